@@ -1,0 +1,49 @@
+import type { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../../shared/ids.ts';
+import type { Channel } from '../../shared/protocol/http.ts';
+import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+
+/** Where a show's events go before anyone hears of them. Every method throws AppError `store.unavailable` when the medium fails. */
+export type EventLog = {
+  /**
+   * Stores `events` after `expectedSeq`, durable when it returns (fsync), all or none.
+   * Throws AppError `store.unavailable` when the show is at another seq: another owner has written.
+   */
+  append(showId: ShowId, expectedSeq: number, atMs: number, events: readonly ShowEvent[]): readonly LoggedEvent[];
+  /** Events with seq > `afterSeq`, in order. */
+  read(showId: ShowId, afterSeq: number): readonly LoggedEvent[];
+  /** The newest snapshot, or null. Its `seq` tells which events it contains. */
+  readSnapshot(showId: ShowId): ShowState | null;
+  writeSnapshot(state: ShowState): void;
+};
+
+export type Account = { readonly id: AccountId; readonly handle: string; readonly passwordHash: string; readonly channelId: ChannelId };
+export type StoredSession = { readonly accountId: AccountId; readonly expiresAtMs: number };
+export type StoredPicture = { readonly id: PictureId; readonly channelId: ChannelId; readonly bytes: Uint8Array };
+/** A row of the show list; the show itself is its log. */
+export type ShowRow = { readonly id: ShowId; readonly channelId: ChannelId; readonly address: ShowAddress; readonly createdAtMs: number };
+
+/** Everything that is not a show's log. */
+export type Records = {
+  /** One transaction. `handle-taken` also when the channel's handle exists. */
+  createAccount(account: Account, channel: Channel): 'created' | 'handle-taken';
+  countAccounts(): number;
+  accountByHandle(handle: string): Account | null;
+  accountById(id: AccountId): Account | null;
+  channelById(id: ChannelId): Channel | null;
+  /** `tokenHash` is the SHA-256 of the cookie's value; the value itself is never stored. */
+  createSession(tokenHash: string, session: StoredSession): void;
+  sessionByTokenHash(tokenHash: string, atMs: number): StoredSession | null;
+  deleteSession(tokenHash: string): void;
+  deleteExpiredSessions(atMs: number): void;
+  createShow(show: ShowRow): 'created' | 'address-taken';
+  showById(id: ShowId): ShowRow | null;
+  showByAddress(address: ShowAddress): ShowRow | null;
+  showsOfChannel(channelId: ChannelId): readonly ShowRow[];
+  allShows(): readonly ShowRow[];
+  createPicture(picture: StoredPicture): void;
+  pictureById(id: PictureId): StoredPicture | null;
+};
+
+/** One database: the log and the records share a transaction domain. Opening it locks the data folder against a second server. */
+export type Store = { readonly log: EventLog; readonly records: Records; /** Answers whether a write would succeed now. */ isWritable(): boolean; close(): void };

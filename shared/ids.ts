@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { makeIdText, type Random } from './random.ts';
+
+const idText = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,40}$/));
+
+export const AccountId = v.pipe(idText, v.brand('AccountId'));
+export const ChannelId = v.pipe(idText, v.brand('ChannelId'));
+export const ShowId = v.pipe(idText, v.brand('ShowId'));
+export const SessionId = v.pipe(idText, v.brand('SessionId'));
+export const ItemId = v.pipe(idText, v.brand('ItemId'));
+export const CalloutId = v.pipe(idText, v.brand('CalloutId'));
+export const PictureId = v.pipe(idText, v.brand('PictureId'));
+export const SceneId = v.pipe(idText, v.brand('SceneId'));
+export const LayerId = v.pipe(idText, v.brand('LayerId'));
+export const SourceId = v.pipe(idText, v.brand('SourceId'));
+export const AssetId = v.pipe(idText, v.brand('AssetId'));
+/** mediasoup's own ids are UUIDs. */
+export const TransportId = v.pipe(idText, v.brand('TransportId'));
+export const ProducerId = v.pipe(idText, v.brand('ProducerId'));
+export const ConsumerId = v.pipe(idText, v.brand('ConsumerId'));
+
+export type AccountId = v.InferOutput<typeof AccountId>;
+export type ChannelId = v.InferOutput<typeof ChannelId>;
+export type ShowId = v.InferOutput<typeof ShowId>;
+export type SessionId = v.InferOutput<typeof SessionId>;
+export type ItemId = v.InferOutput<typeof ItemId>;
+export type CalloutId = v.InferOutput<typeof CalloutId>;
+export type PictureId = v.InferOutput<typeof PictureId>;
+export type SceneId = v.InferOutput<typeof SceneId>;
+export type LayerId = v.InferOutput<typeof LayerId>;
+export type SourceId = v.InferOutput<typeof SourceId>;
+export type AssetId = v.InferOutput<typeof AssetId>;
+export type TransportId = v.InferOutput<typeof TransportId>;
+export type ProducerId = v.InferOutput<typeof ProducerId>;
+export type ConsumerId = v.InferOutput<typeof ConsumerId>;
+
+type IdSchema<Id extends string> = v.GenericSchema<string, Id>;
+
+/** A new id of the given kind: `makeId(LayerId, random)`. */
+export const makeId = <Id extends string>(schema: IdSchema<Id>, random: Random): Id =>
+  v.parse(schema, makeIdText(random));
+
+/**
+ * The address of a show: the last part of its watch page's URL. Lower case, so that a spoken address has one spelling.
+ * Letters of any script are allowed; the server normalizes (NFKC, lower case) before it stores.
+ */
+export const ShowAddress = v.pipe(
+  v.string(),
+  v.minLength(2),
+  v.maxLength(60),
+  v.regex(/^[\p{Ll}\p{Lo}\p{Lm}\p{Nd}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{Nd}]+)*$/u),
+  v.brand('ShowAddress'),
+);
+export type ShowAddress = v.InferOutput<typeof ShowAddress>;

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { isErrorCode, type ErrorCode } from '../errors.ts';
+import { LoggedEvent } from '../show/event.ts';
+
+/** Bumped when an old page and a new server (or the reverse) can no longer talk; the page then reloads itself once. */
+export const PROTOCOL_VERSION = 1;
+
+/** Larger frames are refused and the socket is closed with 1009. */
+export const MAX_FRAME_BYTES = 64 * 1024;
+
+/** The first frame must arrive within this time, or the socket is closed: an idle unauthenticated socket costs the server. */
+export const FIRST_FRAME_TIMEOUT_MS = 3_000;
+
+/** Close codes of our own; the page decides by them whether to come back. */
+export const CLOSE_CODES = {
+  /** Malformed frame: a bug or an attack; the page reloads at most once. */
+  malformed: 4400,
+  unauthorized: 4401,
+  /** No first frame, or no answer to a ping. */
+  silent: 4402,
+  notFound: 4404,
+  /** The reader was too slow and lost events: come back with the last seq. */
+  slow: 4408,
+  /** Another studio page of the same show took over. */
+  replaced: 4409,
+  tooMany: 4429,
+  stopping: 4503,
+} as const;
+
+const RequestId = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Page → server. */
+export const RequestFrame = v.strictObject({
+  t: v.literal('request'),
+  id: RequestId,
+  method: v.pipe(v.string(), v.maxLength(60)),
+  params: v.unknown(),
+});
+export type RequestFrame = v.InferOutput<typeof RequestFrame>;
+
+const Code = v.custom<ErrorCode>(isErrorCode);
+
+/** Server → page: the answer to a request, an event of the show's log, or a tick (latest-only news that is not logged). */
+export const ServerFrame = v.variant('t', [
+  v.object({ t: v.literal('reply'), id: RequestId, result: v.unknown() }),
+  v.object({ t: v.literal('failure'), id: RequestId, code: Code, field: v.optional(v.string()) }),
+  v.object({ t: v.literal('event'), ...LoggedEvent.entries }),
+  v.object({ t: v.literal('tick'), type: v.string(), data: v.unknown() }),
+]);
+export type ServerFrame = v.InferOutput<typeof ServerFrame>;

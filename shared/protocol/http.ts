@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
+import { AtMs, ShowLife, ShowState, ShowTitle } from '../show/state.ts';
+import { RtpCapabilities } from './rtp.ts';
+
+export const ChannelName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+/** The owner's sign-in name and the channel's short name. */
+export const Handle = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])?$/));
+/** Length is what makes a password strong; 1,024 bounds the hash's work. ASVS 5.0 6.2.1. */
+export const Password = v.pipe(v.string(), v.minLength(8), v.maxLength(1_024));
+
+const Channel = v.object({ id: ChannelId, name: ChannelName, handle: v.string() });
+export type Channel = v.InferOutput<typeof Channel>;
+
+/** `first-run`: no account exists, the visitor creates the channel. */
+export const Visitor = v.variant('state', [
+  v.object({ state: v.literal('first-run') }),
+  v.object({ state: v.literal('signed-out'), signUp: v.picklist(['open', 'closed']) }),
+  v.object({ state: v.literal('signed-in'), accountId: AccountId, channel: Channel }),
+]);
+export type Visitor = v.InferOutput<typeof Visitor>;
+
+export const ShowCard = v.object({
+  id: ShowId,
+  title: ShowTitle,
+  address: ShowAddress,
+  createdAtMs: AtMs,
+  life: ShowLife,
+  products: v.pipe(v.number(), v.integer()),
+});
+export type ShowCard = v.InferOutput<typeof ShowCard>;
+
+const nothing = v.object({});
+const Failure = v.object({ code: v.string(), field: v.optional(v.string()) });
+/** The body of every HTTP answer that is no success. */
+export const HttpFailure = Failure;
+
+/** A JSON endpoint: `POST` bodies are JSON, `:name` parts of the path are parameters. State changes check the origin. */
+export const ENDPOINTS = {
+  visitor: { method: 'GET', path: '/api/visitor', body: null, result: Visitor },
+  signUp: {
+    method: 'POST',
+    path: '/api/sign-up',
+    body: v.strictObject({ name: ChannelName, handle: Handle, password: Password }),
+    result: Visitor,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/sign-in',
+    body: v.strictObject({ handle: Handle, password: v.pipe(v.string(), v.maxLength(1_024)) }),
+    result: Visitor,
+  },
+  signOut: { method: 'POST', path: '/api/sign-out', body: nothing, result: nothing },
+  listShows: { method: 'GET', path: '/api/shows', body: null, result: v.object({ shows: v.array(ShowCard) }) },
+  createShow: {
+    method: 'POST',
+    path: '/api/shows',
+    /** Without an address, one is made from the title. */
+    body: v.strictObject({ title: ShowTitle, address: v.nullable(ShowAddress) }),
+    result: v.object({ show: ShowCard }),
+  },
+} as const;
+export type EndpointName = keyof typeof ENDPOINTS;
+export type EndpointBody<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['body'] extends v.GenericSchema
+  ? v.InferOutput<NonNullable<(typeof ENDPOINTS)[Name]['body']>>
+  : null;
+export type EndpointResult<Name extends EndpointName> = v.InferOutput<(typeof ENDPOINTS)[Name]['result']>;
+
+/** `POST` with the picture's bytes as the body; re-encoded to square WebP, at most 640 px. */
+export const PICTURE_UPLOAD_PATH = '/api/pictures';
+export const PictureUploaded = v.object({ pictureId: PictureId });
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+export const picturePath = (pictureId: PictureId): string => `/pictures/${pictureId}.webp`;
+
+export const SOCKET_PATH = '/socket';
+export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
+export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
+
+/**
+ * What the server writes into the watch page as `<script type="application/json" id="boot">` (data, not code, so the CSP
+ * allows it): with it the page can send its media capabilities in the first frame, and show the right state at once.
+ */
+export const WatchBoot = v.object({
+  channel: v.object({ name: v.string(), handle: v.string() }),
+  show: ShowState,
+  routerRtpCapabilities: RtpCapabilities,
+});
+export type WatchBoot = v.InferOutput<typeof WatchBoot>;

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { WatchOffer } from './rtp.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * News that is not part of the show's log: the newest of a type replaces older ones that a slow socket has not taken yet.
+ * (The log's own events are in `show/event.ts`; they are reliable and never coalesced.)
+ */
+export const TICKS = {
+  /** How many people watch now; at most one a second. */
+  'watchers.counted': v.object({ watchers: count }),
+  /** Glass-to-glass latency over all viewers' newest reports; studio only. */
+  'latency.measured': v.object({ p50Ms: v.number(), p95Ms: v.number(), viewers: count }),
+  /** The program can be received: a fresh transport and its consumers, for the capabilities that this viewer told. */
+  'watch.offered': WatchOffer,
+  /** The program's media went away; the last frame stays, dimmed, until the next offer. */
+  'watch.lost': v.object({}),
+  /** The studio's own media is gone on the server (a worker died): publish again at once. */
+  'publish.lost': v.object({}),
+  'clock.changed': v.object({ hostClockOffsetMs: v.number() }),
+} as const satisfies Record<string, v.GenericSchema>;
+
+export type TickType = keyof typeof TICKS;
+export type TickData<Type extends TickType> = v.InferOutput<(typeof TICKS)[Type]>;
+
+export const isTickType = (type: string): type is TickType => Object.hasOwn(TICKS, type);

@@ -1,0 +1,49 @@
+import type { Fit, TextStyle } from './document.ts';
+import type { Crop, Rect } from '../geometry.ts';
+import type { AssetId, ItemId, SourceId } from '../ids.ts';
+import type { CalloutCard } from './program.ts';
+
+/**
+ * A picture that is rasterized once and kept (text, card, image, slate). Sizes are program pixels.
+ * `rasterKey` turns a spec into the cache's key: equal specs share one raster.
+ */
+export type RasterSpec =
+  | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly widthPx: number; readonly heightPx: number; readonly programHeightPx: number }
+  | { readonly kind: 'card'; readonly card: CalloutCard; readonly widthPx: number; readonly heightPx: number }
+  | { readonly kind: 'image'; readonly assetId: AssetId; readonly fit: Fit; readonly crop: Crop; readonly widthPx: number; readonly heightPx: number }
+  | { readonly kind: 'slate'; readonly title: string; readonly reason: 'starting' | 'lost'; readonly widthPx: number; readonly heightPx: number }
+  | { readonly kind: 'gradient'; readonly color: string; readonly toColor: string; readonly widthPx: number; readonly heightPx: number };
+
+/**
+ * One step of painting, in painter's order. `to` is in program pixels, already snapped to even coordinates where planes
+ * of half size need it; it may reach outside the program and is then clipped by the painter.
+ */
+export type DrawOp =
+  | {
+      readonly op: 'video';
+      readonly sourceId: SourceId;
+      /** The part of the source's frame that is shown, in fractions of the frame (fit and crop are already applied). */
+      readonly from: Rect;
+      readonly to: Rect;
+      readonly opacity: number;
+      readonly orientation: 'normal' | 'mirrored';
+    }
+  | { readonly op: 'raster'; readonly spec: RasterSpec; readonly key: string; readonly to: Rect; readonly opacity: number; readonly itemId: ItemId | null }
+  | { readonly op: 'fill'; readonly color: string; readonly to: Rect; readonly opacity: number }
+  /** A whole scene blended over what is below it; how a fade is drawn. */
+  | { readonly op: 'group'; readonly opacity: number; readonly ops: readonly DrawOp[] };
+
+export type DrawList = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Painter's order over black. */
+  readonly ops: readonly DrawOp[];
+  /**
+   * Whether the picture changes by time alone (a fade or an animation is running). When false and no source has a new
+   * frame, the last picture can be sent again.
+   */
+  readonly motion: 'moving' | 'still';
+};
+
+/** Where in the picture a product can be clicked, in fractions of the program; the top-most area comes first. */
+export type HitArea = { readonly itemId: ItemId; readonly rect: Rect };

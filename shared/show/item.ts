@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { ItemId, PictureId } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
+
+const ItemName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+
+/** http(s) only: a shelf's link is opened by viewers' browsers. */
+export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));
+
+/** What a host says about a product. Prices are minor units of `currency`. */
+export const ItemFacts = v.object({
+  name: ItemName,
+  priceMinor: PriceMinor,
+  /** The former price, shown struck through; null for none. */
+  formerPriceMinor: v.nullable(PriceMinor),
+  currency: Currency,
+  /** Units allocated to this show; null when the host does not count. 0 is sold out. */
+  stock: v.nullable(Stock),
+  link: v.nullable(ProductLink),
+  pictureId: v.nullable(PictureId),
+});
+export type ItemFacts = v.InferOutput<typeof ItemFacts>;
+
+/** A product placed in a show. Order is in `ShowState.itemIds`. */
+export const ShelfItem = v.object({
+  id: ItemId,
+  ...ItemFacts.entries,
+  /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
+  timesExplained: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type ShelfItem = v.InferOutput<typeof ShelfItem>;
+
+export const isSoldOut = (item: Pick<ShelfItem, 'stock'>): boolean => item.stock === 0;
+
+/** A shelf is designed for 20 products and tested with 200. */
+export const MAX_SHELF_ITEMS = 200;

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { FractionRect } from '../geometry.ts';
+import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { ShelfItem } from './item.ts';
+
+export const ShowTitle = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+
+/** Epoch milliseconds of the server's clock, unless a comment says whose. */
+export const AtMs = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * draft → live ⇄ interrupted → ended; ended → live again only within two hours.
+ * `interrupted`: the host's media is lost; the room, the shelf and the watch page go on.
+ */
+export const ShowLife = v.variant('phase', [
+  v.object({ phase: v.literal('draft') }),
+  v.object({ phase: v.literal('live'), startedAtMs: AtMs }),
+  v.object({ phase: v.literal('interrupted'), startedAtMs: AtMs, interruptedAtMs: AtMs }),
+  v.object({ phase: v.literal('ended'), startedAtMs: AtMs, endedAtMs: AtMs }),
+]);
+export type ShowLife = v.InferOutput<typeof ShowLife>;
+export type ShowPhase = ShowLife['phase'];
+
+export const HitAreaRecord = v.object({ itemId: ItemId, rect: FractionRect });
+
+/**
+ * What the program's picture shows from one frame on: which callout, and where products can be clicked.
+ * `captureAtMs` is the *studio's* wall clock at that frame, the clock that `abs-capture-time` carries, so a viewer
+ * compares it with the frame on its screen and needs no clock synchronization.
+ */
+export const ProgramMark = v.object({
+  captureAtMs: AtMs,
+  calloutId: v.nullable(CalloutId),
+  areas: v.pipe(v.array(HitAreaRecord), v.maxLength(20)),
+});
+export type ProgramMark = v.InferOutput<typeof ProgramMark>;
+
+export const OpenCallout = v.object({ id: CalloutId, itemId: ItemId, openedAtMs: AtMs });
+export type OpenCallout = v.InferOutput<typeof OpenCallout>;
+
+/** The whole of a show that its events add up to. `apply` is the only way that it changes, on the server and in every page. */
+export const ShowState = v.object({
+  id: ShowId,
+  channelId: ChannelId,
+  title: ShowTitle,
+  address: ShowAddress,
+  createdAtMs: AtMs,
+  life: ShowLife,
+  items: v.record(ItemId, ShelfItem),
+  itemIds: v.array(ItemId),
+  callout: v.nullable(OpenCallout),
+  /** The newest mark; null before the first. Cleared when the program is off air. */
+  mark: v.nullable(ProgramMark),
+  /** Seq of the last applied event; 0 before `show.created`. */
+  seq: Count,
+});
+export type ShowState = v.InferOutput<typeof ShowState>;
