@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
+import { errorsMessages } from './errors.ts';
+import { lobbyMessages } from './lobby.ts';
+import { studioMessages } from './studio.ts';
+import { uiMessages } from './ui.ts';
+import { viewerMessages } from './viewer.ts';
+
+const pages: Readonly<Record<string, Messages<Dictionary>>> = {
+  ui: uiMessages,
+  lobby: lobbyMessages,
+  studio: studioMessages,
+  viewer: viewerMessages,
+  errors: errorsMessages,
+};
+
+describe.each(Object.entries(pages))('the texts of %s', (_page, messages) => {
+  it('have the same keys in every language', () => {
+    const english = Object.keys(messages.en).toSorted();
+    for (const tag of LOCALES) expect(Object.keys(messages[tag]).toSorted()).toEqual(english);
+  });
+
+  it('are never empty and never end in blanks', () => {
+    for (const tag of LOCALES) {
+      for (const [key, entry] of Object.entries(messages[tag])) {
+        if (typeof entry === 'string') expect(entry, `${tag} ${key}`).toMatch(/^\S(.*\S)?$/s);
+      }
+    }
+  });
+
+  it('are Chinese in the Chinese dictionary wherever the English ones are sentences', () => {
+    for (const [key, entry] of Object.entries(messages['zh-CN'])) {
+      const english = messages.en[key];
+      const isSentence = typeof english === 'string' && english.includes(' ') && /[a-z]{3}/.test(english);
+      if (typeof entry === 'string' && isSentence) expect(entry, key).toMatch(/[\u4e00-\u9fff]/);
+    }
+  });
+});
