@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { detectStudioSupport, detectViewerSupport } from './support.ts';
+
+const chromium = {
+  isSecureContext: true,
+  RTCPeerConnection: null,
+  VideoFrame: null,
+  MediaStreamTrackProcessor: null,
+  MediaStreamTrackGenerator: null,
+  OffscreenCanvas: null,
+  AudioWorkletNode: null,
+};
+
+describe('support for the studio', () => {
+  it('is full when everything is there', () => {
+    expect(detectStudioSupport(chromium)).toEqual({ kind: 'full' });
+  });
+
+  it('names what a page by plain HTTP lacks', () => {
+    expect(detectStudioSupport({ ...chromium, isSecureContext: false })).toEqual({
+      kind: 'missing',
+      missing: ['secure-page'],
+    });
+  });
+
+  it('names what another browser lacks', () => {
+    const { MediaStreamTrackGenerator: _generator, MediaStreamTrackProcessor: _processor, ...firefox } = chromium;
+    expect(detectStudioSupport(firefox)).toEqual({ kind: 'missing', missing: ['track-processor', 'track-generator'] });
+  });
+});
+
+describe('support for viewers', () => {
+  it('asks for WebRTC only', () => {
+    expect(detectViewerSupport({ isSecureContext: false, RTCPeerConnection: null })).toEqual({ kind: 'full' });
+    expect(detectViewerSupport({})).toEqual({ kind: 'missing', missing: ['webrtc'] });
+  });
+});

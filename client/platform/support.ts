@@ -1,0 +1,51 @@
+/** What a browser may lack. The sentence that a person reads names the browsers that have everything. */
+export type Feature =
+  | 'secure-page'
+  | 'webrtc'
+  | 'video-frames'
+  | 'track-processor'
+  | 'track-generator'
+  | 'offscreen-canvas'
+  | 'audio-worklet';
+
+export type Support = { readonly kind: 'full' } | { readonly kind: 'missing'; readonly missing: readonly Feature[] };
+export type StudioSupport = Support;
+export type ViewerSupport = Support;
+
+/** The page's global object; tests pass a plain object with the same names. */
+export type Globals = object;
+
+/** Each feature is told by one global name, because a missing one cannot be tried out cheaply. */
+const GLOBAL_NAMES: Readonly<Record<Exclude<Feature, 'secure-page'>, string>> = {
+  webrtc: 'RTCPeerConnection',
+  'video-frames': 'VideoFrame',
+  'track-processor': 'MediaStreamTrackProcessor',
+  'track-generator': 'MediaStreamTrackGenerator',
+  'offscreen-canvas': 'OffscreenCanvas',
+  'audio-worklet': 'AudioWorkletNode',
+};
+
+const isPresent = (globals: Globals, feature: Feature): boolean =>
+  feature === 'secure-page'
+    ? 'isSecureContext' in globals && globals.isSecureContext === true
+    : GLOBAL_NAMES[feature] in globals;
+
+const detect = (globals: Globals, needed: readonly Feature[]): Support => {
+  const missing = needed.filter((feature) => !isPresent(globals, feature));
+  return missing.length === 0 ? { kind: 'full' } : { kind: 'missing', missing };
+};
+
+const STUDIO_NEEDS: readonly Feature[] = [
+  'secure-page',
+  'webrtc',
+  'video-frames',
+  'track-processor',
+  'track-generator',
+  'offscreen-canvas',
+  'audio-worklet',
+];
+
+export const detectStudioSupport = (globals: Globals): StudioSupport => detect(globals, STUDIO_NEEDS);
+
+/** Watching needs WebRTC only; it is there on plain HTTP pages too. */
+export const detectViewerSupport = (globals: Globals): ViewerSupport => detect(globals, ['webrtc']);
