@@ -1,0 +1,88 @@
+import type { ChannelId, ShowAddress } from '../../shared/ids.ts';
+import { makeId, ShowId } from '../../shared/ids.ts';
+import { assert } from '../../shared/invariant.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { parseAddress } from '../../shared/show/address.ts';
+import { decide } from '../../shared/show/decide.ts';
+import { isRunning } from '../../shared/show/life.ts';
+import type { Records, ShowRow } from '../store/port.ts';
+import { ShowActor, type ShowActorDeps } from './actor.ts';
+import { freeAddress } from './free-address.ts';
+
+export type ShowRegistryDeps = ShowActorDeps & { readonly records: Records };
+
+export type NewShow = {
+  readonly channelId: ChannelId;
+  readonly title: string;
+  /** Null: one is made from the title. */
+  readonly address: ShowAddress | null;
+};
+
+/**
+ * Every show's one actor, loaded when first asked for and kept. The store is synchronous, so neither loading nor
+ * creating can interleave with another: two callers never get two actors of one show.
+ */
+export class ShowRegistry {
+  readonly #deps: ShowRegistryDeps;
+  readonly #actors = new Map<ShowId, ShowActor>();
+
+  constructor(deps: ShowRegistryDeps) {
+    this.#deps = deps;
+  }
+
+  get(showId: ShowId): ShowActor | null {
+    const known = this.#actors.get(showId);
+    if (known) return known;
+    const loaded = this.#deps.records.showById(showId) && ShowActor.load(showId, this.#deps);
+    if (loaded) this.#actors.set(showId, loaded);
+    return loaded;
+  }
+
+  byAddress(address: ShowAddress): ShowActor | null {
+    const row = this.#deps.records.showByAddress(address);
+    return row && this.get(row.id);
+  }
+
+  /** Newest first. */
+  ofChannel(channelId: ChannelId): readonly ShowActor[] {
+    return this.#actorsOf(this.#deps.records.showsOfChannel(channelId)).toSorted(
+      (left, right) => right.state.createdAtMs - left.state.createdAtMs,
+    );
+  }
+
+  /** `show.address-taken`; `request.malformed` for an address that is none after normalization. */
+  create({ channelId, title, address }: NewShow): Result<ShowActor> {
+    const { records, events, clock, random } = this.#deps;
+    const id = makeId(ShowId, random);
+    const chosen = address === null ? freeAddress(title, records, random) : parseAddress(address);
+    if (chosen === null) return refuse('request.malformed', 'address');
+    if (records.showByAddress(chosen)) return refuse('show.address-taken', 'address');
+
+    const atMs = clock();
+    const command = { type: 'show.create', id, channelId, title, address: chosen } as const;
+    const decided = decide(null, command, { actor: 'owner', atMs, random });
+    if (!decided.ok) return decided;
+    // The log first: a crash between the two leaves an unreachable log, never a show without one.
+    events.append(id, 0, atMs, decided.value);
+    const created = records.createShow({ id, channelId, address: chosen, createdAtMs: atMs });
+    assert(created === 'created', 'the address was free in this turn of the event loop');
+    const actor = this.get(id);
+    assert(actor, 'a show that was stored can be loaded');
+    return ok(actor);
+  }
+
+  /** No media survives a restart of the server: every show that was live is interrupted until its host is back. */
+  async interruptLive(): Promise<void> {
+    const live = this.#actorsOf(this.#deps.records.allShows()).filter((actor) => actor.state.life.phase === 'live');
+    await Promise.all(live.map((actor) => actor.submit({ type: 'show.interrupt' }, 'system')));
+  }
+
+  /** The shows that are live or interrupted, of those in memory. */
+  running(): readonly ShowActor[] {
+    return [...this.#actors.values()].filter((actor) => isRunning(actor.state.life));
+  }
+
+  #actorsOf(rows: readonly ShowRow[]): readonly ShowActor[] {
+    return rows.flatMap((row) => this.get(row.id) ?? []);
+  }
+}

@@ -1,0 +1,62 @@
+import { assert, assertNever } from '../invariant.ts';
+import { CalloutId, makeId } from '../ids.ts';
+import type { Random } from '../random.ts';
+import { ok, refuse, type Result } from '../result.ts';
+import type { ShowCommand } from './command.ts';
+import type { ShowEvent } from './event.ts';
+import { itemOf } from './item-of.ts';
+import type { ShowState } from './state.ts';
+
+type CalloutCommand = Extract<ShowCommand, { type: `callout.${string}` }>;
+type CalloutEvent = Extract<ShowEvent, { type: `callout.${string}` }>;
+type CloseReason = Extract<CalloutEvent, { type: 'callout.closed' }>['reason'];
+
+/** The events that close the open callout: one, or none when nothing is explained. */
+export const closingOf = (state: ShowState, reason: CloseReason): readonly ShowEvent[] =>
+  state.callout ? [{ type: 'callout.closed', calloutId: state.callout.id, reason }] : [];
+
+/**
+ * One callout at a time: opening one replaces the other; opening the item that is open already changes nothing.
+ * `callout.show-not-running` unless live or interrupted, `shelf.item-not-found`, `callout.not-open`.
+ */
+export const decideCallout = (
+  state: ShowState,
+  command: CalloutCommand,
+  random: Random,
+): Result<readonly ShowEvent[]> => {
+  switch (command.type) {
+    case 'callout.open': {
+      if (state.life.phase !== 'live' && state.life.phase !== 'interrupted') {
+        return refuse('callout.show-not-running');
+      }
+      if (!itemOf(state, command.itemId)) return refuse('shelf.item-not-found', 'itemId');
+      if (state.callout?.itemId === command.itemId) return ok([]);
+      const calloutId = makeId(CalloutId, random);
+      return ok([...closingOf(state, 'replaced'), { type: 'callout.opened', calloutId, itemId: command.itemId }]);
+    }
+    case 'callout.close':
+      if (state.callout?.id !== command.calloutId) return refuse('callout.not-open', 'calloutId');
+      return ok(closingOf(state, 'stopped'));
+    default:
+      return assertNever(command);
+  }
+};
+
+export const applyCallout = (state: ShowState, event: CalloutEvent, atMs: number): ShowState => {
+  switch (event.type) {
+    case 'callout.opened': {
+      const item = itemOf(state, event.itemId);
+      assert(item !== null && state.callout === null, 'a callout opens alone, for an item on the shelf');
+      return {
+        ...state,
+        items: { ...state.items, [item.id]: { ...item, timesExplained: item.timesExplained + 1 } },
+        callout: { id: event.calloutId, itemId: event.itemId, openedAtMs: atMs },
+      };
+    }
+    case 'callout.closed':
+      assert(state.callout?.id === event.calloutId, 'only the open callout closes');
+      return { ...state, callout: null };
+    default:
+      return assertNever(event);
+  }
+};

@@ -1,0 +1,49 @@
+import { assertNever } from '../invariant.ts';
+import type { Random } from '../random.ts';
+import { refuse, type Result } from '../result.ts';
+import type { ActorRole } from './actor.ts';
+import { decideCallout } from './callout.ts';
+import type { ShowCommand } from './command.ts';
+import type { ShowEvent } from './event.ts';
+import { decideCreate, decideLife } from './life.ts';
+import { decideMark } from './mark.ts';
+import { isAllowed } from './permissions.ts';
+import { decideShelf } from './shelf.ts';
+import type { ShowState } from './state.ts';
+
+/** Who asks and when (epoch milliseconds of the server's clock), and where new ids come from. */
+export type Circumstances = { readonly actor: ActorRole; readonly atMs: number; readonly random: Random };
+
+/**
+ * What `command` makes happen, or why it does not. `null` is the state before `show.create`. A command that changes
+ * nothing gives no events. `auth.forbidden` when the role may not ask; `show.not-found` before the show exists.
+ */
+export const decide = (
+  state: ShowState | null,
+  command: ShowCommand,
+  { actor, atMs, random }: Circumstances,
+): Result<readonly ShowEvent[]> => {
+  if (!isAllowed(actor, command.type)) return refuse('auth.forbidden');
+  if (command.type === 'show.create') return state ? refuse('show.address-taken') : decideCreate(command);
+  if (!state) return refuse('show.not-found');
+  switch (command.type) {
+    case 'show.rename':
+    case 'show.start':
+    case 'show.interrupt':
+    case 'show.resume':
+    case 'show.end':
+      return decideLife(state, command, atMs);
+    case 'shelf.add':
+    case 'shelf.change':
+    case 'shelf.move':
+    case 'shelf.remove':
+      return decideShelf(state, command, random);
+    case 'callout.open':
+    case 'callout.close':
+      return decideCallout(state, command, random);
+    case 'program.mark':
+      return decideMark(state, command);
+    default:
+      return assertNever(command);
+  }
+};
