@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+// The names of the chunks change with every build, so they are read from the build's own list.
+const DIST = path.join(import.meta.dirname, 'dist');
+const manifest = JSON.parse(readFileSync(path.join(DIST, '.vite/manifest.json'), 'utf8'));
+
+/** Every script that a page loads, at once or later. */
+function scriptsOf(entry) {
+  const seen = new Set();
+  const visit = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const { imports = [], dynamicImports = [] } = manifest[name];
+    [...imports, ...dynamicImports].forEach(visit);
+  };
+  visit(entry);
+  return [...seen].map((name) => path.join(DIST, manifest[name].file)).filter((file) => file.endsWith('.js'));
+}
+
+export default [{ name: 'watch page', path: scriptsOf('viewer/index.html'), gzip: true, limit: '70 kB' }];

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+
+/** The data that the server writes into a page; see `WatchBoot` in `shared/protocol/http.ts`. */
+const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/script>/;
+
+/** The entry folder that serves an address in development, as the server's routes do in production. */
+export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | undefined {
+  if (pathname === '/') return 'lobby';
+  if (/^\/studio\/[^/.]+\/?$/.test(pathname)) return 'studio';
+  if (/^\/watch\/[^/.]+\/?$/.test(pathname)) return 'viewer';
+  return undefined;
+}
+
+/** Puts the boot data of the server's own page into a page that Vite serves, or leaves it when the server gave none. */
+export function withBootData(page: string, serverPage: string): string {
+  const boot = BOOT_SCRIPT.exec(serverPage)?.[0];
+  if (boot === undefined) return page;
+  // A function, because "$" in the data would mean something in a replacement string.
+  return BOOT_SCRIPT.test(page)
+    ? page.replace(BOOT_SCRIPT, () => boot)
+    : page.replace('</head>', () => `${boot}</head>`);
+}
+
+/**
+ * Serves the pages at their real addresses while developing: Vite's live version of each, with the data that the
+ * server would have written into it.
+ */
+export function serverPages({ clientFolder, server }: { clientFolder: string; server: string }): Plugin {
+  return {
+    name: 'tally-server-pages',
+    apply: 'serve',
+    configureServer(vite) {
+      vite.middlewares.use((request, response, next) => {
+        const url = request.url ?? '/';
+        const entry = entryOf(new URL(url, 'http://localhost').pathname);
+        if (entry === undefined) {
+          next();
+          return;
+        }
+        const send = async (): Promise<void> => {
+          const source = await readFile(path.join(clientFolder, entry, 'index.html'), 'utf8');
+          const page = await vite.transformIndexHtml(`/${entry}/index.html`, source, url);
+          const headers = { cookie: request.headers.cookie ?? '' };
+          const serverPage = entry === 'viewer' ? await (await fetch(new URL(url, server), { headers })).text() : '';
+          response.setHeader('content-type', 'text/html; charset=utf-8');
+          response.end(withBootData(page, serverPage));
+        };
+        send().catch(next);
+      });
+    },
+  };
+}

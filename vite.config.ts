@@ -1,0 +1,43 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import { serverPages } from './server/start/dev-pages.ts';
+
+const CLIENT = path.join(import.meta.dirname, 'client');
+/** Entry folders: each one's index.html is a page. */
+const ENTRIES = ['lobby', 'studio', 'viewer', 'guest', 'desk'];
+/** Where `npm run dev` runs the server behind Vite. */
+const server = process.env.TALLY_DEV_SERVER ?? 'http://localhost:3000';
+
+export default defineConfig({
+  root: CLIENT,
+  plugins: [svelte({ configFile: false }), serverPages({ clientFolder: CLIENT, server })],
+  worker: { format: 'es' },
+  build: {
+    outDir: path.join(import.meta.dirname, 'dist'),
+    emptyOutDir: true,
+    target: 'es2024',
+    manifest: true,
+    // The pages' content security policy allows no data: scripts, and worklets and workers are among the assets.
+    assetsInlineLimit: 0,
+    // Every browser of this target has it; the polyfill would be an extra chunk on the watch page.
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ENTRIES.map((name) => [name, path.join(CLIENT, name, 'index.html')] as const).filter(([, file]) =>
+          existsSync(file),
+        ),
+      ),
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      '/api': server,
+      '/pictures': server,
+      '/socket': { target: server, ws: true },
+    },
+  },
+});

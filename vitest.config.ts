@@ -1,0 +1,26 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// Client code that a component sees runs in a simulated page; everything else runs as it is, in Node.
+const DOM_TESTS = ['client/{state,ui,studio,viewer,lobby,guest,desk}/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{shared,server,client,e2e}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...DOM_TESTS],
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        // Svelte's server build is what Node would resolve; components under test need the browser's.
+        resolve: { conditions: ['browser'] },
+        test: { name: 'dom', environment: 'happy-dom', include: DOM_TESTS },
+      },
+    ],
+  },
+});
