@@ -4,7 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
  * Which pages may change state. `same-host`: the page's origin is the host that the request was sent to, whatever name
  * that is. `listed`: one of these origins, when the public address is configured.
  */
-export type OriginPolicy = { readonly kind: 'same-host' } | { readonly kind: 'listed'; readonly origins: readonly string[] };
+export type OriginPolicy =
+  { readonly kind: 'same-host' } | { readonly kind: 'listed'; readonly origins: readonly string[] };
 
 /**
  * Whether a request that changes state, or a socket's upgrade, comes from one of our own pages. Browsers always send

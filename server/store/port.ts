@@ -17,11 +17,21 @@ export type EventLog = {
   writeSnapshot(state: ShowState): void;
 };
 
-export type Account = { readonly id: AccountId; readonly handle: string; readonly passwordHash: string; readonly channelId: ChannelId };
+export type Account = {
+  readonly id: AccountId;
+  readonly handle: string;
+  readonly passwordHash: string;
+  readonly channelId: ChannelId;
+};
 export type StoredSession = { readonly accountId: AccountId; readonly expiresAtMs: number };
 export type StoredPicture = { readonly id: PictureId; readonly channelId: ChannelId; readonly bytes: Uint8Array };
 /** A row of the show list; the show itself is its log. */
-export type ShowRow = { readonly id: ShowId; readonly channelId: ChannelId; readonly address: ShowAddress; readonly createdAtMs: number };
+export type ShowRow = {
+  readonly id: ShowId;
+  readonly channelId: ChannelId;
+  readonly address: ShowAddress;
+  readonly createdAtMs: number;
+};
 
 /** Everything that is not a show's log. */
 export type Records = {
@@ -46,4 +56,9 @@ export type Records = {
 };
 
 /** One database: the log and the records share a transaction domain. Opening it locks the data folder against a second server. */
-export type Store = { readonly log: EventLog; readonly records: Records; /** Answers whether a write would succeed now. */ isWritable(): boolean; close(): void };
+export type Store = {
+  readonly log: EventLog;
+  readonly records: Records;
+  /** Answers whether a write would succeed now. */ isWritable(): boolean;
+  close(): void;
+};

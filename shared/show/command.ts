@@ -5,7 +5,13 @@ import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What someone asks of a show, in the imperative. `decide` answers with events or a refusal. */
 export const ShowCommand = v.variant('type', [
-  v.object({ type: v.literal('show.create'), id: ShowId, channelId: ChannelId, title: ShowTitle, address: ShowAddress }),
+  v.object({
+    type: v.literal('show.create'),
+    id: ShowId,
+    channelId: ChannelId,
+    title: ShowTitle,
+    address: ShowAddress,
+  }),
   v.object({ type: v.literal('show.rename'), title: ShowTitle }),
   v.object({ type: v.literal('show.start') }),
   v.object({ type: v.literal('show.interrupt') }),

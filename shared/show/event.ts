@@ -5,7 +5,13 @@ import { AtMs, ProgramMark, ShowTitle } from './state.ts';
 
 /** What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. */
 export const ShowEvent = v.variant('type', [
-  v.object({ type: v.literal('show.created'), id: ShowId, channelId: ChannelId, title: ShowTitle, address: ShowAddress }),
+  v.object({
+    type: v.literal('show.created'),
+    id: ShowId,
+    channelId: ChannelId,
+    title: ShowTitle,
+    address: ShowAddress,
+  }),
   v.object({ type: v.literal('show.renamed'), title: ShowTitle }),
   v.object({ type: v.literal('show.started') }),
   v.object({ type: v.literal('show.interrupted') }),
@@ -28,5 +34,9 @@ export type ShowEvent = v.InferOutput<typeof ShowEvent>;
 export type ShowEventType = ShowEvent['type'];
 
 /** An event as stored and sent: `seq` is gap-free per show, `atMs` the server's clock. */
-export const LoggedEvent = v.object({ seq: v.pipe(v.number(), v.integer(), v.minValue(1)), atMs: AtMs, event: ShowEvent });
+export const LoggedEvent = v.object({
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  atMs: AtMs,
+  event: ShowEvent,
+});
 export type LoggedEvent = v.InferOutput<typeof LoggedEvent>;

@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { AccountId, ChannelId } from '../../../shared/ids.ts';
+import { ChannelName } from '../../../shared/protocol/http.ts';
+import type { Records } from '../port.ts';
+import { guarded, inTransaction } from './database.ts';
+
+const AccountRow = v.pipe(
+  v.object({ id: AccountId, handle: v.string(), password_hash: v.string(), channel_id: ChannelId }),
+  v.transform(({ id, handle, password_hash: passwordHash, channel_id: channelId }) => ({
+    id,
+    handle,
+    passwordHash,
+    channelId,
+  })),
+);
+const ChannelRow = v.object({ id: ChannelId, name: ChannelName, handle: v.string() });
+const SessionRow = v.pipe(
+  v.object({ account_id: AccountId, expires_at_ms: v.number() }),
+  v.transform(({ account_id: accountId, expires_at_ms: expiresAtMs }) => ({ accountId, expiresAtMs })),
+);
+const CountRow = v.object({ count: v.number() });
+
+type AccountRecords = Pick<
+  Records,
+  | 'createAccount'
+  | 'countAccounts'
+  | 'accountByHandle'
+  | 'accountById'
+  | 'channelById'
+  | 'createSession'
+  | 'sessionByTokenHash'
+  | 'deleteSession'
+  | 'deleteExpiredSessions'
+>;
+
+export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
+  const taken = database.prepare(
+    'SELECT handle FROM account WHERE handle = ? UNION SELECT handle FROM channel WHERE handle = ?',
+  );
+  const insertAccount = database.prepare(
+    'INSERT INTO account (id, handle, password_hash, channel_id) VALUES (?, ?, ?, ?)',
+  );
+  const insertChannel = database.prepare('INSERT INTO channel (id, name, handle) VALUES (?, ?, ?)');
+  const count = database.prepare('SELECT count(*) AS count FROM account');
+  const accountByHandle = database.prepare(
+    'SELECT id, handle, password_hash, channel_id FROM account WHERE handle = ?',
+  );
+  const accountById = database.prepare('SELECT id, handle, password_hash, channel_id FROM account WHERE id = ?');
+  const channelById = database.prepare('SELECT id, name, handle FROM channel WHERE id = ?');
+  const insertSession = database.prepare(
+    'INSERT INTO session (token_hash, account_id, expires_at_ms) VALUES (?, ?, ?)',
+  );
+  const session = database.prepare(
+    'SELECT account_id, expires_at_ms FROM session WHERE token_hash = ? AND expires_at_ms > ?',
+  );
+  const deleteSession = database.prepare('DELETE FROM session WHERE token_hash = ?');
+  const deleteExpired = database.prepare('DELETE FROM session WHERE expires_at_ms <= ?');
+  const parse = <Schema extends v.GenericSchema>(schema: Schema, row: unknown): v.InferOutput<Schema> | null =>
+    row === undefined ? null : v.parse(schema, row);
+
+  return {
+    createAccount: (account, channel) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          if (taken.get(account.handle, channel.handle)) return 'handle-taken';
+          insertChannel.run(channel.id, channel.name, channel.handle);
+          insertAccount.run(account.id, account.handle, account.passwordHash, account.channelId);
+          return 'created';
+        }),
+      ),
+    countAccounts: () => guarded(() => v.parse(CountRow, count.get()).count),
+    accountByHandle: (handle) => guarded(() => parse(AccountRow, accountByHandle.get(handle))),
+    accountById: (id) => guarded(() => parse(AccountRow, accountById.get(id))),
+    channelById: (id) => guarded(() => parse(ChannelRow, channelById.get(id))),
+    createSession: (tokenHash, { accountId, expiresAtMs }) =>
+      guarded(() => void insertSession.run(tokenHash, accountId, expiresAtMs)),
+    sessionByTokenHash: (tokenHash, atMs) => guarded(() => parse(SessionRow, session.get(tokenHash, atMs))),
+    deleteSession: (tokenHash) => guarded(() => void deleteSession.run(tokenHash)),
+    deleteExpiredSessions: (atMs) => guarded(() => void deleteExpired.run(atMs)),
+  };
+};

@@ -1,0 +1,50 @@
+/**
+ * Steps of the schema, oldest first; `PRAGMA user_version` counts those that a file has behind it. A step that was
+ * released is never edited: the next change is another step.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE event (
+    show_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (show_id, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE snapshot (show_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE channel (id TEXT PRIMARY KEY, name TEXT NOT NULL, handle TEXT NOT NULL UNIQUE) STRICT;
+
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    handle TEXT NOT NULL UNIQUE,
+    password_hash TEXT NOT NULL,
+    channel_id TEXT NOT NULL REFERENCES channel (id)
+  ) STRICT;
+
+  CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id),
+    expires_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX session_by_expiry ON session (expires_at_ms);
+
+  CREATE TABLE show (
+    id TEXT PRIMARY KEY,
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    address TEXT NOT NULL UNIQUE,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX show_by_channel ON show (channel_id, created_at_ms);
+
+  CREATE TABLE picture (
+    id TEXT PRIMARY KEY,
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    bytes BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), written INTEGER NOT NULL) STRICT;
+  INSERT INTO probe (id, written) VALUES (1, 0);
+  `,
+];

@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
+import type { ShowEvent } from '../../../shared/show/event.ts';
+import { describeStore } from '../store-contract.ts';
+import { openDatabase } from './database.ts';
+import { makeEventLog } from './event-log.ts';
+import { openMemoryStore, openSqliteStore } from './open.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'tally-store-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+describeStore('SQLite in a folder', () => openSqliteStore({ dataDir }));
+describeStore('SQLite in memory', openMemoryStore);
+
+const showId = v.parse(ShowId, 'show1');
+const created: ShowEvent = {
+  type: 'show.created',
+  id: showId,
+  channelId: v.parse(ChannelId, 'channel1'),
+  title: 'Spring',
+  address: v.parse(ShowAddress, 'spring'),
+};
+const unavailable = expect.objectContaining({ code: 'store.unavailable' });
+
+describe('openSqliteStore', () => {
+  it('makes the folder and finds what was stored before', () => {
+    const nested = path.join(dataDir, 'a', 'b');
+    const first = openSqliteStore({ dataDir: nested });
+    first.log.append(showId, 0, 5, [created]);
+    first.close();
+    const second = openSqliteStore({ dataDir: nested });
+    expect(second.log.read(showId, 0)).toEqual([{ seq: 1, atMs: 5, event: created }]);
+    second.close();
+  });
+
+  it('refuses a folder that another store holds, with a sentence as the cause, and opens it once that one is closed', () => {
+    const first = openSqliteStore({ dataDir });
+    expect(() => openSqliteStore({ dataDir })).toThrow(
+      expect.objectContaining({
+        code: 'store.unavailable',
+        cause: expect.objectContaining({ message: expect.stringContaining('Another Tally server') }),
+      }),
+    );
+    first.close();
+    openSqliteStore({ dataDir }).close();
+  });
+
+  it('refuses a folder that cannot be made', () => {
+    const file = path.join(dataDir, 'file');
+    writeFileSync(file, '');
+    expect(() => openSqliteStore({ dataDir: path.join(file, 'data') })).toThrow(unavailable);
+  });
+
+  it('refuses a damaged database, and leaves no lock behind', () => {
+    writeFileSync(
+      path.join(dataDir, 'tally.sqlite'),
+      'this is no database, but long enough to be read as one'.repeat(99),
+    );
+    expect(() => openSqliteStore({ dataDir })).toThrow(unavailable);
+    rmSync(path.join(dataDir, 'tally.sqlite'));
+    openSqliteStore({ dataDir }).close();
+  });
+
+  it('says that it cannot write while someone else locks the database, and that it can again after', () => {
+    const store = openSqliteStore({ dataDir });
+    const other = new DatabaseSync(path.join(dataDir, 'tally.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    expect(store.isWritable()).toBe(false);
+    expect(() => store.log.append(showId, 0, 5, [created])).toThrow(unavailable);
+    other.exec('ROLLBACK');
+    other.close();
+    expect(store.isWritable()).toBe(true);
+    store.log.append(showId, 0, 5, [created]);
+    store.close();
+    expect(existsSync(path.join(dataDir, 'tally.sqlite'))).toBe(true);
+  });
+});
+
+describe('makeEventLog', () => {
+  it('stores nothing of an append that the disk has no room for, and goes on when there is room', () => {
+    const database = openDatabase(':memory:');
+    const log = makeEventLog(database);
+    log.append(showId, 0, 5, [created]);
+    database.exec('PRAGMA max_page_count = 1');
+    const long: ShowEvent = { type: 'show.renamed', title: 'x'.repeat(120) };
+    expect(() =>
+      log.append(
+        showId,
+        1,
+        6,
+        Array.from({ length: 2_000 }, () => long),
+      ),
+    ).toThrow(unavailable);
+    expect(log.read(showId, 1)).toEqual([]);
+    database.exec('PRAGMA max_page_count = 100000');
+    expect(log.append(showId, 1, 7, [long])).toEqual([{ seq: 2, atMs: 7, event: long }]);
+    database.close();
+  });
+
+  it('refuses to read an event that is not what was stored, and ignores a snapshot of an older shape', () => {
+    const database = openDatabase(':memory:');
+    const log = makeEventLog(database);
+    database.exec(`INSERT INTO event VALUES ('show1', 1, 5, '{"type":"show.exploded"}')`);
+    database.exec(`INSERT INTO snapshot VALUES ('show1', '{"version":0}')`);
+    expect(() => log.read(showId, 0)).toThrow(unavailable);
+    expect(log.readSnapshot(showId)).toBeNull();
+    database.close();
+  });
+});
+
+describe('openDatabase', () => {
+  it('opens a file of the present schema again without running a migration twice', () => {
+    const file = path.join(dataDir, 'x.sqlite');
+    openDatabase(file).close();
+    const again = openDatabase(file);
+    expect(again.prepare('SELECT written FROM probe').get()).toEqual({ written: 0 });
+    again.close();
+  });
+
+  it('refuses a file of a newer schema than it knows', () => {
+    const file = path.join(dataDir, 'x.sqlite');
+    const newer = openDatabase(file);
+    newer.exec('PRAGMA user_version = 999');
+    newer.close();
+    expect(() => openDatabase(file)).toThrow(
+      expect.objectContaining({
+        code: 'store.unavailable',
+        cause: expect.objectContaining({ message: expect.stringContaining('newer Tally') }),
+      }),
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AccountId, ChannelId, ItemId, PictureId, ShowAddress, ShowId } from '../../shared/ids.ts';
+import { Currency } from '../../shared/money.ts';
+import { apply } from '../../shared/show/apply.ts';
+import type { ShowEvent } from '../../shared/show/event.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import type { Store } from './port.ts';
+
+const showId = v.parse(ShowId, 'show1');
+const channel = { id: v.parse(ChannelId, 'channel1'), name: 'Tea house', handle: 'tea' };
+const account = { id: v.parse(AccountId, 'account1'), handle: 'tea', passwordHash: 'hash', channelId: channel.id };
+const address = v.parse(ShowAddress, '春茶-2');
+const created: ShowEvent = { type: 'show.created', id: showId, channelId: channel.id, title: 'Spring', address };
+const renamed = (title: string): ShowEvent => ({ type: 'show.renamed', title });
+
+/** What every store must do, whatever its medium: run it over each adapter. */
+export const describeStore = (name: string, open: () => Store): void => {
+  describe(`${name} as a store`, () => {
+    let store: Store;
+    beforeEach(() => {
+      store = open();
+    });
+    afterEach(() => store.close());
+    describeLog(() => store);
+    describeAccounts(() => store);
+    describeShows(() => store);
+    it('is writable while it is open, and not after', () => {
+      expect(store.isWritable()).toBe(true);
+      store.close();
+      expect(store.isWritable()).toBe(false);
+      expect(() => store.log.read(showId, 0)).toThrow(expect.objectContaining({ code: 'store.unavailable' }));
+    });
+  });
+};
+
+const describeLog = (store: () => Store): void => {
+  it('numbers events without gaps and gives them back as they were', () => {
+    const { log } = store();
+    const facts = {
+      name: 'Tea "A" \u2028 龙井',
+      priceMinor: 3_990,
+      formerPriceMinor: null,
+      currency: v.parse(Currency, 'CNY'),
+      stock: 0,
+      link: 'https://example.org/tea?a=1',
+      pictureId: null,
+    };
+    const added: ShowEvent = { type: 'shelf.added', itemId: v.parse(ItemId, 'item1'), facts };
+    expect(log.append(showId, 0, 5, [created, renamed('Two')])).toEqual([
+      { seq: 1, atMs: 5, event: created },
+      { seq: 2, atMs: 5, event: renamed('Two') },
+    ]);
+    log.append(showId, 2, 9, [added]);
+    expect(log.read(showId, 1)).toEqual([
+      { seq: 2, atMs: 5, event: renamed('Two') },
+      { seq: 3, atMs: 9, event: added },
+    ]);
+    expect(log.read(showId, 3)).toEqual([]);
+  });
+
+  it('refuses to append at another seq, and stores nothing of it', () => {
+    const { log } = store();
+    log.append(showId, 0, 5, [created]);
+    for (const wrongSeq of [0, 2]) {
+      expect(() => log.append(showId, wrongSeq, 6, [renamed('Two'), renamed('Three')])).toThrow(
+        expect.objectContaining({ code: 'store.unavailable' }),
+      );
+    }
+    expect(log.read(showId, 0)).toHaveLength(1);
+  });
+
+  it('keeps the logs of shows apart', () => {
+    const { log } = store();
+    log.append(showId, 0, 5, [created]);
+    expect(log.read(v.parse(ShowId, 'show2'), 0)).toEqual([]);
+  });
+
+  it('keeps the newest snapshot', () => {
+    const { log } = store();
+    expect(log.readSnapshot(showId)).toBeNull();
+    const states = [created, renamed('Two')].map((event, index) => ({ seq: index + 1, atMs: 5, event }));
+    const first = apply(null, states[0] ?? { seq: 0, atMs: 0, event: created });
+    const second: ShowState = { ...first, title: 'Two', seq: 2 };
+    log.writeSnapshot(first);
+    log.writeSnapshot(second);
+    expect(log.readSnapshot(showId)).toEqual(second);
+  });
+};
+
+const describeAccounts = (store: () => Store): void => {
+  it('creates an account with its channel, once a handle', () => {
+    const { records } = store();
+    expect(records.countAccounts()).toBe(0);
+    expect(records.createAccount(account, channel)).toBe('created');
+    const other = { ...account, id: v.parse(AccountId, 'account2'), channelId: v.parse(ChannelId, 'channel2') };
+    expect(records.createAccount(other, { ...channel, id: other.channelId })).toBe('handle-taken');
+    expect(records.countAccounts()).toBe(1);
+    expect(records.accountByHandle('tea')).toEqual(account);
+    expect(records.accountById(account.id)).toEqual(account);
+    expect(records.channelById(channel.id)).toEqual(channel);
+    expect(records.channelById(other.channelId)).toBeNull();
+    expect(records.accountByHandle('coffee')).toBeNull();
+  });
+
+  it('forgets a session when it is deleted or expired', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    records.createSession('short', { accountId: account.id, expiresAtMs: 100 });
+    records.createSession('long', { accountId: account.id, expiresAtMs: 200 });
+    expect(records.sessionByTokenHash('short', 99)).toEqual({ accountId: account.id, expiresAtMs: 100 });
+    expect(records.sessionByTokenHash('short', 100)).toBeNull();
+    records.deleteExpiredSessions(100);
+    expect(records.sessionByTokenHash('short', 0)).toBeNull();
+    expect(records.sessionByTokenHash('long', 100)).not.toBeNull();
+    records.deleteSession('long');
+    expect(records.sessionByTokenHash('long', 100)).toBeNull();
+  });
+};
+
+const describeShows = (store: () => Store): void => {
+  it('finds shows by id, by address and by channel, oldest first', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    const newer = { id: showId, channelId: channel.id, address, createdAtMs: 20 };
+    const older = { ...newer, id: v.parse(ShowId, 'show0'), address: v.parse(ShowAddress, 'older'), createdAtMs: 10 };
+    expect(records.createShow(newer)).toBe('created');
+    expect(records.createShow(older)).toBe('created');
+    expect(records.showById(showId)).toEqual(newer);
+    expect(records.showByAddress(address)).toEqual(newer);
+    expect(records.showByAddress(v.parse(ShowAddress, 'nowhere'))).toBeNull();
+    expect(records.showsOfChannel(channel.id)).toEqual([older, newer]);
+    expect(records.showsOfChannel(v.parse(ChannelId, 'channel9'))).toEqual([]);
+    expect(records.allShows()).toEqual([older, newer]);
+  });
+
+  it('refuses a second show at the same address', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    const show = { id: showId, channelId: channel.id, address, createdAtMs: 20 };
+    records.createShow(show);
+    expect(records.createShow({ ...show, id: v.parse(ShowId, 'show2') })).toBe('address-taken');
+    expect(records.allShows()).toEqual([show]);
+  });
+
+  it('gives back a picture byte by byte', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    const picture = { id: v.parse(PictureId, 'p1'), channelId: channel.id, bytes: Uint8Array.of(0, 255, 128) };
+    records.createPicture(picture);
+    expect(records.pictureById(picture.id)).toEqual(picture);
+    expect(records.pictureById(v.parse(PictureId, 'p2'))).toBeNull();
+  });
+};
