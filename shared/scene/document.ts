@@ -44,9 +44,19 @@ export const Source = v.variant('kind', [
     name: Name,
     device: v.nullable(Device),
     audio: AudioStrip,
-    processing: v.object({ echoCancellation: v.boolean(), noiseSuppression: v.boolean(), autoGainControl: v.boolean() }),
+    processing: v.object({
+      echoCancellation: v.boolean(),
+      noiseSuppression: v.boolean(),
+      autoGainControl: v.boolean(),
+    }),
   }),
-  v.object({ kind: v.literal('screen'), id: SourceId, name: Name, sound: v.picklist(['with', 'without']), audio: AudioStrip }),
+  v.object({
+    kind: v.literal('screen'),
+    id: SourceId,
+    name: Name,
+    sound: v.picklist(['with', 'without']),
+    audio: AudioStrip,
+  }),
   v.object({ kind: v.literal('test-pattern'), id: SourceId, name: Name, audio: AudioStrip }),
 ]);
 export type Source = v.InferOutput<typeof Source>;
@@ -122,7 +132,10 @@ export type ProgramFormatName = keyof typeof PROGRAM_FORMATS;
 
 export const TransitionChoice = v.variant('kind', [
   v.object({ kind: v.literal('cut') }),
-  v.object({ kind: v.literal('fade'), durationMs: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(20_000)) }),
+  v.object({
+    kind: v.literal('fade'),
+    durationMs: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(20_000)),
+  }),
 ]);
 export type TransitionChoice = v.InferOutput<typeof TransitionChoice>;
 

@@ -8,11 +8,37 @@ import type { CalloutCard } from './program.ts';
  * `rasterKey` turns a spec into the cache's key: equal specs share one raster.
  */
 export type RasterSpec =
-  | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly widthPx: number; readonly heightPx: number; readonly programHeightPx: number }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly style: TextStyle;
+      readonly widthPx: number;
+      readonly heightPx: number;
+      readonly programHeightPx: number;
+    }
   | { readonly kind: 'card'; readonly card: CalloutCard; readonly widthPx: number; readonly heightPx: number }
-  | { readonly kind: 'image'; readonly assetId: AssetId; readonly fit: Fit; readonly crop: Crop; readonly widthPx: number; readonly heightPx: number }
-  | { readonly kind: 'slate'; readonly title: string; readonly reason: 'starting' | 'lost'; readonly widthPx: number; readonly heightPx: number }
-  | { readonly kind: 'gradient'; readonly color: string; readonly toColor: string; readonly widthPx: number; readonly heightPx: number };
+  | {
+      readonly kind: 'image';
+      readonly assetId: AssetId;
+      readonly fit: Fit;
+      readonly crop: Crop;
+      readonly widthPx: number;
+      readonly heightPx: number;
+    }
+  | {
+      readonly kind: 'slate';
+      readonly title: string;
+      readonly reason: 'starting' | 'lost';
+      readonly widthPx: number;
+      readonly heightPx: number;
+    }
+  | {
+      readonly kind: 'gradient';
+      readonly color: string;
+      readonly toColor: string;
+      readonly widthPx: number;
+      readonly heightPx: number;
+    };
 
 /**
  * One step of painting, in painter's order. `to` is in program pixels, already snapped to even coordinates where planes
@@ -28,7 +54,14 @@ export type DrawOp =
       readonly opacity: number;
       readonly orientation: 'normal' | 'mirrored';
     }
-  | { readonly op: 'raster'; readonly spec: RasterSpec; readonly key: string; readonly to: Rect; readonly opacity: number; readonly itemId: ItemId | null }
+  | {
+      readonly op: 'raster';
+      readonly spec: RasterSpec;
+      readonly key: string;
+      readonly to: Rect;
+      readonly opacity: number;
+      readonly itemId: ItemId | null;
+    }
   | { readonly op: 'fill'; readonly color: string; readonly to: Rect; readonly opacity: number }
   /** A whole scene blended over what is below it; how a fade is drawn. */
   | { readonly op: 'group'; readonly opacity: number; readonly ops: readonly DrawOp[] };

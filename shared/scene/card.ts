@@ -1,0 +1,26 @@
+import { formatPrice } from '../money.ts';
+import { isSoldOut, type ShelfItem } from '../show/item.ts';
+import type { CalloutCard } from './program.ts';
+
+type CardWords = {
+  /** BCP 47 tag that prices are formatted for. */
+  readonly locale: string;
+  readonly texts: { readonly soldOut: string; readonly left: (count: number) => string };
+};
+
+/**
+ * What the callout's card says about `item`. A counted stock is always told; a former price that is not above the price is
+ * no bargain and is left out. `pictureKey` is the item's picture id.
+ */
+export const cardOf = (item: ShelfItem, { locale, texts }: CardWords): CalloutCard => {
+  const { name, priceMinor, formerPriceMinor, currency, stock, pictureId } = item;
+  const isBargain = formerPriceMinor !== null && formerPriceMinor > priceMinor;
+  return {
+    name,
+    price: formatPrice(priceMinor, currency, locale),
+    formerPrice: isBargain ? formatPrice(formerPriceMinor, currency, locale) : null,
+    stockLine: isSoldOut(item) ? texts.soldOut : stock === null ? null : texts.left(stock),
+    availability: isSoldOut(item) ? 'sold-out' : 'available',
+    pictureKey: pictureId,
+  };
+};

@@ -1,0 +1,189 @@
+import type { LayerId, SceneId, SourceId } from '../ids.ts';
+import type { Layer, Scene, SceneDocument, Source } from './document.ts';
+
+type Change<Item> = { readonly from: Item; readonly to: Item };
+
+/** What happened to one map of records. */
+export type RecordDiff<Id extends string, Item> = {
+  readonly added: Record<Id, Item>;
+  readonly updated: Record<Id, Change<Item>>;
+  readonly removed: Record<Id, Item>;
+};
+
+type Fields = Pick<SceneDocument, 'format' | 'transition' | 'programAudio' | 'sourceIds' | 'sceneIds'>;
+type FieldDiff = { readonly [Field in keyof Fields]: Change<Fields[Field]> | null };
+
+/** Everything that differs between two documents, with both sides of it, so that it can be applied in both directions. */
+export type Diff = {
+  readonly sources: RecordDiff<SourceId, Source>;
+  readonly scenes: RecordDiff<SceneId, Scene>;
+  readonly layers: RecordDiff<LayerId, Layer>;
+  readonly fields: FieldDiff;
+};
+
+const isSameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const recordsBetween = <Id extends string, Item>(
+  from: Readonly<Record<Id, Item>>,
+  to: Readonly<Record<Id, Item>>,
+): RecordDiff<Id, Item> => {
+  const before = new Map<string, Item>(Object.entries<Item>(from));
+  const added: Record<string, Item> = {};
+  const updated: Record<string, Change<Item>> = {};
+  for (const [id, item] of Object.entries<Item>(to)) {
+    const old = before.get(id);
+    before.delete(id);
+    if (old === undefined) added[id] = item;
+    else if (!isSameValue(old, item)) updated[id] = { from: old, to: item };
+  }
+  const removed: Record<string, Item> = Object.fromEntries<Item>(before);
+  return { added, updated, removed };
+};
+
+const change = <Item>(from: Item, to: Item): Change<Item> | null => (isSameValue(from, to) ? null : { from, to });
+
+/** The diff that turns `from` into `to`. Records shared by reference, as edits share them, cost one comparison each. */
+export const between = (from: SceneDocument, to: SceneDocument): Diff => ({
+  sources: recordsBetween(from.sources, to.sources),
+  scenes: recordsBetween(from.scenes, to.scenes),
+  layers: recordsBetween(from.layers, to.layers),
+  fields: {
+    format: change(from.format, to.format),
+    transition: change(from.transition, to.transition),
+    programAudio: change(from.programAudio, to.programAudio),
+    sourceIds: change(from.sourceIds, to.sourceIds),
+    sceneIds: change(from.sceneIds, to.sceneIds),
+  },
+});
+
+/** `current` with the properties that differ between `from` and `to` taken from `to`; the others are left as they are now. */
+const patched = <Item extends object>(current: Item, { from, to }: Change<Item>): Item => {
+  const old = new Map<string, unknown>(Object.entries(from));
+  const entries = Object.entries(to).filter(([field, value]) => !isSameValue(old.get(field), value));
+  return Object.assign({}, current, Object.fromEntries(entries));
+};
+
+const patchRecords = <Id extends string, Item extends object>(
+  records: Readonly<Record<Id, Item>>,
+  diff: RecordDiff<Id, Item>,
+): Record<Id, Item> => {
+  const next = new Map<string, Item>(Object.entries<Item>(records));
+  for (const id of Object.keys(diff.removed)) next.delete(id);
+  for (const [id, item] of Object.entries<Item>(diff.added)) next.set(id, item);
+  for (const [id, both] of Object.entries<Change<Item>>(diff.updated)) {
+    const current = next.get(id);
+    if (current !== undefined) next.set(id, patched(current, both));
+  }
+  const patchedRecords: Record<string, Item> = Object.fromEntries<Item>(next);
+  return patchedRecords;
+};
+
+/**
+ * `document` with `diff` applied. Of an updated record only the properties that the diff changed are touched, so that what
+ * was changed outside of history (a camera found again under a new id) survives an undo of something else in it.
+ */
+export const apply = (document: SceneDocument, { sources, scenes, layers, fields }: Diff): SceneDocument => ({
+  version: document.version,
+  format: fields.format?.to ?? document.format,
+  transition: fields.transition?.to ?? document.transition,
+  programAudio: fields.programAudio?.to ?? document.programAudio,
+  sources: patchRecords(document.sources, sources),
+  sourceIds: fields.sourceIds?.to ?? document.sourceIds,
+  scenes: patchRecords(document.scenes, scenes),
+  sceneIds: fields.sceneIds?.to ?? document.sceneIds,
+  layers: patchRecords(document.layers, layers),
+});
+
+const turn = <Item>(both: Change<Item> | null): Change<Item> | null =>
+  both === null ? null : { from: both.to, to: both.from };
+
+const turnRecords = <Id extends string, Item>(diff: RecordDiff<Id, Item>): RecordDiff<Id, Item> => {
+  const updated: Record<string, Change<Item>> = {};
+  for (const [id, { from, to }] of Object.entries<Change<Item>>(diff.updated)) updated[id] = { from: to, to: from };
+  return { added: diff.removed, updated, removed: diff.added };
+};
+
+/** The diff of the way back. */
+export const invert = ({ sources, scenes, layers, fields }: Diff): Diff => ({
+  sources: turnRecords(sources),
+  scenes: turnRecords(scenes),
+  layers: turnRecords(layers),
+  fields: {
+    format: turn(fields.format),
+    transition: turn(fields.transition),
+    programAudio: turn(fields.programAudio),
+    sourceIds: turn(fields.sourceIds),
+    sceneIds: turn(fields.sceneIds),
+  },
+});
+
+const join = <Item>(first: Change<Item> | null, then: Change<Item> | null): Change<Item> | null => {
+  if (first === null || then === null) return first ?? then;
+  return change(first.from, then.to);
+};
+
+/** One record's state before and after; undefined where it did not exist. */
+type Ends<Item> = { readonly before: Item | undefined; readonly after: Item | undefined };
+
+const endsOf = <Id extends string, Item>(diff: RecordDiff<Id, Item>): Map<string, Ends<Item>> => {
+  const ends = new Map<string, Ends<Item>>();
+  for (const [id, item] of Object.entries<Item>(diff.added)) ends.set(id, { before: undefined, after: item });
+  for (const [id, item] of Object.entries<Item>(diff.removed)) ends.set(id, { before: item, after: undefined });
+  for (const [id, both] of Object.entries<Change<Item>>(diff.updated))
+    ends.set(id, { before: both.from, after: both.to });
+  return ends;
+};
+
+const joinRecords = <Id extends string, Item>(
+  first: RecordDiff<Id, Item>,
+  then: RecordDiff<Id, Item>,
+): RecordDiff<Id, Item> => {
+  const ends = endsOf(first);
+  for (const [id, { before, after }] of endsOf(then)) {
+    const earlier = ends.get(id);
+    ends.set(id, { before: earlier === undefined ? before : earlier.before, after });
+  }
+  const present = (side: 'before' | 'after'): Record<string, Item> => {
+    const items: Record<string, Item> = {};
+    for (const [id, { [side]: item }] of ends) if (item !== undefined) items[id] = item;
+    return items;
+  };
+  return recordsBetween<string, Item>(present('before'), present('after'));
+};
+
+/** One diff that does what `first` and then `then` do. */
+export const squash = (first: Diff, then: Diff): Diff => ({
+  sources: joinRecords(first.sources, then.sources),
+  scenes: joinRecords(first.scenes, then.scenes),
+  layers: joinRecords(first.layers, then.layers),
+  fields: {
+    format: join(first.fields.format, then.fields.format),
+    transition: join(first.fields.transition, then.fields.transition),
+    programAudio: join(first.fields.programAudio, then.fields.programAudio),
+    sourceIds: join(first.fields.sourceIds, then.fields.sourceIds),
+    sceneIds: join(first.fields.sceneIds, then.fields.sceneIds),
+  },
+});
+
+const isRecordDiffEmpty = ({ added, updated, removed }: RecordDiff<string, unknown>): boolean =>
+  Object.keys(added).length + Object.keys(updated).length + Object.keys(removed).length === 0;
+
+/** Whether applying the diff changes nothing. */
+export const isEmptyDiff = ({ sources, scenes, layers, fields }: Diff): boolean =>
+  isRecordDiffEmpty(sources) &&
+  isRecordDiffEmpty(scenes) &&
+  isRecordDiffEmpty(layers) &&
+  Object.values(fields).every((field) => field === null);
+
+const keysOf = ({ added, updated, removed }: RecordDiff<string, unknown>): string[] => [
+  ...Object.keys(added),
+  ...Object.keys(updated),
+  ...Object.keys(removed),
+];
+
+/** What the diff is about, as one comparable text: the ids of its records and the names of its fields. */
+export const subjectOf = ({ sources, scenes, layers, fields }: Diff): string =>
+  [
+    ...[sources, scenes, layers].flatMap(keysOf).sort(),
+    ...Object.entries(fields).flatMap(([field, both]) => (both === null ? [] : [field])),
+  ].join(' ');

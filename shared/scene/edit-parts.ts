@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { LayerId, SceneId, SourceId } from '../ids.ts';
+import { ok, refuse, type Result } from '../result.ts';
+import type { Layer, Scene, SceneDocument, Source } from './document.ts';
+
+/** What every edit returns: the next document, or why the edit is refused. The given document is never changed. */
+export type Edited = Result<SceneDocument>;
+
+const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+
+/** `value` as `schema` reads it, or `document.invalid` with the name of the field. */
+export const accept = <Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  value: unknown,
+  field: string,
+): Result<Output> => {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? ok(parsed.output) : refuse('document.invalid', field);
+};
+
+/** A name that a person typed: trimmed, 1 to 80 characters. */
+export const acceptName = (name: string): Result<string> => accept(Name, name, 'name');
+
+const find = <Id extends string, Item>(records: Readonly<Record<Id, Item>>, id: Id, field: string): Result<Item> =>
+  Object.hasOwn(records, id) ? ok(records[id]) : refuse('document.invalid', field);
+
+export const findSource = (document: SceneDocument, sourceId: SourceId): Result<Source> =>
+  find(document.sources, sourceId, 'sourceId');
+
+export const findScene = (document: SceneDocument, sceneId: SceneId): Result<Scene> =>
+  find(document.scenes, sceneId, 'sceneId');
+
+export const findLayer = (document: SceneDocument, layerId: LayerId): Result<Layer> =>
+  find(document.layers, layerId, 'layerId');
+
+/** The scene that a layer belongs to; undefined when no scene lists it. */
+export const sceneOfLayer = (document: SceneDocument, layerId: LayerId): Scene | undefined =>
+  document.sceneIds.map((sceneId) => document.scenes[sceneId]).find((scene) => scene?.layerIds.includes(layerId));
