@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import type { Clock, TimerId } from '../platform/clock.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { RequestFrame } from '../../shared/protocol/frame.ts';
+import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
+
+type Pending = { readonly method: MethodName; settle(result: unknown): void; fail(error: unknown): void };
+
+export type Call<Method extends MethodName> = {
+  readonly method: Method;
+  readonly params: MethodParams<Method>;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** The calls of one socket that have no answer yet. */
+export class Calls {
+  readonly #clock: Clock;
+  readonly #send: (frame: RequestFrame) => void;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  constructor(clock: Clock, send: (frame: RequestFrame) => void) {
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  /**
+   * Sends a request. Rejects with the server's code (and its Refusal as the cause where a field is meant), `net.timeout`,
+   * `net.unreachable` when the socket goes, `server.internal` for an answer of the wrong shape, or the signal's reason.
+   */
+  start<Method extends MethodName>({ method, params, timeoutMs, signal }: Call<Method>): Promise<MethodResult<Method>> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason as Error);
+        return;
+      }
+      this.#lastId += 1;
+      const id = this.#lastId;
+      const timer: TimerId = this.#clock.setTimeout(() => fail(new AppError('net.timeout')), timeoutMs);
+      const finish = (): void => {
+        this.#clock.clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        this.#pending.delete(id);
+      };
+      const fail = (error: unknown): void => {
+        finish();
+        reject(error as Error);
+      };
+      const abort = (): void => fail(signal?.reason);
+      const settle = (result: unknown): void => {
+        const parsed = v.safeParse(METHODS[method].result, result);
+        if (!parsed.success) return fail(new AppError('server.internal', v.flatten(parsed.issues)));
+        finish();
+        // TypeScript loses the link between a generic method and its own schema; the schema has just checked it.
+        resolve(parsed.output as MethodResult<Method>);
+      };
+      signal?.addEventListener('abort', abort);
+      this.#pending.set(id, { method, settle, fail });
+      this.#send({ t: 'request', id, method, params });
+    });
+  }
+
+  /** An answer to a call that was given up is no error. */
+  handleReply(id: number, result: unknown): void {
+    this.#pending.get(id)?.settle(result);
+  }
+
+  handleFailure(id: number, code: ErrorCode, field?: string): void {
+    this.#pending.get(id)?.fail(new AppError(code, field === undefined ? undefined : { code, field }));
+  }
+
+  failAll(code: ErrorCode): void {
+    for (const pending of [...this.#pending.values()]) pending.fail(new AppError(code));
+  }
+}

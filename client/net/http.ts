@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { AppError, isErrorCode } from '../../shared/errors.ts';
+import type { PictureId } from '../../shared/ids.ts';
+import {
+  ENDPOINTS,
+  HttpFailure,
+  PICTURE_UPLOAD_PATH,
+  PictureUploaded,
+  type EndpointBody,
+  type EndpointName,
+  type EndpointResult,
+} from '../../shared/protocol/http.ts';
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * The server's HTTP endpoints. Calls reject with the server's code (and its Refusal as the cause where a field is meant),
+ * `net.unreachable` when no answer came, `server.internal` for an answer of the wrong shape, or the signal's reason.
+ */
+export type HttpClient = {
+  callEndpoint<Name extends EndpointName>(
+    name: Name,
+    body: EndpointBody<Name>,
+    signal: AbortSignal,
+  ): Promise<EndpointResult<Name>>;
+  uploadPicture(picture: Blob, signal: AbortSignal): Promise<PictureId>;
+};
+
+export const makeHttpClient = (send: Fetch): HttpClient => ({
+  callEndpoint: async (name, body, signal) => {
+    const { method, path, result } = ENDPOINTS[name];
+    const request: RequestInit =
+      method === 'GET'
+        ? { method, signal }
+        : { method, signal, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const answer = await ask(send, path, request);
+    // TypeScript loses the link between a generic name and its own schema; the schema checks it here.
+    return readAs(result, answer) as EndpointResult<typeof name>;
+  },
+  uploadPicture: async (picture, signal) => {
+    const headers = { 'content-type': picture.type || 'application/octet-stream' };
+    const answer = await ask(send, PICTURE_UPLOAD_PATH, { method: 'POST', signal, body: picture, headers });
+    return readAs(PictureUploaded, answer).pictureId;
+  },
+});
+
+/** This page's own `fetch`, looked up at the call: nothing happens at import. */
+const pageFetch: Fetch = (url, init) => fetch(url, init);
+
+export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
+  makeHttpClient(pageFetch).callEndpoint(name, body, signal);
+
+export const uploadPicture: HttpClient['uploadPicture'] = (picture, signal) =>
+  makeHttpClient(pageFetch).uploadPicture(picture, signal);
+
+const ask = async (send: Fetch, path: string, request: RequestInit): Promise<unknown> => {
+  const response = await reach(send, path, request);
+  const answer = await readJson(response, request.signal);
+  if (response.ok) return answer;
+  const failure = v.safeParse(HttpFailure, answer);
+  if (!failure.success || !isErrorCode(failure.output.code)) throw new AppError('server.internal', response.status);
+  const { code, field } = failure.output;
+  throw new AppError(code, field === undefined ? undefined : { code, field });
+};
+
+/** `fetch` rejects with a TypeError when no answer came, and with the signal's reason when it was aborted. */
+const reach = async (send: Fetch, path: string, request: RequestInit): Promise<Response> => {
+  try {
+    return await send(path, request);
+  } catch (error) {
+    request.signal?.throwIfAborted();
+    throw new AppError('net.unreachable', error);
+  }
+};
+
+/** Null for a body that is no JSON: a proxy's error page, or an answer that broke off. */
+const readJson = async (response: Response, signal: AbortSignal | null | undefined): Promise<unknown> => {
+  try {
+    return await response.json();
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof SyntaxError) return null;
+    throw new AppError('net.unreachable', error);
+  }
+};
+
+const readAs = <Schema extends v.GenericSchema>(schema: Schema, answer: unknown): v.InferOutput<Schema> => {
+  const parsed = v.safeParse(schema, answer);
+  if (!parsed.success) throw new AppError('server.internal', v.flatten(parsed.issues));
+  return parsed.output;
+};
