@@ -2,6 +2,6 @@
 export type PasswordHasher = {
   /** Salted; the text carries its own parameters. */
   hash(password: string): Promise<string>;
-  /** False also for a text that is no hash. */
+  /** Throws for a `hash` that is none: it comes from our own store. */
   verify(hash: string, password: string): Promise<boolean>;
 };

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { assert } from '../invariant.ts';
+import { ChannelId, ShowAddress, ShowId, type ItemId } from '../ids.ts';
+import { Currency } from '../money.ts';
+import { seededRandom, type Random } from '../random.ts';
+import type { Result } from '../result.ts';
+import type { ActorRole } from './actor.ts';
+import { apply } from './apply.ts';
+import type { ShowCommand } from './command.ts';
+import { decide } from './decide.ts';
+import type { LoggedEvent, ShowEvent } from './event.ts';
+import type { ItemFacts } from './item.ts';
+import type { ShowState } from './state.ts';
+
+export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
+  name: 'Longjing tea',
+  priceMinor: 3_990,
+  formerPriceMinor: null,
+  currency: v.parse(Currency, 'CNY'),
+  stock: 10,
+  link: null,
+  pictureId: null,
+  ...facts,
+});
+
+export const createCommand: ShowCommand = {
+  type: 'show.create',
+  id: v.parse(ShowId, 'show1'),
+  channelId: v.parse(ChannelId, 'channel1'),
+  title: 'Spring teas',
+  address: v.parse(ShowAddress, 'spring-teas'),
+};
+
+/** A show driven by commands, as its actor drives it, without a store. */
+export class ScriptedShow {
+  readonly log: LoggedEvent[] = [];
+  readonly #random: Random;
+  #state: ShowState | null = null;
+  atMs = 1_000;
+
+  constructor(random: Random = seededRandom(1)) {
+    this.#random = random;
+  }
+
+  /** A show that exists; `live` has been started too. */
+  static in(phase: 'draft' | 'live'): ScriptedShow {
+    const show = new ScriptedShow();
+    show.must(createCommand);
+    if (phase === 'live') show.must({ type: 'show.start' });
+    return show;
+  }
+
+  get state(): ShowState {
+    assert(this.#state, 'the show exists');
+    return this.#state;
+  }
+
+  get maybeState(): ShowState | null {
+    return this.#state;
+  }
+
+  ask(command: ShowCommand, actor: ActorRole = 'owner'): Result<readonly ShowEvent[]> {
+    const result = decide(this.#state, command, { actor, atMs: this.atMs, random: this.#random });
+    for (const event of result.ok ? result.value : []) {
+      const logged = { seq: this.log.length + 1, atMs: this.atMs, event };
+      this.#state = apply(this.#state, logged);
+      this.log.push(logged);
+    }
+    return result;
+  }
+
+  must(command: ShowCommand, actor: ActorRole = 'owner'): readonly ShowEvent[] {
+    const result = this.ask(command, actor);
+    assert(result.ok, `${command.type} was refused`);
+    return result.value;
+  }
+
+  addItem(facts: Partial<ItemFacts> = {}): ItemId {
+    this.must({ type: 'shelf.add', facts: someFacts(facts) });
+    const itemId = this.state.itemIds.at(-1);
+    assert(itemId, 'the item was added');
+    return itemId;
+  }
+}

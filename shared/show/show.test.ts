@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { CalloutId, ItemId } from '../ids.ts';
+import { seededRandom, type Random } from '../random.ts';
+import { ACTOR_ROLES } from './actor.ts';
+import { apply } from './apply.ts';
+import { ShowCommand } from './command.ts';
+import { LoggedEvent } from './event.ts';
+import { assertShowInvariants } from './invariants.ts';
+import { createCommand, ScriptedShow, someFacts } from './show-fixture.ts';
+import { ShowState, type ShowPhase } from './state.ts';
+
+const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
+const SHOWS = 60;
+const COMMANDS_A_SHOW = 250;
+
+const NEXT_PHASES: Record<ShowPhase, readonly ShowPhase[]> = {
+  draft: ['live'],
+  live: ['interrupted', 'ended'],
+  interrupted: ['live', 'ended'],
+  ended: ['live'],
+};
+
+const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Value =>
+  values[Math.floor(random() * values.length)] ?? values[0];
+
+const anItemId = (show: ScriptedShow, random: Random): ItemId =>
+  pick(random, [v.parse(ItemId, 'unknown'), ...(show.maybeState?.itemIds ?? [])]);
+
+const aMark = (show: ScriptedShow, random: Random) => ({
+  captureAtMs: show.atMs,
+  calloutId: show.maybeState?.callout?.id ?? null,
+  areas: Array.from({ length: Math.floor(random() * 3) }, () => ({
+    itemId: anItemId(show, random),
+    rect: { x: random(), y: random(), width: 0.5, height: 0.5 },
+  })),
+});
+
+const aCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const itemId = anItemId(show, random);
+  const facts = someFacts({ name: pick(random, ['Tea', 'Cup']), stock: pick(random, [null, 0, 5]) });
+  const calloutId = show.maybeState?.callout?.id ?? v.parse(CalloutId, 'none');
+  return pick<ShowCommand>(random, [
+    createCommand,
+    { type: 'show.rename', title: pick(random, ['A', 'B']) },
+    { type: 'show.start' },
+    { type: 'show.start' },
+    { type: 'show.interrupt' },
+    { type: 'show.resume' },
+    { type: 'show.end' },
+    { type: 'shelf.add', facts },
+    { type: 'shelf.add', facts },
+    { type: 'shelf.change', itemId, facts },
+    { type: 'shelf.move', itemId, toIndex: Math.floor(random() * 12) },
+    { type: 'shelf.remove', itemId },
+    { type: 'callout.open', itemId },
+    { type: 'callout.open', itemId },
+    { type: 'callout.close', calloutId },
+    { type: 'program.mark', mark: aMark(show, random) },
+  ]);
+};
+
+const runAtRandom = (seed: number): ScriptedShow => {
+  const random = seededRandom(seed);
+  const show = new ScriptedShow(random);
+  for (let step = 0; step < COMMANDS_A_SHOW; step += 1) {
+    show.atMs += Math.floor(random() ** 8 * 3 * 60 * 60 * 1_000);
+    const before = show.maybeState;
+    const command = v.parse(ShowCommand, aCommand(show, random));
+    const result = show.ask(command, pick(random, ['owner', 'owner', ...ACTOR_ROLES]));
+    const after = show.maybeState;
+    if (!result.ok || result.value.length === 0) expect(after).toBe(before);
+    if (!after) continue;
+    assertShowInvariants(after);
+    if (before && before.life.phase !== after.life.phase) {
+      expect(NEXT_PHASES[before.life.phase]).toContain(after.life.phase);
+    }
+  }
+  return show;
+};
+
+describe(`shows that are asked anything by anybody (seed ${SEED})`, () => {
+  const shows = Array.from({ length: SHOWS }, (_, index) => runAtRandom(SEED + index)).filter(
+    (show) => show.maybeState,
+  );
+
+  it('reach every phase and every kind of event', () => {
+    const types = new Set(shows.flatMap(({ log }) => log.map(({ event }) => event.type)));
+    expect(types.size).toBe(13);
+  });
+
+  it('have logs without gaps, whose replay is the live state', () => {
+    for (const { log, state } of shows) {
+      expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
+      expect(log.reduce<ShowState | null>(apply, null)).toEqual(state);
+      expect(state.seq).toBe(log.length);
+    }
+  });
+
+  it('survive JSON and their own schemas, events and states alike', () => {
+    for (const { log, state } of shows) {
+      const stored: unknown = JSON.parse(JSON.stringify({ log, state }));
+      expect(v.parse(v.object({ log: v.array(LoggedEvent), state: ShowState }), stored)).toEqual({ log, state });
+    }
+  });
+
+  it('never have two callouts open, at any moment of the log', () => {
+    for (const { log } of shows) {
+      let open: string | null = null;
+      for (const { event } of log) {
+        if (event.type === 'callout.opened') {
+          expect(open).toBeNull();
+          open = event.calloutId;
+        }
+        if (event.type === 'callout.closed') {
+          expect(event.calloutId).toBe(open);
+          open = null;
+        }
+      }
+    }
+  });
+});
+
+describe('apply', () => {
+  it('refuses a gap, a repetition and an event before the show exists', () => {
+    const { log, state } = ScriptedShow.in('live');
+    const [created, started] = log;
+    expect(() => apply(state, { seq: 4, atMs: 0, event: { type: 'show.ended' } })).toThrow('right after');
+    expect(() => started && apply(state, started)).toThrow('right after');
+    expect(() => apply(null, { seq: 1, atMs: 0, event: { type: 'show.started' } })).toThrow('begins with');
+    expect(() => created && apply(state, { ...created, seq: 3 })).toThrow('created once');
+  });
+
+  it('leaves the former state as it was', () => {
+    const show = ScriptedShow.in('live');
+    const itemId = show.addItem();
+    const before = show.state;
+    const copy = structuredClone(before);
+    show.must({ type: 'callout.open', itemId });
+    show.must({ type: 'shelf.remove', itemId });
+    expect(before).toEqual(copy);
+  });
+});
