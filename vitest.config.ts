@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 // Client code that a component sees runs in a simulated page; everything else runs as it is, in Node.
-const DOM_TESTS = ['client/{state,ui,studio,viewer,lobby,guest,desk}/**/*.test.ts'];
+const DOM_TESTS = ['client/{state,ui,studio,viewer,lobby,guest,desk}/**/*.test.ts', 'client/**/*.svelte.test.ts'];
 
 export default defineConfig({
   test: {
@@ -19,7 +19,13 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         // Svelte's server build is what Node would resolve; components under test need the browser's.
         resolve: { conditions: ['browser'] },
-        test: { name: 'dom', environment: 'happy-dom', include: DOM_TESTS },
+        // Style sheets are empty in tests, but the tokens are themselves under test.
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: DOM_TESTS,
+          css: { include: [/\/client\/ui\/\w+\.css/] },
+        },
       },
     ],
   },
