@@ -1,0 +1,58 @@
+import type { Rect, SizePx } from '../../shared/geometry.ts';
+import { SourceId } from '../../shared/ids.ts';
+import type { DrawOp } from '../../shared/scene/draw-list.ts';
+import { parse } from 'valibot';
+import { Pyramid } from './pyramid.ts';
+import { makeSurface, type Plane, type Surface } from './surface.ts';
+
+/** Fixtures of this folder's tests. */
+
+export const sourceId = (text: string): SourceId => parse(SourceId, text);
+
+export const fillWith = (plane: Plane, valueAt: (x: number, y: number) => number): void => {
+  for (let y = 0; y < plane.heightPx; y += 1) {
+    for (let x = 0; x < plane.widthPx; x += 1) plane.bytes[y * plane.stride + x] = valueAt(x, y);
+  }
+};
+
+/** A picture whose every pixel differs from its neighbors. */
+export const patternSurface = (size: SizePx, seed = 1): Surface => {
+  const surface = makeSurface(size);
+  fillWith(surface.y, (x, y) => (x * 7 + y * 13 + seed * 31) & 0xff);
+  fillWith(surface.u, (x, y) => (x * 3 + y * 5 + seed * 17) & 0xff);
+  fillWith(surface.v, (x, y) => (x * 11 + y * 2 + seed * 23) & 0xff);
+  return surface;
+};
+
+export const flatSurface = (size: SizePx, y: number, u: number, v: number): Surface => {
+  const surface = makeSurface(size);
+  surface.y.bytes.fill(y);
+  surface.u.bytes.fill(u);
+  surface.v.bytes.fill(v);
+  return surface;
+};
+
+export const pyramidOf = (surface: Surface): Pyramid => {
+  const pyramid = new Pyramid(surface);
+  pyramid.changed({ x: 0, y: 0, width: surface.widthPx, height: surface.heightPx });
+  return pyramid;
+};
+
+/** The plane's pixels without padding, row by row. */
+export const rowsOf = (plane: Plane, rect?: Rect): number[][] => {
+  const { x, y, width, height } = rect ?? { x: 0, y: 0, width: plane.widthPx, height: plane.heightPx };
+  return Array.from({ length: height }, (_, row) => [
+    ...plane.bytes.subarray((y + row) * plane.stride + x, (y + row) * plane.stride + x + width),
+  ]);
+};
+
+type VideoOp = Extract<DrawOp, { op: 'video' }>;
+
+export const videoOp = (facts: Partial<VideoOp> & Pick<VideoOp, 'to'>): VideoOp => ({
+  op: 'video',
+  sourceId: sourceId('camera'),
+  from: { x: 0, y: 0, width: 1, height: 1 },
+  opacity: 1,
+  orientation: 'normal',
+  ...facts,
+});
