@@ -1,0 +1,33 @@
+import type { OriginPolicy } from '../auth/origin.ts';
+import type { PageTransport } from '../auth/sessions.ts';
+
+/** How many requests one address may make in a window; more are refused with `request.too-many`. */
+export type RateLimit = { readonly requests: number; readonly windowMs: number };
+
+export type HttpConfig = {
+  /** The built pages: `lobby/`, `studio/` and `viewer/index.html`, `assets/` with hashed names, other files beside them. */
+  readonly pagesDir: string;
+  /** Where people reach the server (`https://live.example.org`), for links in a page's head; null when nobody said. */
+  readonly publicOrigin: string | null;
+  readonly origins: OriginPolicy;
+  readonly transport: PageTransport;
+  /** How many reverse proxies stand before the server; their `X-Forwarded-For` tells the visitor's address. 0: none is believed. */
+  readonly trustedProxies: number;
+  readonly limits: HttpLimits;
+};
+
+export type HttpLimits = {
+  /** Failed ones only: a wrong password costs an argon2 hash, and guessing must not pay. */
+  readonly signIns: RateLimit;
+  readonly signUps: RateLimit;
+  readonly pictures: RateLimit;
+};
+
+const MINUTE_MS = 60_000;
+
+export const DEFAULT_HTTP_LIMITS: HttpLimits = {
+  signIns: { requests: 10, windowMs: 5 * MINUTE_MS },
+  signUps: { requests: 10, windowMs: 60 * MINUTE_MS },
+  // A whole shelf's pictures in one go.
+  pictures: { requests: 200, windowMs: 10 * MINUTE_MS },
+};

@@ -1,0 +1,23 @@
+import type { Log } from '../../shared/log.ts';
+import type { Random } from '../../shared/random.ts';
+import type { Accounts } from '../auth/accounts.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { MediaPlane } from '../sfu/port.ts';
+import type { ShowRegistry } from '../shows/registry.ts';
+import type { Store } from '../store/port.ts';
+import type { HttpConfig } from './config.ts';
+
+export type HttpDeps = {
+  readonly config: HttpConfig;
+  readonly store: Pick<Store, 'records' | 'isWritable'>;
+  readonly shows: ShowRegistry;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
+  /** `draining`: no new work, so that a load balancer looks elsewhere. */
+  readonly phase: () => 'serving' | 'draining';
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly random: Random;
+  readonly log: Log;
+};

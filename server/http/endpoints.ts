@@ -1,0 +1,75 @@
+import express, { Router } from 'express';
+import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protocol/http.ts';
+import { ok, refuse } from '../../shared/result.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import type { HttpDeps } from './deps.ts';
+import { changing, reading, type JsonRoute } from './json-route.ts';
+import { limitRate } from './rate-limits.ts';
+
+/** A body is a few short strings; pictures have their own way. */
+const MAX_JSON_BYTES = 64 * 1024;
+
+/** The JSON endpoints of `shared/protocol/http.ts`. */
+export const makeEndpoints = (deps: HttpDeps): Router => {
+  const { limits } = deps.config;
+  const router = Router();
+  router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
+  router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
+  const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: true, inflate: false });
+  const routes: Record<EndpointName, JsonRoute> = { ...accountRoutes(deps), ...showRoutes(deps) };
+  for (const { method, path, handle } of Object.values(routes)) {
+    if (method === 'get') router.get(path, handle);
+    else router.post(path, parseJson, handle);
+  }
+  return router;
+};
+
+const accountRoutes = ({ accounts, sessions, log }: HttpDeps) => ({
+  visitor: reading(sessions, ENDPOINTS.visitor, (visit) => ok(accounts.visitor(visit.signedIn))),
+
+  signUp: changing(sessions, ENDPOINTS.signUp, async (body, visit) => {
+    const made = await accounts.signUp(body);
+    if (!made.ok) return made;
+    visit.setCookie(sessions.open(made.value.accountId));
+    log.info({ accountId: made.value.accountId }, 'an account was created');
+    return ok(accounts.visitor(made.value));
+  }),
+
+  signIn: changing(sessions, ENDPOINTS.signIn, async (body, visit) => {
+    const found = await accounts.signIn(body);
+    if (!found.ok) return found;
+    // The cookie that came along may be someone else's idea: a session starts with a new one.
+    if (visit.signedIn) sessions.close(visit.cookie);
+    visit.setCookie(sessions.open(found.value.accountId));
+    return ok(accounts.visitor(found.value));
+  }),
+
+  signOut: changing(sessions, ENDPOINTS.signOut, (_body, visit) => {
+    visit.setCookie(sessions.close(visit.cookie));
+    return ok({});
+  }),
+});
+
+const showRoutes = ({ shows, sessions, log }: HttpDeps) => ({
+  listShows: reading(sessions, ENDPOINTS.listShows, ({ signedIn }) => {
+    if (!signedIn) return refuse('auth.required');
+    return ok({ shows: shows.ofChannel(signedIn.channel.id).map(({ state }) => cardOf(state)) });
+  }),
+
+  createShow: changing(sessions, ENDPOINTS.createShow, ({ title, address }, { signedIn }) => {
+    if (!signedIn) return refuse('auth.required');
+    const created = shows.create({ channelId: signedIn.channel.id, title, address });
+    if (!created.ok) return created;
+    log.info({ showId: created.value.state.id }, 'a show was created');
+    return ok({ show: cardOf(created.value.state) });
+  }),
+});
+
+const cardOf = ({ id, title, address, createdAtMs, life, itemIds }: ShowState): ShowCard => ({
+  id,
+  title,
+  address,
+  createdAtMs,
+  life,
+  products: itemIds.length,
+});

@@ -1,0 +1,53 @@
+import type { RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
+import helmet from 'helmet';
+import type { HttpConfig } from './config.ts';
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** A `Host` header that is safe to repeat in another header. */
+const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;
+
+/** Older Safari does not take `'self'` for the socket's scheme, so the socket's origin is said in full. */
+const socketSources = (request: IncomingMessage): string => {
+  const { host } = request.headers;
+  return host !== undefined && PLAIN_HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
+};
+
+/** No inline script, no inline style, nothing of other hosts, no framing. */
+export const securityHeaders = (config: Pick<HttpConfig, 'transport'>): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'blob:'],
+        'font-src': ["'self'"],
+        'media-src': ["'self'", 'blob:'],
+        'connect-src': ["'self'", socketSources],
+        'worker-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.transport === 'https' ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+
+export type PageKind = 'lobby' | 'studio' | 'viewer';
+
+/** Which powerful features a page's own code may ask for; no page shares any with a frame. */
+export const PERMISSIONS_POLICIES: Record<PageKind, string> = {
+  lobby: 'camera=(), microphone=(), display-capture=(), geolocation=()',
+  studio:
+    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()',
+  viewer:
+    'camera=(), microphone=(), display-capture=(), autoplay=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()',
+};

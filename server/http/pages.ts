@@ -1,0 +1,94 @@
+import { Router, type RequestHandler, type Response } from 'express';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { ShowId } from '../../shared/ids.ts';
+import { parseAddress } from '../../shared/show/address.ts';
+import type { HttpDeps } from './deps.ts';
+import { sendRefusal } from './failures.ts';
+import { PERMISSIONS_POLICIES, type PageKind } from './headers.ts';
+import { withWatchHead } from './page-head.ts';
+
+const OK = 200;
+const NOT_FOUND = 404;
+
+type SendPage = (
+  response: Response,
+  page: { readonly kind: PageKind; readonly html: string; readonly status: number },
+) => void;
+
+const sendPage: SendPage = (response, { kind, html, status }) => {
+  response
+    .set({ 'Cache-Control': 'no-store', 'Permissions-Policy': PERMISSIONS_POLICIES[kind] })
+    .status(status)
+    .type('html')
+    .send(html);
+};
+
+/** The pages at their addresses. An unknown one gets the viewer's page without boot data, which says so in its own words. */
+export const makePages = (deps: HttpDeps): Router => {
+  const readPage = makePageReader(deps.config.pagesDir);
+  const router = Router();
+  router.get('/', async (_request, response) => {
+    sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
+  });
+  router.get('/studio/:showId', makeStudioPage(deps, readPage));
+  router.get('/watch/:address', makeWatchPage(deps, readPage));
+  router.use(makeNotFound(readPage));
+  return router;
+};
+
+type ReadPage = (kind: PageKind) => Promise<string>;
+
+/** Read once and kept; a build that is missing fails each request until it is there. */
+const makePageReader = (pagesDir: string): ReadPage => {
+  const pages = new Map<PageKind, string>();
+  return async (kind) => {
+    const html = pages.get(kind) ?? (await readFile(path.join(pagesDir, kind, 'index.html'), 'utf8'));
+    pages.set(kind, html);
+    return html;
+  };
+};
+
+/** The studio is its owner's; anybody else is sent to the lobby, where one signs in. */
+const makeStudioPage =
+  ({ sessions, shows }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const signedIn = sessions.sessionOf(request.headers.cookie);
+    const showId = v.safeParse(ShowId, request.params['showId']);
+    const show = showId.success ? shows.get(showId.output) : null;
+    if (!signedIn || show?.state.channelId !== signedIn.channel.id) {
+      response.set('Cache-Control', 'no-store').redirect('/');
+      return;
+    }
+    sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
+  };
+
+const makeWatchPage =
+  ({ shows, store, plane, config }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const { address: asked } = request.params;
+    const address = typeof asked === 'string' ? parseAddress(asked) : null;
+    const show = address && shows.byAddress(address)?.state;
+    const channel = show && store.records.channelById(show.channelId);
+    const html = await readPage('viewer');
+    if (!show || !channel) {
+      sendPage(response, { kind: 'viewer', html, status: NOT_FOUND });
+      return;
+    }
+    const { name, handle } = channel;
+    const boot = { channel: { name, handle }, show, routerRtpCapabilities: plane.routerRtpCapabilities };
+    sendPage(response, { kind: 'viewer', html: withWatchHead(html, boot, config.publicOrigin), status: OK });
+  };
+
+/** People get a page; programs, and files that are gone, get a short refusal. */
+const makeNotFound =
+  (readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const isPage = request.method === 'GET' && !request.path.startsWith('/api/') && path.extname(request.path) === '';
+    if (isPage && request.accepts('html')) {
+      sendPage(response, { kind: 'viewer', html: await readPage('viewer'), status: NOT_FOUND });
+    } else {
+      sendRefusal(response, { code: 'request.unknown-method' });
+    }
+  };
