@@ -2,7 +2,7 @@ import { formatPrice } from '../money.ts';
 import { isSoldOut, type ShelfItem } from '../show/item.ts';
 import type { CalloutCard } from './program.ts';
 
-type CardWords = {
+export type CardWords = {
   /** BCP 47 tag that prices are formatted for. */
   readonly locale: string;
   readonly texts: { readonly soldOut: string; readonly left: (count: number) => string };

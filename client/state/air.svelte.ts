@@ -1,0 +1,55 @@
+import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
+import type { TransitionChoice } from '../../shared/scene/document.ts';
+import type { CalloutCard, Program } from '../../shared/scene/program.ts';
+
+type AirOptions = { readonly sceneId: SceneId; readonly nowMs: () => number; readonly onChange: (program: Program) => void };
+
+/** What the program shows besides the document: the scene on air, the running fade, and the callout's card. */
+export class Air {
+  readonly #nowMs: () => number;
+  readonly #onChange: (program: Program) => void;
+  #program: Program;
+
+  constructor({ sceneId, nowMs, onChange }: AirOptions) {
+    this.#nowMs = nowMs;
+    this.#onChange = onChange;
+    this.#program = $state.raw({ sceneId, fade: null, callout: null });
+  }
+
+  get program(): Program {
+    return this.#program;
+  }
+
+  get sceneId(): SceneId {
+    return this.#program.sceneId;
+  }
+
+  /** Puts a scene into the program. Taking the scene that is there already changes nothing. */
+  take(sceneId: SceneId, transition: TransitionChoice): void {
+    if (sceneId === this.#program.sceneId) return;
+    const fade =
+      transition.kind === 'fade'
+        ? { fromSceneId: this.#program.sceneId, startedAtMs: this.#nowMs(), durationMs: transition.durationMs }
+        : null;
+    this.#set({ ...this.#program, sceneId, fade });
+  }
+
+  /** Shows the card, or changes what the card of the same callout says (a new price) without entering again. */
+  showCallout(calloutId: CalloutId, itemId: ItemId, card: CalloutCard): void {
+    const shown = this.#program.callout;
+    const openedAtMs =
+      shown?.calloutId === calloutId && shown.closedAtMs === null ? shown.openedAtMs : this.#nowMs();
+    this.#set({ ...this.#program, callout: { calloutId, itemId, card, openedAtMs, closedAtMs: null } });
+  }
+
+  hideCallout(): void {
+    const shown = this.#program.callout;
+    if (!shown || shown.closedAtMs !== null) return;
+    this.#set({ ...this.#program, callout: { ...shown, closedAtMs: this.#nowMs() } });
+  }
+
+  #set(program: Program): void {
+    this.#program = program;
+    this.#onChange(program);
+  }
+}

@@ -1,0 +1,86 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { EndpointBody, EndpointName, EndpointResult, ShowCard, Visitor } from '../../shared/protocol/http.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+
+export type CallEndpoint = <Name extends EndpointName>(
+  name: Name,
+  body: EndpointBody<Name>,
+  signal: AbortSignal,
+) => Promise<EndpointResult<Name>>;
+
+/** The owner's front door: first run, signing in and out, and the list of shows. */
+export class Lobby {
+  readonly #call: CallEndpoint;
+  readonly #signal: AbortSignal;
+  #visitor = $state.raw<Visitor | null>(null);
+  #shows = $state.raw<readonly ShowCard[] | null>(null);
+  #problem = $state.raw<ErrorCode | null>(null);
+
+  constructor(call: CallEndpoint, signal: AbortSignal) {
+    this.#call = call;
+    this.#signal = signal;
+  }
+
+  /** Null until the server has said who this is. */
+  get visitor(): Visitor | null {
+    return this.#visitor;
+  }
+
+  /** Newest first; null while they load. */
+  get shows(): readonly ShowCard[] | null {
+    return this.#shows;
+  }
+
+  /** Why the page could not load; `load` tries again. */
+  get problem(): ErrorCode | null {
+    return this.#problem;
+  }
+
+  async load(): Promise<void> {
+    this.#problem = null;
+    const loaded = await this.#try(async () => {
+      await this.#enter(await this.#call('visitor', null, this.#signal));
+    });
+    if (!loaded.ok) this.#problem = loaded.error.code;
+  }
+
+  signUp(account: EndpointBody<'signUp'>): Promise<Result<void>> {
+    return this.#try(async () => this.#enter(await this.#call('signUp', account, this.#signal)));
+  }
+
+  signIn(credentials: EndpointBody<'signIn'>): Promise<Result<void>> {
+    return this.#try(async () => this.#enter(await this.#call('signIn', credentials, this.#signal)));
+  }
+
+  signOut(): Promise<Result<void>> {
+    return this.#try(async () => {
+      await this.#call('signOut', {}, this.#signal);
+      this.#shows = null;
+      await this.#enter(await this.#call('visitor', null, this.#signal));
+    });
+  }
+
+  createShow(show: EndpointBody<'createShow'>): Promise<Result<ShowCard>> {
+    return this.#try(async () => {
+      const created = await this.#call('createShow', show, this.#signal);
+      this.#shows = [created.show, ...(this.#shows ?? [])];
+      return created.show;
+    });
+  }
+
+  async #enter(visitor: Visitor): Promise<void> {
+    this.#visitor = visitor;
+    if (visitor.state !== 'signed-in') return;
+    const { shows } = await this.#call('listShows', null, this.#signal);
+    this.#shows = shows;
+  }
+
+  async #try<Value>(action: () => Promise<Value>): Promise<Result<Value>> {
+    try {
+      return ok(await action());
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return refuse(error.code);
+    }
+  }
+}

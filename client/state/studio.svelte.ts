@@ -1,0 +1,375 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { AssetId, makeId, type ItemId, type PictureId, type SceneId, type ShowId, type SourceId } from '../../shared/ids.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import type { Log } from '../../shared/log.ts';
+import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { Random } from '../../shared/random.ts';
+import { cardOf, type CardWords } from '../../shared/scene/card.ts';
+import { contentHint } from '../../shared/scene/content-hint.ts';
+import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
+import { mix, programGain } from '../../shared/scene/mix.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { ItemFacts } from '../../shared/show/item.ts';
+import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
+import type { Mixer } from '../audio/mixer.ts';
+import type { Devices } from '../capture/devices.ts';
+import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
+import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
+import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
+import { Air } from './air.svelte.ts';
+import { Broadcast } from './broadcast.svelte.ts';
+import { DeviceList } from './device-list.svelte.ts';
+import { Editor } from './editor.svelte.ts';
+import { Health } from './health.svelte.ts';
+import { ShowFeed } from './show-feed.svelte.ts';
+import { SourceRack, type OpenSourceOf } from './source-rack.svelte.ts';
+
+/** What a reload or a crash must bring back. */
+export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
+
+export type StudioOptions = {
+  readonly showId: ShowId;
+  readonly draft: StudioDraft;
+  readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;
+  readonly mixer: Mixer;
+  readonly openSource: OpenSourceOf;
+  readonly listDevices: () => Promise<Devices>;
+  readonly connect: (
+    makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
+    handlers: ConnectionHandlers,
+    scope: Scope,
+  ) => Connection;
+  readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
+  /** Schedules a save; many calls in a row are one save. */
+  readonly save: (draft: StudioDraft) => void;
+  readonly saveAsset: (assetId: AssetId, blob: Blob) => Promise<void>;
+  readonly loadAsset: (assetId: AssetId) => Promise<Blob | null>;
+  readonly fetchPicture: (pictureId: PictureId, signal: AbortSignal) => Promise<Blob>;
+  /** Language and words of the card on air, as the host reads them. */
+  readonly cardWords: () => CardWords;
+  /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
+  readonly onProblem: (code: ErrorCode) => void;
+  readonly nowMs: () => number;
+  readonly random: Random;
+  readonly log: Log;
+};
+
+/** The host's page: joins the document, the program, the sources, the show's log and the broadcast, which know nothing of each other. */
+export class Studio {
+  readonly feed = new ShowFeed();
+  readonly health = new Health();
+  readonly editor: Editor;
+  readonly air: Air;
+  readonly rack: SourceRack;
+  readonly broadcast: Broadcast;
+  readonly devices: DeviceList;
+  readonly compositor: Compositor;
+  readonly mixer: Mixer;
+  readonly #options: StudioOptions;
+  readonly #scope: Scope;
+  readonly #picturesAsked = new Set<PictureId>();
+  #line: { readonly scope: Scope; readonly connection: Connection };
+  #newestMark: ProgramMark | null = null;
+
+  constructor(options: StudioOptions, scope: Scope) {
+    this.#options = options;
+    this.#scope = scope;
+    const { document, onAirSceneId } = options.draft;
+    this.mixer = options.mixer;
+    this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
+    this.devices = new DeviceList(options.listDevices);
+    this.air = new Air({ sceneId: onAirSceneId, nowMs: options.nowMs, onChange: () => this.#handleProgram() });
+    this.editor = new Editor({
+      document,
+      onAirSceneId: () => this.air.sceneId,
+      onChange: (changed) => this.#handleDocument(changed),
+    });
+    this.rack = scope.use(this.#makeRack());
+    this.broadcast = scope.use(this.#makeBroadcast());
+    this.#line = this.#openLine('ask');
+    this.#handleDocument(document);
+    void this.#loadAssets(document);
+    void this.refreshDevices();
+  }
+
+  get phase(): ShowPhase {
+    return this.feed.show?.life.phase ?? 'draft';
+  }
+
+  /** Whether the show is on air as far as viewers are concerned. */
+  get isOnAir(): boolean {
+    return this.phase === 'live' || this.phase === 'interrupted';
+  }
+
+  takeScene(sceneId: SceneId): void {
+    this.air.take(sceneId, this.editor.document.transition);
+    this.editor.select(null);
+  }
+
+  async goLive(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.mixer.resume();
+      await this.broadcast.goLive();
+      if (this.broadcast.state.state === 'failed') throw new AppError(this.broadcast.state.code);
+    });
+  }
+
+  async endShow(): Promise<void> {
+    await this.#attempt(() => this.broadcast.end());
+  }
+
+  async renameShow(title: string): Promise<void> {
+    await this.#attempt(() => this.#call('show.rename', { title }));
+  }
+
+  /** Whether the item was taken; a refusal has been told to the host. */
+  addItem(facts: ItemFacts): Promise<boolean> {
+    return this.#attempt(() => this.#call('shelf.add', { facts }));
+  }
+
+  changeItem(itemId: ItemId, facts: ItemFacts): Promise<boolean> {
+    return this.#attempt(() => this.#call('shelf.change', { itemId, facts }));
+  }
+
+  moveItem(itemId: ItemId, toIndex: number): Promise<boolean> {
+    return this.#attempt(() => this.#call('shelf.move', { itemId, toIndex }));
+  }
+
+  removeItem(itemId: ItemId): Promise<boolean> {
+    return this.#attempt(() => this.#call('shelf.remove', { itemId }));
+  }
+
+  explain(itemId: ItemId): Promise<boolean> {
+    return this.#attempt(() => this.#call('callout.open', { itemId }));
+  }
+
+  async stopExplaining(): Promise<void> {
+    const callout = this.feed.show?.callout;
+    if (callout) await this.#attempt(() => this.#call('callout.close', { calloutId: callout.id }));
+  }
+
+  /** Keeps a picture for image layers; the layer's content then names the returned id. */
+  async keepAsset(blob: Blob): Promise<AssetId | null> {
+    const assetId = makeId(AssetId, this.#options.random);
+    const isKept = await this.#attempt(() => this.#options.saveAsset(assetId, blob));
+    if (!isKept) return null;
+    this.compositor.putAsset(assetId, blob);
+    return assetId;
+  }
+
+  /** Replaces the studio page that holds this show elsewhere. */
+  takeOver(): void {
+    void this.#line.scope.close();
+    this.#line = this.#openLine('take-over');
+  }
+
+  async refreshDevices(): Promise<void> {
+    this.rack.handleDevices(await this.devices.refresh());
+  }
+
+  /** On wake, `online` and `visible`. */
+  probe(): void {
+    this.#line.connection.probe();
+    void this.broadcast.publisher?.handleNetworkChange();
+  }
+
+  #makeRack(): SourceRack {
+    const { mixer, compositor } = this;
+    return new SourceRack({
+      open: this.#options.openSource,
+      sinks: {
+        attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
+        detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
+        attachAudio: (sourceId, track) => this.#attachAudio(sourceId, track),
+        detachAudio: (sourceId) => mixer.detach(sourceId),
+      },
+      log: this.#options.log,
+      onPermission: () => void this.devices.refresh(),
+    });
+  }
+
+  #attachAudio(sourceId: SourceId, track: MediaStreamTrack): void {
+    this.mixer.attach(sourceId, track);
+    this.#applyMix();
+  }
+
+  #makeBroadcast(): Broadcast {
+    return new Broadcast(
+      {
+        publish: (scope, onState) => this.#publish(scope, onState),
+        startShow: () => this.#call('show.start', {}),
+        endShow: () => this.#call('show.end', {}),
+        onSending: () => this.#sendMark(),
+        log: this.#options.log,
+      },
+      this.#scope,
+    );
+  }
+
+  #publish(scope: Scope, onState: PublisherHandlers['onState']): Promise<Publisher> {
+    const ports: PublisherPorts = {
+      video: this.compositor.track,
+      audio: this.mixer.track,
+      format: this.editor.document.format,
+      contentHint: contentHint(this.editor.document, this.air.program),
+      openSend: (signal) => this.#call('media.openSend', {}, signal),
+      connect: (params, signal) => this.#call('media.connect', params, signal),
+      produce: (params, signal) => this.#call('media.produce', params, signal),
+      closeProducer: (producerId, signal) => this.#call('media.closeProducer', { producerId }, signal),
+      restartIce: (transportId, signal) => this.#call('media.restartIce', { transportId }, signal),
+    };
+    scope.defer(() => this.health.handleOff());
+    return this.#options.publish(ports, { onState, onHealth: (health) => this.health.handlePublisher(health) }, scope);
+  }
+
+  #openLine(claim: 'ask' | 'take-over'): { readonly scope: Scope; readonly connection: Connection } {
+    const scope = this.#scope.child();
+    const connection = this.#options.connect(
+      (resume) => ({ as: 'studio', version: 1, showId: this.#options.showId, resume, claim }),
+      {
+        onOpened: (opened) => this.#handleOpened(opened),
+        onEvent: (logged) => this.#handleEvent(logged),
+        onTick: (...tick) => this.#handleTick(...tick),
+        onState: (state) => this.#handleLine(state),
+        onClock: (serverOffsetMs) => void this.#tellClock(serverOffsetMs),
+      },
+      scope,
+    );
+    return { scope, connection };
+  }
+
+  #handleOpened(opened: Opened): void {
+    this.feed.handleOpened(opened);
+    this.#handleShow();
+    void this.#attempt(() => this.broadcast.handleOpened(opened, this.phase));
+  }
+
+  #handleLine(state: ConnectionState): void {
+    this.feed.handleLine(state);
+    if (state.state === 'refused') void this.broadcast.handleEnded();
+    const offsetMs = state.state === 'open' ? this.#line.connection.serverOffsetMs : null;
+    if (offsetMs !== null) void this.#tellClock(offsetMs);
+  }
+
+  #handleEvent(logged: LoggedEvent): void {
+    this.feed.handleEvent(logged);
+    if (logged.event.type === 'show.ended') void this.broadcast.handleEnded();
+    if (logged.event.type === 'show.resumed') this.#sendMark();
+    this.#handleShow();
+  }
+
+  #handleTick(...[type, data]: TickArguments): void {
+    switch (type) {
+      case 'watchers.counted':
+        return this.feed.handleWatchers(data.watchers);
+      case 'latency.measured':
+        return this.health.handleLatency(data);
+      case 'publish.lost':
+        void this.#attempt(() => this.broadcast.handleLost());
+        return;
+      case 'watch.offered':
+      case 'watch.lost':
+      case 'clock.changed':
+        return;
+    }
+  }
+
+  /** Brings the card on air and its pictures in line with the log. */
+  #handleShow(): void {
+    for (const { pictureId } of this.feed.items) {
+      if (pictureId && !this.#picturesAsked.has(pictureId)) void this.#fetchPicture(pictureId);
+    }
+    const callout = this.feed.show?.callout;
+    const item = this.feed.explained;
+    if (callout && item) this.air.showCallout(callout.id, item.id, cardOf(item, this.#options.cardWords()));
+    else this.air.hideCallout();
+  }
+
+  async #fetchPicture(pictureId: PictureId): Promise<void> {
+    this.#picturesAsked.add(pictureId);
+    try {
+      this.compositor.putPicture(pictureId, await this.#options.fetchPicture(pictureId, this.#scope.signal));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#picturesAsked.delete(pictureId);
+      this.#options.log.warn({ pictureId, code: error.code }, 'picture not loaded');
+    }
+  }
+
+  #handleDocument(document: SceneDocument): void {
+    if (!document.sceneIds.includes(this.air.sceneId)) {
+      const [first] = document.sceneIds;
+      if (first) this.air.take(first, { kind: 'cut' });
+    }
+    this.compositor.setFormat(document.format);
+    this.compositor.setDocument(document);
+    this.rack.follow(document);
+    this.#handleProgram();
+  }
+
+  #handleProgram(): void {
+    const { document } = this.editor;
+    const { program } = this.air;
+    this.compositor.setProgram(program);
+    this.#applyMix();
+    this.broadcast.publisher?.setContentHint(contentHint(document, program));
+    this.#options.save({ document, onAirSceneId: program.sceneId });
+  }
+
+  #applyMix(): void {
+    const { document } = this.editor;
+    this.mixer.setGains(mix(document, this.air.program));
+    this.mixer.setProgram({
+      gain: programGain(document),
+      limiter: document.programAudio.isLimited ? 'on' : 'off',
+    });
+  }
+
+  #handleCompositor(event: CompositorEvent): void {
+    switch (event.type) {
+      case 'stats':
+        return this.health.handleCompositor(event.stats, this.#options.nowMs());
+      case 'mark':
+        this.#newestMark = event.mark;
+        return this.#sendMark();
+      case 'crashed':
+        this.#options.log.error({}, 'compositor restarted');
+        return;
+      case 'source-stalled':
+        this.#options.log.warn({ sourceId: event.sourceId }, 'source stalled');
+        return;
+    }
+  }
+
+  #sendMark(): void {
+    const mark = this.#newestMark;
+    if (mark && this.isOnAir) void this.#attempt(() => this.#call('program.mark', { mark }));
+  }
+
+  async #tellClock(serverOffsetMs: number): Promise<void> {
+    await this.#attempt(() => this.#call('studio.clock', { offsetMs: -serverOffsetMs }));
+  }
+
+  async #loadAssets(document: SceneDocument): Promise<void> {
+    for (const { content } of Object.values(document.layers)) {
+      if (content.kind !== 'image') continue;
+      const blob = await this.#options.loadAsset(content.assetId);
+      if (blob) this.compositor.putAsset(content.assetId, blob);
+    }
+  }
+
+  #call: Connection['call'] = (method, params, signal) => this.#line.connection.call(method, params, signal);
+
+  /** Does what the host asked for and tells the host when it did not work. */
+  async #attempt(action: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      if (this.#scope.isClosed) return false;
+      if (!(error instanceof AppError)) throw error;
+      this.#options.onProblem(error.code);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { ErrorCode } from '../errors.ts';
+import type { DeviceChoice, ProgramFormat, Source } from './document.ts';
+
+/**
+ * Where a source is on its way to pictures or sound. `idle` waits for a person's gesture (browsers ask for one before a
+ * screen is shared); `fault` says why there is nothing.
+ */
+export type SourceStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'opening' }
+  | { readonly state: 'live'; readonly label: string; readonly ownAudio: 'restricted' | 'not-restricted' | 'none' }
+  | { readonly state: 'fault'; readonly code: ErrorCode };
+
+/**
+ * What a source was opened with. When it changes, the source must be opened again; names, faders and mirroring do not
+ * change it. A screen's key is constant, because sharing again needs the person.
+ */
+export const openingKey = (source: Source, format: ProgramFormat): string => {
+  switch (source.kind) {
+    case 'camera':
+      return JSON.stringify([source.device, source.size, format.framesPerSecond]);
+    case 'microphone':
+      return JSON.stringify([source.device, source.processing]);
+    case 'screen':
+      return 'screen';
+    case 'test-pattern':
+      return JSON.stringify([format.widthPx, format.heightPx, format.framesPerSecond]);
+  }
+};
+
+export const opensByItself = (source: Source): boolean => source.kind !== 'screen';
+
+const COMES_BACK_WITH_DEVICE: ReadonlySet<ErrorCode> = new Set([
+  'camera.unplugged',
+  'camera.missing',
+  'camera.busy',
+  'microphone.unplugged',
+  'microphone.missing',
+  'microphone.busy',
+] satisfies ErrorCode[]);
+
+type Present = { readonly cameras: readonly DeviceChoice[]; readonly microphones: readonly DeviceChoice[] };
+
+/**
+ * Whether a source in `fault` should be tried again now that the plugged-in devices are `present`: its own device
+ * (by id, or by label after a replug) is there, or any of its kind when it asks for the default.
+ */
+export const canReturn = (source: Source, status: SourceStatus, present: Present): boolean => {
+  if (status.state !== 'fault' || !COMES_BACK_WITH_DEVICE.has(status.code)) return false;
+  if (source.kind !== 'camera' && source.kind !== 'microphone') return false;
+  const devices = source.kind === 'camera' ? present.cameras : present.microphones;
+  const wanted = source.device;
+  if (!wanted) return devices.length > 0;
+  return devices.some(
+    ({ deviceId, label }) => deviceId === wanted.deviceId || (label !== '' && label === wanted.label),
+  );
+};
