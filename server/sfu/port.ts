@@ -29,7 +29,12 @@ export type MediaPlane = {
 
 /** Per worker, for metrics. CPU in milliseconds since its start. */
 export type PlaneFigures = {
-  readonly workers: ReadonlyArray<{ readonly pid: number; readonly cpuMs: number; readonly rooms: number; readonly consumers: number }>;
+  readonly workers: ReadonlyArray<{
+    readonly pid: number;
+    readonly cpuMs: number;
+    readonly rooms: number;
+    readonly consumers: number;
+  }>;
   readonly workersDiedTotal: number;
 };
 
@@ -40,6 +45,7 @@ export type PlaneFigures = {
  */
 export type RoomEvents = {
   onLost(): void;
+  /** Called when `MediaRoom.program` or `MediaRoom.programEpoch` has changed. */
   onProgram(program: ProgramState): void;
 };
 
@@ -48,9 +54,14 @@ export type ProgramState = 'absent' | 'stalled' | 'flowing';
 
 export type MediaRoom = {
   readonly program: ProgramState;
+  /** One more whenever the pair of producers is another: consumers of an older epoch are dead, and their viewers need a new offer. */
+  readonly programEpoch: number;
   /** Replaces the listener. */
   listen(events: RoomEvents): void;
-  /** The publishing side of the host's studio. Opening a second one closes the first and its producers. */
+  /**
+   * A publishing side for the host's studio. The former one stays on air until this one has both producers and is closed then,
+   * so a reloaded studio takes over without a gap of its own making. A third one closes the second at once.
+   */
   openHost(): HostEndpoint;
   openViewer(): ViewerEndpoint;
   close(): void;

@@ -14,71 +14,77 @@ export const MediaKind = v.picklist(['audio', 'video']);
 export type MediaKind = v.InferOutput<typeof MediaKind>;
 
 const CodecParameters = v.record(short, v.union([v.number(), short, v.boolean(), v.null()]));
-const RtcpFeedback = v.object({ type: short, parameter: v.optional(short) });
+const RtcpFeedback = v.object({ type: short, parameter: v.exactOptional(short) });
 
 const RtpCodec = v.object({
   mimeType: short,
   payloadType,
   clockRate: uint,
-  channels: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
-  parameters: v.optional(CodecParameters),
-  rtcpFeedback: v.optional(few(RtcpFeedback, 16)),
+  channels: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
+  parameters: v.exactOptional(CodecParameters),
+  rtcpFeedback: v.exactOptional(few(RtcpFeedback, 16)),
 });
 
 const RtpEncoding = v.object({
-  ssrc: v.optional(uint),
-  rid: v.optional(short),
-  codecPayloadType: v.optional(payloadType),
-  rtx: v.optional(v.object({ ssrc: uint })),
-  dtx: v.optional(v.boolean()),
-  scalabilityMode: v.optional(short),
-  scaleResolutionDownBy: v.optional(v.number()),
-  maxBitrate: v.optional(uint),
+  ssrc: v.exactOptional(uint),
+  rid: v.exactOptional(short),
+  codecPayloadType: v.exactOptional(payloadType),
+  rtx: v.exactOptional(v.object({ ssrc: uint })),
+  dtx: v.exactOptional(v.boolean()),
+  scalabilityMode: v.exactOptional(short),
+  scaleResolutionDownBy: v.exactOptional(v.number()),
+  maxBitrate: v.exactOptional(uint),
 });
 
 const HeaderExtension = v.object({
   uri: short,
   id: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255)),
-  encrypt: v.optional(v.boolean()),
-  parameters: v.optional(CodecParameters),
+  encrypt: v.exactOptional(v.boolean()),
+  parameters: v.exactOptional(CodecParameters),
 });
 
 export const RtpParameters = v.object({
-  mid: v.optional(short),
+  mid: v.exactOptional(short),
   codecs: few(RtpCodec, 8),
-  headerExtensions: v.optional(few(HeaderExtension, 16)),
-  encodings: v.optional(few(RtpEncoding, 3)),
-  rtcp: v.optional(v.object({ cname: v.optional(short), reducedSize: v.optional(v.boolean()), mux: v.optional(v.boolean()) })),
-  msid: v.optional(short),
+  headerExtensions: v.exactOptional(few(HeaderExtension, 16)),
+  encodings: v.exactOptional(few(RtpEncoding, 3)),
+  rtcp: v.exactOptional(
+    v.object({
+      cname: v.exactOptional(short),
+      reducedSize: v.exactOptional(v.boolean()),
+      mux: v.exactOptional(v.boolean()),
+    }),
+  ),
+  msid: v.exactOptional(short),
 });
 export type RtpParameters = v.InferOutput<typeof RtpParameters>;
 
 const CapabilityCodec = v.object({
   kind: MediaKind,
   mimeType: short,
-  preferredPayloadType: v.optional(payloadType),
+  preferredPayloadType: v.exactOptional(payloadType),
   clockRate: uint,
-  channels: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
-  parameters: v.optional(CodecParameters),
-  rtcpFeedback: v.optional(few(RtcpFeedback, 16)),
+  channels: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8))),
+  parameters: v.exactOptional(CodecParameters),
+  rtcpFeedback: v.exactOptional(few(RtcpFeedback, 16)),
 });
 
 const CapabilityExtension = v.object({
   kind: MediaKind,
   uri: short,
   preferredId: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(255)),
-  preferredEncrypt: v.optional(v.boolean()),
-  direction: v.optional(v.picklist(['sendrecv', 'sendonly', 'recvonly', 'inactive'])),
+  preferredEncrypt: v.exactOptional(v.boolean()),
+  direction: v.exactOptional(v.picklist(['sendrecv', 'sendonly', 'recvonly', 'inactive'])),
 });
 
 export const RtpCapabilities = v.object({
-  codecs: v.optional(few(CapabilityCodec, 64)),
-  headerExtensions: v.optional(few(CapabilityExtension, 64)),
+  codecs: v.exactOptional(few(CapabilityCodec, 64)),
+  headerExtensions: v.exactOptional(few(CapabilityExtension, 64)),
 });
 export type RtpCapabilities = v.InferOutput<typeof RtpCapabilities>;
 
 export const DtlsParameters = v.object({
-  role: v.optional(v.picklist(['auto', 'client', 'server'])),
+  role: v.exactOptional(v.picklist(['auto', 'client', 'server'])),
   fingerprints: few(
     v.object({ algorithm: v.picklist(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']), value: short }),
     8,
@@ -86,25 +92,29 @@ export const DtlsParameters = v.object({
 });
 export type DtlsParameters = v.InferOutput<typeof DtlsParameters>;
 
-export const IceParameters = v.object({ usernameFragment: short, password: short, iceLite: v.optional(v.boolean()) });
+export const IceParameters = v.object({
+  usernameFragment: short,
+  password: short,
+  iceLite: v.exactOptional(v.boolean()),
+});
 export type IceParameters = v.InferOutput<typeof IceParameters>;
 
 export const IceCandidate = v.object({
   foundation: short,
   priority: uint,
   ip: short,
-  address: v.optional(short),
+  address: v.exactOptional(short),
   protocol: v.picklist(['udp', 'tcp']),
   port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
   type: v.picklist(['host', 'srflx', 'prflx', 'relay']),
-  tcpType: v.optional(v.picklist(['active', 'passive', 'so'])),
+  tcpType: v.exactOptional(v.picklist(['active', 'passive', 'so'])),
 });
 
 /** Credentials for a TURN server, short-lived where the server supports it. */
 export const IceServer = v.object({
   urls: few(short, 8),
-  username: v.optional(short),
-  credential: v.optional(short),
+  username: v.exactOptional(short),
+  credential: v.exactOptional(short),
 });
 export type IceServer = v.InferOutput<typeof IceServer>;
 

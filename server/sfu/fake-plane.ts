@@ -1,0 +1,323 @@
+import { AppError } from '../../shared/errors.ts';
+import type { ShowId } from '../../shared/ids.ts';
+import type {
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+  WatchAsk,
+  WatchOffer,
+} from '../../shared/protocol/rtp.ts';
+import { programOf } from './flow.ts';
+import type {
+  HostEndpoint,
+  MediaPlane,
+  MediaRoom,
+  PlaneFigures,
+  ProgramState,
+  RoomEvents,
+  ViewerEndpoint,
+} from './port.ts';
+
+const CAPABILITIES: RtpCapabilities = {
+  codecs: [
+    { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 111, clockRate: 48_000, channels: 2 },
+    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 96, clockRate: 90_000 },
+  ],
+  headerExtensions: [{ kind: 'video', uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', preferredId: 1 }],
+};
+
+let nextId = 1;
+const makeFakeId = (what: string): string => `${what}-${nextId++}`;
+
+const offerTransport = (): TransportOffer => ({
+  id: makeFakeId('transport'),
+  iceParameters: { usernameFragment: makeFakeId('ufrag'), password: 'password', iceLite: true },
+  iceCandidates: [
+    {
+      foundation: 'udp',
+      priority: 1,
+      ip: '127.0.0.1',
+      address: '127.0.0.1',
+      protocol: 'udp',
+      port: 40_000,
+      type: 'host',
+    },
+  ],
+  dtlsParameters: { role: 'auto', fingerprints: [] },
+  iceServers: [],
+});
+
+const canReceive = (capabilities: RtpCapabilities, mimeType: string): boolean =>
+  capabilities.codecs?.some((codec) => codec.mimeType === mimeType) ?? false;
+
+type Ended = 'no' | 'closed' | 'worker-died';
+
+class FakeHost implements HostEndpoint {
+  readonly #onChange: () => void;
+  readonly producers = new Map<MediaKind, { readonly id: string; readonly rtpParameters: RtpParameters }>();
+  #transportId: string | null = null;
+  #ended: Ended = 'no';
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get isClosed(): boolean {
+    return this.#ended !== 'no';
+  }
+
+  get hasProgram(): boolean {
+    return this.producers.has('audio') && this.producers.has('video');
+  }
+
+  async openSend(): Promise<TransportOffer> {
+    this.#assertOpen();
+    const offer = offerTransport();
+    this.#transportId = offer.id;
+    this.producers.clear();
+    this.#onChange();
+    return offer;
+  }
+
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    this.#assertTransport(transportId);
+    if (dtlsParameters.fingerprints.length === 0) throw new AppError('media.invalid-parameters');
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    this.#assertTransport(transportId);
+    return offerTransport().iceParameters;
+  }
+
+  async produce(transportId: string, kind: MediaKind, rtpParameters: RtpParameters): Promise<string> {
+    this.#assertTransport(transportId);
+    const isKnown = (mimeType: string): boolean =>
+      mimeType.startsWith(`${kind}/`) && canReceive(CAPABILITIES, mimeType);
+    const { codecs } = rtpParameters;
+    if (codecs.length === 0 || !codecs.every(({ mimeType }) => isKnown(mimeType)))
+      throw new AppError('media.invalid-parameters');
+    const producer = { id: makeFakeId('producer'), rtpParameters };
+    this.producers.set(kind, producer);
+    this.#onChange();
+    return producer.id;
+  }
+
+  closeProducer(producerId: string): void {
+    this.#assertOpen();
+    const entry = [...this.producers].find(([, { id }]) => id === producerId);
+    if (!entry) throw new AppError('media.not-found');
+    this.producers.delete(entry[0]);
+    this.#onChange();
+  }
+
+  close(): void {
+    this.end('closed');
+  }
+
+  end(ended: Exclude<Ended, 'no'>): void {
+    if (this.isClosed) return;
+    this.#ended = ended;
+    this.producers.clear();
+    this.#onChange();
+  }
+
+  #assertOpen(): void {
+    if (this.#ended === 'closed') throw new AppError('media.not-found');
+    if (this.#ended === 'worker-died') throw new AppError('media.worker-died');
+  }
+
+  #assertTransport(transportId: string): void {
+    this.#assertOpen();
+    if (transportId !== this.#transportId) throw new AppError('media.not-found');
+  }
+}
+
+class FakeViewer implements ViewerEndpoint {
+  readonly #producersOnAir: () => FakeHost['producers'] | null;
+  #transportId: string | null = null;
+  #ended: Ended = 'no';
+
+  constructor(producersOnAir: () => FakeHost['producers'] | null) {
+    this.#producersOnAir = producersOnAir;
+  }
+
+  get isClosed(): boolean {
+    return this.#ended !== 'no';
+  }
+
+  async watch(ask: WatchAsk): Promise<WatchOffer> {
+    this.#assertOpen();
+    const producers = this.#producersOnAir();
+    if (!producers) throw new AppError('media.unavailable');
+    const consumers = (['video', 'audio'] as const).flatMap((kind) => {
+      const producer = producers.get(kind);
+      const mimeType = producer?.rtpParameters.codecs[0]?.mimeType ?? '';
+      if (!producer || !canReceive(ask.rtpCapabilities, mimeType)) throw new AppError('media.invalid-parameters');
+      return { id: makeFakeId('consumer'), producerId: producer.id, kind, rtpParameters: producer.rtpParameters };
+    });
+    if (ask.dtlsParameters.fingerprints.length === 0) throw new AppError('media.invalid-parameters');
+    const transport = offerTransport();
+    this.#transportId = transport.id;
+    return { transport, consumers };
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    this.#assertOpen();
+    if (transportId !== this.#transportId) throw new AppError('media.not-found');
+    return offerTransport().iceParameters;
+  }
+
+  close(): void {
+    this.end('closed');
+  }
+
+  end(ended: Exclude<Ended, 'no'>): void {
+    if (!this.isClosed) this.#ended = ended;
+  }
+
+  #assertOpen(): void {
+    if (this.#ended === 'closed') throw new AppError('media.not-found');
+    if (this.#ended === 'worker-died') throw new AppError('media.worker-died');
+  }
+}
+
+class FakeRoom implements MediaRoom {
+  readonly #viewers = new Set<FakeViewer>();
+  readonly #onClosed: () => void;
+  #events: RoomEvents | null = null;
+  #host: FakeHost | null = null;
+  #nextHost: FakeHost | null = null;
+  #isArriving = false;
+  #ended: Ended = 'no';
+  #onAir = '';
+  program: ProgramState = 'absent';
+  programEpoch = 0;
+
+  constructor(onClosed: () => void) {
+    this.#onClosed = onClosed;
+  }
+
+  get openViewers(): number {
+    return [...this.#viewers].filter(({ isClosed }) => !isClosed).length;
+  }
+
+  listen(events: RoomEvents): void {
+    this.#events = events;
+  }
+
+  openHost(): HostEndpoint {
+    const host = new FakeHost(() => this.#update());
+    if (this.#ended !== 'no') host.end(this.#ended);
+    else if (!this.#host || this.#host.isClosed) this.#host = host;
+    else {
+      this.#nextHost?.close();
+      this.#nextHost = host;
+    }
+    return host;
+  }
+
+  openViewer(): ViewerEndpoint {
+    const viewer = new FakeViewer(() => (this.#host?.hasProgram ? this.#host.producers : null));
+    if (this.#ended !== 'no') viewer.end(this.#ended);
+    this.#viewers.add(viewer);
+    return viewer;
+  }
+
+  setArriving(isArriving: boolean): void {
+    this.#isArriving = isArriving;
+    this.#update();
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  lose(): void {
+    this.#end('worker-died');
+    this.#events?.onLost();
+  }
+
+  #end(ended: Exclude<Ended, 'no'>): void {
+    if (this.#ended !== 'no') return;
+    this.#ended = ended;
+    this.program = 'absent';
+    this.#host?.end(ended);
+    this.#nextHost?.end(ended);
+    for (const viewer of this.#viewers) viewer.end(ended);
+    this.#onClosed();
+  }
+
+  #update(): void {
+    if (this.#ended !== 'no') return;
+    if (this.#nextHost?.hasProgram || this.#host?.isClosed) {
+      const former = this.#host;
+      this.#host = this.#nextHost;
+      this.#nextHost = null;
+      former?.close();
+    }
+    const producers = this.#host?.producers;
+    const onAir = this.#host?.hasProgram ? [...(producers?.values() ?? [])].map(({ id }) => id).join() : '';
+    const program = programOf({
+      hasVideo: producers?.has('video') ?? false,
+      hasAudio: producers?.has('audio') ?? false,
+      isTransportUp: true,
+      isVideoArriving: this.#isArriving,
+    });
+    if (program === this.program && onAir === this.#onAir) return;
+    if (onAir !== this.#onAir) this.programEpoch += 1;
+    this.#onAir = onAir;
+    this.program = program;
+    this.#events?.onProgram(program);
+  }
+}
+
+/** A media plane without media, for tests of what stands on it: whether RTP arrives and when workers die is the test's to say. */
+export class FakePlane implements MediaPlane {
+  readonly routerRtpCapabilities = CAPABILITIES;
+  readonly #rooms = new Map<ShowId, FakeRoom>();
+  #died = 0;
+
+  async room(showId: ShowId): Promise<FakeRoom> {
+    const known = this.#rooms.get(showId);
+    if (known) return known;
+    const room = new FakeRoom(() => {
+      if (this.#rooms.get(showId) === room) this.#rooms.delete(showId);
+    });
+    this.#rooms.set(showId, room);
+    return room;
+  }
+
+  closeRoom(showId: ShowId): void {
+    this.#rooms.get(showId)?.close();
+  }
+
+  /** Whether RTP of this show's host arrives from now on. */
+  async setArriving(showId: ShowId, isArriving: boolean): Promise<void> {
+    (await this.room(showId)).setArriving(isArriving);
+  }
+
+  /** Every worker dies, with every room. */
+  killWorkers(): void {
+    this.#died += 1;
+    for (const room of [...this.#rooms.values()]) room.lose();
+  }
+
+  openViewers(showId: ShowId): number {
+    return this.#rooms.get(showId)?.openViewers ?? 0;
+  }
+
+  isHealthy(): boolean {
+    return true;
+  }
+
+  async figures(): Promise<PlaneFigures> {
+    return { workers: [{ pid: 1, cpuMs: 0, rooms: this.#rooms.size, consumers: 0 }], workersDiedTotal: this.#died };
+  }
+
+  async close(): Promise<void> {
+    for (const room of [...this.#rooms.values()]) room.close();
+  }
+}

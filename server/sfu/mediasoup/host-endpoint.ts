@@ -1,0 +1,156 @@
+import type { types } from 'mediasoup';
+import { AppError } from '../../../shared/errors.ts';
+import type { Log } from '../../../shared/log.ts';
+import type {
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpParameters,
+  TransportOffer,
+} from '../../../shared/protocol/rtp.ts';
+import type { HostEndpoint } from '../port.ts';
+import type { ProgramFacts } from '../flow.ts';
+import { MeteredProducer } from './metered-producer.ts';
+import { checkDtls, checkProduce } from './parameters.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS, MAX_INCOMING_BPS } from './settings.ts';
+import { asking, createTransport, isUp, offerOf, type Ground } from './transport.ts';
+
+type HostOptions = {
+  readonly ground: Ground;
+  readonly log: Log;
+  /** A producer came or went, the transport changed its state, or RTP started or stopped. */
+  readonly onChange: () => void;
+};
+
+export type ProgramProducers = { readonly video: types.Producer; readonly audio: types.Producer };
+
+export class MediasoupHost implements HostEndpoint {
+  readonly #options: HostOptions;
+  readonly #producers = new Map<MediaKind, MeteredProducer>();
+  #transport: types.WebRtcTransport | null = null;
+  #closed: 'no' | 'closed' | 'worker-died' = 'no';
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed !== 'no';
+  }
+
+  /** Both or nothing: a program is picture and sound. */
+  get program(): ProgramProducers | null {
+    const video = this.#producers.get('video')?.producer;
+    const audio = this.#producers.get('audio')?.producer;
+    return video && audio ? { video, audio } : null;
+  }
+
+  facts(atMs: number): ProgramFacts {
+    return {
+      hasVideo: this.#producers.has('video'),
+      hasAudio: this.#producers.has('audio'),
+      isTransportUp: this.#transport !== null && isUp(this.#transport),
+      isVideoArriving: this.#producers.get('video')?.isArriving(atMs) ?? false,
+    };
+  }
+
+  async sample(): Promise<void> {
+    await Promise.all([...this.#producers.values()].map((metered) => metered.sample()));
+  }
+
+  async openSend(): Promise<TransportOffer> {
+    this.#assertOpen();
+    this.#transport?.close();
+    this.#transport = null;
+    const { ground, onChange } = this.#options;
+    const transport = await asking(ground, () => createTransport(ground));
+    if (this.isClosed || this.#transport) {
+      transport.close();
+      this.#assertOpen();
+      throw new AppError('media.not-found');
+    }
+    this.#transport = transport;
+    transport.on('dtlsstatechange', onChange);
+    transport.on('icestatechange', onChange);
+    await asking(ground, () => transport.setMaxIncomingBitrate(MAX_INCOMING_BPS.audio + MAX_INCOMING_BPS.video));
+    return offerOf(transport, ground);
+  }
+
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    const transport = this.#transportOf(transportId);
+    await asking(this.#options.ground, () => transport.connect({ dtlsParameters: checkDtls(dtlsParameters) }));
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    const transport = this.#transportOf(transportId);
+    return asking(this.#options.ground, () => transport.restartIce());
+  }
+
+  async produce(transportId: string, kind: MediaKind, rtpParameters: RtpParameters): Promise<string> {
+    const transport = this.#transportOf(transportId);
+    const { ground, log, onChange } = this.#options;
+    const checked = checkProduce(kind, rtpParameters, ground.router.rtpCapabilities);
+    const producer = await asking(ground, () =>
+      transport.produce({ kind, rtpParameters: checked, keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
+    );
+    if (this.isClosed || transport !== this.#transport) {
+      producer.close();
+      this.#assertOpen();
+      throw new AppError('media.not-found');
+    }
+    const former = this.#producers.get(kind);
+    const metered = new MeteredProducer(producer, log);
+    this.#producers.set(kind, metered);
+    former?.producer.close();
+    producer.observer.once('close', () => {
+      if (this.#producers.get(kind) === metered) this.#producers.delete(kind);
+      onChange();
+    });
+    // The score changes when the first packet arrives and when packets stop: a reason to look at once.
+    producer.on('score', () => this.#sampleNow(metered));
+    onChange();
+    return producer.id;
+  }
+
+  closeProducer(producerId: string): void {
+    this.#assertOpen();
+    const metered = [...this.#producers.values()].find(({ producer }) => producer.id === producerId);
+    if (!metered) throw new AppError('media.not-found');
+    metered.producer.close();
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  /** The worker is gone, and everything in it. */
+  lose(): void {
+    this.#end('worker-died');
+  }
+
+  #end(closed: 'closed' | 'worker-died'): void {
+    if (this.isClosed) return;
+    this.#closed = closed;
+    this.#transport?.close();
+    this.#producers.clear();
+    this.#options.onChange();
+  }
+
+  #sampleNow(metered: MeteredProducer): void {
+    metered.sample().then(this.#options.onChange, (error: unknown) => {
+      if (!metered.producer.closed)
+        this.#options.log.warn({ producerId: metered.producer.id, error: String(error) }, 'sampling failed');
+    });
+  }
+
+  #assertOpen(): void {
+    if (this.#closed === 'closed') throw new AppError('media.not-found');
+    if (this.#closed === 'worker-died') throw new AppError('media.worker-died');
+  }
+
+  #transportOf(transportId: string): types.WebRtcTransport {
+    this.#assertOpen();
+    if (this.#transport?.id !== transportId) throw new AppError('media.not-found');
+    return this.#transport;
+  }
+}

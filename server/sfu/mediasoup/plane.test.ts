@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ShowId } from '../../../shared/ids.ts';
+import { Scope } from '../../../shared/lifetime.ts';
+import type { MediaPlane, ProgramState } from '../port.ts';
+import { freePort } from '../testing/free-port.ts';
+import { describePlane } from '../testing/plane-contract.ts';
+import { quietLog } from '../testing/quiet-log.ts';
+import { openWatcher, publishTo } from '../testing/rtp-peer.ts';
+import { ABS_CAPTURE_TIME } from '../testing/rtp-parameters.ts';
+import { workerPath } from '../testing/worker-path.ts';
+import { openMediasoupPlane } from './plane.ts';
+
+const openPlane = async (): Promise<{ readonly plane: MediaPlane; readonly scope: Scope }> => {
+  const scope = new Scope((error) => {
+    throw error;
+  });
+  const settings = {
+    workerBin: await workerPath(scope.signal),
+    workers: 1,
+    listenIp: '127.0.0.1',
+    announcedAddress: '127.0.0.1',
+    rtcPort: await freePort(),
+    iceServers: [],
+  };
+  return { plane: await openMediasoupPlane({ settings, log: quietLog }, scope), scope };
+};
+
+const killWorkers = async (plane: MediaPlane): Promise<void> => {
+  for (const { pid } of (await plane.figures()).workers) process.kill(pid, 'SIGKILL');
+};
+
+describePlane('mediasoup', async () => {
+  const { plane, scope } = await openPlane();
+  return {
+    plane,
+    startProgram: async (_, host) => publishTo(host),
+    killWorkers: () => killWorkers(plane),
+    close: () => scope.close(),
+  };
+});
+
+describe('mediasoup with real peers', () => {
+  let plane: MediaPlane;
+  let scope: Scope;
+  let shows = 0;
+  beforeAll(async () => {
+    ({ plane, scope } = await openPlane());
+  });
+  afterAll(() => scope.close());
+
+  const onAir = async () => {
+    const room = await plane.room(v.parse(ShowId, `real-${++shows}`));
+    const sender = scope.use(await publishTo(room.openHost()));
+    await vi.waitFor(() => expect(room.program).toBe('flowing'), 5_000);
+    return { room, sender };
+  };
+  const aWatcher = async () => scope.use(await openWatcher(plane.routerRtpCapabilities));
+
+  it('starts a viewer with a key frame that it asked for once the viewer was connected', async () => {
+    const { room, sender } = await onAir();
+    const askedBefore = sender.keyFramesAsked;
+    const watcher = await aWatcher();
+    watcher.accept(await room.openViewer().watch(watcher.ask));
+    await vi.waitFor(() => expect(watcher.video.length).toBeGreaterThan(3), 5_000);
+    expect(watcher.video[0]?.isKeyFrame).toBe(true);
+    expect(sender.keyFramesAsked).toBe(askedBefore + 1);
+    await vi.waitFor(() => expect(watcher.audioPackets).toBeGreaterThan(3), 5_000);
+  });
+
+  it('lets capture times through to viewers', async () => {
+    const { room } = await onAir();
+    const watcher = await aWatcher();
+    const offer = await room.openViewer().watch(watcher.ask);
+    const uris = offer.consumers[0]?.rtpParameters.headerExtensions?.map(({ uri }) => uri);
+    expect(uris).toContain(ABS_CAPTURE_TIME);
+  });
+
+  it('asks the host for few key frames when many viewers join at once', async () => {
+    const { room, sender } = await onAir();
+    const askedBefore = sender.keyFramesAsked;
+    const watchers = await Promise.all(Array.from({ length: 12 }, aWatcher));
+    await Promise.all(watchers.map(async (watcher) => watcher.accept(await room.openViewer().watch(watcher.ask))));
+    await vi.waitFor(() => expect(watchers.every(({ video }) => video.length > 0)).toBe(true), 8_000);
+    expect(sender.keyFramesAsked - askedBefore).toBeLessThanOrEqual(3);
+  });
+
+  it('says within two seconds that the host went silent, and at once that it is back', async () => {
+    const { room, sender } = await onAir();
+    const programs: ProgramState[] = [];
+    room.listen({ onLost: () => undefined, onProgram: (program) => programs.push(program) });
+    sender.pause();
+    await vi.waitFor(() => expect(programs).toEqual(['stalled']), 2_000);
+    sender.resume();
+    await vi.waitFor(() => expect(programs).toEqual(['stalled', 'flowing']), 2_000);
+  });
+
+  it('carries the program again after its worker was killed', async () => {
+    const { room } = await onAir();
+    const lost = new Promise<void>((resolve) => room.listen({ onLost: resolve, onProgram: () => undefined }));
+    await killWorkers(plane);
+    await lost;
+    const { room: next } = await onAir();
+    const watcher = await aWatcher();
+    watcher.accept(await next.openViewer().watch(watcher.ask));
+    await vi.waitFor(() => expect(watcher.video.length).toBeGreaterThan(0), 5_000);
+  });
+});

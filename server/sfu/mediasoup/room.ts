@@ -1,0 +1,148 @@
+import type { Log } from '../../../shared/log.ts';
+import { programOf } from '../flow.ts';
+import type { HostEndpoint, MediaRoom, ProgramState, RoomEvents, ViewerEndpoint } from '../port.ts';
+import { MediasoupHost, type ProgramProducers } from './host-endpoint.ts';
+import { SAMPLE_INTERVAL_MS } from './settings.ts';
+import type { Ground } from './transport.ts';
+import { MediasoupViewer } from './viewer-endpoint.ts';
+
+type RoomOptions = { readonly ground: Ground; readonly log: Log; readonly onClosed: (room: MediasoupRoom) => void };
+
+const NOBODY: RoomEvents = { onLost: () => undefined, onProgram: () => undefined };
+
+/** The router of one show: a host on air, perhaps a second one about to take over, and the viewers. */
+export class MediasoupRoom implements MediaRoom {
+  readonly #options: RoomOptions;
+  readonly #viewers = new Set<MediasoupViewer>();
+  readonly #timer: NodeJS.Timeout;
+  #host: MediasoupHost | null = null;
+  #nextHost: MediasoupHost | null = null;
+  #events: RoomEvents = NOBODY;
+  #program: ProgramState = 'absent';
+  #programEpoch = 0;
+  #onAir: ProgramProducers | null = null;
+  #isClosed = false;
+  #isSampling = false;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS);
+  }
+
+  get program(): ProgramState {
+    return this.#program;
+  }
+
+  get programEpoch(): number {
+    return this.#programEpoch;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get workerIndex(): number {
+    return this.#options.ground.worker.index;
+  }
+
+  get consumerCount(): number {
+    let count = 0;
+    for (const viewer of this.#viewers) count += viewer.consumerCount;
+    return count;
+  }
+
+  listen(events: RoomEvents): void {
+    this.#events = events;
+  }
+
+  openHost(): HostEndpoint {
+    const { ground, log } = this.#options;
+    const host = new MediasoupHost({ ground, log, onChange: () => this.#update() });
+    if (this.#isClosed) host.close();
+    else if (!this.#host || this.#host.isClosed) this.#host = host;
+    else {
+      this.#nextHost?.close();
+      this.#nextHost = host;
+    }
+    return host;
+  }
+
+  openViewer(): ViewerEndpoint {
+    const viewer = new MediasoupViewer({
+      ground: this.#options.ground,
+      program: () => this.#onAir,
+      onClosed: (closed) => this.#viewers.delete(closed),
+    });
+    if (this.#isClosed) viewer.close();
+    else this.#viewers.add(viewer);
+    return viewer;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#nextHost?.close();
+    this.#host?.close();
+    for (const viewer of [...this.#viewers]) viewer.close();
+    this.#options.ground.router.close();
+    this.#options.onClosed(this);
+  }
+
+  /** The worker has died: everything is closed first, and only then is anyone told. */
+  lose(): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#nextHost?.lose();
+    this.#host?.lose();
+    for (const viewer of [...this.#viewers]) viewer.lose();
+    this.#options.onClosed(this);
+    this.#events.onLost();
+  }
+
+  #end(): void {
+    this.#isClosed = true;
+    this.#program = 'absent';
+    this.#onAir = null;
+    clearInterval(this.#timer);
+  }
+
+  async #sample(): Promise<void> {
+    if (this.#isSampling) return;
+    this.#isSampling = true;
+    try {
+      await Promise.all([this.#host?.sample(), this.#nextHost?.sample()]);
+    } catch (error) {
+      // A producer that closes while it is asked is no news; its observer tells.
+      this.#options.log.debug({ error: String(error) }, 'sampling failed');
+    } finally {
+      this.#isSampling = false;
+    }
+    this.#update();
+  }
+
+  #update(): void {
+    // A dying worker closes producers one by one before the room hears of it: `lose` tells, once, and after the purge.
+    if (this.#isClosed || this.#options.ground.worker.worker.closed) return;
+    this.#handOver();
+    const facts = this.#host?.facts(performance.now());
+    const program = facts ? programOf(facts) : 'absent';
+    const onAir = this.#host?.program ?? null;
+    const isSamePair = onAir?.video === this.#onAir?.video && onAir?.audio === this.#onAir?.audio;
+    if (isSamePair && program === this.#program) return;
+    if (!isSamePair) this.#programEpoch += 1;
+    this.#onAir = onAir;
+    this.#program = program;
+    this.#events.onProgram(program);
+  }
+
+  /** The next host goes on air when it has a whole program, or when the former one is gone. */
+  #handOver(): void {
+    if (this.#nextHost?.isClosed) this.#nextHost = null;
+    const next = this.#nextHost;
+    if (!next || (next.program === null && this.#host !== null && !this.#host.isClosed)) return;
+    const former = this.#host;
+    this.#host = next;
+    this.#nextHost = null;
+    former?.close();
+  }
+}

@@ -1,0 +1,36 @@
+import type { IceServer } from '../../../shared/protocol/rtp.ts';
+
+export type PlaneSettings = {
+  /** Path of a mediasoup-worker binary. */
+  readonly workerBin: string;
+  readonly workers: number;
+  /** The local address that UDP and TCP sockets are bound to. */
+  readonly listenIp: string;
+  /** What pages are told to connect to. */
+  readonly announcedAddress: string;
+  /** Worker n listens on `rtcPort + n`, UDP and TCP. */
+  readonly rtcPort: number;
+  /** TURN servers for pages behind firewalls that pass neither UDP nor TCP to `rtcPort`. */
+  readonly iceServers: readonly IceServer[];
+};
+
+/**
+ * What a viewer's link is believed to carry before it is measured, in bits per second. Low starts a joiner with a trickle;
+ * high risks a queue at the start of a slow link. 4 Mbit/s is a 1080p program.
+ */
+export const INITIAL_OUTGOING_BPS = 4_000_000;
+
+/** Caps of one producer: 1080p at 30 frames with room for a key frame; Opus stereo at its highest. */
+export const MAX_INCOMING_BPS = { audio: 400_000, video: 8_000_000 } as const;
+
+/**
+ * Key frame requests of joiners within this time are answered by one key frame, so that a flood of joins costs the host one
+ * a second. The first request passes at once (a lone joiner never waits); one that comes just after another waits for the rest.
+ */
+export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
+
+/** How often arriving bytes are sampled: a quarter of the stall limit, so that a stall is seen within 1.5 s. */
+export const SAMPLE_INTERVAL_MS = 250;
+
+/** A dead worker's successor is up in well under this; longer, and the caller is told `media.unavailable`. */
+export const WORKER_WAIT_MS = 3_000;

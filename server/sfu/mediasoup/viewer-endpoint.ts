@@ -1,0 +1,115 @@
+import type { types } from 'mediasoup';
+import * as v from 'valibot';
+import { AppError } from '../../../shared/errors.ts';
+import { ConsumerOffer, type IceParameters, type WatchAsk, type WatchOffer } from '../../../shared/protocol/rtp.ts';
+import type { ViewerEndpoint } from '../port.ts';
+import type { ProgramProducers } from './host-endpoint.ts';
+import { checkCapabilities, checkDtls } from './parameters.ts';
+import { asking, createTransport, offerOf, type Ground } from './transport.ts';
+
+type ViewerOptions = {
+  readonly ground: Ground;
+  readonly program: () => ProgramProducers | null;
+  readonly onClosed: (viewer: MediasoupViewer) => void;
+};
+
+export class MediasoupViewer implements ViewerEndpoint {
+  readonly #options: ViewerOptions;
+  #transport: types.WebRtcTransport | null = null;
+  #consumers: readonly types.Consumer[] = [];
+  #closed: 'no' | 'closed' | 'worker-died' = 'no';
+  /** One at a time: two transports of one viewer would both be paid for. */
+  #watching: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ViewerOptions) {
+    this.#options = options;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed !== 'no';
+  }
+
+  get consumerCount(): number {
+    return this.#consumers.filter(({ closed }) => !closed).length;
+  }
+
+  watch(ask: WatchAsk): Promise<WatchOffer> {
+    const offered = this.#watching.then(() => this.#watch(ask));
+    this.#watching = offered.catch(() => undefined);
+    return offered;
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    this.#assertOpen();
+    const transport = this.#transport;
+    if (transport?.id !== transportId) throw new AppError('media.not-found');
+    return asking(this.#options.ground, () => transport.restartIce());
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  /** The worker is gone, and everything in it. */
+  lose(): void {
+    this.#end('worker-died');
+  }
+
+  async #watch(ask: WatchAsk): Promise<WatchOffer> {
+    this.#assertOpen();
+    const { ground, program } = this.#options;
+    const producers = program();
+    if (!producers) throw new AppError('media.unavailable');
+    const rtpCapabilities = checkCapabilities(ask.rtpCapabilities);
+    const dtlsParameters = checkDtls({ ...ask.dtlsParameters, role: ask.dtlsParameters.role ?? 'client' });
+    const wanted = [producers.video, producers.audio];
+    const canConsume = wanted.every(({ id }) => ground.router.canConsume({ producerId: id, rtpCapabilities }));
+    if (!canConsume) throw new AppError('media.invalid-parameters');
+
+    this.#transport?.close();
+    this.#transport = null;
+    const transport = await asking(ground, () => createTransport(ground));
+    try {
+      // The worker answers in order, so the three requests cost one round trip. The consumers run from the start: the worker
+      // asks for a key frame when the transport is connected, not before.
+      const [, ...consumers] = await asking(ground, () =>
+        Promise.all([
+          transport.connect({ dtlsParameters }),
+          ...wanted.map(({ id }) => transport.consume({ producerId: id, rtpCapabilities })),
+        ]),
+      );
+      this.#assertOpen();
+      this.#keep(transport, consumers);
+      return { transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
+    } catch (error) {
+      transport.close();
+      if (program() !== null && wanted.every(({ closed }) => !closed)) throw error;
+      throw new AppError(this.#closed === 'worker-died' ? 'media.worker-died' : 'media.unavailable', error);
+    }
+  }
+
+  #keep(transport: types.WebRtcTransport, consumers: readonly types.Consumer[]): void {
+    this.#transport = transport;
+    this.#consumers = consumers;
+    // A page that is gone says so by closing DTLS; its transport never comes back.
+    transport.on('dtlsstatechange', (state) => {
+      if (state === 'closed' || state === 'failed') transport.close();
+    });
+  }
+
+  #end(closed: 'closed' | 'worker-died'): void {
+    if (this.isClosed) return;
+    this.#closed = closed;
+    this.#transport?.close();
+    this.#options.onClosed(this);
+  }
+
+  #assertOpen(): void {
+    if (this.#closed === 'closed') throw new AppError('media.not-found');
+    if (this.#closed === 'worker-died') throw new AppError('media.worker-died');
+  }
+}
+
+/** Through JSON, since mediasoup leaves members in place that are undefined. */
+const consumerOffer = ({ id, producerId, kind, rtpParameters }: types.Consumer): ConsumerOffer =>
+  v.parse(ConsumerOffer, JSON.parse(JSON.stringify({ id, producerId, kind, rtpParameters })));
