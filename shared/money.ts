@@ -19,18 +19,22 @@ export const formatPrice = (priceMinor: number, currency: Currency, locale: stri
   );
 };
 
+/** Plain digits, or groups of three behind one kind of mark; a group never follows a leading zero. */
+const WHOLE = /^(?:\d+|[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*)$/;
+
 /**
  * Reads what a person typed as a price ("39.90", "39,90", "1,290", "1 290.5") into minor units, or null when it is no price.
  * The last point or comma followed by at most the currency's digits is the decimal mark; every other one groups thousands.
+ * A decimal mark never groups, too, and digits beyond the currency's are refused: a price is never guessed.
  */
 export const parsePrice = (text: string, currency: Currency): number | null => {
   const digits = minorDigits(currency);
   const compact = text.trim().replace(/[\s'’\u00a0\u202f]/g, '');
-  const match = /^(\d{1,3}(?:[.,]?\d{3})*|\d+)(?:[.,](\d+))?$/.exec(compact);
-  if (!match) return null;
-  const fraction = match[2] ?? '';
-  if (fraction.length > digits) return null;
-  const whole = (match[1] ?? '').replace(/[.,]/g, '');
-  const priceMinor = Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || '0');
+  const decimal = /^(.+)([.,])(\d+)$/.exec(compact);
+  const [, beforeMark = '', mark = '', afterMark = ''] = (decimal?.[3] ?? '').length <= digits ? (decimal ?? []) : [];
+  const match = WHOLE.exec(mark === '' ? compact : beforeMark);
+  if (match === null || (mark !== '' && match[1] === mark)) return null;
+  const whole = match[0].replace(/[.,]/g, '');
+  const priceMinor = Number(whole) * 10 ** digits + Number(afterMark.padEnd(digits, '0') || '0');
   return v.is(PriceMinor, priceMinor) ? priceMinor : null;
 };

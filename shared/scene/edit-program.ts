@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { ok } from '../result.ts';
 import { ProgramFormat, SceneDocument, TransitionChoice, type Layer } from './document.ts';
 import { accept, type Edited } from './edit-parts.ts';

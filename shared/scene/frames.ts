@@ -39,7 +39,9 @@ const isFullExtent = (extent: number): boolean => extent >= 0.999;
 /** Keeps the share of free space before the box, so a box in a corner stays in that corner. */
 const moveSpan = (start: number, extent: number, nextExtent: number): number => {
   const free = 1 - extent;
-  return Math.abs(free) < 1e-6 ? (1 - nextExtent) / 2 : (start / free) * (1 - nextExtent);
+  if (Math.abs(free) < 1e-6) return (1 - nextExtent) / 2;
+  // `+ 0` turns −0, which JSON cannot carry, into 0.
+  return (start / free) * (1 - nextExtent) + 0;
 };
 
 /**

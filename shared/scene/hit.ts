@@ -9,11 +9,11 @@ import type { Program, SourceViews } from './program.ts';
 const MIN_EXTENT = 0.001;
 
 const clipToPicture = (to: Rect, { widthPx, heightPx }: SizePx): Rect | null => {
-  const left = Math.max(0, to.x / widthPx);
-  const top = Math.max(0, to.y / heightPx);
-  const width = Math.min(1, (to.x + to.width) / widthPx) - left;
-  const height = Math.min(1, (to.y + to.height) / heightPx) - top;
-  return width < MIN_EXTENT || height < MIN_EXTENT ? null : { x: left, y: top, width, height };
+  const left = Math.max(0, to.x);
+  const top = Math.max(0, to.y);
+  const width = (Math.min(widthPx, to.x + to.width) - left) / widthPx;
+  const height = (Math.min(heightPx, to.y + to.height) - top) / heightPx;
+  return width < MIN_EXTENT || height < MIN_EXTENT ? null : { x: left / widthPx, y: top / heightPx, width, height };
 };
 
 const collect = (ops: readonly DrawOp[], size: SizePx, areas: HitArea[]): void => {

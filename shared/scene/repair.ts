@@ -51,7 +51,7 @@ const readRecords = <Id extends string, Item extends { readonly id: Id }>(
   const records = new Map<Id, Item>();
   for (const [id, raw] of Object.entries(readField(AnyRecord, { value, fallback: {}, where }, notes))) {
     const parsed = v.safeParse(schema, raw);
-    // An id like "constructor" would be found on every plain object.
+    // An id like "toString" would be found on every plain object.
     if (parsed.success && parsed.output.id === id && !(id in {})) records.set(parsed.output.id, parsed.output);
     else notes.push({ what: 'record-dropped', where: id });
   }

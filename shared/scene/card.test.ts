@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { PictureId } from '../ids.ts';
+import { Currency } from '../money.ts';
+import type { ShelfItem } from '../show/item.ts';
+import { cardOf } from './card.ts';
+import { itemId } from './sample-documents.ts';
+
+const honey: ShelfItem = {
+  id: itemId('honey'),
+  name: 'Wildflower honey 500 g',
+  priceMinor: 3_990,
+  formerPriceMinor: 5_200,
+  currency: v.parse(Currency, 'CNY'),
+  stock: 23,
+  link: null,
+  pictureId: v.parse(PictureId, 'pic'),
+  timesExplained: 0,
+};
+const english = { locale: 'en', texts: { soldOut: 'Sold out', left: (count: number) => `${count} left` } };
+
+describe('cardOf', () => {
+  it('says name, prices, stock and picture in the host’s language', () => {
+    expect(cardOf(honey, english)).toEqual({
+      name: 'Wildflower honey 500 g',
+      price: '¥39.90',
+      formerPrice: '¥52.00',
+      stockLine: '23 left',
+      availability: 'available',
+      pictureKey: 'pic',
+    });
+    const chinese = { locale: 'zh-CN', texts: { soldOut: '已售罄', left: (count: number) => `仅剩 ${count} 件` } };
+    expect(cardOf({ ...honey, stock: 1 }, chinese).stockLine).toBe('仅剩 1 件');
+  });
+
+  it('says sold out at no stock, and nothing when the host does not count', () => {
+    expect(cardOf({ ...honey, stock: 0 }, english)).toMatchObject({ stockLine: 'Sold out', availability: 'sold-out' });
+    expect(cardOf({ ...honey, stock: null }, english)).toMatchObject({ stockLine: null, availability: 'available' });
+  });
+
+  it.each([null, 3_990, 1_000])('strikes nothing through when the former price is %s', (formerPriceMinor) => {
+    expect(cardOf({ ...honey, formerPriceMinor }, english).formerPrice).toBeNull();
+  });
+
+  it('has no picture key without a picture', () => {
+    expect(cardOf({ ...honey, pictureId: null }, english).pictureKey).toBeNull();
+  });
+});
