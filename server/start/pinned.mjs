@@ -1,30 +1,11 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { constants } from 'node:os';
 import path from 'node:path';
+import { exitCodeOf, forwardSignals } from './child.mjs';
 import { ROOT } from './install.mjs';
 
 /** The Node that everything of ours runs on, whichever one started us: it comes with the dependencies. */
 const PINNED_NODE = path.join(ROOT, 'node_modules/node/bin/node');
-
-/** @param {import('node:child_process').ChildProcess} child */
-function exitCodeOf(child) {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  });
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-function forwardSignals(child) {
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP', 'SIGINT'])) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to the child as well; a second one would ask it to hurry.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      child.kill(signal);
-    });
-  }
-}
 
 /**
  * Runs one of our files on the pinned Node with our own terminal; resolves with its exit code.

@@ -3,7 +3,7 @@ import { prepare, runPinned } from './pinned.mjs';
 
 // node server/start/run.mjs [worker | worker-and-pages] FILE ARGUMENTS…
 // Runs FILE on the pinned Node, with the exact dependencies and what else is asked for in place.
-installDependencies();
+await installDependencies();
 const [first = '', ...rest] = process.argv.slice(2);
 if (first === 'worker' || first === 'worker-and-pages') {
   const [file = '', ...args] = rest;
