@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { assert } from '../../shared/invariant.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import { seededRandom } from '../../shared/random.ts';
+import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
+import { makeFakeHasher } from '../auth/fake-hasher.ts';
+import { Sessions, type PageTransport } from '../auth/sessions.ts';
+import { ShowRegistry } from '../shows/registry.ts';
+import { makeTestLog } from '../shows/shows-fixture.ts';
+import type { Store } from '../store/port.ts';
+import { openMemoryStore } from '../store/sqlite/open.ts';
+import { makeHttpApp } from './app.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './config.ts';
+
+type Options = {
+  readonly signUp?: SignUpPolicy;
+  readonly transport?: PageTransport;
+  readonly limits?: Partial<HttpLimits>;
+  readonly wrapStore?: (store: Store) => Store;
+};
+
+/** What the server finds around it; a test changes it as it likes. */
+type World = { atMs: number; media: boolean; phase: 'serving' | 'draining' };
+
+const page = (name: string): string =>
+  `<!doctype html><html><head><title>Tally</title></head><body data-page="${name}"></body></html>`;
+
+const makePagesDir = (scope: Scope): string => {
+  const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-pages-'));
+  scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
+  for (const name of ['lobby', 'studio', 'viewer']) {
+    mkdirSync(path.join(pagesDir, name));
+    writeFileSync(path.join(pagesDir, name, 'index.html'), page(name));
+  }
+  mkdirSync(path.join(pagesDir, 'assets'));
+  mkdirSync(path.join(pagesDir, '.vite'));
+  writeFileSync(path.join(pagesDir, 'assets', 'viewer-abc123.js'), `export const text = '${'tally '.repeat(500)}';`);
+  writeFileSync(path.join(pagesDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(path.join(pagesDir, '.vite', 'manifest.json'), '{}');
+  return pagesDir;
+};
+
+/** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
+export const openHttp = async ({ signUp = 'closed', transport = 'http', limits = {}, wrapStore }: Options = {}) => {
+  const scope = new Scope((error) => {
+    throw error;
+  });
+  const memory = openMemoryStore();
+  scope.use(memory);
+  const store = wrapStore?.(memory) ?? memory;
+  const { records } = store;
+  const world: World = { atMs: 1_000, media: true, phase: 'serving' };
+  const clock = () => world.atMs;
+  const random = seededRandom(5);
+  const log = makeTestLog();
+  const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
+  const app = makeHttpApp({
+    config: {
+      pagesDir: makePagesDir(scope),
+      publicOrigin: 'https://live.example.org',
+      origins: { kind: 'same-host' },
+      transport,
+      trustedProxies: 0,
+      limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
+    },
+    store,
+    shows,
+    accounts: new Accounts({ records, hasher: makeFakeHasher(), random, signUp }),
+    sessions: new Sessions({ records, clock, transport }),
+    plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
+    phase: () => world.phase,
+    clock,
+    random,
+    log,
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  scope.defer(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  assert(typeof address === 'object' && address, 'the server listens on a port');
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    world,
+    log,
+    store,
+    shows,
+
+    close: () => scope.close(),
+    visit: makeVisitor(origin),
+  };
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON, or undefined when it is none. */
+  readonly body: unknown;
+};
+type Ask = {
+  readonly body?: unknown;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: IncomingHttpHeaders;
+};
+
+/** Someone with a browser: keeps the cookie, sends the origin that a browser would. */
+const makeVisitor = (origin: string) => () => {
+  const jar = { cookie: '' };
+  const send = async (
+    method: 'GET' | 'POST',
+    pathname: string,
+    { body, raw, headers = {} }: Ask = {},
+  ): Promise<Answer> => {
+    const sent = new Headers({ cookie: jar.cookie, ...(method === 'POST' ? { origin } : {}) });
+    if (body !== undefined) sent.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(headers)) sent.set(name, String(value));
+    const payload = raw ?? (body === undefined ? null : JSON.stringify(body));
+    const response = await fetch(origin + pathname, { method, headers: sent, body: payload, redirect: 'manual' });
+    jar.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? jar.cookie;
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  };
+  return {
+    jar,
+    get: (pathname: string, ask?: Ask) => send('GET', pathname, ask),
+    post: (pathname: string, ask?: Ask) => send('POST', pathname, ask),
+  };
+};
+
+export const tea = { name: 'Tea house', handle: 'tea', password: 'correct horse' };

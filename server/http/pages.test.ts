@@ -1,0 +1,156 @@
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
+import { ENDPOINTS, WatchBoot } from '../../shared/protocol/http.ts';
+import { openHttp, tea } from './http-fixture.ts';
+
+let http: Awaited<ReturnType<typeof openHttp>>;
+beforeEach(async () => {
+  http = await openHttp();
+});
+afterEach(() => http.close());
+
+const makeShow = async (title: string) => {
+  const owner = http.visit();
+  await owner.post('/api/sign-up', { body: tea });
+  const created = await owner.post('/api/shows', { body: { title, address: null } });
+  return { owner, show: v.parse(ENDPOINTS.createShow.result, created.body).show };
+};
+
+describe('pages', () => {
+  it('gives the lobby to anybody, and lets it use no device', async () => {
+    const lobby = await http.visit().get('/');
+    expect(lobby).toMatchObject({ status: 200, text: expect.stringContaining('data-page="lobby"') });
+    expect(lobby.headers.get('permissions-policy')).toContain('camera=(), microphone=(), display-capture=()');
+    expect(lobby.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('gives the studio to the owner of its show, with devices, and sends anybody else to the lobby', async () => {
+    const { owner, show } = await makeShow('Teas');
+    const studio = await owner.get(`/studio/${show.id}`);
+    expect(studio).toMatchObject({ status: 200, text: expect.stringContaining('data-page="studio"') });
+    expect(studio.headers.get('permissions-policy')).toContain(
+      'camera=(self), microphone=(self), display-capture=(self)',
+    );
+    const sentAway = [
+      await http.visit().get(`/studio/${show.id}`),
+      await owner.get('/studio/unknown'),
+      await owner.get('/studio/__proto__'),
+      await owner.get('/studio/a%2F..%2Fb'),
+    ];
+    for (const answer of sentAway) {
+      expect(answer.status).toBe(302);
+      expect(answer.headers.get('location')).toBe('/');
+    }
+  });
+
+  it('sends the owner of another channel away from a studio', async () => {
+    const open = await openHttp({ signUp: 'open' });
+    const owner = open.visit();
+    await owner.post('/api/sign-up', { body: tea });
+    const created = await owner.post('/api/shows', { body: { title: 'Mine', address: null } });
+    const { show } = v.parse(ENDPOINTS.createShow.result, created.body);
+    const other = open.visit();
+    await other.post('/api/sign-up', { body: { ...tea, handle: 'coffee' } });
+    expect((await other.get(`/studio/${show.id}`)).status).toBe(302);
+    await open.close();
+  });
+
+  it('gives the watch page with what it starts from, its title and its link preview', async () => {
+    const { show } = await makeShow('春茶 Sale');
+    const page = await http.visit().get(`/watch/${encodeURIComponent(show.address)}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<title>春茶 Sale · Tea house</title>');
+    expect(page.text).toContain('<meta property="og:title" content="春茶 Sale">');
+    expect(page.text).toContain(
+      `<meta property="og:url" content="https://live.example.org/watch/${encodeURIComponent(show.address)}">`,
+    );
+    expect(page.headers.get('permissions-policy')).toContain('camera=(), microphone=()');
+    const json = /<script type="application\/json" id="boot">(.*?)<\/script>/.exec(page.text)?.[1];
+    assert(json, 'the page has boot data');
+    expect(v.parse(WatchBoot, JSON.parse(json))).toMatchObject({
+      channel: { name: 'Tea house', handle: 'tea' },
+      show: { id: show.id, title: '春茶 Sale', life: { phase: 'draft' } },
+    });
+  });
+
+  it('finds a show by an address in another spelling', async () => {
+    await makeShow('Teas');
+    expect((await http.visit().get('/watch/TEAS')).status).toBe(200);
+  });
+
+  it('shows a hostile title as text, in the title, the preview and the data', async () => {
+    const title = `</script><script>alert(1)</script>"'&$& $1 \u2028<!--`;
+    const { show } = await makeShow(title);
+    const { text } = await http.visit().get(`/watch/${encodeURIComponent(show.address)}`);
+    expect(text).not.toContain('<script>alert');
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).toContain('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;$&amp; $1');
+    const json = /id="boot">(.*?)<\/script>/.exec(text)?.[1];
+    assert(json, 'the page has boot data');
+    expect(json).not.toMatch(/[<\u2028]/);
+    expect(v.parse(WatchBoot, JSON.parse(json)).show.title).toBe(title);
+  });
+
+  it('answers an unknown address with the viewer page, no data, and 404', async () => {
+    for (const path of ['/watch/nowhere', '/watch/a', '/watch/..%2F..%2Fetc', '/nothing', '/watch']) {
+      const page = await http.visit().get(path, { headers: { accept: 'text/html' } });
+      expect(page).toMatchObject({ status: 404, text: expect.stringContaining('data-page="viewer"') });
+      expect(page.text).not.toContain('id="boot"');
+    }
+  });
+});
+
+describe('files of the build', () => {
+  it('are kept for good when their names are hashed, and travel compressed', async () => {
+    const script = await http.visit().get('/assets/viewer-abc123.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect(script.status).toBe(200);
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+    const icon = await http.visit().get('/favicon.svg');
+    expect(icon.headers.get('cache-control')).toBe('public, max-age=3600');
+  });
+
+  it.each(['/assets/gone-abc.js', '/viewer/index.html', '/.vite/manifest.json', '/%2e%2e/secret.txt'])(
+    'do not include %s',
+    async (path) => {
+      const answer = await http.visit().get(path);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'request.unknown-method' } });
+    },
+  );
+});
+
+describe('security headers', () => {
+  it('allow no inline script or style, no other host and no framing', async () => {
+    const { headers } = await http.visit().get('/');
+    const host = new URL(http.origin).host;
+    const policy = headers.get('content-security-policy')?.split(';') ?? [];
+    expect(policy).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' blob:",
+      "font-src 'self'",
+      "media-src 'self' blob:",
+      `connect-src 'self' ws://${host} wss://${host}`,
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('ask browsers to stay with HTTPS only where pages come over HTTPS', async () => {
+    expect((await http.visit().get('/')).headers.get('strict-transport-security')).toBeNull();
+    const secure = await openHttp({ transport: 'https' });
+    const answer = await secure.visit().post('/api/sign-up', { body: tea });
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-tally=.*; Secure$/);
+    await secure.close();
+  });
+});
