@@ -1,0 +1,157 @@
+import { AppError } from '../../shared/errors.ts';
+import type { SourceId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
+import { orAbort } from '../platform/or-abort.ts';
+import { silentLevels, type Levels } from './level-window.ts';
+import limiterUrl from './limiter.worklet.ts?worker&url';
+import meterUrl from './meter.worklet.ts?worker&url';
+import { openMeter, type Meter } from './meter.ts';
+import { LIMITER_PROCESSOR, type LimiterMode } from './worklet-messages.ts';
+
+export type MixerState = 'running' | 'suspended';
+
+export type Mixer = Closable & {
+  /** Program sound: stereo, limited. The same track for the mixer's life. */
+  readonly track: MediaStreamTrack;
+  /** Adds a source, or replaces its track. The track stays its owner's; a source without a gain is silent. */
+  attach(sourceId: SourceId, track: MediaStreamTrack): void;
+  detach(sourceId: SourceId): void;
+  /** Linear factors; sources that are not named fall silent. */
+  setGains(gains: ReadonlyMap<SourceId, number>): void;
+  setProgram(program: { readonly gain: number; readonly limiter: LimiterMode }): void;
+  /** Newest levels, after the fader. One object per strip, changed in place: read it, do not keep it. */
+  levels(sourceId: SourceId | 'program'): Readonly<Levels>;
+  /** Holds the program back, to meet the picture. 0…1000. */
+  setDelay(delayMs: number): void;
+  /**
+   * Starts the sound. Browsers allow it after a gesture, or while the page captures a camera or microphone; before that the
+   * promise stays pending.
+   */
+  resume(): Promise<void>;
+  readonly state: MixerState;
+  onState(listener: (state: MixerState) => void): void;
+};
+
+export type MixerOptions = { readonly sampleRate?: 48_000 };
+
+type Strip = Closable & { readonly gain: GainNode; readonly meter: Meter };
+
+/** Time constant of fader moves: no audible steps, and still at once for a hand. */
+const SMOOTHING_S = 0.01;
+const MAX_DELAY_MS = 1_000;
+
+export const openMixer = async ({ sampleRate = 48_000 }: MixerOptions, signal: AbortSignal): Promise<Mixer> => {
+  signal.throwIfAborted();
+  const context = new AudioContext({ sampleRate, latencyHint: 'interactive' });
+  try {
+    const loading = Promise.all([context.audioWorklet.addModule(limiterUrl), context.audioWorklet.addModule(meterUrl)]);
+    await orAbort(loading, signal, () => undefined);
+  } catch (error) {
+    await context.close();
+    signal.throwIfAborted();
+    throw new AppError('browser.unsupported', error);
+  }
+  return new WebAudioMixer(context);
+};
+
+class WebAudioMixer implements Mixer {
+  readonly track: MediaStreamTrack;
+  readonly #context: AudioContext;
+  readonly #program: GainNode;
+  readonly #limiter: AudioWorkletNode;
+  readonly #delay: DelayNode;
+  readonly #programMeter: Meter;
+  readonly #strips = new Map<SourceId, Strip>();
+  readonly #nothing = silentLevels();
+  #gains: ReadonlyMap<SourceId, number> = new Map();
+
+  constructor(context: AudioContext) {
+    this.#context = context;
+    // Explicitly two channels from here on: a mono microphone is heard on both sides.
+    const stereo = { channelCount: 2, channelCountMode: 'explicit' } as const;
+    this.#program = new GainNode(context, stereo);
+    this.#limiter = new AudioWorkletNode(context, LIMITER_PROCESSOR, { ...stereo, outputChannelCount: [2] });
+    this.#delay = new DelayNode(context, { ...stereo, maxDelayTime: MAX_DELAY_MS / 1_000 });
+    const destination = new MediaStreamAudioDestinationNode(context, stereo);
+    this.#program.connect(this.#limiter).connect(this.#delay).connect(destination);
+    this.#programMeter = openMeter(this.#limiter);
+    const [track] = destination.stream.getAudioTracks();
+    if (!track) throw new AppError('browser.unsupported');
+    this.track = track;
+    this.onState((state) => {
+      if (state === 'suspended') this.#resetMeters();
+    });
+  }
+
+  attach(sourceId: SourceId, track: MediaStreamTrack): void {
+    this.detach(sourceId);
+    const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
+    const gain = new GainNode(this.#context, { gain: 0 });
+    source.connect(gain).connect(this.#program);
+    const meter = openMeter(gain);
+    const close = (): void => {
+      meter.close();
+      source.disconnect();
+      gain.disconnect();
+    };
+    this.#strips.set(sourceId, { gain, meter, close });
+    this.#follow(gain, this.#gains.get(sourceId));
+    // A microphone that was opened just now is what allows a page without a gesture to sound.
+    if (this.state === 'suspended') void this.resume();
+  }
+
+  detach(sourceId: SourceId): void {
+    this.#strips.get(sourceId)?.close();
+    this.#strips.delete(sourceId);
+  }
+
+  setGains(gains: ReadonlyMap<SourceId, number>): void {
+    this.#gains = gains;
+    for (const [sourceId, { gain }] of this.#strips) this.#follow(gain, gains.get(sourceId));
+  }
+
+  setProgram({ gain, limiter }: { readonly gain: number; readonly limiter: LimiterMode }): void {
+    this.#follow(this.#program, gain);
+    this.#limiter.port.postMessage(limiter);
+  }
+
+  levels(sourceId: SourceId | 'program'): Readonly<Levels> {
+    if (sourceId === 'program') return this.#programMeter.levels;
+    return this.#strips.get(sourceId)?.meter.levels ?? this.#nothing;
+  }
+
+  setDelay(delayMs: number): void {
+    const delayS = Math.min(MAX_DELAY_MS, Math.max(0, delayMs)) / 1_000;
+    this.#delay.delayTime.setTargetAtTime(delayS, this.#context.currentTime, SMOOTHING_S);
+  }
+
+  resume(): Promise<void> {
+    return this.#context.resume();
+  }
+
+  get state(): MixerState {
+    return this.#context.state === 'running' ? 'running' : 'suspended';
+  }
+
+  onState(listener: (state: MixerState) => void): void {
+    this.#context.addEventListener('statechange', () => {
+      if (this.#context.state !== 'closed') listener(this.state);
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const sourceId of this.#strips.keys()) this.detach(sourceId);
+    this.#programMeter.close();
+    this.track.stop();
+    if (this.#context.state !== 'closed') await this.#context.close();
+  }
+
+  #follow(node: GainNode, gain = 0): void {
+    node.gain.setTargetAtTime(gain, this.#context.currentTime, SMOOTHING_S);
+  }
+
+  #resetMeters(): void {
+    this.#programMeter.reset();
+    for (const { meter } of this.#strips.values()) meter.reset();
+  }
+}
