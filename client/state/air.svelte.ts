@@ -2,7 +2,11 @@ import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
 import type { CalloutCard, Program } from '../../shared/scene/program.ts';
 
-type AirOptions = { readonly sceneId: SceneId; readonly nowMs: () => number; readonly onChange: (program: Program) => void };
+type AirOptions = {
+  readonly sceneId: SceneId;
+  readonly nowMs: () => number;
+  readonly onChange: (program: Program) => void;
+};
 
 /** What the program shows besides the document: the scene on air, the running fade, and the callout's card. */
 export class Air {
@@ -37,8 +41,7 @@ export class Air {
   /** Shows the card, or changes what the card of the same callout says (a new price) without entering again. */
   showCallout(calloutId: CalloutId, itemId: ItemId, card: CalloutCard): void {
     const shown = this.#program.callout;
-    const openedAtMs =
-      shown?.calloutId === calloutId && shown.closedAtMs === null ? shown.openedAtMs : this.#nowMs();
+    const openedAtMs = shown?.calloutId === calloutId && shown.closedAtMs === null ? shown.openedAtMs : this.#nowMs();
     this.#set({ ...this.#program, callout: { calloutId, itemId, card, openedAtMs, closedAtMs: null } });
   }
 

@@ -13,9 +13,7 @@ export class ShowFeed {
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
   #watchers = $state.raw(0);
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
-  readonly #explained = $derived(
-    this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null,
-  );
+  readonly #explained = $derived(this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null);
 
   constructor(show?: ShowState, channel?: ChannelCard) {
     this.#show = show;

@@ -1,18 +1,29 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { AssetId, makeId, type ItemId, type PictureId, type SceneId, type ShowId, type SourceId } from '../../shared/ids.ts';
+import {
+  AssetId,
+  makeId,
+  type ItemId,
+  type PictureId,
+  type SceneId,
+  type ShowId,
+  type SourceId,
+} from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Random } from '../../shared/random.ts';
+import { ok } from '../../shared/result.ts';
 import { cardOf, type CardWords } from '../../shared/scene/card.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
 import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
 import { mix, programGain } from '../../shared/scene/mix.ts';
+import { withTestPattern } from '../../shared/scene/templates.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer } from '../audio/mixer.ts';
 import type { Devices } from '../capture/devices.ts';
+import type { ReadImage } from '../capture/image.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
@@ -24,12 +35,21 @@ import { Health } from './health.svelte.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { SourceRack, type OpenSourceOf } from './source-rack.svelte.ts';
 
+export type Stamp = 'off' | 'on';
+
+/** A picture that was kept for image layers. */
+export type KeptImage = { readonly assetId: AssetId; readonly widthPx: number; readonly heightPx: number };
+
 /** What a reload or a crash must bring back. */
 export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
 
 export type StudioOptions = {
   readonly showId: ShowId;
   readonly draft: StudioDraft;
+  /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
+  readonly begin: 'welcome' | 'at-once';
+  /** Whether program frames carry the machine-readable stamp; for tests and diagnostics. */
+  readonly stamp: Stamp;
   readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;
   readonly mixer: Mixer;
   readonly openSource: OpenSourceOf;
@@ -44,6 +64,8 @@ export type StudioOptions = {
   readonly save: (draft: StudioDraft) => void;
   readonly saveAsset: (assetId: AssetId, blob: Blob) => Promise<void>;
   readonly loadAsset: (assetId: AssetId) => Promise<Blob | null>;
+  /** Decodes, bounds and re-encodes a picture file. */
+  readonly readImage: (file: Blob, signal: AbortSignal) => Promise<ReadImage>;
   readonly fetchPicture: (pictureId: PictureId, signal: AbortSignal) => Promise<Blob>;
   /** Language and words of the card on air, as the host reads them. */
   readonly cardWords: () => CardWords;
@@ -70,11 +92,15 @@ export class Studio {
   readonly #picturesAsked = new Set<PictureId>();
   #line: { readonly scope: Scope; readonly connection: Connection };
   #newestMark: ProgramMark | null = null;
+  #isWelcoming = $state.raw(false);
+  #stamp = $state.raw<Stamp>('off');
 
   constructor(options: StudioOptions, scope: Scope) {
     this.#options = options;
     this.#scope = scope;
     const { document, onAirSceneId } = options.draft;
+    this.#isWelcoming = options.begin === 'welcome';
+    this.#stamp = options.stamp;
     this.mixer = options.mixer;
     this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
     this.devices = new DeviceList(options.listDevices);
@@ -99,6 +125,38 @@ export class Studio {
   /** Whether the show is on air as far as viewers are concerned. */
   get isOnAir(): boolean {
     return this.phase === 'live' || this.phase === 'interrupted';
+  }
+
+  /** Whether the host has yet to say how a new show starts; until then no device is asked for. */
+  get isWelcoming(): boolean {
+    return this.#isWelcoming;
+  }
+
+  get stamp(): Stamp {
+    return this.#stamp;
+  }
+
+  setStamp(stamp: Stamp): void {
+    this.#stamp = stamp;
+    this.compositor.setStamp(stamp);
+  }
+
+  /** Starts a new show with the browser's camera and microphone; the browser asks for permission now. */
+  startWithDevices(): void {
+    this.#isWelcoming = false;
+    this.#handleDocument(this.editor.document);
+  }
+
+  /** Starts a new show with a test pattern named `name` instead of devices; nothing is asked for. */
+  startWithTestPattern(name: string): void {
+    const { random } = this.#options;
+    this.#isWelcoming = false;
+    this.editor.edit('source.add', (document) => ok(withTestPattern(document, { random, name })), 'ignore');
+  }
+
+  /** A small picture of a scene as it would be on air, for its thumbnail; the caller closes it. */
+  thumbnail(sceneId: SceneId, widthPx: number): Promise<ImageBitmap> {
+    return this.compositor.requestThumbnail(sceneId, widthPx);
   }
 
   takeScene(sceneId: SceneId): void {
@@ -148,6 +206,15 @@ export class Studio {
     if (callout) await this.#attempt(() => this.#call('callout.close', { calloutId: callout.id }));
   }
 
+  /** Reads a picture file and keeps it for image layers; null when that did not work, which the host has been told. */
+  async keepImage(file: Blob): Promise<KeptImage | null> {
+    let image: ReadImage | null = null;
+    await this.#attempt(async () => {
+      image = await this.#options.readImage(file, this.#scope.signal);
+    });
+    return image && this.#keep(image);
+  }
+
   /** Keeps a picture for image layers; the layer's content then names the returned id. */
   async keepAsset(blob: Blob): Promise<AssetId | null> {
     const assetId = makeId(AssetId, this.#options.random);
@@ -171,6 +238,11 @@ export class Studio {
   probe(): void {
     this.#line.connection.probe();
     void this.broadcast.publisher?.handleNetworkChange();
+  }
+
+  async #keep({ blob, widthPx, heightPx }: ReadImage): Promise<KeptImage | null> {
+    const assetId = await this.keepAsset(blob);
+    return assetId && { assetId, widthPx, heightPx };
   }
 
   #makeRack(): SourceRack {
@@ -303,7 +375,7 @@ export class Studio {
     }
     this.compositor.setFormat(document.format);
     this.compositor.setDocument(document);
-    this.rack.follow(document);
+    if (!this.#isWelcoming) this.rack.follow(document);
     this.#handleProgram();
   }
 
@@ -313,7 +385,7 @@ export class Studio {
     this.compositor.setProgram(program);
     this.#applyMix();
     this.broadcast.publisher?.setContentHint(contentHint(document, program));
-    this.#options.save({ document, onAirSceneId: program.sceneId });
+    if (!this.#isWelcoming) this.#options.save({ document, onAirSceneId: program.sceneId });
   }
 
   #applyMix(): void {

@@ -34,7 +34,6 @@ export type ViewerOptions = {
     handlers: SubscriberHandlers,
     scope: Scope,
   ) => Promise<Subscriber>;
-  readonly nowMs: () => number;
   readonly log: Log;
 };
 
@@ -105,9 +104,14 @@ export class Viewer {
     return this.#latencyMs;
   }
 
+  /** Where products are in the picture on the screen, top-most first. */
+  get areas(): ProgramMark['areas'] {
+    return this.#marks.current?.areas ?? [];
+  }
+
   /** Which product is at a point of the picture on the screen, in fractions of it. */
   itemAt(x: number, y: number): ItemId | null {
-    return itemAt(this.#marks.current?.areas ?? [], x, y);
+    return itemAt(this.areas, x, y);
   }
 
   /** Dates the frames that `video` presents, so that cards come with their frame. The component that owns `video` closes it. */
@@ -120,8 +124,14 @@ export class Viewer {
     if (this.#subscription) this.#picture = 'playing';
   }
 
+  /** On wake, `online` and `visible`. */
   probe(): void {
     this.#connection.probe();
+  }
+
+  handleNetworkChange(): void {
+    this.#connection.probe();
+    this.#subscription?.subscriber?.handleNetworkChange();
   }
 
   #openParams(resume: Resume | null): MethodParams<'session.open'> {
@@ -243,7 +253,9 @@ export class Viewer {
   async #report(): Promise<void> {
     const subscriber = this.#subscription?.subscriber;
     if (!subscriber || this.feed.line.state !== 'open') return;
-    const { framesPerSecond, freezes, packetsLost } = await subscriber.stats();
+    const facts = await subscriber.stats();
+    if (!facts) return;
+    const { framesPerSecond, freezes, packetsLost } = facts;
     try {
       await this.#connection.call('viewer.report', {
         latencyP50Ms: this.#latencies.percentile(0.5),

@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+import { WatchBoot } from '../../shared/protocol/http.ts';
+
+/** What the server wrote into the page; null on a page without a show (a wrong address). */
+export const readBoot = (page: Document): WatchBoot | null => {
+  const text = page.getElementById('boot')?.textContent;
+  if (!text) return null;
+  return v.parse(WatchBoot, JSON.parse(text));
+};

@@ -1,0 +1,87 @@
+import { mount, unmount } from 'svelte';
+import { AppError } from '../../shared/errors.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import type { Log } from '../../shared/log.ts';
+import { SOCKET_PATH, type WatchBoot } from '../../shared/protocol/http.ts';
+import { openConnection } from '../net/connection.ts';
+import { openBrowserSocket } from '../net/socket.ts';
+import { pageClock } from '../platform/clock.ts';
+import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
+import { consoleLog } from '../platform/log.ts';
+import { watchPage } from '../platform/page-signals.ts';
+import { cryptoRandom } from '../platform/random.ts';
+import { detectViewerSupport } from '../platform/support.ts';
+import { Viewer } from '../state/viewer.svelte.ts';
+import '../ui/base.css';
+import '../ui/tokens.css';
+import { prepareWatch, type Preparation } from '../watch/prepare.ts';
+import { openSubscriber } from '../watch/subscriber.ts';
+import App from './App.svelte';
+import { readBoot } from './boot.ts';
+import NotFound from './NotFound.svelte';
+
+/** Null where this browser cannot receive: the room works without a picture. */
+const prepare = async (boot: WatchBoot): Promise<Preparation | null> => {
+  if (detectViewerSupport(window).kind === 'missing') return null;
+  try {
+    return await prepareWatch(boot.routerRtpCapabilities);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+};
+
+const openViewer = async (boot: WatchBoot, scope: Scope, log: Log): Promise<Viewer> => {
+  const clock = pageClock();
+  const socketUrl = new URL(SOCKET_PATH, location.href);
+  socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  const viewer = new Viewer(
+    {
+      boot,
+      preparation: await prepare(boot),
+      connect: (makeOpenParams, handlers) =>
+        openConnection(
+          {
+            url: socketUrl.href,
+            makeOpenParams,
+            clock,
+            random: cryptoRandom,
+            socketFactory: openBrowserSocket,
+            log,
+            ...handlers,
+          },
+          scope,
+        ),
+      subscribe: (preparation, offer, handlers, child) => openSubscriber({ preparation, offer, ...handlers }, child),
+      log,
+    },
+    scope,
+  );
+  scope.use(
+    watchPage({
+      window,
+      clock,
+      systemNowMs: Date.now,
+      onSignal: (signal) => (signal.type === 'online' ? viewer.handleNetworkChange() : viewer.probe()),
+    }),
+  );
+  return viewer;
+};
+
+const start = async (): Promise<void> => {
+  const log = consoleLog();
+  const scope = new Scope((error) => log.error({}, 'closing failed', error));
+  window.addEventListener('pagehide', () => void scope.close());
+  // A page that the browser kept frozen comes back with everything closed: start over.
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+  const target = document.getElementById('app');
+  if (!target) return;
+  const locale = new Locale(browserLocalePage(window));
+  const boot = readBoot(document);
+  const app = boot
+    ? mount(App, { target, props: { viewer: await openViewer(boot, scope, log), locale } })
+    : mount(NotFound, { target, props: { locale } });
+  scope.defer(() => unmount(app));
+};
+
+void start();

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { ItemId } from '../../shared/ids.ts';
+import type { PlayerBox } from '../../shared/scene/hit.ts';
+import { placeCallout } from './place-callout.ts';
+
+const honey = v.parse(ItemId, 'honey');
+const tea = v.parse(ItemId, 'tea');
+const areas = [{ itemId: honey, rect: { x: 0.1, y: 0.7, width: 0.4, height: 0.2 } }];
+const aBox = (widthPx: number, heightPx: number, objectFit: PlayerBox['objectFit'] = 'contain'): PlayerBox => ({
+  player: { widthPx, heightPx },
+  picture: { widthPx: 1280, heightPx: 720 },
+  objectFit,
+});
+
+describe('placeCallout', () => {
+  test('covers the card in a picture that fills the player', () => {
+    expect(placeCallout(areas, honey, aBox(1280, 720))).toEqual({
+      kind: 'over',
+      leftPx: 128,
+      bottomPx: expect.closeTo(72),
+      widthPx: 512,
+      heightPx: 144,
+    });
+  });
+
+  test('adds the bars beside a letterboxed picture', () => {
+    const place = placeCallout(areas, honey, aBox(1280, 920));
+    expect(place).toMatchObject({ kind: 'over', leftPx: 128, bottomPx: expect.closeTo(172) });
+  });
+
+  test('docks where the card would be too small to read', () => {
+    expect(placeCallout(areas, honey, aBox(600, 337))).toEqual({ kind: 'docked' });
+  });
+
+  test('docks where the picture is cut and the card would leave the player', () => {
+    expect(placeCallout(areas, honey, aBox(500, 1000, 'cover'))).toEqual({ kind: 'docked' });
+  });
+
+  test('docks while the product is not in the picture or the sizes are unknown', () => {
+    expect(placeCallout(areas, tea, aBox(1280, 720))).toEqual({ kind: 'docked' });
+    expect(placeCallout(areas, honey, aBox(0, 0))).toEqual({ kind: 'docked' });
+  });
+});
