@@ -55,6 +55,7 @@ describe('cardPose', () => {
   it('goes back from where it is when it is closed while entering', () => {
     const times = { openedAtMs: 1_000, closedAtMs: 1_120 };
     expect(cardPose(times, 1_120)).toEqual({ phase: 'leaving', opacity: 0.875, rise: 0.125 });
+    expect(cardPose(times, 1_200)).toEqual({ phase: 'leaving', opacity: 0.765625, rise: 0.234375 });
     expect(cardPose(times, 1_280).phase).toBe('gone');
   });
 

@@ -11,8 +11,8 @@ const BOX = { x: 0, y: 0, width: 1280, height: 720 };
 describe('evenRect', () => {
   it.each([
     [
-      { x: 0.4, y: 0.9, width: 10.2, height: 10.2 },
-      { x: 0, y: 0, width: 10, height: 12 },
+      { x: 0.9, y: 0.9, width: 10.2, height: 10.2 },
+      { x: 0, y: 0, width: 12, height: 12 },
     ],
     [
       { x: -3.2, y: 5, width: 1, height: 0.1 },

@@ -71,11 +71,12 @@ describe('resizing with kept aspect', () => {
 
   it('never turns a layer inside out (seed 11)', () => {
     const random = seededRandom(11);
+    const near = { others: [frame], program, tolerancePx: 20 };
     for (let run = 0; run < 2_000; run += 1) {
       const handle: Handle = HANDLES[Math.floor(random() * 8)] ?? 'n';
       const aspect = random() < 0.5 ? 'kept' : 'free';
       const drag = { frame, handle, dx: random() * 4 - 2, dy: random() * 4 - 2, aspect } as const;
-      const { frame: next } = resizeFrame(drag, on);
+      const { frame: next } = resizeFrame(drag, near);
       expect(next.width * 1280).toBeGreaterThanOrEqual(16 - 1e-9);
       expect(next.height * 720).toBeGreaterThanOrEqual(16 - 1e-9);
       if (aspect === 'kept' && handle.length === 2) expect(next.width / next.height).toBeCloseTo(1, 6);
