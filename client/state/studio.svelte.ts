@@ -1,17 +1,7 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import {
-  AssetId,
-  makeId,
-  type ItemId,
-  type PictureId,
-  type SceneId,
-  type ShowId,
-  type SourceId,
-} from '../../shared/ids.ts';
+import type { ItemId, SceneId, ShowId, SourceId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
-import type { Log } from '../../shared/log.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
-import type { Random } from '../../shared/random.ts';
 import { ok } from '../../shared/result.ts';
 import { cardOf, type CardWords } from '../../shared/scene/card.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
@@ -23,7 +13,6 @@ import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer } from '../audio/mixer.ts';
 import type { Devices } from '../capture/devices.ts';
-import type { ReadImage } from '../capture/image.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
@@ -32,18 +21,16 @@ import { Broadcast } from './broadcast.svelte.ts';
 import { DeviceList } from './device-list.svelte.ts';
 import { Editor } from './editor.svelte.ts';
 import { Health } from './health.svelte.ts';
+import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { SourceRack, type OpenSourceOf } from './source-rack.svelte.ts';
 
 export type Stamp = 'off' | 'on';
 
-/** A picture that was kept for image layers. */
-export type KeptImage = { readonly assetId: AssetId; readonly widthPx: number; readonly heightPx: number };
-
 /** What a reload or a crash must bring back. */
 export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
 
-export type StudioOptions = {
+export type StudioOptions = PicturesOptions & {
   readonly showId: ShowId;
   readonly draft: StudioDraft;
   /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
@@ -62,18 +49,11 @@ export type StudioOptions = {
   readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
   /** Schedules a save; many calls in a row are one save. */
   readonly save: (draft: StudioDraft) => void;
-  readonly saveAsset: (assetId: AssetId, blob: Blob) => Promise<void>;
-  readonly loadAsset: (assetId: AssetId) => Promise<Blob | null>;
-  /** Decodes, bounds and re-encodes a picture file. */
-  readonly readImage: (file: Blob, signal: AbortSignal) => Promise<ReadImage>;
-  readonly fetchPicture: (pictureId: PictureId, signal: AbortSignal) => Promise<Blob>;
   /** Language and words of the card on air, as the host reads them. */
   readonly cardWords: () => CardWords;
   /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
   readonly onProblem: (code: ErrorCode) => void;
   readonly nowMs: () => number;
-  readonly random: Random;
-  readonly log: Log;
 };
 
 /** The host's page: joins the document, the program, the sources, the show's log and the broadcast, which know nothing of each other. */
@@ -89,7 +69,7 @@ export class Studio {
   readonly mixer: Mixer;
   readonly #options: StudioOptions;
   readonly #scope: Scope;
-  readonly #picturesAsked = new Set<PictureId>();
+  readonly #pictures: Pictures;
   #line: { readonly scope: Scope; readonly connection: Connection };
   #newestMark: ProgramMark | null = null;
   #isWelcoming = $state.raw(false);
@@ -103,6 +83,7 @@ export class Studio {
     this.#stamp = options.stamp;
     this.mixer = options.mixer;
     this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
+    this.#pictures = new Pictures(options, this.compositor, scope.signal);
     this.devices = new DeviceList(options.listDevices);
     this.air = new Air({ sceneId: onAirSceneId, nowMs: options.nowMs, onChange: () => this.#handleProgram() });
     this.editor = new Editor({
@@ -114,7 +95,7 @@ export class Studio {
     this.broadcast = scope.use(this.#makeBroadcast());
     this.#line = this.#openLine('ask');
     this.#handleDocument(document);
-    void this.#loadAssets(document);
+    void this.#pictures.loadAssets(document);
     void this.refreshDevices();
   }
 
@@ -206,22 +187,11 @@ export class Studio {
     if (callout) await this.#attempt(() => this.#call('callout.close', { calloutId: callout.id }));
   }
 
-  /** Reads a picture file and keeps it for image layers; null when that did not work, which the host has been told. */
+  /** Keeps a picture file for image layers; null when that did not work, which the host has been told. */
   async keepImage(file: Blob): Promise<KeptImage | null> {
-    let image: ReadImage | null = null;
-    await this.#attempt(async () => {
-      image = await this.#options.readImage(file, this.#scope.signal);
-    });
-    return image && this.#keep(image);
-  }
-
-  /** Keeps a picture for image layers; the layer's content then names the returned id. */
-  async keepAsset(blob: Blob): Promise<AssetId | null> {
-    const assetId = makeId(AssetId, this.#options.random);
-    const isKept = await this.#attempt(() => this.#options.saveAsset(assetId, blob));
-    if (!isKept) return null;
-    this.compositor.putAsset(assetId, blob);
-    return assetId;
+    const kept: KeptImage[] = [];
+    await this.#attempt(async () => kept.push(await this.#pictures.keep(file)));
+    return kept[0] ?? null;
   }
 
   /** Replaces the studio page that holds this show elsewhere. */
@@ -238,11 +208,6 @@ export class Studio {
   probe(): void {
     this.#line.connection.probe();
     void this.broadcast.publisher?.handleNetworkChange();
-  }
-
-  async #keep({ blob, widthPx, heightPx }: ReadImage): Promise<KeptImage | null> {
-    const assetId = await this.keepAsset(blob);
-    return assetId && { assetId, widthPx, heightPx };
   }
 
   #makeRack(): SourceRack {
@@ -348,24 +313,11 @@ export class Studio {
 
   /** Brings the card on air and its pictures in line with the log. */
   #handleShow(): void {
-    for (const { pictureId } of this.feed.items) {
-      if (pictureId && !this.#picturesAsked.has(pictureId)) void this.#fetchPicture(pictureId);
-    }
+    this.#pictures.follow(this.feed.items.map(({ pictureId }) => pictureId));
     const callout = this.feed.show?.callout;
     const item = this.feed.explained;
     if (callout && item) this.air.showCallout(callout.id, item.id, cardOf(item, this.#options.cardWords()));
     else this.air.hideCallout();
-  }
-
-  async #fetchPicture(pictureId: PictureId): Promise<void> {
-    this.#picturesAsked.add(pictureId);
-    try {
-      this.compositor.putPicture(pictureId, await this.#options.fetchPicture(pictureId, this.#scope.signal));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      this.#picturesAsked.delete(pictureId);
-      this.#options.log.warn({ pictureId, code: error.code }, 'picture not loaded');
-    }
   }
 
   #handleDocument(document: SceneDocument): void {
@@ -420,14 +372,6 @@ export class Studio {
 
   async #tellClock(serverOffsetMs: number): Promise<void> {
     await this.#attempt(() => this.#call('studio.clock', { offsetMs: -serverOffsetMs }));
-  }
-
-  async #loadAssets(document: SceneDocument): Promise<void> {
-    for (const { content } of Object.values(document.layers)) {
-      if (content.kind !== 'image') continue;
-      const blob = await this.#options.loadAsset(content.assetId);
-      if (blob) this.compositor.putAsset(content.assetId, blob);
-    }
   }
 
   #call: Connection['call'] = (method, params, signal) => this.#line.connection.call(method, params, signal);
