@@ -12,7 +12,7 @@ const openAccounts = (signUp: SignUpPolicy) => {
 };
 const tea = { name: 'Tea house', handle: 'tea', password: 'correct horse' };
 const coffee = { name: 'Coffee house', handle: 'coffee', password: 'correct horse' };
-const refusal = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
+const refusal = (code: string) => ({ ok: false, error: { code } });
 
 describe('Accounts', () => {
   it('lets the first visitor make the channel, and nobody after', async () => {
@@ -25,7 +25,7 @@ describe('Accounts', () => {
       state: 'signed-in',
       channel: { handle: 'tea' },
     });
-    expect(await accounts.signUp(coffee)).toEqual(refusal('auth.sign-up-closed'));
+    expect(await accounts.signUp(coffee)).toMatchObject(refusal('auth.sign-up-closed'));
   });
 
   it('makes one channel when two first visitors sign up at the same moment', async () => {
@@ -40,7 +40,7 @@ describe('Accounts', () => {
     const { accounts, records } = openAccounts('open');
     await accounts.signUp(tea);
     expect(await accounts.signUp(coffee)).toMatchObject({ ok: true });
-    expect(await accounts.signUp({ ...coffee, name: 'Other' })).toEqual(refusal('auth.handle-taken'));
+    expect(await accounts.signUp({ ...coffee, name: 'Other' })).toMatchObject(refusal('auth.handle-taken'));
     expect(records.countAccounts()).toBe(2);
   });
 
@@ -50,15 +50,17 @@ describe('Accounts', () => {
     await accounts.signUp(tea);
     expect(records.accountByHandle('tea')?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await accounts.signIn(tea)).toMatchObject({ ok: true });
-    expect(await accounts.signIn({ ...tea, password: 'correct horsf' })).toEqual(refusal('auth.wrong-password'));
+    expect(await accounts.signIn({ ...tea, password: 'correct horsf' })).toMatchObject(refusal('auth.wrong-password'));
   });
 
   it('refuses an unknown handle like a wrong password, after the same work', async () => {
     const { accounts, hasher } = openAccounts('closed');
     await accounts.signUp(tea);
-    expect(await accounts.signIn({ handle: 'tea', password: 'wrong' })).toEqual(refusal('auth.wrong-password'));
+    expect(await accounts.signIn({ handle: 'tea', password: 'wrong' })).toMatchObject(refusal('auth.wrong-password'));
     expect(hasher.work.verified).toBe(1);
-    expect(await accounts.signIn({ handle: 'nobody', password: 'wrong' })).toEqual(refusal('auth.wrong-password'));
+    expect(await accounts.signIn({ handle: 'nobody', password: 'wrong' })).toMatchObject(
+      refusal('auth.wrong-password'),
+    );
     expect(hasher.work.verified).toBe(2);
   });
 });

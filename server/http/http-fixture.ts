@@ -9,9 +9,8 @@ import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import { Sessions, type PageTransport } from '../auth/sessions.ts';
 import { ShowRegistry } from '../shows/registry.ts';
-import { makeTestLog } from '../shows/shows-fixture.ts';
+import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
 import type { Store } from '../store/port.ts';
-import { openMemoryStore } from '../store/sqlite/open.ts';
 import { makeHttpApp } from './app.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './config.ts';
 
@@ -48,7 +47,7 @@ export const openHttp = async ({ signUp = 'closed', transport = 'http', limits =
   const scope = new Scope((error) => {
     throw error;
   });
-  const memory = openMemoryStore();
+  const memory = openTestStore();
   scope.use(memory);
   const store = wrapStore?.(memory) ?? memory;
   const { records } = store;

@@ -8,6 +8,9 @@ import { openMemoryStore } from '../store/sqlite/open.ts';
 import type { ShowActor } from './actor.ts';
 import { ShowRegistry } from './registry.ts';
 
+/** The real store, in memory, for tests that must not know which one it is. */
+export const openTestStore = (): Store => openMemoryStore();
+
 type Line = LogFields & { readonly level: string; readonly message: string };
 
 /** A log that keeps its lines, so that a test can ask what was said. */
@@ -27,7 +30,7 @@ export const makeTestLog = (lines: Line[] = [], bound: LogFields = {}): Log & { 
 export const channel = { id: v.parse(ChannelId, 'channel1'), name: 'Tea house', handle: 'tea' };
 
 /** A registry over a store in memory (or `store`), with one channel in it and a clock that a test drives. */
-export const openShows = (store: Store = openMemoryStore()) => {
+export const openShows = (store: Store = openTestStore()) => {
   const clock = { atMs: 1_000 };
   const log = makeTestLog();
   if (!store.records.channelById(channel.id)) {
