@@ -34,6 +34,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    fs: { allow: ['client', 'shared', 'node_modules'].map((name) => path.join(import.meta.dirname, name)) },
     proxy: {
       '/api': server,
       '/pictures': server,

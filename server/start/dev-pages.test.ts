@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entryOf, withBootData } from './dev-pages.ts';
+import { entryOf, withAbsoluteAddresses, withBootData } from './dev-pages.ts';
 
 test.each([
   ['/', 'lobby'],
@@ -25,4 +25,10 @@ test('a page without a place for data gets it at the end of its head', () => {
 
 test('a page stays as it is when the server has no data for it', () => {
   expect(withBootData('<head></head>', 'not found')).toBe('<head></head>');
+});
+
+test('a script beside the page is found from any address', () => {
+  expect(withAbsoluteAddresses('<script src="./main.ts"></script><link href="/favicon.svg">', 'viewer')).toBe(
+    '<script src="/viewer/main.ts"></script><link href="/favicon.svg">',
+  );
 });

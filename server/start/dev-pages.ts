@@ -13,6 +13,11 @@ export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | undef
   return undefined;
 }
 
+/** Makes a page's own relative addresses hold at whatever address the page is served. */
+export function withAbsoluteAddresses(page: string, entry: string): string {
+  return page.replaceAll(/(src|href)="\.\//g, (_, attribute: string) => `${attribute}="/${entry}/`);
+}
+
 /** Puts the boot data of the server's own page into a page that Vite serves, or leaves it when the server gave none. */
 export function withBootData(page: string, serverPage: string): string {
   const boot = BOOT_SCRIPT.exec(serverPage)?.[0];
@@ -41,7 +46,8 @@ export function serverPages({ clientFolder, server }: { clientFolder: string; se
         }
         const send = async (): Promise<void> => {
           const source = await readFile(path.join(clientFolder, entry, 'index.html'), 'utf8');
-          const page = await vite.transformIndexHtml(`/${entry}/index.html`, source, url);
+          const absolute = withAbsoluteAddresses(source, entry);
+          const page = await vite.transformIndexHtml(`/${entry}/index.html`, absolute, url);
           const headers = { cookie: request.headers.cookie ?? '' };
           const serverPage = entry === 'viewer' ? await (await fetch(new URL(url, server), { headers })).text() : '';
           response.setHeader('content-type', 'text/html; charset=utf-8');
