@@ -23,7 +23,7 @@ export function fastSteps(reportFolder: string): readonly Step[] {
       ...tool('unit', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
       report: { file: unitReport, countsOf: vitestCounts },
     },
-    tool('types: client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--output', 'human'),
+    tool('types: client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'),
     tool('types: server', 'tsc', '-p', 'server'),
     tool('types: end to end', 'tsc', '-p', 'e2e'),
     tool('types: shared', 'tsc', '-p', 'shared'),
