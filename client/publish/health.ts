@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+
+/**
+ * How sending goes, once a second. Counts of frames are totals since the publisher was opened, over all of its transports;
+ * rates are those of the last second. OBS's words: *skipped* frames were lost to the encoder, *dropped* ones to the network.
+ */
+export type PublisherHealth = {
+  readonly sentFramesPerSecond: number;
+  readonly encodedFrames: number;
+  readonly skippedFrames: number;
+  readonly droppedFrames: number;
+  /** Picture and sound together. */
+  readonly bitrateBps: number;
+  readonly rttMs: number | null;
+  /** Of the packets of the last report of the server, 0–1. */
+  readonly packetsLostFraction: number;
+  readonly qualityLimitation: 'none' | 'cpu' | 'bandwidth' | 'other';
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** "H264", "VP8"; empty before the first frame. */
+  readonly codec: string;
+  readonly encodeMs: number | null;
+};
+
+/** What one reading leaves for the next. */
+export type HealthMemory = {
+  readonly ssrc: number;
+  readonly atMs: number;
+  readonly bytes: number;
+  readonly encoded: number;
+  readonly sent: number;
+  readonly encodeTimeS: number;
+  /** Totals of this transport at its first encoded frame: what came before it waited for the connection, not for the encoder. */
+  readonly first: { readonly delivered: number; readonly encoded: number; readonly sent: number } | null;
+  readonly past: FrameTotals;
+  readonly current: FrameTotals;
+};
+
+type FrameTotals = { readonly encoded: number; readonly skipped: number; readonly dropped: number };
+
+const count = v.optional(v.number(), 0);
+const Outbound = v.object({
+  type: v.literal('outbound-rtp'),
+  kind: v.picklist(['audio', 'video']),
+  ssrc: v.number(),
+  timestamp: v.number(),
+  bytesSent: count,
+  framesEncoded: count,
+  framesSent: count,
+  totalEncodeTime: count,
+  frameWidth: count,
+  frameHeight: count,
+  qualityLimitationReason: v.optional(v.picklist(['none', 'cpu', 'bandwidth', 'other']), 'none'),
+  codecId: v.optional(v.string()),
+});
+const Stat = v.variant('type', [
+  Outbound,
+  v.object({ type: v.literal('media-source'), kind: v.string(), frames: v.optional(v.number()) }),
+  v.object({
+    type: v.literal('remote-inbound-rtp'),
+    kind: v.string(),
+    fractionLost: v.optional(v.number()),
+    roundTripTime: v.optional(v.number()),
+  }),
+  v.object({ type: v.literal('codec'), id: v.string(), mimeType: v.string() }),
+]);
+type Stat = v.InferOutput<typeof Stat>;
+type OutboundVideo = v.InferOutput<typeof Outbound>;
+
+const NO_FRAMES: FrameTotals = { encoded: 0, skipped: 0, dropped: 0 };
+
+type Reading = { readonly health: PublisherHealth; readonly memory: HealthMemory };
+
+/**
+ * Reads a sending connection's statistics. Null while it has no video yet.
+ * @see https://www.w3.org/TR/webrtc-stats/#outboundrtpstats-dict*
+ */
+export const readHealth = (report: Iterable<unknown>, before: HealthMemory | null): Reading | null => {
+  const stats: Stat[] = [];
+  for (const entry of report) {
+    const parsed = v.safeParse(Stat, entry);
+    if (parsed.success) stats.push(parsed.output);
+  }
+  const video = stats.find((stat): stat is OutboundVideo => stat.type === 'outbound-rtp' && stat.kind === 'video');
+  if (!video) return null;
+  const memory = remember(video, stats, before);
+  return { health: describe(video, stats, { memory, before }), memory };
+};
+
+const remember = (video: OutboundVideo, stats: readonly Stat[], before: HealthMemory | null): HealthMemory => {
+  const source = stats.find((stat) => stat.type === 'media-source' && stat.kind === 'video');
+  const isSameTransport = before?.ssrc === video.ssrc;
+  const past = !before || isSameTransport ? (before?.past ?? NO_FRAMES) : add(before.past, before.current);
+  const now = {
+    // Where the browser does not count what the source delivered, nothing can be said to be skipped.
+    delivered: source?.type === 'media-source' ? (source.frames ?? video.framesEncoded) : video.framesEncoded,
+    encoded: video.framesEncoded,
+    sent: video.framesSent,
+  };
+  const first = (isSameTransport ? before.first : null) ?? (now.encoded > 0 ? now : null);
+  return {
+    ssrc: video.ssrc,
+    atMs: video.timestamp,
+    bytes: stats.reduce((sum, stat) => sum + (stat.type === 'outbound-rtp' ? stat.bytesSent : 0), 0),
+    encoded: video.framesEncoded,
+    sent: video.framesSent,
+    encodeTimeS: video.totalEncodeTime,
+    first,
+    past,
+    current: {
+      encoded: now.encoded,
+      // A frame may be inside the encoder or the sender when the numbers are taken; below zero it would be noise.
+      skipped: first ? Math.max(0, now.delivered - first.delivered - (now.encoded - first.encoded)) : 0,
+      dropped: first ? Math.max(0, now.encoded - first.encoded - (now.sent - first.sent)) : 0,
+    },
+  };
+};
+
+const add = (a: FrameTotals, b: FrameTotals): FrameTotals => ({
+  encoded: a.encoded + b.encoded,
+  skipped: a.skipped + b.skipped,
+  dropped: a.dropped + b.dropped,
+});
+
+type Memories = { readonly memory: HealthMemory; readonly before: HealthMemory | null };
+
+const describe = (video: OutboundVideo, stats: readonly Stat[], { memory, before }: Memories): PublisherHealth => {
+  const last = before?.ssrc === memory.ssrc ? before : null;
+  const elapsedS = last ? (memory.atMs - last.atMs) / 1_000 : 0;
+  const perSecond = (amount: number): number => (elapsedS > 0 ? amount / elapsedS : 0);
+  const encoded = memory.encoded - (last?.encoded ?? 0);
+  const encodeTimeS = memory.encodeTimeS - (last?.encodeTimeS ?? 0);
+  const remote = stats.find((stat) => stat.type === 'remote-inbound-rtp' && stat.kind === 'video');
+  const { rttMs, lost } =
+    remote?.type === 'remote-inbound-rtp'
+      ? {
+          rttMs: remote.roundTripTime === undefined ? null : remote.roundTripTime * 1_000,
+          lost: remote.fractionLost ?? 0,
+        }
+      : { rttMs: null, lost: 0 };
+  const codec = stats.find((stat) => stat.type === 'codec' && stat.id === video.codecId);
+  const totals = add(memory.past, memory.current);
+  return {
+    sentFramesPerSecond: perSecond(memory.sent - (last?.sent ?? 0)),
+    encodedFrames: totals.encoded,
+    skippedFrames: totals.skipped,
+    droppedFrames: totals.dropped,
+    bitrateBps: perSecond((memory.bytes - (last?.bytes ?? 0)) * 8),
+    rttMs,
+    packetsLostFraction: lost,
+    qualityLimitation: video.qualityLimitationReason,
+    widthPx: video.frameWidth,
+    heightPx: video.frameHeight,
+    codec: codec?.type === 'codec' ? codec.mimeType.replace(/^video\//, '') : '',
+    encodeMs: encoded > 0 ? (encodeTimeS / encoded) * 1_000 : null,
+  };
+};

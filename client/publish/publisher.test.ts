@@ -1,0 +1,140 @@
+import { expect, test, vi } from 'vitest';
+import { Scope } from '../../shared/lifetime.ts';
+import { PROGRAM_FORMATS } from '../../shared/scene/document.ts';
+import { fakeClock } from '../platform/fake-clock.ts';
+import { aTrack, fakeServer } from './fake-server.ts';
+import { openPublisher, type PublisherState } from './publisher.ts';
+
+const setUp = () => {
+  const clock = fakeClock();
+  const server = fakeServer();
+  const scope = new Scope((error) => {
+    throw error;
+  });
+  const states: PublisherState[] = [];
+  const video = aTrack('video');
+  const open = () =>
+    openPublisher(
+      {
+        ...server.functions,
+        makeDevice: server.makeDevice,
+        video,
+        audio: aTrack('audio'),
+        format: PROGRAM_FORMATS['landscape-720'],
+        contentHint: 'detail',
+        clock,
+        onState: (state) => states.push(state),
+        onHealth: () => undefined,
+      },
+      scope,
+    );
+  return { clock, server, scope, states, video, open };
+};
+
+test('picture and sound are produced on one transport, by the codec and bitrate of the program', async () => {
+  const { open, server, video, states } = setUp();
+  await open();
+  expect(server.asked).toMatchObject({ openSend: 1, connect: 1 });
+  const [picture, sound] = server.produced;
+  expect(picture?.kind).toBe('video');
+  expect(picture?.rtpParameters.codecs.map((codec) => codec.mimeType)).toEqual(['video/VP8', 'video/rtx']);
+  expect(picture?.rtpParameters.encodings).toMatchObject([{ maxBitrate: 3_500_000 }]);
+  expect(sound?.rtpParameters.codecs.map((codec) => codec.mimeType)).toEqual(['audio/opus']);
+  expect(sound?.transportId).toBe(picture?.transportId);
+  expect(video.contentHint).toBe('detail');
+  expect(states).toEqual(['connecting']);
+});
+
+test('the transport’s connection is told', async () => {
+  const { open, server, states } = setUp();
+  await open();
+  server.handlers[0]?.setConnectionState('connected');
+  expect(states).toEqual(['connecting', 'connected']);
+});
+
+test('a first try that the server refuses fails with its code and leaves nothing open', async () => {
+  const { open, server, scope, clock } = setUp();
+  server.refuse('media.unavailable');
+  await expect(open()).rejects.toMatchObject({ code: 'media.unavailable' });
+  await scope.close();
+  expect(server.handlers).toEqual([]);
+  expect(clock.pendingCount).toBe(0);
+});
+
+test('lost media is published again on a fresh transport at once', async () => {
+  const { open, server, states } = setUp();
+  const publisher = await open();
+  server.handlers[0]?.setConnectionState('connected');
+  await publisher.republish();
+  expect(server.asked.openSend).toBe(2);
+  expect(server.produced).toHaveLength(4);
+  await expect(server.handlers[0]?.getTransportStats()).rejects.toThrow();
+  server.handlers[1]?.setConnectionState('connected');
+  expect(states).toEqual(['connecting', 'connected', 'recovering', 'connected']);
+});
+
+test('a failed transport is replaced without being told to', async () => {
+  const { open, server, clock } = setUp();
+  await open();
+  server.handlers[0]?.setConnectionState('connected');
+  server.handlers[0]?.setConnectionState('failed');
+  await vi.waitFor(() => expect(server.produced).toHaveLength(4));
+  expect(server.handlers).toHaveLength(2);
+  expect(clock.pendingCount).toBe(2);
+});
+
+test('republishing goes on until the server is back, and then does it once', async () => {
+  const { open, server, clock } = setUp();
+  const publisher = await open();
+  server.refuse('net.unreachable');
+  const done = publisher.republish();
+  // In small steps: one try takes more turns of the event loop than the clock waits for.
+  for (let step = 0; step < 100; step += 1) await clock.advance(50);
+  expect(server.asked.openSend).toBe(9);
+  server.refuse(null);
+  for (let step = 0; step < 20; step += 1) await clock.advance(50);
+  await done;
+  expect(server.asked.openSend).toBe(10);
+  await clock.advance(9_000);
+  expect(server.asked.openSend).toBe(10);
+});
+
+test('a newer wish to republish takes the place of one that waits', async () => {
+  const { open, server, clock } = setUp();
+  const publisher = await open();
+  server.refuse('net.unreachable');
+  const first = publisher.republish();
+  await clock.advance(0);
+  server.refuse(null);
+  await publisher.republish();
+  await first;
+  await clock.advance(60_000);
+  expect(server.handlers.filter((handler) => handler.listenerCount('@connect') > 0)).toHaveLength(1);
+});
+
+test('a refusal that does not pass is told as failed', async () => {
+  const { open, server, states } = setUp();
+  const publisher = await open();
+  server.refuse('show.ended');
+  await publisher.republish();
+  expect(states.at(-1)).toBe('failed');
+});
+
+test('a changed network restarts ICE on the same transport', async () => {
+  const { open, server, clock, states } = setUp();
+  const publisher = await open();
+  server.handlers[0]?.setConnectionState('connected');
+  publisher.handleNetworkChange();
+  await clock.advance(6_000);
+  expect(server.asked).toMatchObject({ restartIce: 1, openSend: 1 });
+  expect(states).toEqual(['connecting', 'connected', 'recovering', 'connected']);
+});
+
+test('closing the scope closes the transport, tells the server and leaves no timer', async () => {
+  const { open, server, scope, clock } = setUp();
+  await open();
+  await scope.close();
+  expect(server.asked.closed).toEqual(['producer-1', 'producer-2']);
+  await expect(server.handlers[0]?.getTransportStats()).rejects.toThrow();
+  expect(clock.pendingCount).toBe(0);
+});

@@ -1,0 +1,109 @@
+import type { Device, types } from 'mediasoup-client';
+import * as v from 'valibot';
+import { AppError } from '../../shared/errors.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
+import { DtlsParameters, RtpParameters, type TransportOffer } from '../../shared/protocol/rtp.ts';
+import type { ProgramFormat } from '../../shared/scene/document.ts';
+import { chooseVideoCodec } from './choose-codec.ts';
+import { asSent, loadDevice, sendableCapabilities } from './send-device.ts';
+import { videoBitrate } from './video-bitrate.ts';
+
+/** The program and the server's `media.*` methods, as functions. */
+export type PublisherPorts = {
+  /** Both tracks stay the caller's: they are neither stopped nor replaced here. */
+  readonly video: MediaStreamTrack;
+  readonly audio: MediaStreamTrack;
+  readonly format: ProgramFormat;
+  readonly contentHint: 'motion' | 'detail';
+  readonly openSend: (signal: AbortSignal) => Promise<MethodResult<'media.openSend'>>;
+  readonly connect: (params: MethodParams<'media.connect'>, signal: AbortSignal) => Promise<unknown>;
+  readonly produce: (
+    params: MethodParams<'media.produce'>,
+    signal: AbortSignal,
+  ) => Promise<MethodResult<'media.produce'>>;
+  readonly closeProducer: (producerId: string, signal: AbortSignal) => Promise<unknown>;
+  readonly restartIce: (transportId: string, signal: AbortSignal) => Promise<MethodResult<'media.restartIce'>>;
+};
+
+/** One transport that sends the program, and its two producers on the server. */
+export type Sending = { readonly transport: types.Transport; readonly producerIds: readonly string[] };
+
+type OpenOptions = {
+  readonly device: Device;
+  readonly ports: PublisherPorts;
+  readonly onTransport: (transport: types.Transport) => void;
+};
+
+/** Opens a send transport in `scope` and produces picture and sound on it. Fails with an AppError, or with the scope's reason. */
+export const openSending = async ({ device, ports, onTransport }: OpenOptions, scope: Scope): Promise<Sending> => {
+  const { signal } = scope;
+  const { routerRtpCapabilities, transport: offer } = await ports.openSend(signal);
+  await loadDevice(device, routerRtpCapabilities);
+  signal.throwIfAborted();
+  try {
+    const transport = device.createSendTransport(offer as types.TransportOptions);
+    scope.defer(() => transport.close());
+    connectPorts(transport, offer, { ports, signal });
+    onTransport(transport);
+    const producers = await Promise.all([produceVideo(transport, device, ports), produceAudio(transport, ports.audio)]);
+    return { transport, producerIds: producers.map((producer) => producer.id) };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof AppError ? error : new AppError('media.invalid-parameters', error);
+  }
+};
+
+type Ports = { readonly ports: PublisherPorts; readonly signal: AbortSignal };
+
+const connectPorts = (transport: types.Transport, offer: TransportOffer, { ports, signal }: Ports): void => {
+  const transportId = offer.id;
+  transport.on('connect', ({ dtlsParameters }, connected, failed) => {
+    const params = { transportId, dtlsParameters: v.parse(DtlsParameters, asSent(dtlsParameters)) };
+    ports.connect(params, signal).then(connected, failed);
+  });
+  transport.on('produce', ({ kind, rtpParameters }, produced, failed) => {
+    const params = {
+      transportId,
+      kind,
+      rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)),
+    };
+    ports.produce(params, signal).then(({ producerId }) => produced({ id: producerId }), failed);
+  });
+};
+
+const produceVideo = async (
+  transport: types.Transport,
+  device: Device,
+  ports: PublisherPorts,
+): Promise<types.Producer> => {
+  const codec = chooseVideoCodec(sendableCapabilities(device));
+  if (!codec) throw new AppError('browser.unsupported');
+  const { maxBps, startKbps } = videoBitrate(ports.format);
+  const producer = await transport.produce({
+    track: ports.video,
+    codec: codec as types.RtpCodecCapability,
+    encodings: [{ maxBitrate: maxBps }],
+    codecOptions: { videoGoogleStartBitrate: startKbps },
+    stopTracks: false,
+  });
+  await keepResolution(producer.rtpSender);
+  return producer;
+};
+
+/**
+ * On a slow line or machine frames are left out instead of pixels: a price that cannot be read sells nothing, and a change of
+ * size costs every viewer a key frame.
+ */
+const keepResolution = async (sender: RTCRtpSender | undefined): Promise<void> => {
+  if (!sender) return;
+  await sender.setParameters({ ...sender.getParameters(), degradationPreference: 'maintain-resolution' });
+};
+
+/** Stereo at a rate that music survives; lost packets are repaired from the next one. No pauses in sending: they cut soft music. */
+const produceAudio = (transport: types.Transport, track: MediaStreamTrack): Promise<types.Producer> =>
+  transport.produce({
+    track,
+    codecOptions: { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 128_000 },
+    stopTracks: false,
+  });

@@ -1,0 +1,147 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Closable, Scope } from '../../shared/lifetime.ts';
+import type { MethodResult } from '../../shared/protocol/methods.ts';
+import type { WatchOffer } from '../../shared/protocol/rtp.ts';
+import { pageClock, type Clock } from '../platform/clock.ts';
+import { orAbort } from '../platform/or-abort.ts';
+import { TransportKeeper } from '../platform/transport-keeper.ts';
+import type { Recovery } from '../platform/transport-recovery.ts';
+import { startCaptureClock, type PresentedFrame } from './capture-clock.ts';
+import { openHandler, receiveAll, type Handler } from './handler.ts';
+import { NOTHING_PLAYED, readPlayback, type PlaybackFacts, type PlaybackTotals } from './playback.ts';
+import type { Preparation } from './prepare.ts';
+
+/** `failed`: this offer's transport is given up; ask for a new offer (`media.watch`). `recovering` keeps the last picture. */
+export type SubscriberState = 'connecting' | 'connected' | 'recovering' | 'failed';
+
+export type SubscriberHandlers = {
+  readonly onState: (state: SubscriberState) => void;
+  /** `media.restartIce` */
+  readonly restartIce: (transportId: string, signal: AbortSignal) => Promise<MethodResult<'media.restartIce'>>;
+};
+
+export type SubscriberOptions = SubscriberHandlers & {
+  readonly preparation: Preparation;
+  readonly offer: WatchOffer;
+  readonly clock?: Clock;
+};
+
+export type Subscriber = Closable & {
+  /** The program's tracks; they live as long as this subscriber. */
+  readonly stream: MediaStream;
+  /** Whether media can still come without a new offer. */
+  readonly isAlive: boolean;
+  captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable;
+  /** All zero before the first packet of video. */
+  stats(): Promise<PlaybackFacts>;
+  /** The browser says that the network changed: moves the media at once instead of waiting for the old path to fail. */
+  handleNetworkChange(): void;
+};
+
+/** Receives the program of one offer until `scope` closes. Fails with `media.invalid-parameters` for an offer that this browser cannot take. */
+export const openSubscriber = async (options: SubscriberOptions, scope: Scope): Promise<Subscriber> => {
+  scope.signal.throwIfAborted();
+  const { preparation, offer } = options;
+  const { browser, certificate } = preparation;
+  const handler = openHandler({ factory: browser.factory, offer, certificate });
+  const subscriber = scope.use(new OfferSubscriber(options, handler));
+  await orAbort(subscriber.receive(), scope.signal, () => undefined);
+  return subscriber;
+};
+
+class OfferSubscriber implements Subscriber {
+  readonly #options: SubscriberOptions;
+  readonly #handler: Handler;
+  readonly #keeper: TransportKeeper;
+  #stream: MediaStream;
+  #videoReceiver: RTCRtpReceiver | null = null;
+  #totals: PlaybackTotals | null = null;
+  #isClosed = false;
+
+  constructor(options: SubscriberOptions, handler: Handler) {
+    this.#options = options;
+    this.#handler = handler;
+    this.#stream = options.preparation.browser.makeStream([]);
+    this.#keeper = new TransportKeeper({
+      clock: options.clock ?? pageClock(),
+      restartIce: (signal) => this.#restartIce(signal),
+      onReplace: () => options.onState('failed'),
+      onPhase: (phase) => this.#tellPhase(phase),
+    });
+    handler.on('@connectionstatechange', (state) => this.#keeper.handleTransport(state));
+  }
+
+  get stream(): MediaStream {
+    return this.#stream;
+  }
+
+  get isAlive(): boolean {
+    return !this.#isClosed && this.#keeper.phase !== 'replacing';
+  }
+
+  async receive(): Promise<void> {
+    const { offer, preparation } = this.#options;
+    try {
+      const received = await receiveAll(this.#handler, offer.consumers);
+      const video = received.find((result) => result.track.kind === 'video')?.rtpReceiver ?? null;
+      if (video) playSoon(video);
+      this.#videoReceiver = video;
+      this.#stream = preparation.browser.makeStream(received.map((result) => result.track));
+    } catch (error) {
+      throw new AppError('media.invalid-parameters', error);
+    }
+  }
+
+  captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable {
+    return startCaptureClock({
+      video,
+      receiver: this.#videoReceiver,
+      timeOriginMs: performance.timeOrigin,
+      onFrame,
+    });
+  }
+
+  async stats(): Promise<PlaybackFacts> {
+    if (!this.#videoReceiver || this.#isClosed) return NOTHING_PLAYED;
+    const report = await this.#videoReceiver.getStats();
+    const { facts, totals } = readPlayback(report.values(), this.#totals);
+    this.#totals = totals;
+    return facts;
+  }
+
+  handleNetworkChange(): void {
+    this.#keeper.handleNetworkChange();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#keeper.close();
+    this.#handler.close();
+  }
+
+  async #restartIce(signal: AbortSignal): Promise<void> {
+    const { restartIce, offer } = this.#options;
+    const { iceParameters } = await restartIce(offer.transport.id, signal);
+    signal.throwIfAborted();
+    await this.#handler.restartIce(iceParameters);
+  }
+
+  #tellPhase(phase: Recovery['phase']): void {
+    switch (phase) {
+      case 'connected':
+        return this.#options.onState('connected');
+      case 'restarting':
+        return this.#options.onState('recovering');
+      // A short break is not worth a word, and `onReplace` tells the end.
+      case 'connecting':
+      case 'waiting':
+      case 'replacing':
+        return;
+    }
+  }
+}
+
+/** Shows each frame as soon as it is whole. On sound the same would cut words, so sound keeps the browser's own delay. */
+const playSoon = (receiver: RTCRtpReceiver): void => {
+  if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
+};
