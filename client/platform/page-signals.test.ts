@@ -3,7 +3,8 @@ import { fakeClock } from './fake-clock.ts';
 import { onFirstGesture, watchPage, type PageSignal } from './page-signals.ts';
 
 const aWindow = () => {
-  const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+  const page: { visibilityState: DocumentVisibilityState } = { visibilityState: 'visible' };
+  const document = Object.assign(new EventTarget(), page);
   return Object.assign(new EventTarget(), { document });
 };
 
