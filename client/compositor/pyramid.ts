@@ -14,10 +14,12 @@ export class Pyramid {
   readonly #levels: Surface[];
   #made = 0;
   #region: Rect;
-  #version = 0;
+  #version: number;
 
-  constructor(base: Surface) {
+  /** @param version counts on from the pyramid that this one replaces */
+  constructor(base: Surface, version = 0) {
     this.#levels = [base];
+    this.#version = version;
     this.#region = wholeOf(base);
   }
 

@@ -17,7 +17,7 @@ export type Surface = SizePx & {
   readonly u: Plane;
   readonly v: Plane;
   /** Offsets and strides of y, u, v in `buffer`. */
-  readonly layout: PlaneLayout[];
+  readonly layout: readonly [PlaneLayout, PlaneLayout, PlaneLayout];
   /** Where NV12's interleaved chroma is put before it is taken apart: behind the planes. Offset and stride in `buffer`. */
   readonly interleaved: PlaneLayout;
 };
@@ -52,7 +52,7 @@ export const makeSurface = (size: SizePx, chromaRoom: 'planar' | 'interleaved' =
     y: makePlane(buffer, layout[0], { widthPx, heightPx }),
     u: makePlane(buffer, layout[1], chroma),
     v: makePlane(buffer, layout[2], chroma),
-    layout: [...layout],
+    layout,
     interleaved: { offset: lumaBytes + 2 * chromaBytes, stride },
   };
 };

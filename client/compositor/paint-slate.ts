@@ -1,0 +1,83 @@
+import type { SizePx } from '../../shared/geometry.ts';
+import type { RasterSpec } from '../../shared/scene/draw-list.ts';
+import { fontOf, measureIn, paintLine, type Canvas2d } from './paint-text.ts';
+import { wrapText } from './wrap-text.ts';
+
+type Slate = Extract<RasterSpec, { kind: 'slate' }>;
+
+const GROUND = ['#1c212b', '#0e1116'] as const;
+const LINE = '#2a303d';
+const TEXT = '#c9d0dc';
+const FAINT = '#5b6474';
+
+/** What stands in the picture for a source that has no picture: its name under a quiet drawing, never black. */
+export const paintSlate = (context: Canvas2d, slate: Slate): void => {
+  paintGround(context, slate);
+  const unit = Math.min(slate.heightPx, slate.widthPx * 0.75) / 100;
+  const font = { sizePx: Math.max(9, unit * 7.5), weight: 600 };
+  const measure = measureIn(context);
+  const lines = wrapText({
+    text: slate.title,
+    widthPx: slate.widthPx * 0.86,
+    maxLines: 2,
+    measure: (text) => measure(text, font),
+  });
+  const markPx = unit * 26;
+  const gapPx = unit * 7;
+  const linePx = font.sizePx * 1.25;
+  const top = (slate.heightPx - markPx - gapPx - lines.length * linePx) / 2;
+  paintMark(context, slate, { x: slate.widthPx / 2 - markPx / 2, y: top, sizePx: markPx });
+  context.font = fontOf(font);
+  lines.forEach((text, index) => {
+    const x = (slate.widthPx - measure(text, font)) / 2;
+    paintLine(context, { ...font, text, x, y: top + markPx + gapPx + index * linePx + font.sizePx * 0.95 }, TEXT);
+  });
+};
+
+const paintGround = (context: Canvas2d, { widthPx, heightPx }: SizePx): void => {
+  const ground = context.createLinearGradient(0, 0, 0, heightPx);
+  ground.addColorStop(0, GROUND[0]);
+  ground.addColorStop(1, GROUND[1]);
+  context.fillStyle = ground;
+  context.fillRect(0, 0, widthPx, heightPx);
+  context.strokeStyle = LINE;
+  context.lineWidth = 2;
+  context.strokeRect(1, 1, widthPx - 2, heightPx - 2);
+};
+
+type Mark = { readonly x: number; readonly y: number; readonly sizePx: number };
+
+/** A camera: outlined while its picture is awaited, crossed out when it is lost. Gray, because red means on air only. */
+const paintMark = (context: Canvas2d, slate: Slate, { x, y, sizePx }: Mark): void => {
+  context.save();
+  context.translate(x, y);
+  context.scale(sizePx / 24, sizePx / 24);
+  context.lineWidth = 1.5;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = FAINT;
+  context.fillStyle = FAINT;
+  context.stroke(
+    new Path2D(
+      'M4.5 6.5h9a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 2 15V9a2.5 2.5 0 0 1 2.5-2.5Z',
+    ),
+  );
+  context.stroke(new Path2D('m16 11 4.6-3.1a.9.9 0 0 1 1.4.75v6.7a.9.9 0 0 1-1.4.75L16 13'));
+  if (slate.reason === 'starting') {
+    for (const dot of [5.6, 9, 12.4]) {
+      context.beginPath();
+      context.arc(dot, 12, 0.95, 0, 2 * Math.PI);
+      context.fill();
+    }
+  } else {
+    const slash = new Path2D('M3 21 21 3');
+    context.save();
+    context.strokeStyle = '#151920';
+    context.lineWidth = 5;
+    context.stroke(slash);
+    context.restore();
+    context.strokeStyle = TEXT;
+    context.stroke(slash);
+  }
+  context.restore();
+};

@@ -1,0 +1,112 @@
+import type { SizePx } from '../../shared/geometry.ts';
+import type { AssetId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
+import type { RasterSpec } from '../../shared/scene/draw-list.ts';
+import { placePicture } from '../../shared/scene/place.ts';
+import { layoutCard } from './card-layout.ts';
+import { gradientRaster } from './gradient-raster.ts';
+import { paintCard } from './paint-card.ts';
+import { paintSlate } from './paint-slate.ts';
+import { measureIn, paintTextBlock, type Canvas2d } from './paint-text.ts';
+import { rasterFromRgba, type Raster } from './raster.ts';
+import { layoutText } from './text-layout.ts';
+
+type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>;
+
+/**
+ * Draws texts, cards, images and slates on a canvas of its own, once per spec, and gives them as planes.
+ * Owns the pictures that were put into it.
+ */
+export class Rasterizer {
+  readonly #canvas: OffscreenCanvas;
+  readonly #context: Canvas2d;
+  readonly #assets = new Map<AssetId, ImageBitmap>();
+  readonly #pictures = new Map<string, ImageBitmap>();
+  #version = 0;
+
+  constructor(canvas: OffscreenCanvas, context: Canvas2d) {
+    this.#canvas = canvas;
+    this.#context = context;
+  }
+
+  /** Takes ownership of `bitmap`. */
+  putAsset(assetId: AssetId, bitmap: ImageBitmap): void {
+    this.#assets.get(assetId)?.close();
+    this.#assets.set(assetId, bitmap);
+  }
+
+  /** Takes ownership of `bitmap`. */
+  putPicture(pictureKey: string, bitmap: ImageBitmap): void {
+    this.#pictures.get(pictureKey)?.close();
+    this.#pictures.set(pictureKey, bitmap);
+  }
+
+  /** The spec's raster; null while its image is not here. */
+  rasterize(spec: RasterSpec): Raster | null {
+    this.#version += 1;
+    const version = this.#version;
+    switch (spec.kind) {
+      case 'gradient':
+        return gradientRaster(spec, { version, outsetPx: 0 });
+      case 'text': {
+        const context = this.#clear(spec);
+        paintTextBlock(context, layoutText(spec, measureIn(context)), spec.style);
+        return this.#read(spec, 0);
+      }
+      case 'slate':
+        paintSlate(this.#clear(spec), spec);
+        return this.#read(spec, 0);
+      case 'card':
+        return this.#rasterizeCard(spec);
+      case 'image':
+        return this.#rasterizeImage(spec);
+      default:
+        return assertNever(spec);
+    }
+  }
+
+  close(): void {
+    for (const bitmap of [...this.#assets.values(), ...this.#pictures.values()]) bitmap.close();
+    this.#assets.clear();
+    this.#pictures.clear();
+  }
+
+  #rasterizeCard(spec: Spec<'card'>): Raster {
+    const { card } = spec;
+    const layout = layoutCard(card, spec, measureIn(this.#context));
+    const outsetPx = layout.outsetPx;
+    const size = { widthPx: spec.widthPx + 2 * outsetPx, heightPx: spec.heightPx + 2 * outsetPx };
+    const context = this.#clear(size);
+    const picture = card.pictureKey === null ? null : (this.#pictures.get(card.pictureKey) ?? null);
+    context.translate(outsetPx, outsetPx);
+    paintCard(context, { layout, picture, availability: card.availability });
+    return this.#read(size, outsetPx);
+  }
+
+  #rasterizeImage(spec: Spec<'image'>): Raster | null {
+    const bitmap = this.#assets.get(spec.assetId);
+    if (!bitmap) return null;
+    const { crop, fit, widthPx, heightPx } = spec;
+    const source = { widthPx: bitmap.width, heightPx: bitmap.height };
+    const box = { x: 0, y: 0, width: widthPx, height: heightPx };
+    const { from, to } = placePicture({ source, crop, fit, box, orientation: 'normal' });
+    const context = this.#clear(spec);
+    const [left, top] = [from.x * bitmap.width, from.y * bitmap.height];
+    const [width, height] = [from.width * bitmap.width, from.height * bitmap.height];
+    context.drawImage(bitmap, left, top, width, height, to.x, to.y, to.width, to.height);
+    return this.#read(spec, 0);
+  }
+
+  #clear({ widthPx, heightPx }: SizePx): Canvas2d {
+    // Setting the size also clears the canvas and resets its state.
+    this.#canvas.width = widthPx;
+    this.#canvas.height = heightPx;
+    this.#context.imageSmoothingQuality = 'high';
+    return this.#context;
+  }
+
+  #read({ widthPx, heightPx }: SizePx, outsetPx: number): Raster {
+    const { data } = this.#context.getImageData(0, 0, widthPx, heightPx);
+    return rasterFromRgba(data, { widthPx, heightPx }, { version: this.#version, outsetPx });
+  }
+}
