@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { ItemId, SceneId, ShowId, SourceId } from '../../shared/ids.ts';
+import type { ItemId, PictureId, SceneId, ShowId, SourceId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import { cardOf, type CardWords } from '../../shared/scene/card.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
 import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
@@ -11,7 +11,7 @@ import { withTestPattern } from '../../shared/scene/templates.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
-import type { Mixer } from '../audio/mixer.ts';
+import type { Mixer, MixerState } from '../audio/mixer.ts';
 import type { Devices } from '../capture/devices.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
@@ -21,6 +21,7 @@ import { Broadcast } from './broadcast.svelte.ts';
 import { DeviceList } from './device-list.svelte.ts';
 import { Editor } from './editor.svelte.ts';
 import { Health } from './health.svelte.ts';
+import { measureLine, type LineMeasure } from './line-measure.ts';
 import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { SourceRack, type OpenSourceOf } from './source-rack.svelte.ts';
@@ -41,6 +42,8 @@ export type StudioOptions = PicturesOptions & {
   readonly mixer: Mixer;
   readonly openSource: OpenSourceOf;
   readonly listDevices: () => Promise<Devices>;
+  /** Stores a product's picture on the server. Fails with `picture.*` or the line's codes. */
+  readonly uploadPicture: (picture: Blob, signal: AbortSignal) => Promise<PictureId>;
   readonly connect: (
     makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
     handlers: ConnectionHandlers,
@@ -74,6 +77,8 @@ export class Studio {
   #newestMark: ProgramMark | null = null;
   #isWelcoming = $state.raw(false);
   #stamp = $state.raw<Stamp>('off');
+  #sound = $state.raw<MixerState>('suspended');
+  #serverOffsetMs = $state.raw(0);
 
   constructor(options: StudioOptions, scope: Scope) {
     this.#options = options;
@@ -82,6 +87,8 @@ export class Studio {
     this.#isWelcoming = options.begin === 'welcome';
     this.#stamp = options.stamp;
     this.mixer = options.mixer;
+    this.#sound = options.mixer.state;
+    options.mixer.onState((state) => (this.#sound = state));
     this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
     this.#pictures = new Pictures(options, this.compositor, scope.signal);
     this.devices = new DeviceList(options.listDevices);
@@ -111,6 +118,16 @@ export class Studio {
   /** Whether the host has yet to say how a new show starts; until then no device is asked for. */
   get isWelcoming(): boolean {
     return this.#isWelcoming;
+  }
+
+  /** Whether the mix is heard; browsers hold it back until a gesture or an open microphone. */
+  get sound(): MixerState {
+    return this.#sound;
+  }
+
+  /** Server's clock minus the page's, as far as it is known: the log's times are the server's. */
+  get serverOffsetMs(): number {
+    return this.#serverOffsetMs;
   }
 
   get stamp(): Stamp {
@@ -145,12 +162,27 @@ export class Studio {
     this.editor.select(null);
   }
 
+  /** Call it from a gesture. When it did not work, `broadcast.state` says why. */
   async goLive(): Promise<void> {
     await this.#attempt(async () => {
       await this.mixer.resume();
       await this.broadcast.goLive();
-      if (this.broadcast.state.state === 'failed') throw new AppError(this.broadcast.state.code);
     });
+  }
+
+  /** Lets the mix be heard; call it from a gesture. */
+  resumeSound(): Promise<void> {
+    return this.mixer.resume();
+  }
+
+  /** How the line to the server answers, for the check before going live. */
+  measureLine(signal: AbortSignal): Promise<Result<LineMeasure>> {
+    return this.#ask(() => measureLine(() => this.#call('clock.ping', {}, signal), this.#options.nowMs));
+  }
+
+  /** The picture for an item's facts. A refusal belongs beside the field where the picture was chosen. */
+  uploadPicture(picture: Blob): Promise<Result<PictureId>> {
+    return this.#ask(() => this.#options.uploadPicture(picture, this.#scope.signal));
   }
 
   async endShow(): Promise<void> {
@@ -371,10 +403,21 @@ export class Studio {
   }
 
   async #tellClock(serverOffsetMs: number): Promise<void> {
+    this.#serverOffsetMs = serverOffsetMs;
     await this.#attempt(() => this.#call('studio.clock', { offsetMs: -serverOffsetMs }));
   }
 
   #call: Connection['call'] = (method, params, signal) => this.#line.connection.call(method, params, signal);
+
+  async #ask<Value>(action: () => Promise<Value>): Promise<Result<Value>> {
+    try {
+      return ok(await action());
+    } catch (error) {
+      if (error instanceof AppError) return refuse(error.code);
+      if (this.#scope.isClosed) return refuse('net.unreachable');
+      throw error;
+    }
+  }
 
   /** Does what the host asked for and tells the host when it did not work. */
   async #attempt(action: () => Promise<unknown>): Promise<boolean> {
