@@ -32,7 +32,8 @@ export class Calls {
   start<Method extends MethodName>({ method, params, timeoutMs, signal }: Call<Method>): Promise<MethodResult<Method>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason as Error);
+        const reason: unknown = signal.reason;
+        reject(reason);
         return;
       }
       this.#lastId += 1;
@@ -45,15 +46,14 @@ export class Calls {
       };
       const fail = (error: unknown): void => {
         finish();
-        reject(error as Error);
+        reject(error);
       };
       const abort = (): void => fail(signal?.reason);
       const settle = (result: unknown): void => {
         const parsed = v.safeParse(METHODS[method].result, result);
         if (!parsed.success) return fail(new AppError('server.internal', v.flatten(parsed.issues)));
         finish();
-        // TypeScript loses the link between a generic method and its own schema; the schema has just checked it.
-        resolve(parsed.output as MethodResult<Method>);
+        resolve(parsed.output);
       };
       signal?.addEventListener('abort', abort);
       this.#pending.set(id, { method, settle, fail });

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
-import { SessionId, ShowAddress } from '../../shared/ids.ts';
+import { CalloutId, SessionId, ShowAddress } from '../../shared/ids.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { fakeClock, type FakeClock } from '../platform/fake-clock.ts';
 import { openConnection, type ConnectionState, type Resume } from './connection.ts';
@@ -108,6 +108,28 @@ describe('opening', () => {
     expect(seen.states).toEqual([{ state: 'open' }]);
   });
 
+  test('the socket opens while the page still prepares its first frame', async () => {
+    const clock = fakeClock();
+    const network = fakeNetwork();
+    const scope = new Scope(() => undefined);
+    const { promise, resolve } = Promise.withResolvers<MethodParams<'session.open'>>();
+    const silent = {
+      onOpened: () => undefined,
+      onEvent: () => undefined,
+      onTick: () => undefined,
+      onState: () => undefined,
+    };
+    const ports = { clock, random: () => 0.5, socketFactory: network.factory };
+    openConnection({ url: 'wss://shop.example/socket', makeOpenParams: () => promise, ...silent, ...ports }, scope);
+    network.latest().accept();
+    await clock.advance(100);
+    expect(network.latest().requests).toEqual([]);
+    resolve({ as: 'viewer', version: 1, address: ADDRESS, resume: null, watch: null });
+    await clock.advance(0);
+    expect(network.latest().requests.map((request) => request.method)).toEqual(['session.open']);
+    await scope.close();
+  });
+
   test('a line that never answers is given up and tried again', async () => {
     const { clock, network, seen } = setUp();
     await clock.advance(9_999);
@@ -146,7 +168,7 @@ describe('calls', () => {
     const { connection, answerOpening, clock } = setUp();
     const socket = await answerOpening();
     const first = connection.call('media.restartIce', { transportId: 'a' });
-    const second = connection.call('callout.close', { calloutId: v.parse(v.any(), 'callout-1') });
+    const second = connection.call('callout.close', { calloutId: v.parse(CalloutId, 'callout-1') });
     await clock.advance(0);
     socket.reply(socket.last('callout.close').id, { unknown: 'field' });
     socket.reply(socket.last('media.restartIce').id, {

@@ -37,7 +37,13 @@ export type ConnectionHandlers = {
 
 export type ConnectionOptions = ConnectionHandlers & {
   readonly url: string;
-  readonly makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>;
+  /**
+   * Called for each socket while it connects. A promise lets the socket open while the page still prepares what it will say;
+   * it must not reject.
+   */
+  readonly makeOpenParams: (
+    resume: Resume | null,
+  ) => MethodParams<'session.open'> | Promise<MethodParams<'session.open'>>;
   readonly clock: Clock;
   readonly random: Random;
   readonly socketFactory: SocketFactory;

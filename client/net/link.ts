@@ -20,7 +20,7 @@ const ABNORMAL_CLOSE = 1006;
 
 type Options = {
   readonly url: string;
-  readonly openParams: MethodParams<'session.open'>;
+  readonly openParams: MethodParams<'session.open'> | Promise<MethodParams<'session.open'>>;
   readonly clock: Clock;
   readonly socketFactory: SocketFactory;
   readonly log: Log | undefined;
@@ -80,9 +80,11 @@ export class Link {
 
   async #open(): Promise<void> {
     const { clock, openParams, onOpened, onRefused } = this.#options;
+    const params = await openParams;
+    if (this.#phase !== 'opening') return;
     const sentAtMs = clock.now();
     try {
-      const opened = await this.call('session.open', openParams, { timeoutMs: OPENING_TIMEOUT_MS });
+      const opened = await this.call('session.open', params, { timeoutMs: OPENING_TIMEOUT_MS });
       if (this.#phase !== 'opening') return;
       clock.clearTimeout(this.#openingTimer);
       this.#phase = 'open';

@@ -31,12 +31,18 @@ export type HealthMemory = {
   readonly sent: number;
   readonly encodeTimeS: number;
   /** Totals of this transport at its first encoded frame: what came before it waited for the connection, not for the encoder. */
-  readonly first: { readonly delivered: number; readonly encoded: number; readonly sent: number } | null;
+  readonly first: Counts | null;
+  /** What was missing at the newest readings, oldest first. */
+  readonly missing: readonly Missing[];
   readonly past: FrameTotals;
   readonly current: FrameTotals;
 };
 
-type FrameTotals = { readonly encoded: number; readonly skipped: number; readonly dropped: number };
+type Missing = { readonly skipped: number; readonly dropped: number };
+type FrameTotals = Missing & { readonly encoded: number };
+
+/** A frame that is inside the encoder or the sender when the numbers are taken is missing once; a lost one stays missing. */
+const READINGS_UNTIL_LOST = 3;
 
 const count = v.optional(v.number(), 0);
 const Outbound = v.object({
@@ -97,7 +103,9 @@ const remember = (video: OutboundVideo, stats: readonly Stat[], before: HealthMe
     encoded: video.framesEncoded,
     sent: video.framesSent,
   };
-  const first = (isSameTransport ? before.first : null) ?? (now.encoded > 0 ? now : null);
+  const last = isSameTransport ? before : null;
+  const first = last?.first ?? (now.encoded > 0 ? now : null);
+  const missing = [...(last?.missing ?? []), missingSince(first ?? now, now)].slice(-READINGS_UNTIL_LOST);
   return {
     ssrc: video.ssrc,
     atMs: video.timestamp,
@@ -106,14 +114,28 @@ const remember = (video: OutboundVideo, stats: readonly Stat[], before: HealthMe
     sent: video.framesSent,
     encodeTimeS: video.totalEncodeTime,
     first,
+    missing,
     past,
     current: {
       encoded: now.encoded,
-      // A frame may be inside the encoder or the sender when the numbers are taken; below zero it would be noise.
-      skipped: first ? Math.max(0, now.delivered - first.delivered - (now.encoded - first.encoded)) : 0,
-      dropped: first ? Math.max(0, now.encoded - first.encoded - (now.sent - first.sent)) : 0,
+      skipped: lost(missing, last, 'skipped'),
+      dropped: lost(missing, last, 'dropped'),
     },
   };
+};
+
+type Counts = { readonly delivered: number; readonly encoded: number; readonly sent: number };
+
+const missingSince = (first: Counts, now: Counts): Missing => ({
+  skipped: now.delivered - first.delivered - (now.encoded - first.encoded),
+  dropped: now.encoded - first.encoded - (now.sent - first.sent),
+});
+
+/** Never less than it was: what is lost does not come back. */
+const lost = (missing: readonly Missing[], last: HealthMemory | null, what: 'skipped' | 'dropped'): number => {
+  const before = last?.current[what] ?? 0;
+  if (missing.length < READINGS_UNTIL_LOST) return before;
+  return Math.max(before, Math.min(...missing.map((one) => one[what])));
 };
 
 const add = (a: FrameTotals, b: FrameTotals): FrameTotals => ({
