@@ -78,3 +78,22 @@ const codeRgbaChroma = (rgba: Uint8Array | Uint8ClampedArray, surface: Surface, 
     }
   }
 };
+
+/** A surface as RGBA, for pictures that the page shows. */
+export const rgbaOf = ({ widthPx, heightPx, y, u, v }: Surface): Uint8ClampedArray<ArrayBuffer> => {
+  const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
+  let write = 0;
+  for (let row = 0; row < heightPx; row += 1) {
+    for (let column = 0; column < widthPx; column += 1, write += 4) {
+      const chroma = (row >> 1) * u.stride + (column >> 1);
+      const luma = 1.16438 * ((y.bytes[row * y.stride + column] as number) - 16);
+      const blue = (u.bytes[chroma] as number) - 128;
+      const red = (v.bytes[chroma] as number) - 128;
+      rgba[write] = luma + 1.79274 * red;
+      rgba[write + 1] = luma - 0.21325 * blue - 0.53291 * red;
+      rgba[write + 2] = luma + 2.1124 * blue;
+      rgba[write + 3] = 255;
+    }
+  }
+  return rgba;
+};

@@ -1,0 +1,89 @@
+import type { SourceId } from '../../shared/ids.ts';
+
+/** A source that always moves and is silent for so long has stalled. */
+const STALL_MS = 2_000;
+
+type Feed = {
+  readonly reader: ReadableStreamDefaultReader<VideoFrame>;
+  frames: number;
+  lastAtMs: number;
+  isStallTold: boolean;
+};
+
+export type IntakePorts = {
+  readonly nowMs: () => number;
+  /** Takes ownership of `frame`. */
+  readonly onFrame: (sourceId: SourceId, frame: VideoFrame) => void;
+  /** The source's track ended by itself. */
+  readonly onEnd: (sourceId: SourceId) => void;
+};
+
+/** Reads the frames of attached sources as they come, and counts them. */
+export class SourceIntake {
+  readonly #ports: IntakePorts;
+  readonly #feeds = new Map<SourceId, Feed>();
+  #countedAtMs: number;
+
+  constructor(ports: IntakePorts) {
+    this.#ports = ports;
+    this.#countedAtMs = ports.nowMs();
+  }
+
+  /** Takes over the stream; a former one of the same source is canceled. */
+  attach(sourceId: SourceId, readable: ReadableStream<VideoFrame>): void {
+    this.detach(sourceId);
+    const feed = { reader: readable.getReader(), frames: 0, lastAtMs: this.#ports.nowMs(), isStallTold: false };
+    this.#feeds.set(sourceId, feed);
+    this.#read(sourceId, feed).catch(reportError);
+  }
+
+  detach(sourceId: SourceId): void {
+    const feed = this.#feeds.get(sourceId);
+    if (!feed) return;
+    this.#feeds.delete(sourceId);
+    feed.reader.cancel().catch(reportError);
+  }
+
+  /** Frames per second of each source since the last call. */
+  takeCounts(): { readonly sourceFps: Record<SourceId, number>; readonly elapsedMs: number } {
+    const nowMs = this.#ports.nowMs();
+    const elapsedMs = Math.max(1, nowMs - this.#countedAtMs);
+    this.#countedAtMs = nowMs;
+    const sourceFps: Record<SourceId, number> = {};
+    for (const [sourceId, feed] of this.#feeds) {
+      sourceFps[sourceId] = (feed.frames * 1000) / elapsedMs;
+      feed.frames = 0;
+    }
+    return { sourceFps, elapsedMs };
+  }
+
+  /** Sources that have fallen silent and were not told yet, among those that `isAlwaysMoving`. */
+  takeStalled(isAlwaysMoving: (sourceId: SourceId) => boolean): SourceId[] {
+    const stalled: SourceId[] = [];
+    for (const [sourceId, feed] of this.#feeds) {
+      const isSilent = this.#ports.nowMs() - feed.lastAtMs > STALL_MS && isAlwaysMoving(sourceId);
+      if (isSilent && !feed.isStallTold) stalled.push(sourceId);
+      feed.isStallTold = isSilent;
+    }
+    return stalled;
+  }
+
+  async #read(sourceId: SourceId, feed: Feed): Promise<void> {
+    for (;;) {
+      const { value: frame, done } = await feed.reader.read();
+      const isCurrent = this.#feeds.get(sourceId) === feed;
+      if (done) {
+        if (isCurrent) this.#feeds.delete(sourceId);
+        if (isCurrent) this.#ports.onEnd(sourceId);
+        return;
+      }
+      if (!isCurrent) {
+        frame.close();
+        return;
+      }
+      feed.frames += 1;
+      feed.lastAtMs = this.#ports.nowMs();
+      this.#ports.onFrame(sourceId, frame);
+    }
+  }
+}
