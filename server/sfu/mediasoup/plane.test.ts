@@ -19,7 +19,7 @@ const openPlane = async (): Promise<{ readonly plane: MediaPlane; readonly scope
     workerBin: await workerPath(scope.signal),
     workers: 1,
     listenIp: '127.0.0.1',
-    announcedAddress: '127.0.0.1',
+    announcedAddresses: ['127.0.0.1'] as const,
     rtcPort: await freePort(),
     iceServers: [],
   };

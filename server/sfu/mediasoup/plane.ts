@@ -88,13 +88,15 @@ class MediasoupPlane implements MediaPlane {
   }
 
   async #openRoom(showId: ShowId): Promise<MediasoupRoom> {
+    const { iceServers, announcedAddresses } = this.#options.settings;
+    const otherAddresses = announcedAddresses.slice(1);
     for (let tries = 1; ; tries += 1) {
       if (!this.#pool || this.#scope.isClosed) throw new AppError('media.unavailable');
       const worker = await this.#pool.pick((candidate) => this.#load(candidate));
       try {
         const router = await worker.worker.createRouter({ mediaCodecs: ROUTER_CODECS });
         const room = new MediasoupRoom({
-          ground: { router, worker, iceServers: this.#options.settings.iceServers },
+          ground: { router, worker, iceServers, otherAddresses },
           log: this.#options.log.with({ showId }),
           onClosed: (closed) => {
             if (this.#rooms.get(showId) === closed) this.#rooms.delete(showId);

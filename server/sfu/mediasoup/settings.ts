@@ -6,8 +6,8 @@ export type PlaneSettings = {
   readonly workers: number;
   /** The local address that UDP and TCP sockets are bound to. */
   readonly listenIp: string;
-  /** What pages are told to connect to. */
-  readonly announcedAddress: string;
+  /** Where pages are told to connect, the best one first: more than one where a machine has several names for different pages. */
+  readonly announcedAddresses: readonly [string, ...string[]];
   /** Worker n listens on `rtcPort + n`, UDP and TCP. */
   readonly rtcPort: number;
   /** TURN servers for pages behind firewalls that pass neither UDP nor TCP to `rtcPort`. */

@@ -9,6 +9,8 @@ export type Ground = {
   readonly router: types.Router;
   readonly worker: LiveWorker;
   readonly iceServers: readonly IceServer[];
+  /** Other addresses that lead to the worker's sockets. */
+  readonly otherAddresses: readonly string[];
 };
 
 export const createTransport = (ground: Ground): Promise<types.WebRtcTransport> =>
@@ -25,10 +27,19 @@ export const createTransport = (ground: Ground): Promise<types.WebRtcTransport> 
 export const offerOf = (transport: types.WebRtcTransport, ground: Ground): TransportOffer => ({
   id: transport.id,
   iceParameters: transport.iceParameters,
-  iceCandidates: transport.iceCandidates,
+  iceCandidates: [...transport.iceCandidates, ...ground.otherAddresses.flatMap((address) => at(address, transport))],
   dtlsParameters: transport.dtlsParameters,
   iceServers: [...ground.iceServers],
 });
+
+/** The worker's own candidates at another address: less preferred, since the first one is the one that was checked. */
+const at = (address: string, { iceCandidates }: types.WebRtcTransport): types.IceCandidate[] =>
+  iceCandidates.map((candidate) => ({
+    ...candidate,
+    ip: address,
+    address,
+    priority: Math.floor(candidate.priority / 2),
+  }));
 
 /** Runs a request to the worker; a refusal of the worker's is the page's fault unless the worker is gone. */
 export const asking = async <Value>(ground: Ground, request: () => Promise<Value>): Promise<Value> => {

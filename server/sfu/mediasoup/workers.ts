@@ -122,7 +122,12 @@ export class WorkerPool {
 }
 
 const listenInfos = (
-  { listenIp, announcedAddress, rtcPort }: PlaneSettings,
+  { listenIp, announcedAddresses, rtcPort }: PlaneSettings,
   index: number,
 ): types.TransportListenInfo[] =>
-  (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip: listenIp, announcedAddress, port: rtcPort + index }));
+  (['udp', 'tcp'] as const).map((protocol) => ({
+    protocol,
+    ip: listenIp,
+    announcedAddress: announcedAddresses[0],
+    port: rtcPort + index,
+  }));

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Scope } from '../shared/lifetime.ts';
+import type { Log } from '../shared/log.ts';
+import type { Random } from '../shared/random.ts';
+import { Accounts, type SignUpPolicy } from './auth/accounts.ts';
+import type { PasswordHasher } from './auth/password-hasher.ts';
+import { Sessions } from './auth/sessions.ts';
+import { makeHttpApp } from './http/app.ts';
+import type { HttpConfig } from './http/config.ts';
+import type { Metrics } from './observe/metrics.ts';
+import type { MediaPlane } from './sfu/port.ts';
+import { ShowRegistry } from './shows/registry.ts';
+import { makeHandlers } from './signaling/dispatch.ts';
+import { openGateway } from './signaling/gateway.ts';
+import type { SignalingLimits } from './signaling/limits.ts';
+import { ShowRooms } from './signaling/show-room.ts';
+import type { Store } from './store/port.ts';
+
+/** A certificate and its key, PEM. */
+export type TlsIdentity = { readonly cert: string; readonly key: string };
+
+export type AppDeps = {
+  readonly config: {
+    readonly listen: { readonly host: string; readonly port: number };
+    /** Null: plain HTTP. */
+    readonly tls: TlsIdentity | null;
+    readonly http: HttpConfig;
+    readonly signUp: SignUpPolicy;
+    readonly limits: SignalingLimits;
+  };
+  readonly store: Store;
+  readonly plane: MediaPlane;
+  readonly hasher: PasswordHasher;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+export type App = {
+  readonly port: number;
+  readonly shows: ShowRegistry;
+  readonly accounts: Accounts;
+  /** No new work and no more sockets: pages come back to the server that follows. Closing is the scope's. */
+  drain(): void;
+};
+
+/** HTTP and sockets on one listener, over the given store and media plane. Closes with `scope`. */
+export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
+  const { config, store, plane, clock, random, log, metrics } = deps;
+  const { records } = store;
+  let phase: 'serving' | 'draining' = 'serving';
+  const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
+  const accounts = new Accounts({ records, hasher: deps.hasher, random, signUp: config.signUp });
+  const sessions = new Sessions({ records, clock, transport: config.http.transport });
+  const httpDeps = {
+    config: config.http,
+    store,
+    shows,
+    accounts,
+    sessions,
+    plane,
+    phase: () => phase,
+    clock,
+    random,
+    log,
+  };
+  await shows.interruptLive();
+
+  const server = await listen(config, makeHttpApp(httpDeps), scope);
+  const rooms = new ShowRooms({ plane, limits: config.limits, clock, metrics, log }, scope.child());
+  const gateway = openGateway(
+    server,
+    {
+      shows,
+      sessions,
+      records,
+      rooms,
+      clock,
+      random,
+      log,
+      metrics,
+      limits: config.limits,
+      handlers: makeHandlers(plane.routerRtpCapabilities),
+      origins: config.http.origins,
+      trustedProxies: config.http.trustedProxies,
+      phase: () => phase,
+    },
+    scope,
+  );
+  const drain = (): void => {
+    phase = 'draining';
+    gateway.drain();
+    server.closeIdleConnections();
+  };
+  return { port: portOf(server), shows, accounts, drain };
+};
+
+/** Requests that dribble in slowly hold a socket each; these bounds are short because no body of ours is large. */
+const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 };
+
+const listen = async (
+  { listen: address, tls }: AppDeps['config'],
+  app: RequestListener,
+  scope: Scope,
+): Promise<Server> => {
+  const server = tls ? createHttpsServer({ ...SERVER_LIMITS, ...tls }, app) : createHttpServer(SERVER_LIMITS, app);
+  server.listen(address.port, address.host);
+  await once(server, 'listening');
+  scope.defer(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return server;
+};
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};

@@ -1,0 +1,214 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { LogFields } from '../shared/log.ts';
+import type { IceServer } from '../shared/protocol/rtp.ts';
+import { LOG_LEVELS, type LogLevel } from './observe/log.ts';
+
+/** The server's settings, checked. Units are in the names. */
+export type Config = {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly dataDir: string;
+  /** Where people reach the server, when it is told; its origin is then the only one that pages may have. */
+  readonly publicOrigin: string | null;
+  readonly tls: { readonly kind: 'none' } | { readonly kind: 'self-made' } | ({ readonly kind: 'files' } & TlsFiles);
+  readonly rtc: RtcConfig;
+  readonly trustedProxies: number;
+  readonly signUp: 'closed' | 'open';
+  /** Null: no metrics. */
+  readonly metricsPort: number | null;
+  readonly logLevel: LogLevel;
+  readonly sessionHoldMs: number;
+  readonly maxViewersPerShow: number;
+  readonly demo: 'fill' | 'no';
+};
+
+export type TlsFiles = { readonly certFile: string; readonly keyFile: string };
+
+type RtcConfig = {
+  readonly workerBin: string;
+  readonly workers: number;
+  /** Worker n listens on `port + n`, UDP and TCP. */
+  readonly port: number;
+  readonly announcedAddresses: readonly [string, ...string[]];
+  readonly iceServers: readonly IceServer[];
+};
+
+/** What the settings' defaults depend on. */
+export type Machine = {
+  /** The first IPv4 address that other machines can reach, or null on a machine without a network. */
+  readonly lanAddress: string | null;
+  readonly cores: number;
+  readonly isTerminal: boolean;
+};
+
+/** A sentence for the operator: what is wrong, and what would be right. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK = '127.0.0.1';
+const ANY_ADDRESS = '0.0.0.0';
+const MAX_PORT = 65_535;
+
+const wholeNumber = (from: number, to: number) => ({
+  schema: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to)),
+  expects: `a whole number from ${from} to ${to}`,
+});
+const text = {
+  schema: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  expects: 'something',
+};
+const oneOf = <const Options extends readonly string[]>(options: Options) => ({
+  schema: v.picklist(options),
+  expects: options.map((option) => `"${option}"`).join(' or '),
+});
+const list = {
+  schema: v.pipe(
+    v.string(),
+    v.transform((value) => value.split(',').map((part) => part.trim())),
+    v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_?=-]{1,253}$/))),
+  ),
+  expects: 'addresses, separated by commas',
+};
+const webAddress = {
+  schema: v.pipe(
+    v.string(),
+    v.url(),
+    v.regex(/^https?:\/\//),
+    v.transform((value) => new URL(value)),
+    v.check((url) => url.pathname === '/' && url.search === '' && url.hash === '', 'an origin only'),
+  ),
+  expects: 'an address like "https://live.example.org", without a path',
+};
+
+type Kind<Value> = { readonly schema: v.GenericSchema<unknown, Value>; readonly expects: string };
+
+/** A variable that is set to nothing counts as not set, as `FOO= npm start` means it. */
+const read = <Value>(env: Env, name: string, kind: Kind<Value>): Value | null => {
+  const value = env[name];
+  if (value === undefined || value === '') return null;
+  const parsed = v.safeParse(kind.schema, value);
+  if (parsed.success) return parsed.output;
+  throw new ConfigError(`${name} is ${JSON.stringify(value)}, but it must be ${kind.expects}.`);
+};
+
+const FLAGS = ['--lan', '--demo'];
+
+/** The settings of `env` and of what was typed after `npm start --`. Throws ConfigError. */
+export const readConfig = (env: Env, args: readonly string[], machine: Machine): Config => {
+  const unknown = args.find((argument) => !FLAGS.includes(argument));
+  if (unknown !== undefined) throw new ConfigError(`"${unknown}" is not known; there are ${FLAGS.join(' and ')}.`);
+  const isLan = args.includes('--lan');
+  const publicUrl = read(env, 'PUBLIC_URL', webAddress);
+  const tls = readTls(env, isLan);
+  // Whoever comes first to a new server owns it, so it is open to others only when somebody asked for that.
+  const isShared = isLan || tls.kind === 'files' || (publicUrl !== null && !isLoopback(publicUrl.hostname));
+  return {
+    listen: {
+      host: read(env, 'HOST', text) ?? (isShared ? ANY_ADDRESS : LOOPBACK),
+      port: read(env, 'PORT', wholeNumber(0, MAX_PORT)) ?? 3_000,
+    },
+    dataDir: path.resolve(read(env, 'DATA_DIR', text) ?? 'data'),
+    publicOrigin: publicUrl?.origin ?? null,
+    tls,
+    rtc: readRtc(env, machine, isShared ? 'shared' : 'local'),
+    trustedProxies: read(env, 'TRUST_PROXY', wholeNumber(0, 10)) ?? 0,
+    signUp: read(env, 'SIGN_UP', oneOf(['first-only', 'open'])) === 'open' ? 'open' : 'closed',
+    metricsPort: read(env, 'METRICS_PORT', wholeNumber(1, MAX_PORT)),
+    logLevel: read(env, 'LOG_LEVEL', oneOf(LOG_LEVELS)) ?? (machine.isTerminal ? 'warn' : 'info'),
+    sessionHoldMs: (read(env, 'SESSION_HOLD_SECONDS', wholeNumber(1, 600)) ?? 30) * 1_000,
+    maxViewersPerShow: read(env, 'MAX_VIEWERS', wholeNumber(1, 10_000)) ?? 5_000,
+    demo: args.includes('--demo') ? 'fill' : 'no',
+  };
+};
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+
+const readTls = (env: Env, isLan: boolean): Config['tls'] => {
+  const certFile = read(env, 'TLS_CERT_FILE', text);
+  const keyFile = read(env, 'TLS_KEY_FILE', text);
+  if (certFile !== null && keyFile !== null) return { kind: 'files', certFile, keyFile };
+  if (certFile !== null) throw new ConfigError('TLS_CERT_FILE is set, but TLS_KEY_FILE is not.');
+  if (keyFile !== null) throw new ConfigError('TLS_KEY_FILE is set, but TLS_CERT_FILE is not.');
+  return { kind: isLan ? 'self-made' : 'none' };
+};
+
+/** Whether other machines' pages come to this server. */
+type Reach = 'shared' | 'local';
+
+const readRtc = (env: Env, machine: Machine, reach: Reach): RtcConfig => {
+  const workerBin = read(env, 'MEDIASOUP_WORKER_BIN', text);
+  if (workerBin === null) {
+    throw new ConfigError('MEDIASOUP_WORKER_BIN is not set; "npm start" finds the media worker and sets it.');
+  }
+  const workers = read(env, 'RTC_WORKERS', wholeNumber(1, 64)) ?? machine.cores;
+  const port = read(env, 'RTC_PORT', wholeNumber(1_024, MAX_PORT)) ?? 40_000;
+  if (port + workers - 1 > MAX_PORT) {
+    throw new ConfigError(`RTC_PORT is ${port}, but ${workers} media workers need as many ports from there on.`);
+  }
+  const iceServers = readTurn(env);
+  return { workerBin, workers, port, announcedAddresses: readAnnounced(env, machine, reach), iceServers };
+};
+
+/**
+ * The network's address serves pages of this machine too, and Firefox never connects to a loopback address. A server for this
+ * machine alone announces loopback besides it, for a laptop that changes its network meanwhile.
+ */
+const readAnnounced = (env: Env, { lanAddress }: Machine, reach: Reach): readonly [string, ...string[]] => {
+  const [first, ...others] = read(env, 'ANNOUNCED_ADDRESS', list) ?? [];
+  if (first !== undefined) return [first, ...others];
+  if (lanAddress === null) return [LOOPBACK];
+  return reach === 'local' ? [lanAddress, LOOPBACK] : [lanAddress];
+};
+
+const readTurn = (env: Env): readonly IceServer[] => {
+  const urls = read(env, 'TURN_URLS', list);
+  if (urls === null) return [];
+  if (!urls.every((url) => /^turns?:/.test(url)))
+    throw new ConfigError('TURN_URLS must be "turn:" or "turns:" addresses.');
+  const username = read(env, 'TURN_USERNAME', text);
+  const credential = read(env, 'TURN_CREDENTIAL', text);
+  if (username === null || credential === null) {
+    throw new ConfigError('TURN_URLS is set, but TURN_USERNAME or TURN_CREDENTIAL (or TURN_CREDENTIAL_FILE) is not.');
+  }
+  return [{ urls, username, credential }];
+};
+
+const SECRETS = ['TURN_CREDENTIAL'];
+
+/** The variables whose values may come from files named by `…_FILE`, so that they are in no process list and no compose file. */
+export const resolveSecretFiles = (env: Env, readFile: (file: string) => string): Env => {
+  const resolved: Record<string, string | undefined> = { ...env };
+  for (const name of SECRETS) {
+    const file = env[`${name}_FILE`];
+    if (file === undefined || file === '') continue;
+    try {
+      resolved[name] = readFile(file).trim();
+    } catch (cause) {
+      throw new ConfigError(`${name}_FILE is "${file}", which cannot be read.`, { cause });
+    }
+    if (resolved[name] === '') throw new ConfigError(`${name}_FILE is "${file}", which is empty.`);
+  }
+  return resolved;
+};
+
+/** The settings as a log line: no secret is in it. */
+export const describeConfig = (config: Config): LogFields => ({
+  host: config.listen.host,
+  port: config.listen.port,
+  dataDir: config.dataDir,
+  publicOrigin: config.publicOrigin,
+  tls: config.tls.kind,
+  rtcPort: config.rtc.port,
+  rtcWorkers: config.rtc.workers,
+  announcedAddresses: config.rtc.announcedAddresses.join(),
+  turnServers: config.rtc.iceServers.length,
+  trustedProxies: config.trustedProxies,
+  signUp: config.signUp,
+  metricsPort: config.metricsPort,
+  sessionHoldMs: config.sessionHoldMs,
+  maxViewersPerShow: config.maxViewersPerShow,
+});

@@ -1,0 +1,87 @@
+import type { SessionId } from '../../shared/ids.ts';
+import { tickFrame } from './frames.ts';
+import { summarizeLatency, type DatedReport } from './latency.ts';
+import type { ViewerSession } from './session.ts';
+
+type AudienceOptions = {
+  readonly countEveryMs: number;
+  readonly clock: () => number;
+  /** Hears every count that is told to the viewers. */
+  readonly onCounted: (watchers: number) => void;
+};
+
+/** Everybody who watches one show: connected, or away for a moment. */
+export class Audience {
+  readonly #options: AudienceOptions;
+  readonly #sessions = new Map<SessionId, ViewerSession>();
+  #countTimer: NodeJS.Timeout | null = null;
+  #countedAtMs = -Infinity;
+  #toldWatchers = 0;
+
+  constructor(options: AudienceOptions) {
+    this.#options = options;
+  }
+
+  /** Sessions, those included that said goodbye. */
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** People who watch: a page that reloads has said goodbye before it comes again, so it is not counted twice. */
+  get watchers(): number {
+    let watchers = 0;
+    for (const { isLeaving } of this.#sessions.values()) if (!isLeaving) watchers += 1;
+    return watchers;
+  }
+
+  get sessions(): Iterable<ViewerSession> {
+    return this.#sessions.values();
+  }
+
+  get(id: SessionId): ViewerSession | null {
+    return this.#sessions.get(id) ?? null;
+  }
+
+  add(session: ViewerSession): void {
+    this.#sessions.set(session.id, session);
+    this.countSoon();
+  }
+
+  remove(session: ViewerSession): void {
+    if (this.#sessions.delete(session.id)) this.countSoon();
+  }
+
+  send(text: string): void {
+    for (const session of this.#sessions.values()) session.send(text);
+  }
+
+  latency(): ReturnType<typeof summarizeLatency> {
+    const reports: DatedReport[] = [];
+    for (const { report } of this.#sessions.values()) if (report) reports.push(report);
+    return summarizeLatency(reports, this.#options.clock());
+  }
+
+  close(): void {
+    if (this.#countTimer) clearTimeout(this.#countTimer);
+    this.#countTimer = null;
+  }
+
+  /** Somebody came, left, or said goodbye. */
+  countSoon(): void {
+    if (this.#countTimer) return;
+    const { countEveryMs, clock } = this.#options;
+    const pauseMs = Math.min(countEveryMs, Math.max(0, this.#countedAtMs + countEveryMs - clock()));
+    this.#countTimer = setTimeout(() => this.#count(), pauseMs);
+  }
+
+  #count(): void {
+    this.#countTimer = null;
+    this.#countedAtMs = this.#options.clock();
+    const { watchers } = this;
+    if (this.#toldWatchers === watchers) return;
+    this.#toldWatchers = watchers;
+    const text = tickFrame('watchers.counted', { watchers });
+    for (const session of this.#sessions.values()) session.tickText('watchers.counted', text);
+    this.#options.onCounted(watchers);
+  }
+}

@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import type { WebSocket } from 'ws';
+import { CLOSE_CODES, RequestFrame } from '../../shared/protocol/frame.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { SignalingLimits } from './limits.ts';
+import { Outbox, type Wire } from './outbox.ts';
+import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
+
+type ConnectionOptions = {
+  readonly socket: WebSocket;
+  readonly limits: SignalingLimits;
+  readonly metrics: Metrics;
+  /** Handles one request at a time, in order of arrival: a page may connect and produce without waiting in between. */
+  readonly handle: (frame: RequestFrame) => Promise<void>;
+  readonly onClosed: (code: number) => void;
+};
+
+/** A closing handshake that a dead peer never answers is cut after this. */
+const FAREWELL_MS = 1_000;
+
+/** One socket: frames in, frames out, and proof of life. */
+export class Connection {
+  readonly outbox: Outbox;
+  readonly #options: ConnectionOptions;
+  readonly #heartbeat: NodeJS.Timeout;
+  #bucket: TokenBucket;
+  #heardAtMs = performance.now();
+  #waiting = 0;
+  #last: Promise<void> = Promise.resolve();
+  #isOver = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    const { socket, limits, metrics } = options;
+    this.#bucket = fullBucket(rateOf(limits), performance.now());
+    const { tickHoldBytes, maxUnsentBytes } = limits;
+    this.outbox = new Outbox({
+      wire: this.#wire(),
+      tickHoldBytes,
+      maxUnsentBytes,
+      onDropped: (type) => metrics.droppedTicks.inc({ type }),
+    });
+    this.#heartbeat = setInterval(() => this.#beat(), limits.pingEveryMs);
+    socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
+    socket.on('pong', () => (this.#heardAtMs = performance.now()));
+    socket.on('close', (code) => this.#handleClose(code));
+    // ws closes the socket itself after an error (1009 for a frame that is too large, 1002, 1007); 'close' follows.
+    socket.on('error', () => undefined);
+  }
+
+  get isClosed(): boolean {
+    return this.#isOver;
+  }
+
+  close(code: number): void {
+    this.outbox.close(code);
+  }
+
+  #wire(): Wire {
+    const { socket } = this.#options;
+    return {
+      get unsentBytes() {
+        return socket.bufferedAmount;
+      },
+      send: (text, onSent) => socket.send(text, onSent),
+      close: (code) => this.#closeSocket(code),
+    };
+  }
+
+  #closeSocket(code: number): void {
+    const { socket } = this.#options;
+    socket.close(code);
+    setTimeout(() => socket.terminate(), FAREWELL_MS).unref();
+    // Not when the peer has answered: it may never do.
+    this.#handleClose(code);
+  }
+
+  #beat(): void {
+    if (performance.now() - this.#heardAtMs > this.#options.limits.silentAfterMs) this.close(CLOSE_CODES.silent);
+    else this.#options.socket.ping();
+  }
+
+  #handleMessage(data: unknown, isBinary: boolean): void {
+    if (this.#isOver) return;
+    const nowMs = performance.now();
+    this.#heardAtMs = nowMs;
+    const bucket = takeToken(this.#bucket, rateOf(this.#options.limits), nowMs);
+    if (bucket === null || this.#waiting >= this.#options.limits.maxWaitingRequests)
+      return this.close(CLOSE_CODES.tooMany);
+    this.#bucket = bucket;
+    const frame = isBinary ? null : parseRequest(String(data));
+    if (frame === null) return this.close(CLOSE_CODES.malformed);
+    this.#waiting += 1;
+    this.#last = this.#last.then(() => this.#handle(frame));
+  }
+
+  async #handle(frame: RequestFrame): Promise<void> {
+    this.#waiting -= 1;
+    if (!this.isClosed) await this.#options.handle(frame);
+  }
+
+  #handleClose(code: number): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#heartbeat);
+    this.outbox.end();
+    this.#options.metrics.closed.inc({ code: String(code) });
+    this.#options.onClosed(code);
+  }
+}
+
+const rateOf = (limits: SignalingLimits) => ({ perSecond: limits.requestsPerSecond, burst: limits.requestBurst });
+
+const parseRequest = (text: string): RequestFrame | null => {
+  const parsed = v.safeParse(RequestFrame, parseJson(text));
+  return parsed.success ? parsed.output : null;
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { AppError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/log.ts';
+import { isMethodName, METHODS, type Caller, type MethodName } from '../../shared/protocol/methods.ts';
+import type { RtpCapabilities } from '../../shared/protocol/rtp.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { RequestFrame } from '../../shared/protocol/frame.ts';
+import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
+import { pingClock } from './handlers/clock.ts';
+import { makePublishHandlers } from './handlers/publish.ts';
+import { showHandlers } from './handlers/show.ts';
+import { watchHandlers } from './handlers/watch.ts';
+
+export type AllHandlers = { readonly [C in Caller]: HandlersOf<C> };
+
+export const makeHandlers = (routerRtpCapabilities: RtpCapabilities): AllHandlers => ({
+  studio: {
+    'clock.ping': pingClock,
+    ...showHandlers,
+    ...makePublishHandlers(routerRtpCapabilities),
+    'media.restartIce': async ({ session }, { transportId }) => {
+      if (session.host === null) throw new AppError('media.not-found');
+      return ok({ iceParameters: await session.host.restartIce(transportId) });
+    },
+    'studio.clock': ({ room }, { offsetMs }) => {
+      room.tellHostClock(offsetMs);
+      return ok({});
+    },
+  },
+  viewer: { 'clock.ping': pingClock, ...watchHandlers },
+});
+
+/** Where and as whom a request is made. */
+export type Asker = { readonly [C in Caller]: { readonly caller: C; readonly context: Contexts[C] } }[Caller];
+
+/** Runs one request: known, allowed, well-formed, then handled. What is thrown becomes a refusal; unknown errors say nothing. */
+export const dispatch = async (
+  handlers: AllHandlers,
+  asker: Asker,
+  { frame, log }: { readonly frame: RequestFrame; readonly log: Log },
+): Promise<Result<unknown>> => {
+  const { method, params } = frame;
+  if (!isMethodName(method)) return refuse('request.unknown-method');
+  try {
+    if (method === 'session.open') return refuse('request.malformed');
+    if (asker.caller === 'studio') {
+      if (!isOf('studio', method)) return refuse('auth.forbidden');
+      return await call(handlers.studio, method, { context: asker.context, params });
+    }
+    if (!isOf('viewer', method)) return refuse('auth.forbidden');
+    return await call(handlers.viewer, method, { context: asker.context, params });
+  } catch (error) {
+    if (error instanceof AppError) return refuse(error.code);
+    log.error({ method }, 'a request failed', error);
+    return refuse('server.internal');
+  }
+};
+
+/** The table's own word on who may call. */
+const isOf = <C extends Caller>(caller: C, name: Exclude<MethodName, 'session.open'>): name is MethodOf<C> =>
+  METHODS[name].callers.some((allowed) => allowed === caller);
+
+const call = async <Name extends MethodName, Context>(
+  handlers: { readonly [Each in Name]: Handler<Each, Context> },
+  name: Name,
+  { context, params }: { readonly context: Context; readonly params: unknown },
+): Promise<Result<unknown>> => {
+  const parsed = v.safeParse(METHODS[name].params, params);
+  return parsed.success ? handlers[name](context, parsed.output) : refuse('request.malformed', fieldOf(parsed.issues));
+};
+
+const fieldOf = (issues: readonly v.BaseIssue<unknown>[]): string | undefined => {
+  const key = issues[0]?.path?.[0]?.key;
+  return typeof key === 'string' ? key : undefined;
+};

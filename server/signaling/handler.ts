@@ -1,0 +1,33 @@
+import type { Caller, MethodName, MethodParams, MethodResult, METHODS } from '../../shared/protocol/methods.ts';
+import type { Result } from '../../shared/result.ts';
+import type { StudioSession, ViewerSession } from './session.ts';
+import type { ShowRoom } from './show-room.ts';
+
+type Place = {
+  readonly room: ShowRoom;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+};
+export type Contexts = {
+  readonly studio: Place & { readonly session: StudioSession };
+  readonly viewer: Place & { readonly session: ViewerSession };
+};
+export type AnyContext = Contexts[Caller];
+
+type CallerOf<Name extends MethodName> = (typeof METHODS)[Name]['callers'][number];
+
+/** What `caller` may call once its session is open: the table's word. */
+export type MethodOf<C extends Caller> = {
+  [Name in MethodName]: C extends CallerOf<Name> ? Name : never;
+}[Exclude<MethodName, 'session.open'>];
+
+type Answer<Name extends MethodName> = Result<MethodResult<Name>>;
+
+/** Refuses by its result; failures of the media plane and the store are thrown as AppErrors. */
+export type Handler<Name extends MethodName, Context> = (
+  context: Context,
+  params: MethodParams<Name>,
+) => Answer<Name> | Promise<Answer<Name>>;
+
+/** One handler for every method of the table that `C` may call: a missing one does not compile. */
+export type HandlersOf<C extends Caller> = { readonly [Name in MethodOf<C>]: Handler<Name, Contexts[C]> };

@@ -1,0 +1,54 @@
+import { FIRST_FRAME_TIMEOUT_MS, MAX_FRAME_BYTES } from '../../shared/protocol/frame.ts';
+
+/** The bounds of every socket and session; tests make them small. */
+export type SignalingLimits = {
+  readonly maxFrameBytes: number;
+  readonly firstFrameMs: number;
+  /** How often a socket is asked whether it lives, and how long it may be silent. */
+  readonly pingEveryMs: number;
+  readonly silentAfterMs: number;
+  /** Requests a second in the long run, and at once. */
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
+  /** Requests of one socket that wait for their turn. */
+  readonly maxWaitingRequests: number;
+  /** Unsent bytes from which on ticks replace each other instead of queueing up. */
+  readonly tickHoldBytes: number;
+  /** Unsent bytes at which a reader is too slow: closed, to come back and resume. */
+  readonly maxUnsentBytes: number;
+  /** How long a session outlives its socket. A phone between Wi-Fi and LTE needs ten seconds, a lift thirty. */
+  readonly holdMs: number;
+  /** How long the program may be gone before the audience is told. Below, a reconnect looks like a hiccup. */
+  readonly interruptAfterMs: number;
+  /** At most one count of watchers in this time. */
+  readonly countEveryMs: number;
+  readonly latencyEveryMs: number;
+  /** Offers of one show that are made at the same time: more only queue up inside the media worker. */
+  readonly concurrentOffers: number;
+  readonly maxSockets: number;
+  readonly maxViewersPerShow: number;
+  /** New sockets of one address (a /64 of IPv6) a second in the long run, and at once: a school class behind one NAT may join. */
+  readonly joinsPerSecond: number;
+  readonly joinBurst: number;
+};
+
+export const DEFAULT_LIMITS: SignalingLimits = {
+  maxFrameBytes: MAX_FRAME_BYTES,
+  firstFrameMs: FIRST_FRAME_TIMEOUT_MS,
+  pingEveryMs: 5_000,
+  silentAfterMs: 10_000,
+  requestsPerSecond: 50,
+  requestBurst: 200,
+  maxWaitingRequests: 64,
+  tickHoldBytes: 32 * 1024,
+  maxUnsentBytes: 256 * 1024,
+  holdMs: 30_000,
+  interruptAfterMs: 1_000,
+  countEveryMs: 1_000,
+  latencyEveryMs: 1_500,
+  concurrentOffers: 16,
+  maxSockets: 10_000,
+  maxViewersPerShow: 5_000,
+  joinsPerSecond: 5,
+  joinBurst: 200,
+};

@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { AppError } from '../../shared/errors.ts';
+import { makeId, SessionId } from '../../shared/ids.ts';
+import type { Log } from '../../shared/log.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
+import { METHODS, type ChannelCard, type MethodParams, type Opened } from '../../shared/protocol/methods.ts';
+import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
+import type { Random } from '../../shared/random.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import { makeToken } from '../auth/token.ts';
+import type { ShowActor } from '../shows/actor.ts';
+import type { ShowRegistry } from '../shows/registry.ts';
+import type { Records } from '../store/port.ts';
+import { StudioSession, ViewerSession, type Session } from './session.ts';
+import type { ShowRoom, ShowRooms } from './show-room.ts';
+
+export type OpeningDeps = {
+  readonly shows: ShowRegistry;
+  readonly sessions: Sessions;
+  readonly records: Records;
+  readonly rooms: ShowRooms;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly random: Random;
+  readonly log: Log;
+};
+
+type OpenParams = MethodParams<'session.open'>;
+type Resume = NonNullable<OpenParams['resume']>;
+
+/** A page's place at a show, before it has its socket. `seq`: the last event that the page has; null on a fresh session. */
+export type Opening = {
+  readonly room: ShowRoom;
+  readonly session: Session;
+  readonly token: string;
+  readonly seq: number | null;
+  readonly watch: WatchOffer | null;
+  /** Gives up the place: the socket closed before it was taken. */
+  readonly abandon: () => void;
+};
+
+const AnyVersion = v.object({ version: v.number() });
+
+/** `request.outdated-client` before all else: a page of another version cannot know what else it got wrong. */
+export const parseOpening = (params: unknown): Result<OpenParams> => {
+  const version = v.safeParse(AnyVersion, params);
+  if (version.success && version.output.version !== PROTOCOL_VERSION) return refuse('request.outdated-client');
+  const parsed = v.safeParse(METHODS['session.open'].params, params);
+  return parsed.success ? ok(parsed.output) : refuse('request.malformed');
+};
+
+/** Finds the show, checks who asks, and finds or makes the session. */
+export const openSession = (
+  deps: OpeningDeps,
+  params: OpenParams,
+  cookie: string | undefined,
+): Promise<Result<Opening>> => (params.as === 'viewer' ? openViewer(deps, params) : openStudio(deps, params, cookie));
+
+type ViewerParams = Extract<OpenParams, { as: 'viewer' }>;
+type StudioParams = Extract<OpenParams, { as: 'studio' }>;
+
+const openViewer = async (deps: OpeningDeps, params: ViewerParams): Promise<Result<Opening>> => {
+  const actor = deps.shows.byAddress(params.address);
+  if (!actor) return refuse('show.not-found', 'address');
+  const room = deps.rooms.of(actor);
+  const known = params.resume && room.audience.get(params.resume.sessionId);
+  const resumed = known?.isProvenBy(params.resume?.token ?? '') ? known : null;
+  const token = resumed ? (params.resume?.token ?? '') : makeToken();
+  const session = resumed ?? new ViewerSession({ ...newSession(deps, actor), token });
+  if (!resumed) {
+    const admitted = room.admitViewer(session);
+    if (!admitted.ok) return admitted;
+  }
+  const watch = params.watch && (await tryWatch(deps, room, { session, ask: params.watch }));
+  const seq = resumed ? (params.resume?.seq ?? null) : null;
+  return ok({ room, session, token, seq, watch, abandon: () => room.abandon(session) });
+};
+
+const openStudio = async (
+  deps: OpeningDeps,
+  params: StudioParams,
+  cookie: string | undefined,
+): Promise<Result<Opening>> => {
+  const signedIn = deps.sessions.sessionOf(cookie);
+  if (!signedIn) return refuse('auth.required');
+  const actor = deps.shows.get(params.showId);
+  if (!actor) return refuse('show.not-found', 'showId');
+  if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
+  const room = deps.rooms.of(actor);
+  const former = room.studio;
+  if (former && params.resume && isSame(former, params.resume)) {
+    const { token, seq } = params.resume;
+    return ok({ room, session: former, token, seq, watch: null, abandon: () => room.abandon(former) });
+  }
+  if (former?.isConnected && params.claim === 'ask') return refuse('session.replaced');
+  const token = makeToken();
+  const session = new StudioSession({ ...newSession(deps, actor), token });
+  room.admitStudio(session);
+  return ok({ room, session, token, seq: null, watch: null, abandon: () => room.abandon(session) });
+};
+
+const isSame = (session: StudioSession, resume: Resume): boolean =>
+  session.id === resume.sessionId && session.isProvenBy(resume.token);
+
+const newSession = ({ random, records }: OpeningDeps, actor: ShowActor): { id: SessionId; channel: ChannelCard } => {
+  const channel = records.channelById(actor.state.channelId);
+  if (!channel) throw new AppError('show.not-found');
+  return { id: makeId(SessionId, random), channel: { name: channel.name, handle: channel.handle } };
+};
+
+/** The page opens without a picture when the media plane cannot give one now; it comes by a tick as soon as it can. */
+const tryWatch = async (
+  { log }: OpeningDeps,
+  room: ShowRoom,
+  { session, ask }: { readonly session: ViewerSession; readonly ask: WatchAsk },
+): Promise<WatchOffer | null> => {
+  try {
+    return await room.media.watch(session, ask);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn({ showId: room.showId, sessionId: session.id, code: error.code }, 'no offer at opening');
+    if (error.code === 'media.invalid-parameters') session.ask = null;
+    return null;
+  }
+};
+
+/** A longer gap is filled by a snapshot: so many frames at once could make the reader look slow. */
+const MAX_REPLAYED_EVENTS = 64;
+
+/** What the page is told, and the events that follow: read and sent in one turn, so that none is lost or doubled. */
+export const describeOpening = (
+  opening: Opening,
+  serverAtMs: number,
+): { readonly opened: Opened; readonly missed: readonly LoggedEvent[] } => {
+  const { room, session, token, seq, watch } = opening;
+  const gap = seq === null ? null : room.actor.since(seq);
+  const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
+  const opened: Opened = {
+    sessionId: session.id,
+    resumeToken: token,
+    session: seq === null ? 'fresh' : 'resumed',
+    serverAtMs: Math.round(serverAtMs),
+    show: missed === null ? room.actor.state : null,
+    channel: session.channel,
+    watchers: room.audience.watchers,
+    watch,
+    hostClockOffsetMs: room.hostClockOffsetMs,
+  };
+  return { opened, missed: missed ?? [] };
+};

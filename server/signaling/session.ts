@@ -1,0 +1,115 @@
+import type { SessionId } from '../../shared/ids.ts';
+import type { Caller, ChannelCard } from '../../shared/protocol/methods.ts';
+import type { WatchAsk } from '../../shared/protocol/rtp.ts';
+import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
+import type { HostEndpoint, ViewerEndpoint } from '../sfu/port.ts';
+import { hashToken } from '../auth/token.ts';
+import { tickFrame } from './frames.ts';
+import type { DatedReport } from './latency.ts';
+import type { Outbox } from './outbox.ts';
+
+type SessionOptions = {
+  readonly id: SessionId;
+  /** The secret that proves a page to be this session's; only its hash stays here. */
+  readonly token: string;
+  readonly channel: ChannelCard;
+};
+
+/**
+ * One page of one person, from its first frame until it has been away for too long. Its socket may break and be replaced;
+ * what it owns (media above all) stays meanwhile.
+ */
+class BaseSession {
+  readonly id: SessionId;
+  readonly channel: ChannelCard;
+  readonly #tokenHash: string;
+  #outbox: Outbox | null = null;
+  #holdTimer: NodeJS.Timeout | null = null;
+
+  constructor({ id, token, channel }: SessionOptions) {
+    this.id = id;
+    this.channel = channel;
+    this.#tokenHash = hashToken(token);
+  }
+
+  get isConnected(): boolean {
+    return this.#outbox !== null;
+  }
+
+  isProvenBy(token: string): boolean {
+    return hashToken(token) === this.#tokenHash;
+  }
+
+  /** The former socket, when it is still there, is closed with `code`. */
+  attach(outbox: Outbox, code: number): void {
+    const former = this.#outbox;
+    this.#outbox = outbox;
+    this.#stopHolding();
+    former?.close(code);
+  }
+
+  /** Returns whether `outbox` was this session's socket; a replaced one says goodbye too. */
+  detach(outbox: Outbox): boolean {
+    if (this.#outbox !== outbox) return false;
+    this.#outbox = null;
+    return true;
+  }
+
+  /** Calls `onOver` when nobody has come back for it within `holdMs`. */
+  hold(holdMs: number, onOver: () => void): void {
+    this.#stopHolding();
+    this.#holdTimer = setTimeout(onOver, holdMs);
+  }
+
+  send(text: string): void {
+    this.#outbox?.send(text);
+  }
+
+  tick<Type extends TickType>(type: Type, data: TickData<Type>): void {
+    this.#outbox?.tick(type, tickFrame(type, data));
+  }
+
+  /** A tick that goes to many sessions, serialized once. */
+  tickText(type: TickType, text: string): void {
+    this.#outbox?.tick(type, text);
+  }
+
+  end(code: number): void {
+    const outbox = this.#outbox;
+    this.#outbox = null;
+    this.#stopHolding();
+    outbox?.close(code);
+  }
+
+  #stopHolding(): void {
+    if (this.#holdTimer) clearTimeout(this.#holdTimer);
+    this.#holdTimer = null;
+  }
+}
+
+/** Which program a viewer was offered last. `by-tick`: it may have been lost with the socket, a reply was not. */
+export type Offered = { readonly epoch: number; readonly sent: 'in-reply' | 'by-tick'; readonly atMs: number };
+
+export class ViewerSession extends BaseSession {
+  readonly caller = 'viewer' satisfies Caller;
+  /** What this page can receive; null when it cannot, or did not say yet. */
+  ask: WatchAsk | null = null;
+  endpoint: ViewerEndpoint | null = null;
+  offered: Offered | null = null;
+  report: DatedReport | null = null;
+  /** The page said goodbye. It may be a page that only changes its socket, so the session stays a moment, but nobody watches. */
+  isLeaving = false;
+
+  closeMedia(): void {
+    this.endpoint?.close();
+    this.endpoint = null;
+    this.offered = null;
+  }
+}
+
+export class StudioSession extends BaseSession {
+  readonly caller = 'studio' satisfies Caller;
+  host: HostEndpoint | null = null;
+}
+
+export type Session = ViewerSession | StudioSession;

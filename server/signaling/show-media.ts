@@ -1,0 +1,156 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/log.ts';
+import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
+import { isRunning } from '../../shared/show/life.ts';
+import type { ShowCommand } from '../../shared/show/command.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { HostEndpoint, MediaPlane, MediaRoom, ProgramState } from '../sfu/port.ts';
+import type { ShowActor } from '../shows/actor.ts';
+import type { Audience } from './audience.ts';
+import type { SignalingLimits } from './limits.ts';
+import { Offers } from './offers.ts';
+import type { StudioSession, ViewerSession } from './session.ts';
+
+type ShowMediaOptions = {
+  readonly actor: ShowActor;
+  readonly audience: Audience;
+  readonly plane: MediaPlane;
+  readonly limits: SignalingLimits;
+  readonly clock: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** The worker died with the studio's producers. */
+  readonly onPublishLost: () => void;
+};
+
+/**
+ * Where a show's life and its media meet: the life follows what the host's media does, and viewers are offered what the
+ * life allows. Neither side knows the other.
+ */
+export class ShowMedia {
+  readonly #options: ShowMediaOptions;
+  readonly #offers: Offers;
+  readonly #hosts = new Set<HostEndpoint>();
+  #room: MediaRoom | null = null;
+  #interruptTimer: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  constructor(options: ShowMediaOptions) {
+    this.#options = options;
+    const { clock, metrics, log } = options;
+    const { concurrentOffers } = options.limits;
+    this.#offers = new Offers({ onAir: () => this.#onAir(), concurrentOffers, clock, metrics, log });
+    this.react();
+  }
+
+  get program(): ProgramState {
+    return this.#room?.program ?? 'absent';
+  }
+
+  /** A publishing side for this studio; the former one of this session is replaced. */
+  async openHost(session: StudioSession): Promise<HostEndpoint> {
+    const room = await this.#options.plane.room(this.#options.actor.state.id);
+    if (this.#isClosed) throw new AppError('media.unavailable');
+    this.#adopt(room);
+    const host = session.host?.isClosed === false ? session.host : room.openHost();
+    session.host = host;
+    this.#hosts.add(host);
+    return host;
+  }
+
+  /** The studio's page is gone: its media stays until a new page has taken over, or `holdMs` at most. */
+  retireHost(host: HostEndpoint, holdMs: number): void {
+    setTimeout(() => this.closeHost(host), holdMs).unref();
+  }
+
+  closeHost(host: HostEndpoint): void {
+    this.#hosts.delete(host);
+    host.close();
+  }
+
+  /** The offer for a viewer who asks; null while nothing is on air, and then it comes by itself. */
+  watch(session: ViewerSession, ask: WatchAsk): Promise<WatchOffer | null> {
+    return this.#offers.make(session, ask);
+  }
+
+  /** The viewer's socket is back: what happened to the program meanwhile may need a new offer. */
+  welcomeBack(session: ViewerSession): void {
+    this.#offers.offer([session]);
+  }
+
+  viewerLeft(session: ViewerSession): void {
+    this.#offers.doubt(session);
+    this.#offers.forget(session);
+  }
+
+  /** Called whenever the show's life or the program has changed. */
+  react(): void {
+    const { actor, audience } = this.#options;
+    const { phase } = actor.state.life;
+    const isFlowing = this.program === 'flowing';
+    if (phase === 'live' && !isFlowing) this.#interruptSoon();
+    else this.#cancelInterrupt();
+    if (phase === 'interrupted' && isFlowing) this.#submit({ type: 'show.resume' });
+    if (!isRunning(actor.state.life)) for (const session of audience.sessions) session.closeMedia();
+    else if (this.program === 'absent') this.#tellLost();
+    else this.#offers.offer(audience.sessions);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelInterrupt();
+    for (const host of this.#hosts) host.close();
+    this.#hosts.clear();
+    this.#options.plane.closeRoom(this.#options.actor.state.id);
+  }
+
+  /** Viewers never see what the host does before the show and after it. */
+  #onAir(): MediaRoom | null {
+    return isRunning(this.#options.actor.state.life) && this.program !== 'absent' ? this.#room : null;
+  }
+
+  #adopt(room: MediaRoom): void {
+    if (this.#room === room) return;
+    this.#room = room;
+    room.listen({ onProgram: () => this.react(), onLost: () => this.#lose(room) });
+  }
+
+  #lose(room: MediaRoom): void {
+    if (this.#room !== room) return;
+    this.#options.metrics.mediaLost.inc();
+    this.#room = null;
+    this.#hosts.clear();
+    this.#options.onPublishLost();
+    this.react();
+  }
+
+  #tellLost(): void {
+    for (const session of this.#options.audience.sessions) {
+      if (session.offered === null) continue;
+      session.closeMedia();
+      session.tick('watch.lost', {});
+    }
+  }
+
+  #interruptSoon(): void {
+    this.#interruptTimer ??= setTimeout(() => {
+      this.#interruptTimer = null;
+      if (this.program !== 'flowing') this.#submit({ type: 'show.interrupt' });
+    }, this.#options.limits.interruptAfterMs);
+  }
+
+  #cancelInterrupt(): void {
+    if (this.#interruptTimer) clearTimeout(this.#interruptTimer);
+    this.#interruptTimer = null;
+  }
+
+  #submit(command: ShowCommand): void {
+    const { actor, log } = this.#options;
+    actor.submit(command, 'system').then(
+      (outcome) => {
+        if (!outcome.ok) log.warn({ command: command.type, code: outcome.error.code }, 'the show refused its media');
+      },
+      (error: unknown) => log.error({ command: command.type }, 'the show failed on its media', error),
+    );
+  }
+}

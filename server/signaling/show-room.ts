@@ -1,0 +1,210 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import type { Log } from '../../shared/log.ts';
+import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
+import { refuse, ok, type Result } from '../../shared/result.ts';
+import type { ShowId } from '../../shared/ids.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { MediaPlane } from '../sfu/port.ts';
+import type { ShowActor } from '../shows/actor.ts';
+import { Audience } from './audience.ts';
+import { eventFrame, tickFrame } from './frames.ts';
+import type { SignalingLimits } from './limits.ts';
+import type { Outbox } from './outbox.ts';
+import type { Session, StudioSession, ViewerSession } from './session.ts';
+import { ShowMedia } from './show-media.ts';
+
+export type ShowRoomDeps = {
+  readonly plane: MediaPlane;
+  readonly limits: SignalingLimits;
+  readonly clock: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+};
+
+/** A goodbye is final after this: a page that changes its socket is back sooner. */
+const GOODBYE_MS = 5_000;
+
+/** 1000 and 1001: the page or its browser said goodbye; 1005: it closed without a code. */
+const GOODBYE_CODES: ReadonlySet<number> = new Set([1000, 1001, 1005]);
+
+/** Everybody who is at one show now: its studio, its audience, and their media. */
+export class ShowRoom {
+  readonly actor: ShowActor;
+  readonly audience: Audience;
+  readonly media: ShowMedia;
+  readonly #deps: ShowRoomDeps;
+  readonly #onEmpty: () => void;
+  #studio: StudioSession | null = null;
+  #hostClockOffsetMs: number | null = null;
+
+  constructor(
+    actor: ShowActor,
+    deps: ShowRoomDeps,
+    { scope, onEmpty }: { readonly scope: Scope; readonly onEmpty: () => void },
+  ) {
+    this.actor = actor;
+    this.#deps = deps;
+    this.#onEmpty = onEmpty;
+    const { clock, limits } = deps;
+    this.audience = scope.use(
+      new Audience({
+        countEveryMs: limits.countEveryMs,
+        clock,
+        onCounted: (watchers) => this.#studio?.tick('watchers.counted', { watchers }),
+      }),
+    );
+    const onPublishLost = (): void => this.#handlePublishLost();
+    this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience, onPublishLost }));
+    scope.use(actor.listen((events) => this.#broadcast(events)));
+    const latency = setInterval(() => this.#tellLatency(), limits.latencyEveryMs);
+    scope.defer(() => clearInterval(latency));
+    scope.defer(() => this.#endAll());
+  }
+
+  get showId(): ShowId {
+    return this.actor.state.id;
+  }
+
+  get studio(): StudioSession | null {
+    return this.#studio;
+  }
+
+  get hostClockOffsetMs(): number | null {
+    return this.#hostClockOffsetMs;
+  }
+
+  tellHostClock(hostClockOffsetMs: number): void {
+    this.#hostClockOffsetMs = hostClockOffsetMs;
+    const text = tickFrame('clock.changed', { hostClockOffsetMs });
+    for (const session of this.audience.sessions) session.tickText('clock.changed', text);
+  }
+
+  /** `server.full` when no more can watch. */
+  admitViewer(session: ViewerSession): Result<null> {
+    if (this.audience.size >= this.#deps.limits.maxViewersPerShow) return refuse('server.full');
+    this.audience.add(session);
+    return ok(null);
+  }
+
+  /** The studio of this show is `session` from now on; a former page is told, and its media stays until the new one has some. */
+  admitStudio(session: StudioSession): void {
+    const former = this.#studio;
+    this.#studio = session;
+    if (former === null) return;
+    former.end(CLOSE_CODES.replaced);
+    if (former.host) this.media.retireHost(former.host, this.#deps.limits.holdMs);
+  }
+
+  /** The session's page has a socket (again). Everything that it must hear of from now on goes there. */
+  attach(session: Session, outbox: Outbox): void {
+    session.attach(outbox, CLOSE_CODES.replaced);
+    if (session.caller === 'studio') return;
+    session.isLeaving = false;
+    this.audience.countSoon();
+    this.media.welcomeBack(session);
+  }
+
+  /** The socket is gone; the session stays for a while. */
+  detach(session: Session, outbox: Outbox, code: number): void {
+    if (!session.detach(outbox)) return;
+    const { holdMs } = this.#deps.limits;
+    if (session.caller === 'studio') {
+      session.hold(holdMs, () => this.#endStudio(session));
+      return;
+    }
+    this.media.viewerLeft(session);
+    session.isLeaving = GOODBYE_CODES.has(code);
+    this.audience.countSoon();
+    session.hold(session.isLeaving ? Math.min(GOODBYE_MS, holdMs) : holdMs, () => this.#endViewer(session));
+  }
+
+  /** The page left before it had its socket: it waits like one whose socket broke, unless another socket has come. */
+  abandon(session: Session): void {
+    if (session.isConnected) return;
+    session.hold(Math.min(GOODBYE_MS, this.#deps.limits.holdMs), () =>
+      session.caller === 'studio' ? this.#endStudio(session) : this.#endViewer(session),
+    );
+  }
+
+  #endViewer(session: ViewerSession): void {
+    session.end(CLOSE_CODES.silent);
+    session.closeMedia();
+    this.audience.remove(session);
+    this.#checkEmpty();
+  }
+
+  #endStudio(session: StudioSession): void {
+    session.end(CLOSE_CODES.silent);
+    if (session.host) this.media.closeHost(session.host);
+    if (this.#studio === session) this.#studio = null;
+    this.#checkEmpty();
+  }
+
+  #checkEmpty(): void {
+    if (this.audience.size === 0 && this.#studio === null) this.#onEmpty();
+  }
+
+  #broadcast(events: readonly LoggedEvent[]): void {
+    for (const event of events) {
+      const text = eventFrame(event);
+      this.audience.send(text);
+      this.#studio?.send(text);
+    }
+    this.media.react();
+  }
+
+  #handlePublishLost(): void {
+    if (this.#studio) this.#studio.host = null;
+    this.#studio?.tick('publish.lost', {});
+  }
+
+  #tellLatency(): void {
+    if (!this.#studio?.isConnected) return;
+    const summary = this.audience.latency();
+    if (summary) this.#studio.tick('latency.measured', summary);
+  }
+
+  #endAll(): void {
+    for (const session of this.audience.sessions) {
+      session.end(CLOSE_CODES.stopping);
+      session.closeMedia();
+    }
+    this.#studio?.end(CLOSE_CODES.stopping);
+    this.#studio = null;
+  }
+}
+
+/** The rooms of all shows that somebody is at. */
+export class ShowRooms {
+  readonly #deps: ShowRoomDeps;
+  readonly #scope: Scope;
+  readonly #rooms = new Map<ShowId, ShowRoom>();
+
+  constructor(deps: ShowRoomDeps, scope: Scope) {
+    this.#deps = deps;
+    this.#scope = scope;
+  }
+
+  get all(): Iterable<ShowRoom> {
+    return this.#rooms.values();
+  }
+
+  /** `server.stopping` when the server is closing. */
+  of(actor: ShowActor): ShowRoom {
+    const known = this.#rooms.get(actor.state.id);
+    if (known) return known;
+    if (this.#scope.isClosed) throw new AppError('server.stopping');
+    const scope = this.#scope.child();
+    const showId = actor.state.id;
+    const log = this.#deps.log.with({ showId });
+    const onEmpty = (): void => {
+      this.#rooms.delete(showId);
+      void scope.close('nobody is left');
+    };
+    const room = new ShowRoom(actor, { ...this.#deps, log }, { scope, onEmpty });
+    this.#rooms.set(showId, room);
+    return room;
+  }
+}
