@@ -30,19 +30,18 @@ const RASTER_BUDGET_MS = 5;
 const STATS_INTERVAL_MS = 1_000;
 const COLOR_SPACE: VideoColorSpaceInit = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false };
 
-const openContext = (): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } => {
-  const canvas = new OffscreenCanvas(16, 16);
+const openContext = (): OffscreenCanvasRenderingContext2D => {
   // Its pixels are always read back: a canvas on the GPU would make every read a stall.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = new OffscreenCanvas(16, 16).getContext('2d', { willReadFrequently: true });
   assert(context, 'a worker gives a 2d context');
-  return { canvas, context };
+  return context;
 };
 
 const uprightReader = (): ReadUpright<VideoFrame> => {
-  const { canvas, context } = openContext();
+  const context = openContext();
   return (frame, { widthPx, heightPx }) => {
-    canvas.width = widthPx;
-    canvas.height = heightPx;
+    context.canvas.width = widthPx;
+    context.canvas.height = heightPx;
     context.drawImage(frame, 0, 0, widthPx, heightPx);
     return context.getImageData(0, 0, widthPx, heightPx).data;
   };
@@ -79,8 +78,7 @@ class Engine implements CompositorEngine {
 
   constructor({ format, stamp, originMs, output }: Opening, tell: Tell) {
     this.#tell = tell;
-    const { canvas, context } = openContext();
-    this.#rasterizer = new Rasterizer(canvas, context);
+    this.#rasterizer = new Rasterizer(openContext);
     this.#rasters = new RasterCache({
       rasterize: (spec) => this.#rasterizer.rasterize(spec),
       nowMs: wallClockMs,
@@ -113,7 +111,7 @@ class Engine implements CompositorEngine {
       onEnd: (sourceId) => this.#shelf.detach(sourceId, 'lost'),
     });
     setInterval(() => this.#tellStats(), STATS_INTERVAL_MS);
-    loadFonts(() => this.#invalidate((spec) => spec.kind !== 'image' && spec.kind !== 'gradient')).catch(reportError);
+    loadFonts(() => this.#handleFonts()).catch(reportError);
   }
 
   handle(command: Command): void {
@@ -160,6 +158,11 @@ class Engine implements CompositorEngine {
   #handleFrame(sourceId: SourceId, frame: VideoFrame): void {
     this.#shelf.put(sourceId, frame);
     this.#loop.arrived(sourceId);
+  }
+
+  #handleFonts(): void {
+    this.#rasterizer.renewType();
+    this.#invalidate((spec) => spec.kind !== 'image' && spec.kind !== 'gradient');
   }
 
   /** Rasters of all scenes are made before they are needed: a cut must not wait for a text. */

@@ -35,7 +35,7 @@ const rasterOp = (facts: { to: Rect; opacity?: number }): DrawOp => ({
   ...facts,
 });
 
-const rgbaOf = (size: SizePx, pixel: readonly [number, number, number, number]): Uint8ClampedArray => {
+const rgbaOf = (size: SizePx, pixel: readonly [number, number, number, number]): Uint8ClampedArray<ArrayBuffer> => {
   const rgba = new Uint8ClampedArray(size.widthPx * size.heightPx * 4);
   for (let at = 0; at < rgba.length; at += 4) rgba.set(pixel, at);
   return rgba;

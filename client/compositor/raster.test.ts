@@ -5,7 +5,7 @@ import { rowsOf } from './testing.ts';
 
 const FACTS = { version: 1, outsetPx: 0 };
 
-const rgba = (...pixels: readonly (readonly [number, number, number, number])[]): Uint8ClampedArray =>
+const rgba = (...pixels: readonly (readonly [number, number, number, number])[]): Uint8ClampedArray<ArrayBuffer> =>
   new Uint8ClampedArray(pixels.flat());
 
 const CLEAR = [0, 0, 0, 0] as const;

@@ -1,5 +1,6 @@
 import type { SizePx } from '../../shared/geometry.ts';
 import { YUV_WEIGHTS } from '../../shared/scene/yuv.ts';
+import { codeRgba } from './plane-convert.ts';
 import { makeSurface, type Plane, type Surface } from './surface.ts';
 
 /**
@@ -28,22 +29,31 @@ export type RasterFacts = { readonly version: number; readonly outsetPx: number 
 export const rasterBytes = (raster: SizePx): number => raster.widthPx * raster.heightPx * 2.75;
 
 /** @param rgba not premultiplied, as `getImageData` gives it; `size` is even */
-export const rasterFromRgba = (rgba: Uint8ClampedArray, size: SizePx, facts: RasterFacts): Raster => {
+export const rasterFromRgba = (rgba: Uint8ClampedArray<ArrayBuffer>, size: SizePx, facts: RasterFacts): Raster => {
   const color = makeSurface(size);
+  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+  if (isAllOpaque(words)) {
+    codeRgba(rgba, color, { x: 0, y: 0, width: size.widthPx, height: size.heightPx });
+    return opaqueRaster(color, facts);
+  }
   const alpha = makeSurface(size);
   codeLuma(rgba, color, alpha.y);
-  codeChroma(rgba, color, alpha.u);
-  const lumaSpans = spansOf(alpha.y);
+  codeChroma(rgba, words, { color, alpha: alpha.u });
   return {
     ...size,
     ...facts,
-    coverage: isOpaque(lumaSpans, size) ? 'opaque' : 'partial',
+    coverage: 'partial',
     color,
     lumaAlpha: alpha.y,
     chromaAlpha: alpha.u,
-    lumaSpans,
+    lumaSpans: spansOf(alpha.y),
     chromaSpans: spansOf(alpha.u),
   };
+};
+
+const isAllOpaque = (words: Uint32Array): boolean => {
+  for (let at = 0; at < words.length; at += 1) if ((words[at] as number) >>> 24 !== 255) return false;
+  return true;
 };
 
 /** A raster without any transparent pixel, of planes that are already painted. */
@@ -81,33 +91,41 @@ const codeLuma = (rgba: Uint8ClampedArray, color: Surface, alpha: Plane): void =
   }
 };
 
+/** 1/65536 for the weights, 1/255 for alpha, and a quarter for the mean of four pixels. */
+const CHROMA_SCALE = 1 / (4 * 255 * 65_536);
+
 /** Chroma of a 2 × 2 block is that of its mean color, each pixel counting by its alpha: no dark or colored fringes. */
-const codeChroma = (rgba: Uint8ClampedArray, color: Surface, alpha: Plane): void => {
+const codeChroma = (
+  rgba: Uint8ClampedArray,
+  words: Uint32Array,
+  { color, alpha }: { readonly color: Surface; readonly alpha: Plane },
+): void => {
   const { ur, ug, ub, vr, vg, vb } = YUV_WEIGHTS;
   const { stride, widthPx, heightPx } = color.u;
-  const rowBytes = color.widthPx * 4;
+  const row4 = color.widthPx;
   for (let row = 0; row < heightPx; row += 1) {
     for (let column = 0; column < widthPx; column += 1) {
+      const first = 2 * row * row4 + 2 * column;
+      const isEmpty = !(words[first] || words[first + 1] || words[first + row4] || words[first + row4 + 1]);
+      if (isEmpty) continue;
       let red = 0;
       let green = 0;
       let blue = 0;
       let opacity = 0;
       for (let pixel = 0; pixel < 4; pixel += 1) {
-        const read = (2 * row + (pixel >> 1)) * rowBytes + (2 * column + (pixel & 1)) * 4;
+        const read = 4 * (first + (pixel & 1) + (pixel >> 1) * row4);
         const weight = rgba[read + 3] as number;
         red += (rgba[read] as number) * weight;
         green += (rgba[read + 1] as number) * weight;
         blue += (rgba[read + 2] as number) * weight;
         opacity += weight;
       }
-      if (opacity === 0) continue;
       const at = row * stride + column;
       const mean = (opacity + 2) >> 2;
-      const scale = 1 / (4 * 255 * 65_536);
       alpha.bytes[at] = mean;
-      const neutral = (128 * mean) / 255;
-      color.u.bytes[at] = Math.round(neutral + (ur * red + ug * green + ub * blue) * scale);
-      color.v.bytes[at] = Math.round(neutral + (vr * red + vg * green + vb * blue) * scale);
+      const neutral = (128 * mean) / 255 + 0.5;
+      color.u.bytes[at] = neutral + (ur * red + ug * green + ub * blue) * CHROMA_SCALE;
+      color.v.bytes[at] = neutral + (vr * red + vg * green + vb * blue) * CHROMA_SCALE;
     }
   }
 };
@@ -135,11 +153,4 @@ const longestSolidRun = (line: Uint8Array, first: number, end: number): { first:
     start = at + 1;
   }
   return best;
-};
-
-const isOpaque = (spans: RowSpans, { widthPx, heightPx }: SizePx): boolean => {
-  for (let row = 0; row < heightPx; row += 1) {
-    if (spans[row * 4 + 2] !== 0 || spans[row * 4 + 3] !== widthPx) return false;
-  }
-  return true;
 };

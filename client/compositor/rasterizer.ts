@@ -18,15 +18,20 @@ type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>
  * Owns the pictures that were put into it.
  */
 export class Rasterizer {
-  readonly #canvas: OffscreenCanvas;
-  readonly #context: Canvas2d;
+  readonly #openContext: () => Canvas2d;
+  #context: Canvas2d;
   readonly #assets = new Map<AssetId, ImageBitmap>();
   readonly #pictures = new Map<string, ImageBitmap>();
   #version = 0;
 
-  constructor(canvas: OffscreenCanvas, context: Canvas2d) {
-    this.#canvas = canvas;
-    this.#context = context;
+  constructor(openContext: () => Canvas2d) {
+    this.#openContext = openContext;
+    this.#context = openContext();
+  }
+
+  /** Type has been loaded. A context goes on with the faces that it found first (seen in Chromium 156), so it is replaced. */
+  renewType(): void {
+    this.#context = this.#openContext();
   }
 
   /** Takes ownership of `bitmap`. */
@@ -99,8 +104,8 @@ export class Rasterizer {
 
   #clear({ widthPx, heightPx }: SizePx): Canvas2d {
     // Setting the size also clears the canvas and resets its state.
-    this.#canvas.width = widthPx;
-    this.#canvas.height = heightPx;
+    this.#context.canvas.width = widthPx;
+    this.#context.canvas.height = heightPx;
     this.#context.imageSmoothingQuality = 'high';
     return this.#context;
   }
