@@ -78,7 +78,7 @@ class Engine implements CompositorEngine {
 
   constructor({ format, stamp, originMs, output }: Opening, tell: Tell) {
     this.#tell = tell;
-    this.#rasterizer = new Rasterizer(openContext);
+    this.#rasterizer = new Rasterizer(openContext());
     this.#rasters = new RasterCache({
       rasterize: (spec) => this.#rasterizer.rasterize(spec),
       nowMs: wallClockMs,
@@ -161,7 +161,7 @@ class Engine implements CompositorEngine {
   }
 
   #handleFonts(): void {
-    this.#rasterizer.renewType();
+    this.#rasterizer.setTypeface('product');
     this.#invalidate((spec) => spec.kind !== 'image' && spec.kind !== 'gradient');
   }
 

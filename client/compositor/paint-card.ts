@@ -1,7 +1,7 @@
 import type { Rect } from '../../shared/geometry.ts';
 import type { CalloutCard } from '../../shared/scene/program.ts';
 import type { CardLayout } from './card-layout.ts';
-import { paintLine, type Canvas2d } from './paint-text.ts';
+import { paintLine, type Canvas2d, type Pen } from './paint-text.ts';
 
 export type CardPainting = {
   readonly layout: CardLayout;
@@ -29,19 +29,20 @@ const SHADOWS = [
   { color: 'rgb(12 8 0 / 22%)', blur: 0.02, y: 0.008 },
 ] as const;
 
-export const paintCard = (context: Canvas2d, { layout, picture, availability }: CardPainting): void => {
+export const paintCard = (pen: Pen, { layout, picture, availability }: CardPainting): void => {
+  const { context } = pen;
   const colors = COLORS[availability];
   paintPaper(context, layout, colors);
   if (layout.picture) paintPicture(context, { ...layout.picture, picture, availability, colors });
-  for (const line of layout.name) paintLine(context, line, colors.text);
-  paintLine(context, layout.price, colors.text);
+  for (const line of layout.name) paintLine(pen, line, colors.text);
+  paintLine(pen, layout.price, colors.text);
   const { formerPrice, stock } = layout;
   if (formerPrice) {
-    paintLine(context, formerPrice, colors.muted);
+    paintLine(pen, formerPrice, colors.muted);
     const { x, y, sizePx, widthPx } = formerPrice;
     context.fillRect(x - sizePx * 0.06, y - sizePx * 0.39, widthPx + sizePx * 0.12, Math.max(1, sizePx * 0.085));
   }
-  if (stock) paintLine(context, stock, colors.stock);
+  if (stock) paintLine(pen, stock, colors.stock);
 };
 
 const tracePaper = (context: Canvas2d, { paper, radiusPx }: CardLayout): void => {

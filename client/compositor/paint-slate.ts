@@ -1,6 +1,6 @@
 import type { SizePx } from '../../shared/geometry.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
-import { fontOf, measureIn, paintLine, type Canvas2d } from './paint-text.ts';
+import { measureIn, paintLine, type Canvas2d, type Pen } from './paint-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 type Slate = Extract<RasterSpec, { kind: 'slate' }>;
@@ -11,11 +11,12 @@ const TEXT = '#c9d0dc';
 const FAINT = '#5b6474';
 
 /** What stands in the picture for a source that has no picture: its name under a quiet drawing, never black. */
-export const paintSlate = (context: Canvas2d, slate: Slate): void => {
+export const paintSlate = (pen: Pen, slate: Slate): void => {
+  const { context } = pen;
   paintGround(context, slate);
   const unit = Math.min(slate.heightPx, slate.widthPx * 0.75) / 100;
   const font = { sizePx: Math.max(9, unit * 7.5), weight: 600 };
-  const measure = measureIn(context);
+  const measure = measureIn(pen);
   const lines = wrapText({
     text: slate.title,
     widthPx: slate.widthPx * 0.86,
@@ -27,10 +28,9 @@ export const paintSlate = (context: Canvas2d, slate: Slate): void => {
   const linePx = font.sizePx * 1.25;
   const top = (slate.heightPx - markPx - gapPx - lines.length * linePx) / 2;
   paintMark(context, slate, { x: slate.widthPx / 2 - markPx / 2, y: top, sizePx: markPx });
-  context.font = fontOf(font);
   lines.forEach((text, index) => {
     const x = (slate.widthPx - measure(text, font)) / 2;
-    paintLine(context, { ...font, text, x, y: top + markPx + gapPx + index * linePx + font.sizePx * 0.95 }, TEXT);
+    paintLine(pen, { ...font, text, x, y: top + markPx + gapPx + index * linePx + font.sizePx * 0.95 }, TEXT);
   });
 };
 

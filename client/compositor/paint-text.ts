@@ -5,21 +5,33 @@ import type { FontFacts, MeasureText, TextLine } from './type-line.ts';
 
 export type Canvas2d = OffscreenCanvasRenderingContext2D;
 
-/** Inter for Latin, then the system's own faces for Chinese: they are too large to ship. */
-const FAMILIES =
-  "'Inter Variable', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif";
+/** The system's own faces: Chinese ones are too large to ship. */
+const SYSTEM_FAMILIES =
+  "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei UI', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif";
 
-export const fontOf = ({ sizePx, weight }: FontFacts): string => `${weight} ${sizePx.toFixed(2)}px ${FAMILIES}`;
+/**
+ * `product` is Inter, once it is loaded. It must not be asked for before: Chromium 156 goes on drawing a font string with
+ * the faces that it first found for it, also in new canvases of the same worker.
+ */
+export type Typeface = 'system' | 'product';
+
+/** A canvas, and the type to write on it with. */
+export type Pen = { readonly context: Canvas2d; readonly typeface: Typeface };
+
+export const fontOf = ({ sizePx, weight }: FontFacts, typeface: Typeface): string => {
+  const families = typeface === 'product' ? `'Inter Variable', ${SYSTEM_FAMILIES}` : SYSTEM_FAMILIES;
+  return `${weight} ${sizePx.toFixed(2)}px ${families}`;
+};
 
 export const measureIn =
-  (context: Canvas2d): MeasureText =>
+  ({ context, typeface }: Pen): MeasureText =>
   (text, font) => {
-    context.font = fontOf(font);
+    context.font = fontOf(font, typeface);
     return context.measureText(text).width;
   };
 
-export const paintLine = (context: Canvas2d, line: TextLine, color: string): void => {
-  context.font = fontOf(line);
+export const paintLine = ({ context, typeface }: Pen, line: TextLine, color: string): void => {
+  context.font = fontOf(line, typeface);
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.fillStyle = color;
@@ -29,7 +41,8 @@ export const paintLine = (context: Canvas2d, line: TextLine, color: string): voi
 /** Brighter than this, text without a box gets a shadow: white letters must stay readable over a white wall. */
 const LIGHT_TEXT = 140;
 
-export const paintTextBlock = (context: Canvas2d, block: TextBlock, style: TextStyle): void => {
+export const paintTextBlock = (pen: Pen, block: TextBlock, style: TextStyle): void => {
+  const { context } = pen;
   const { ground, lines } = block;
   if (ground && style.background !== null) {
     const { x, y, width, height } = ground.rect;
@@ -46,5 +59,5 @@ export const paintTextBlock = (context: Canvas2d, block: TextBlock, style: TextS
       context.shadowOffsetY = sizePx * 0.03;
     }
   }
-  for (const line of lines) paintLine(context, line, style.color);
+  for (const line of lines) paintLine(pen, line, style.color);
 };

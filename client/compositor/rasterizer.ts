@@ -7,7 +7,7 @@ import { layoutCard } from './card-layout.ts';
 import { gradientRaster } from './gradient-raster.ts';
 import { paintCard } from './paint-card.ts';
 import { paintSlate } from './paint-slate.ts';
-import { measureIn, paintTextBlock, type Canvas2d } from './paint-text.ts';
+import { measureIn, paintTextBlock, type Canvas2d, type Pen, type Typeface } from './paint-text.ts';
 import { rasterFromRgba, type Raster } from './raster.ts';
 import { layoutText } from './text-layout.ts';
 
@@ -18,20 +18,18 @@ type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>
  * Owns the pictures that were put into it.
  */
 export class Rasterizer {
-  readonly #openContext: () => Canvas2d;
-  #context: Canvas2d;
+  readonly #context: Canvas2d;
+  #typeface: Typeface = 'system';
   readonly #assets = new Map<AssetId, ImageBitmap>();
   readonly #pictures = new Map<string, ImageBitmap>();
   #version = 0;
 
-  constructor(openContext: () => Canvas2d) {
-    this.#openContext = openContext;
-    this.#context = openContext();
+  constructor(context: Canvas2d) {
+    this.#context = context;
   }
 
-  /** Type has been loaded. A context goes on with the faces that it found first (seen in Chromium 156), so it is replaced. */
-  renewType(): void {
-    this.#context = this.#openContext();
+  setTypeface(typeface: Typeface): void {
+    this.#typeface = typeface;
   }
 
   /** Takes ownership of `bitmap`. */
@@ -54,8 +52,8 @@ export class Rasterizer {
       case 'gradient':
         return gradientRaster(spec, { version, outsetPx: 0 });
       case 'text': {
-        const context = this.#clear(spec);
-        paintTextBlock(context, layoutText(spec, measureIn(context)), spec.style);
+        const pen = this.#clear(spec);
+        paintTextBlock(pen, layoutText(spec, measureIn(pen)), spec.style);
         return this.#read(spec, 0);
       }
       case 'slate':
@@ -78,13 +76,13 @@ export class Rasterizer {
 
   #rasterizeCard(spec: Spec<'card'>): Raster {
     const { card } = spec;
-    const layout = layoutCard(card, spec, measureIn(this.#context));
+    const layout = layoutCard(card, spec, measureIn(this.#pen));
     const outsetPx = layout.outsetPx;
     const size = { widthPx: spec.widthPx + 2 * outsetPx, heightPx: spec.heightPx + 2 * outsetPx };
-    const context = this.#clear(size);
+    const pen = this.#clear(size);
     const picture = card.pictureKey === null ? null : (this.#pictures.get(card.pictureKey) ?? null);
-    context.translate(outsetPx, outsetPx);
-    paintCard(context, { layout, picture, availability: card.availability });
+    pen.context.translate(outsetPx, outsetPx);
+    paintCard(pen, { layout, picture, availability: card.availability });
     return this.#read(size, outsetPx);
   }
 
@@ -95,19 +93,23 @@ export class Rasterizer {
     const source = { widthPx: bitmap.width, heightPx: bitmap.height };
     const box = { x: 0, y: 0, width: widthPx, height: heightPx };
     const { from, to } = placePicture({ source, crop, fit, box, orientation: 'normal' });
-    const context = this.#clear(spec);
+    const { context } = this.#clear(spec);
     const [left, top] = [from.x * bitmap.width, from.y * bitmap.height];
     const [width, height] = [from.width * bitmap.width, from.height * bitmap.height];
     context.drawImage(bitmap, left, top, width, height, to.x, to.y, to.width, to.height);
     return this.#read(spec, 0);
   }
 
-  #clear({ widthPx, heightPx }: SizePx): Canvas2d {
+  get #pen(): Pen {
+    return { context: this.#context, typeface: this.#typeface };
+  }
+
+  #clear({ widthPx, heightPx }: SizePx): Pen {
     // Setting the size also clears the canvas and resets its state.
     this.#context.canvas.width = widthPx;
     this.#context.canvas.height = heightPx;
     this.#context.imageSmoothingQuality = 'high';
-    return this.#context;
+    return this.#pen;
   }
 
   #read({ widthPx, heightPx }: SizePx, outsetPx: number): Raster {
