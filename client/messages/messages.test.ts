@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
 import { errorsMessages } from './errors.ts';
 import { lobbyMessages } from './lobby.ts';
+import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
 import { uiMessages } from './ui.ts';
 import { viewerMessages } from './viewer.ts';
@@ -10,6 +11,7 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   ui: uiMessages,
   lobby: lobbyMessages,
   studio: studioMessages,
+  studioStage: studioStageMessages,
   viewer: viewerMessages,
   errors: errorsMessages,
 };

@@ -394,6 +394,8 @@ export class Studio {
       case 'source-stalled':
         this.#options.log.warn({ sourceId: event.sourceId }, 'source stalled');
         return;
+      case 'image-unreadable':
+        return this.#options.onProblem('image.unreadable');
     }
   }
 

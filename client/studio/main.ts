@@ -1,0 +1,177 @@
+import { mount, unmount } from 'svelte';
+import * as v from 'valibot';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { ShowId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import type { Log } from '../../shared/log.ts';
+import { SOCKET_PATH } from '../../shared/protocol/http.ts';
+import type { CardWords } from '../../shared/scene/card.ts';
+import { openMixer } from '../audio/mixer.ts';
+import { openCamera } from '../capture/camera.ts';
+import { listDevices, watchDevices } from '../capture/devices.ts';
+import { readImageFile } from '../capture/image.ts';
+import { openMicrophone } from '../capture/microphone.ts';
+import { openScreen } from '../capture/screen.ts';
+import { openTestPattern } from '../capture/test-pattern.ts';
+import { openCompositor } from '../compositor/compositor.ts';
+import { errorsMessages } from '../messages/errors.ts';
+import { studioStageMessages } from '../messages/studio-stage.ts';
+import { openConnection } from '../net/connection.ts';
+import { uploadPicture } from '../net/http.ts';
+import { fetchPicture } from '../net/picture.ts';
+import { openBrowserSocket } from '../net/socket.ts';
+import { wallClockMs, type Clock } from '../platform/clock.ts';
+import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
+import { consoleLog } from '../platform/log.ts';
+import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
+import { cryptoRandom } from '../platform/random.ts';
+import { detectStudioSupport } from '../platform/support.ts';
+import { openWorkerClock } from '../platform/worker-clock.ts';
+import { openPublisher } from '../publish/publisher.ts';
+import { DraftKeeper } from '../state/draft-keeper.ts';
+import { Now } from '../state/now.svelte.ts';
+import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
+import { Studio } from '../state/studio.svelte.ts';
+import { openDrafts } from '../storage/drafts.ts';
+import '../ui/base.css';
+import '../ui/fonts.css';
+import { ToastQueue } from '../ui/toasts.svelte.ts';
+import '../ui/tokens.css';
+import App from './App.svelte';
+import { Notices } from './notices.ts';
+import { starterDraft } from './starter.ts';
+
+const openSource: OpenSourceOf = (source, { format }, signal) => {
+  switch (source.kind) {
+    case 'camera':
+      return openCamera({ ...source, framesPerSecond: format.framesPerSecond }, signal);
+    case 'microphone':
+      return openMicrophone(source, signal);
+    case 'screen':
+      return openScreen(source, signal);
+    case 'test-pattern':
+      return openTestPattern(format, signal);
+    default:
+      return assertNever(source);
+  }
+};
+
+const cardWords = (locale: Locale): CardWords => {
+  const t = locale.texts(studioStageMessages);
+  return { locale: locale.current, texts: { soldOut: t('cardSoldOut'), left: (count) => t('cardLeft', { count }) } };
+};
+
+const socketUrl = (): string => {
+  const url = new URL(SOCKET_PATH, location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+};
+
+type Page = {
+  readonly showId: ShowId;
+  readonly locale: Locale;
+  readonly onProblem: (code: ErrorCode) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
+  const { showId, locale, onProblem, clock, log } = page;
+  const [keeper, mixer] = await Promise.all([
+    DraftKeeper.open({ showId, clock, onProblem, openDrafts: () => openDrafts(scope.signal) }),
+    openMixer({}, scope.signal),
+  ]);
+  scope.use(mixer);
+  scope.use(keeper);
+  const draft = await keeper.load();
+  const stamp = new URLSearchParams(location.search).get('stamp') === '1' ? 'on' : 'off';
+  const studio = new Studio(
+    {
+      showId,
+      draft: draft ?? starterDraft(locale, cryptoRandom),
+      begin: draft ? 'at-once' : 'welcome',
+      stamp,
+      openCompositor: (format, onEvent) => openCompositor({ format, stamp, onEvent }, scope.signal),
+      mixer,
+      openSource,
+      listDevices,
+      uploadPicture,
+      connect: (makeOpenParams, handlers, child) => {
+        const line = { url: socketUrl(), makeOpenParams, clock, random: cryptoRandom, log };
+        return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
+      },
+      publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),
+      save: (changed) => keeper.save(changed),
+      saveAsset: (assetId, blob) => keeper.saveAsset(assetId, blob),
+      loadAsset: (assetId) => keeper.loadAsset(assetId),
+      readImage: readImageFile,
+      fetchPicture,
+      cardWords: () => cardWords(locale),
+      onProblem,
+      nowMs: wallClockMs,
+      random: cryptoRandom,
+      log,
+    },
+    scope,
+  );
+  watch({ studio, keeper, clock }, scope);
+  return studio;
+};
+
+type Watched = { readonly studio: Studio; readonly keeper: DraftKeeper; readonly clock: Clock };
+
+/** Joins the studio with what happens to its page and its machine. */
+const watch = ({ studio, keeper, clock }: Watched, scope: Scope): void => {
+  scope.use(watchDevices(() => void studio.refreshDevices()));
+  scope.use(onFirstGesture(window, () => void studio.resumeSound()));
+  scope.use(
+    watchPage({
+      window,
+      clock,
+      systemNowMs: Date.now,
+      onSignal: (signal) => {
+        if (signal.type === 'hidden') void keeper.flush();
+        else if (signal.type !== 'offline') studio.probe();
+      },
+    }),
+  );
+};
+
+const start = (): void => {
+  const log = consoleLog();
+  const target = document.getElementById('app');
+  const showId = v.safeParse(ShowId, location.pathname.split('/')[2]);
+  if (!target) return;
+  if (!showId.success) {
+    location.replace('/');
+    return;
+  }
+  const scope = new Scope((error) => log.error({}, 'closing failed', error));
+  window.addEventListener('pagehide', () => void scope.close());
+  // A page that the browser kept frozen comes back with everything closed: start over.
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+  const locale = new Locale(browserLocalePage(window));
+  const notices = new Notices(scope.use(new ToastQueue()), (code) => locale.texts(errorsMessages)(code));
+  const clock = scope.use(openWorkerClock());
+  const page: Page = {
+    showId: showId.output,
+    locale,
+    onProblem: (code) => notices.problem(code),
+    clock,
+    log,
+  };
+  const app = mount(App, {
+    target,
+    props: {
+      locale,
+      support: detectStudioSupport(window),
+      notices,
+      now: new Now(wallClockMs),
+      open: () => openStudio(page, scope),
+    },
+  });
+  scope.defer(() => unmount(app));
+};
+
+start();

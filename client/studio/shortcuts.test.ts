@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { ownsKeys, shortcutOf, type KeyPress } from './shortcuts.ts';
+
+const press = (over: Partial<KeyPress>): KeyPress => ({
+  key: '',
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...over,
+});
+
+describe('shortcutOf', () => {
+  it.each([
+    [
+      { key: '1', code: 'Digit1' },
+      { does: 'take-scene', index: 0 },
+    ],
+    [
+      { key: '9', code: 'Numpad9' },
+      { does: 'take-scene', index: 8 },
+    ],
+    [
+      { key: '&', code: 'Digit1' },
+      { does: 'take-scene', index: 0 },
+    ],
+    [{ key: 'z', ctrlKey: true }, { does: 'undo' }],
+    [{ key: 'Z', ctrlKey: true, shiftKey: true }, { does: 'redo' }],
+    [{ key: 'z', metaKey: true }, { does: 'undo' }],
+    [{ key: 'y', ctrlKey: true }, { does: 'redo' }],
+    [{ key: '?', shiftKey: true }, { does: 'help' }],
+  ])('reads %j', (key, shortcut) => {
+    expect(shortcutOf(press(key))).toEqual(shortcut);
+  });
+
+  it.each([
+    { key: '0', code: 'Digit0' },
+    { key: '1', code: 'Digit1', ctrlKey: true },
+    { key: '!', code: 'Digit1', shiftKey: true },
+    { key: 'z' },
+    { key: 'z', ctrlKey: true, altKey: true },
+  ])('leaves %j alone', (key) => {
+    expect(shortcutOf(press(key))).toBeNull();
+  });
+});
+
+describe('ownsKeys', () => {
+  const find = (html: string, selector: string): Element | null => {
+    document.body.innerHTML = html;
+    return document.querySelector(selector);
+  };
+
+  it.each([
+    ['<input type="text">', 'input', true],
+    ['<textarea></textarea>', 'textarea', true],
+    ['<dialog><button></button></dialog>', 'button', true],
+    ['<div role="menu"><button></button></div>', 'button', true],
+    ['<input type="radio">', 'input', false],
+    ['<input type="range">', 'input', false],
+    ['<button></button>', 'button', false],
+  ])('of %s is %s → %s', (html, selector, expected) => {
+    expect(ownsKeys(find(html, selector))).toBe(expected);
+  });
+});
