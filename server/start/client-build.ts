@@ -29,7 +29,8 @@ export async function buildClient(root: string, say: (line: string) => void, sig
   say('Building the pages');
   await rm(stamp, { force: true });
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  const result = await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, signal });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const result = await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, env, signal });
   if (result.exitCode !== 0) throw new Error(`The pages could not be built:\n${result.output}`);
   await writeFile(stamp, fingerprint);
 }
