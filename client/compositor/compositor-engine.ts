@@ -71,7 +71,7 @@ class Engine implements CompositorEngine {
   readonly #shelf: SourceShelf<VideoFrame>;
   readonly #composer: Composer<VideoFrame>;
   readonly #pacer: Pacer;
-  readonly #loop: ProgramLoop<VideoFrame>;
+  readonly #loop: ProgramLoop;
   readonly #intake: SourceIntake;
   readonly #thumbnails: ThumbnailRequest[] = [];
   #toldFrames = 0;

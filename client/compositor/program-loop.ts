@@ -1,12 +1,17 @@
 import type { SourceId } from '../../shared/ids.ts';
 import type { Clock, TimerId } from '../platform/clock.ts';
-import type { Composer } from './composer.ts';
+import type { DrawList } from '../../shared/scene/draw-list.ts';
 import type { Pacer } from './pacing.ts';
-import type { SourceFrame } from './source-picture.ts';
 import { Timings } from './timings.ts';
 
-export type LoopPorts<Frame extends SourceFrame> = {
-  readonly composer: Composer<Frame>;
+export type LoopComposer = {
+  /** The sources in the picture, largest first, and whether it changes by time alone; null before there is a picture. */
+  readonly shown: { readonly sources: readonly SourceId[]; readonly motion: DrawList['motion'] } | null;
+  compose(atMs: number): Promise<void>;
+};
+
+export type LoopPorts = {
+  readonly composer: LoopComposer;
   readonly pacer: Pacer;
   readonly clock: Clock;
   /** One piece of work for the time between frames: a raster, a thumbnail. */
@@ -18,15 +23,15 @@ export type LoopPorts<Frame extends SourceFrame> = {
 export type LoopTimings = { readonly p50Ms: number; readonly p95Ms: number; readonly delayMs: number };
 
 /** Composes when the pacer says so: with arriving frames, and by a timer when none arrives. */
-export class ProgramLoop<Frame extends SourceFrame> {
-  readonly #ports: LoopPorts<Frame>;
+export class ProgramLoop {
+  readonly #ports: LoopPorts;
   readonly #durations = new Timings();
   readonly #delays = new Timings();
   #state: 'waiting' | 'composing' | 'closed' = 'waiting';
   #timer: { readonly id: TimerId; readonly dueAtMs: number } | null = null;
   #isWorking = false;
 
-  constructor(ports: LoopPorts<Frame>) {
+  constructor(ports: LoopPorts) {
     this.#ports = ports;
   }
 

@@ -3,6 +3,7 @@ import { SourceId } from '../../shared/ids.ts';
 import type { DrawOp } from '../../shared/scene/draw-list.ts';
 import { parse } from 'valibot';
 import { Pyramid } from './pyramid.ts';
+import type { SourceFrame } from './source-picture.ts';
 import { makeSurface, type Plane, type Surface } from './surface.ts';
 
 /** Fixtures of this folder's tests. */
@@ -56,3 +57,41 @@ export const videoOp = (facts: Partial<VideoOp> & Pick<VideoOp, 'to'>): VideoOp 
   orientation: 'normal',
   ...facts,
 });
+
+export type FakeFacts = SizePx & { readonly luma?: number; readonly timestamp?: number };
+
+/** A frame of one flat luma in I420, which counts how often it was closed and copied. */
+export class FakeFrame implements SourceFrame {
+  readonly format = 'I420';
+  readonly colorSpace = { fullRange: false };
+  readonly visibleRect: Rect;
+  readonly displayWidth: number;
+  readonly displayHeight: number;
+  readonly luma: number;
+  readonly timestamp: number;
+  closes = 0;
+  copies = 0;
+
+  constructor({ widthPx, heightPx, luma = 100, timestamp = 0 }: FakeFacts) {
+    this.visibleRect = { x: 0, y: 0, width: widthPx, height: heightPx };
+    this.displayWidth = widthPx;
+    this.displayHeight = heightPx;
+    this.luma = luma;
+    this.timestamp = timestamp;
+  }
+
+  copyTo(destination: AllowSharedBufferSource, { rect, layout }: VideoFrameCopyToOptions = {}): Promise<void> {
+    const [plane] = layout ?? [];
+    if (!(destination instanceof Uint8Array) || !plane || !rect) return Promise.reject(new TypeError('no planes'));
+    this.copies += 1;
+    for (let row = 0; row < (rect.height ?? 0); row += 1) {
+      const start = plane.offset + row * plane.stride;
+      destination.fill(this.luma, start, start + (rect.width ?? 0));
+    }
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.closes += 1;
+  }
+}
