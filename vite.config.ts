@@ -2,7 +2,6 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { slimMediasoupClient } from './client/watch/slim-mediasoup-client.ts';
 import { serverPages } from './server/start/dev-pages.ts';
 
 const CLIENT = path.join(import.meta.dirname, 'client');
@@ -13,7 +12,7 @@ const server = process.env.TALLY_DEV_SERVER ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: CLIENT,
-  plugins: [svelte({ configFile: false }), slimMediasoupClient(), serverPages({ clientFolder: CLIENT, server })],
+  plugins: [svelte({ configFile: false }), serverPages({ clientFolder: CLIENT, server })],
   worker: { format: 'es' },
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),

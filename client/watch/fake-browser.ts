@@ -1,16 +1,18 @@
 import * as v from 'valibot';
-import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import * as fakeParameters from 'mediasoup-client/fakeParameters';
+import captured from './chromium-offer.json' with { type: 'json' };
 import { RtpCapabilities, WatchOffer } from '../../shared/protocol/rtp.ts';
-import type { Handler } from './handler.ts';
 import type { WatchBrowser } from './prepare.ts';
+import type { Peer } from './receiving.ts';
 
-export const ROUTER_CAPABILITIES: RtpCapabilities = v.parse(
-  RtpCapabilities,
-  fakeParameters.generateRouterRtpCapabilities(),
-);
+/** Chromium 156's offer to receive, our router's capabilities, and what mediasoup-client's Device made of the two. */
+export const CHROMIUM: { readonly sdp: string; readonly router: RtpCapabilities; readonly device: RtpCapabilities } = {
+  sdp: captured.sdp,
+  router: v.parse(RtpCapabilities, captured.router),
+  device: v.parse(RtpCapabilities, captured.device),
+};
 
-/** An offer of opus and VP8, as a server would make it. */
+/** An offer of VP8 and opus, as a server would make it. */
 export const anOffer = (): WatchOffer =>
   v.parse(WatchOffer, {
     transport: { ...fakeParameters.generateTransportRemoteParameters(), iceServers: [] },
@@ -19,30 +21,70 @@ export const anOffer = (): WatchOffer =>
     ),
   });
 
-/** A browser made of mediasoup-client's own fake handler; `handlers` are the connections that it opened. */
-export const fakeBrowser = (): { readonly browser: WatchBrowser; readonly handlers: readonly FakeHandler[] } => {
-  const handlers: FakeHandler[] = [];
-  const fake = FakeHandler.createFactory(fakeParameters);
-  const factory: WatchBrowser['factory'] = {
-    ...fake,
-    factory: (options): Handler => {
-      const handler = fake.factory(options);
-      if (handler instanceof FakeHandler) handlers.push(handler);
-      return handler;
+/** A peer connection without a network: it takes every offer, and its state is what the test says. */
+export type FakePeer = Peer & {
+  readonly remoteOffers: readonly string[];
+  readonly isClosed: boolean;
+  setState(state: RTCPeerConnectionState): void;
+};
+
+/** A browser of such connections; `peers` are those that it opened. */
+export const fakeBrowser = (): { readonly browser: WatchBrowser; readonly peers: readonly FakePeer[] } => {
+  const peers: FakePeer[] = [];
+  const browser: WatchBrowser = {
+    makeCertificate: () => Promise.resolve(A_CERTIFICATE),
+    openPeer: () => {
+      const peer = aPeer();
+      peers.push(peer);
+      return peer;
+    },
+    makeStream: (tracks) => ({ getTracks: () => tracks }) as MediaStream,
+  };
+  return { browser, peers };
+};
+
+const A_CERTIFICATE = { expires: Number.POSITIVE_INFINITY } as RTCCertificate;
+
+const aPeer = (): FakePeer => {
+  const events = new EventTarget();
+  const remoteOffers: string[] = [];
+  let connectionState: RTCPeerConnectionState = 'new';
+  let isClosed = false;
+  const peer = {
+    remoteOffers,
+    get connectionState() {
+      return connectionState;
+    },
+    get isClosed() {
+      return isClosed;
+    },
+    setState: (state: RTCPeerConnectionState) => {
+      connectionState = state;
+      events.dispatchEvent(new Event('connectionstatechange'));
+    },
+    addEventListener: (type: string, listener: EventListener) => events.addEventListener(type, listener),
+    addTransceiver: () => undefined,
+    createOffer: () => Promise.resolve({ type: 'offer', sdp: CHROMIUM.sdp }),
+    setRemoteDescription: ({ sdp }: RTCSessionDescriptionInit) => {
+      if (isClosed) return Promise.reject(new DOMException('closed', 'InvalidStateError'));
+      remoteOffers.push(sdp ?? '');
+      return Promise.resolve();
+    },
+    createAnswer: () => Promise.resolve({ type: 'answer', sdp: '' }),
+    setLocalDescription: () => Promise.resolve(),
+    getTransceivers: () => (remoteOffers.at(-1) ?? '').split(/^m=/m).slice(1).map(aTransceiver),
+    close: () => {
+      isClosed = true;
     },
   };
-  const browser: WatchBrowser = {
-    factory,
-    makeCertificate: () => Promise.resolve(A_CERTIFICATE),
-    makeStream: aStream,
-  };
-  return { browser, handlers };
+  return peer as unknown as FakePeer;
 };
 
-const A_CERTIFICATE: RTCCertificate = {
-  expires: Number.POSITIVE_INFINITY,
-  getFingerprints: () => [{ algorithm: 'sha-256', value: 'ab:cd:ef' }],
-};
-
-/** Node has no MediaStream; this is the part of it that is looked at. */
-const aStream = (tracks: MediaStreamTrack[]): MediaStream => ({ getTracks: () => tracks }) as MediaStream;
+const aTransceiver = (section: string): unknown => ({
+  mid: /^a=mid:(\S+)/m.exec(section)?.[1],
+  receiver: {
+    track: { kind: section.split(' ')[0] },
+    getStats: () => Promise.resolve(new Map()),
+    jitterBufferTarget: null,
+  },
+});

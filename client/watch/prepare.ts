@@ -1,23 +1,23 @@
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
 import { DtlsParameters, type RtpCapabilities, type WatchAsk } from '../../shared/protocol/rtp.ts';
-import { withCaptureTime } from './capabilities.ts';
-import { handlerFactoryFor, receivableCapabilities, type HandlerFactory } from './handler.ts';
+import { receivableCapabilities } from './capabilities.ts';
+import type { Peer } from './receiving.ts';
 
 /** What watching needs of a browser; tests give their own. */
 export type WatchBrowser = {
-  readonly factory: HandlerFactory;
   makeCertificate(): Promise<RTCCertificate>;
+  openPeer(configuration: RTCConfiguration): Peer;
   makeStream(tracks: MediaStreamTrack[]): MediaStream;
 };
 
-export const thisBrowser = (): WatchBrowser => ({
-  factory: handlerFactoryFor(navigator.userAgent),
+const thisBrowser = (): WatchBrowser => ({
   makeCertificate: () => {
     // ECDSA: an RSA key takes a phone a second to make.
     const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
     return RTCPeerConnection.generateCertificate(algorithm);
   },
+  openPeer: (configuration) => new RTCPeerConnection(configuration),
   makeStream: (tracks) => new MediaStream(tracks),
 });
 
@@ -35,52 +35,38 @@ export const prepareWatch = async (
   browser: WatchBrowser = thisBrowser(),
 ): Promise<Preparation> => {
   try {
-    const [receivable, certificate] = await Promise.all([
-      receivableCapabilities(browser.factory, routerRtpCapabilities),
-      browser.makeCertificate(),
-    ]);
-    const fingerprints = await fingerprintsOf(certificate);
-    return {
-      ask: {
-        rtpCapabilities: withCaptureTime(receivable, routerRtpCapabilities),
-        dtlsParameters: v.parse(DtlsParameters, { role: 'client', fingerprints }),
-      },
-      certificate,
-      browser,
+    const certificate = await browser.makeCertificate();
+    const sdp = await offerToReceive(browser.openPeer({ certificates: [certificate] }));
+    const ask: WatchAsk = {
+      rtpCapabilities: receivableCapabilities(sdp, routerRtpCapabilities),
+      dtlsParameters: v.parse(DtlsParameters, { role: 'client', fingerprints: readFingerprints(sdp) }),
     };
+    return { ask, certificate, browser };
   } catch (error) {
     throw new AppError('browser.unsupported', error);
   }
 };
 
-type Fingerprint = { readonly algorithm: string | undefined; readonly value: string | undefined };
-
-/** Upper case, as SDP writes it and as mediasoup compares it. */
-const fingerprintsOf = async (certificate: RTCCertificate): Promise<readonly Fingerprint[]> => {
-  if (!('getFingerprints' in certificate)) return readFingerprints(await offerWith(certificate));
-  return certificate.getFingerprints().map(({ algorithm, value }) => ({ algorithm, value: value?.toUpperCase() }));
-};
-
-/** Firefox tells a certificate's fingerprint in an offer only: https://bugzilla.mozilla.org/show_bug.cgi?id=1525241 */
-const offerWith = async (certificate: RTCCertificate): Promise<string> => {
-  const connection = new RTCPeerConnection({ certificates: [certificate] });
+/** Says what this browser receives, and the certificate's fingerprint in every browser's way. */
+const offerToReceive = async (peer: Peer): Promise<string> => {
   try {
-    connection.addTransceiver('audio', { direction: 'recvonly' });
-    const offer = await connection.createOffer();
+    peer.addTransceiver('audio', { direction: 'recvonly' });
+    peer.addTransceiver('video', { direction: 'recvonly' });
+    const offer = await peer.createOffer();
     return offer.sdp ?? '';
   } finally {
-    connection.close();
+    peer.close();
   }
 };
 
-/** The fingerprints of an SDP. @see https://www.rfc-editor.org/rfc/rfc8122#section-5 */
+type Fingerprint = { readonly algorithm: string; readonly value: string };
+
+/** The fingerprints of an SDP, upper case as mediasoup compares them. @see https://www.rfc-editor.org/rfc/rfc8122#section-5 */
 export const readFingerprints = (sdp: string): readonly Fingerprint[] => {
-  const found = [...sdp.matchAll(/^a=fingerprint:(\S+) (\S+)/gm)].map(([, algorithm, value]) => ({
-    algorithm: algorithm?.toLowerCase(),
-    value: value?.toUpperCase(),
+  const found = [...sdp.matchAll(/^a=fingerprint:(\S+) (\S+)/gm)].map(([, algorithm = '', value = '']) => ({
+    algorithm: algorithm.toLowerCase(),
+    value: value.toUpperCase(),
   }));
-  return found.filter(
-    (one, index) =>
-      found.findIndex((other) => other.algorithm === one.algorithm && other.value === one.value) === index,
-  );
+  if (found.length === 0) throw new TypeError('an offer without a fingerprint');
+  return found.filter((one, index) => found.findIndex((other) => other.value === one.value) === index);
 };

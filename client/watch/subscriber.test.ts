@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { anOffer, fakeBrowser, ROUTER_CAPABILITIES } from './fake-browser.ts';
+import { anOffer, CHROMIUM, fakeBrowser } from './fake-browser.ts';
 import { prepareWatch } from './prepare.ts';
 import { openSubscriber, type SubscriberState } from './subscriber.ts';
 
@@ -11,7 +11,7 @@ const restarted: RestartIce = () => Promise.resolve({ iceParameters: { usernameF
 
 const setUp = async (restartIce: RestartIce = restarted) => {
   const clock = fakeClock();
-  const { browser, handlers } = fakeBrowser();
+  const { browser, peers } = fakeBrowser();
   const scope = new Scope((error) => {
     throw error;
   });
@@ -19,7 +19,7 @@ const setUp = async (restartIce: RestartIce = restarted) => {
   const offer = anOffer();
   const subscriber = await openSubscriber(
     {
-      preparation: await prepareWatch(ROUTER_CAPABILITIES, browser),
+      preparation: await prepareWatch(CHROMIUM.router, browser),
       offer,
       clock,
       onState: (state) => seen.states.push(state),
@@ -30,9 +30,9 @@ const setUp = async (restartIce: RestartIce = restarted) => {
     },
     scope,
   );
-  const handler = handlers[0];
-  if (!handler) throw new Error('no connection was opened');
-  return { clock, scope, seen, offer, subscriber, handler };
+  const peer = peers.at(-1);
+  if (!peer) throw new Error('no connection was opened');
+  return { clock, scope, seen, offer, subscriber, peer };
 };
 
 test('the stream has the program’s sound and picture, without the bandwidth probe', async () => {
@@ -41,71 +41,75 @@ test('the stream has the program’s sound and picture, without the bandwidth pr
 });
 
 test('a transport that connects is told, and a short break is not', async () => {
-  const { handler, seen, clock, subscriber } = await setUp();
-  handler.setConnectionState('connected');
-  handler.setConnectionState('disconnected');
+  const { peer, seen, clock, subscriber } = await setUp();
+  peer.setState('connected');
+  peer.setState('disconnected');
   await clock.advance(1_500);
-  handler.setConnectionState('connected');
+  peer.setState('connected');
   await clock.advance(60_000);
   expect(seen).toEqual({ states: ['connected', 'connected'], restarted: [] });
   expect(subscriber.isAlive).toBe(true);
 });
 
 test('after two seconds of disconnection ICE is restarted on the offer’s transport', async () => {
-  const { handler, seen, clock, offer } = await setUp();
-  handler.setConnectionState('connected');
-  handler.setConnectionState('disconnected');
+  const { peer, seen, clock, offer } = await setUp();
+  peer.setState('connected');
+  peer.setState('disconnected');
   await clock.advance(2_000);
-  handler.setConnectionState('connected');
+  peer.setState('connected');
   expect(seen).toEqual({ states: ['connected', 'recovering', 'connected'], restarted: [offer.transport.id] });
+  expect(peer.remoteOffers).toHaveLength(2);
+  expect(peer.remoteOffers[1]).toContain('a=ice-ufrag:u\r\n');
 });
 
 test('a failed transport asks for a new offer, once', async () => {
-  const { handler, seen, clock, subscriber } = await setUp();
-  handler.setConnectionState('connected');
-  handler.setConnectionState('failed');
-  handler.setConnectionState('failed');
+  const { peer, seen, clock, subscriber } = await setUp();
+  peer.setState('connected');
+  peer.setState('failed');
+  peer.setState('failed');
   await clock.advance(60_000);
   expect(seen.states).toEqual(['connected', 'failed']);
   expect(subscriber.isAlive).toBe(false);
 });
 
 test('a restart that the server refuses asks for a new offer', async () => {
-  const { handler, seen, clock, subscriber } = await setUp(() => Promise.reject(new AppError('media.not-found')));
-  handler.setConnectionState('connected');
+  const { peer, seen, clock, subscriber } = await setUp(() => Promise.reject(new AppError('media.not-found')));
+  peer.setState('connected');
   subscriber.handleNetworkChange();
   await clock.advance(0);
   expect(seen.states).toEqual(['connected', 'recovering', 'failed']);
 });
 
 test('closing the scope closes the connection and tells nothing more', async () => {
-  const { scope, handler, seen, clock, subscriber } = await setUp();
+  const { scope, peer, seen, clock, subscriber } = await setUp();
   await scope.close();
-  handler.setConnectionState('failed');
+  peer.setState('failed');
   await clock.advance(60_000);
-  await expect(handler.getTransportStats()).rejects.toThrow();
+  expect(peer.isClosed).toBe(true);
   expect(seen.states).toEqual([]);
   expect(subscriber.isAlive).toBe(false);
   expect(clock.pendingCount).toBe(0);
 });
 
-test('an offer that this browser cannot take fails with a code', async () => {
-  const { browser } = fakeBrowser();
-  const preparation = await prepareWatch(ROUTER_CAPABILITIES, browser);
-  const scope = new Scope(() => undefined);
-  const offer = anOffer();
-  const broken = {
-    ...offer,
-    consumers: offer.consumers.map((one) => ({
-      ...one,
-      rtpParameters: { codecs: [{ mimeType: 'x', payloadType: 1, clockRate: 1 }] },
-    })),
+test('an offer that this browser cannot take fails with a code and leaves nothing open', async () => {
+  const { browser, peers } = fakeBrowser();
+  const preparation = await prepareWatch(CHROMIUM.router, browser);
+  const refusing = {
+    ...browser,
+    openPeer: (configuration: RTCConfiguration) => {
+      const peer = browser.openPeer(configuration);
+      return { ...peer, setRemoteDescription: () => Promise.reject(new DOMException('no', 'OperationError')) };
+    },
   };
+  const scope = new Scope(() => undefined);
   const handlers = { onState: () => undefined, restartIce: restarted };
-  await expect(openSubscriber({ preparation, offer: broken, ...handlers }, scope)).rejects.toMatchObject({
-    code: 'media.invalid-parameters',
-  });
+  const open = openSubscriber(
+    { preparation: { ...preparation, browser: refusing }, offer: anOffer(), ...handlers },
+    scope,
+  );
+  await expect(open).rejects.toMatchObject({ code: 'media.invalid-parameters' });
   await scope.close();
+  expect(peers).toHaveLength(2);
 });
 
 test('a subscriber that has no packets yet plays nothing', async () => {

@@ -7,9 +7,9 @@ import { orAbort } from '../platform/or-abort.ts';
 import { TransportKeeper } from '../platform/transport-keeper.ts';
 import type { Recovery } from '../platform/transport-recovery.ts';
 import { startCaptureClock, type PresentedFrame } from './capture-clock.ts';
-import { openHandler, receiveAll, type Handler } from './handler.ts';
 import { NOTHING_PLAYED, readPlayback, type PlaybackFacts, type PlaybackTotals } from './playback.ts';
 import type { Preparation } from './prepare.ts';
+import { Receiving } from './receiving.ts';
 
 /** `failed`: this offer's transport is given up; ask for a new offer (`media.watch`). `recovering` keeps the last picture. */
 export type SubscriberState = 'connecting' | 'connected' | 'recovering' | 'failed';
@@ -41,34 +41,42 @@ export type Subscriber = Closable & {
 /** Receives the program of one offer until `scope` closes. Fails with `media.invalid-parameters` for an offer that this browser cannot take. */
 export const openSubscriber = async (options: SubscriberOptions, scope: Scope): Promise<Subscriber> => {
   scope.signal.throwIfAborted();
-  const { preparation, offer } = options;
-  const { browser, certificate } = preparation;
-  const handler = openHandler({ factory: browser.factory, offer, certificate });
-  const subscriber = scope.use(new OfferSubscriber(options, handler));
+  const subscriber = scope.use(new OfferSubscriber(options));
   await orAbort(subscriber.receive(), scope.signal, () => undefined);
   return subscriber;
 };
 
 class OfferSubscriber implements Subscriber {
   readonly #options: SubscriberOptions;
-  readonly #handler: Handler;
+  readonly #receiving: Receiving;
   readonly #keeper: TransportKeeper;
   #stream: MediaStream;
   #videoReceiver: RTCRtpReceiver | null = null;
   #totals: PlaybackTotals | null = null;
   #isClosed = false;
 
-  constructor(options: SubscriberOptions, handler: Handler) {
+  constructor(options: SubscriberOptions) {
     this.#options = options;
-    this.#handler = handler;
-    this.#stream = options.preparation.browser.makeStream([]);
+    const { preparation, offer } = options;
+    const { browser, certificate } = preparation;
+    this.#stream = browser.makeStream([]);
     this.#keeper = new TransportKeeper({
       clock: options.clock ?? pageClock(),
       restartIce: (signal) => this.#restartIce(signal),
       onReplace: () => options.onState('failed'),
       onPhase: (phase) => this.#tellPhase(phase),
     });
-    handler.on('@connectionstatechange', (state) => this.#keeper.handleTransport(state));
+    this.#receiving = new Receiving({
+      // The server is connected to this certificate already.
+      peer: browser.openPeer({
+        certificates: [certificate],
+        iceServers: offer.transport.iceServers,
+        bundlePolicy: 'max-bundle',
+        rtcpMuxPolicy: 'require',
+      }),
+      offer,
+      onState: (state) => this.#keeper.handleTransport(state),
+    });
   }
 
   get stream(): MediaStream {
@@ -80,13 +88,13 @@ class OfferSubscriber implements Subscriber {
   }
 
   async receive(): Promise<void> {
-    const { offer, preparation } = this.#options;
     try {
-      const received = await receiveAll(this.#handler, offer.consumers);
-      const video = received.find((result) => result.track.kind === 'video')?.rtpReceiver ?? null;
+      const receivers = await this.#receiving.receive();
+      const tracks = receivers.map((receiver) => receiver.track);
+      const video = receivers.find((receiver) => receiver.track.kind === 'video') ?? null;
       if (video) playSoon(video);
       this.#videoReceiver = video;
-      this.#stream = preparation.browser.makeStream(received.map((result) => result.track));
+      this.#stream = this.#options.preparation.browser.makeStream(tracks);
     } catch (error) {
       throw new AppError('media.invalid-parameters', error);
     }
@@ -116,14 +124,14 @@ class OfferSubscriber implements Subscriber {
   close(): void {
     this.#isClosed = true;
     this.#keeper.close();
-    this.#handler.close();
+    this.#receiving.close();
   }
 
   async #restartIce(signal: AbortSignal): Promise<void> {
     const { restartIce, offer } = this.#options;
     const { iceParameters } = await restartIce(offer.transport.id, signal);
     signal.throwIfAborted();
-    await this.#handler.restartIce(iceParameters);
+    await this.#receiving.restartIce(iceParameters);
   }
 
   #tellPhase(phase: Recovery['phase']): void {
