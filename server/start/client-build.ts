@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runCommand } from './run-command.ts';
 
 /** Everything that the built pages are made of. */
@@ -29,9 +30,8 @@ export async function buildClient(root: string, say: (line: string) => void, sig
   say('Building the pages');
   await rm(stamp, { force: true });
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  const env = { ...process.env, NO_COLOR: '1' };
-  const result = await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, env, signal });
-  if (result.exitCode !== 0) throw new Error(`The pages could not be built:\n${result.output}`);
+  const result = await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, signal });
+  if (result.exitCode !== 0) throw new Error(`The pages could not be built:\n${stripVTControlCharacters(result.output)}`);
   await writeFile(stamp, fingerprint);
 }
 
