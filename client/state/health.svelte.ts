@@ -10,7 +10,14 @@ export type HealthSample = {
   readonly atMs: number;
   readonly composedPerSecond: number;
   readonly bitrateBps: number;
+  readonly rttMs: number | null;
   readonly latencyP50Ms: number | null;
+  /** Totals so far; those of the publisher begin again with each broadcast. */
+  readonly composedFrames: number;
+  readonly missedFrames: number;
+  readonly encodedFrames: number;
+  readonly skippedFrames: number;
+  readonly droppedFrames: number;
 };
 
 /**
@@ -47,7 +54,13 @@ export class Health {
       atMs,
       composedPerSecond: stats.composedPerSecond,
       bitrateBps: this.#publisher?.bitrateBps ?? 0,
+      rttMs: this.#publisher?.rttMs ?? null,
       latencyP50Ms: this.#latency?.p50Ms ?? null,
+      composedFrames: stats.composedFrames,
+      missedFrames: stats.missedFrames,
+      encodedFrames: this.#publisher?.encodedFrames ?? 0,
+      skippedFrames: this.#publisher?.skippedFrames ?? 0,
+      droppedFrames: this.#publisher?.droppedFrames ?? 0,
     };
     this.#history = [...this.#history.slice(1 - HISTORY_S), sample];
   }

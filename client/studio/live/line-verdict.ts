@@ -1,0 +1,13 @@
+import type { LineMeasure } from '../../state/line-measure.ts';
+
+export type LineVerdict = 'steady' | 'slow' | 'uneven';
+
+/** More than half of the budget that is left between a gesture and a viewer who feels asked. */
+const SLOW_FROM_MS = 180;
+/** How much later than usual an answer may be before the line counts as unsteady. */
+const UNEVEN_FROM_MS = 80;
+
+export const lineVerdict = ({ medianMs, slowestMs }: LineMeasure): LineVerdict => {
+  if (medianMs >= SLOW_FROM_MS) return 'slow';
+  return slowestMs - medianMs >= UNEVEN_FROM_MS ? 'uneven' : 'steady';
+};

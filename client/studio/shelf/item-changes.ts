@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { ItemFacts, type ShelfItem } from '../../../shared/show/item.ts';
+
+/** What a host says about a product, without what the show noted about it. */
+export const factsOf = (item: ShelfItem): ItemFacts => v.parse(ItemFacts, item);
+
+/** One piece more or less; a stock that is not counted stays so, and none goes below zero or over the limit. */
+export const stepStock = (stock: number | null, step: 1 | -1): number | null => {
+  if (stock === null) return null;
+  return v.is(ItemFacts.entries.stock, stock + step) ? stock + step : stock;
+};
+
+/** `items` with the one that has `id` at `toIndex`. */
+export const withMoved = <Item extends { readonly id: string }>(
+  items: readonly Item[],
+  id: Item['id'],
+  toIndex: number,
+): readonly Item[] => {
+  const moved = items.find((item) => item.id === id);
+  return moved ? items.filter((item) => item !== moved).toSpliced(toIndex, 0, moved) : items;
+};

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { PictureId } from '../../../shared/ids.ts';
+import { minorDigits, parsePrice, type Currency } from '../../../shared/money.ts';
+import type { Result } from '../../../shared/result.ts';
+import { ItemFacts } from '../../../shared/show/item.ts';
+
+/** A product as a host types it. */
+export type ItemForm = {
+  readonly name: string;
+  readonly price: string;
+  readonly formerPrice: string;
+  readonly currency: Currency;
+  /** Null while the field is empty: not counted. */
+  readonly stock: number | null;
+  readonly link: string;
+  readonly pictureId: PictureId | null;
+};
+
+/** What is wrong with which field; a sentence exists for each. */
+export type ItemFaults = {
+  readonly name?: 'missing';
+  readonly price?: 'missing' | 'unreadable';
+  readonly formerPrice?: 'unreadable' | 'not-higher';
+  readonly stock?: 'unreadable';
+  readonly link?: 'unreadable';
+};
+
+export const emptyItemForm = (currency: Currency): ItemForm => ({
+  name: '',
+  price: '',
+  formerPrice: '',
+  currency,
+  stock: null,
+  link: '',
+  pictureId: null,
+});
+
+/** An amount as plain digits that `parsePrice` reads back: 39.90, 1290, 0.500. */
+export const priceText = (priceMinor: number, currency: Currency): string => {
+  const digits = minorDigits(currency);
+  return (priceMinor / 10 ** digits).toFixed(digits);
+};
+
+export const itemFormOf = (facts: ItemFacts): ItemForm => ({
+  name: facts.name,
+  price: priceText(facts.priceMinor, facts.currency),
+  formerPrice: facts.formerPriceMinor === null ? '' : priceText(facts.formerPriceMinor, facts.currency),
+  currency: facts.currency,
+  stock: facts.stock,
+  link: facts.link ?? '',
+  pictureId: facts.pictureId,
+});
+
+/** People leave the beginning of a web address away; without one of its own it is https. */
+const readLink = (typed: string): string | null => {
+  const link = typed.trim();
+  if (link === '') return null;
+  return /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`;
+};
+
+export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
+  const { entries } = ItemFacts;
+  const name = form.name.trim();
+  const priceMinor = parsePrice(form.price, form.currency);
+  const hasFormer = form.formerPrice.trim() !== '';
+  const formerPriceMinor = hasFormer ? parsePrice(form.formerPrice, form.currency) : null;
+  const link = readLink(form.link);
+  const faults: ItemFaults = {
+    ...(!v.is(entries.name, name) && { name: 'missing' }),
+    ...(priceMinor === null && { price: form.price.trim() === '' ? 'missing' : 'unreadable' }),
+    ...(hasFormer && formerPriceMinor === null && { formerPrice: 'unreadable' }),
+    ...(formerPriceMinor !== null &&
+      priceMinor !== null &&
+      formerPriceMinor <= priceMinor && { formerPrice: 'not-higher' }),
+    ...(!v.is(entries.stock, form.stock) && { stock: 'unreadable' }),
+    ...(!v.is(entries.link, link) && { link: 'unreadable' }),
+  };
+  if (Object.keys(faults).length > 0 || priceMinor === null) return { ok: false, error: faults };
+  const { currency, stock, pictureId } = form;
+  return { ok: true, value: { name, priceMinor, formerPriceMinor, currency, stock, link, pictureId } };
+};
