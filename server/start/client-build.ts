@@ -31,7 +31,8 @@ export async function buildClient(root: string, say: (line: string) => void, sig
   await rm(stamp, { force: true });
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
   const result = await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, signal });
-  if (result.exitCode !== 0) throw new Error(`The pages could not be built:\n${stripVTControlCharacters(result.output)}`);
+  if (result.exitCode !== 0)
+    throw new Error(`The pages could not be built:\n${stripVTControlCharacters(result.output)}`);
   await writeFile(stamp, fingerprint);
 }
 
