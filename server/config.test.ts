@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, describeConfig, readConfig, resolveSecretFiles, type Machine } from './config.ts';
+import { describeConfig, readConfig, resolveSecretFiles, type Machine } from './config.ts';
+import { OperatorError } from './operator-error.ts';
 
 const MACHINE: Machine = { lanAddress: '192.168.1.20', cores: 4, isTerminal: false };
 const WORKER = { MEDIASOUP_WORKER_BIN: '/opt/mediasoup-worker' };
@@ -11,7 +12,7 @@ const sentenceOf = (work: () => unknown): string => {
   try {
     work();
   } catch (error) {
-    if (error instanceof ConfigError) return error.message;
+    if (error instanceof OperatorError) return error.message;
     throw error;
   }
   return 'no error';

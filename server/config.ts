@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { LogFields } from '../shared/log.ts';
 import type { IceServer } from '../shared/protocol/rtp.ts';
 import { LOG_LEVELS, type LogLevel } from './observe/log.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** The server's settings, checked. Units are in the names. */
 export type Config = {
@@ -40,11 +41,6 @@ export type Machine = {
   readonly cores: number;
   readonly isTerminal: boolean;
 };
-
-/** A sentence for the operator: what is wrong, and what would be right. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -91,15 +87,15 @@ const read = <Value>(env: Env, name: string, kind: Kind<Value>): Value | null =>
   if (value === undefined || value === '') return null;
   const parsed = v.safeParse(kind.schema, value);
   if (parsed.success) return parsed.output;
-  throw new ConfigError(`${name} is ${JSON.stringify(value)}, but it must be ${kind.expects}.`);
+  throw new OperatorError(`${name} is ${JSON.stringify(value)}, but it must be ${kind.expects}.`);
 };
 
 const FLAGS = ['--lan', '--demo'];
 
-/** The settings of `env` and of what was typed after `npm start --`. Throws ConfigError. */
+/** The settings of `env` and of what was typed after `npm start --`. Throws OperatorError. */
 export const readConfig = (env: Env, args: readonly string[], machine: Machine): Config => {
   const unknown = args.find((argument) => !FLAGS.includes(argument));
-  if (unknown !== undefined) throw new ConfigError(`"${unknown}" is not known; there are ${FLAGS.join(' and ')}.`);
+  if (unknown !== undefined) throw new OperatorError(`"${unknown}" is not known; there are ${FLAGS.join(' and ')}.`);
   const isLan = args.includes('--lan');
   const publicUrl = read(env, 'PUBLIC_URL', webAddress);
   const tls = readTls(env, isLan);
@@ -131,8 +127,8 @@ const readTls = (env: Env, isLan: boolean): Config['tls'] => {
   const certFile = read(env, 'TLS_CERT_FILE', text);
   const keyFile = read(env, 'TLS_KEY_FILE', text);
   if (certFile !== null && keyFile !== null) return { kind: 'files', certFile, keyFile };
-  if (certFile !== null) throw new ConfigError('TLS_CERT_FILE is set, but TLS_KEY_FILE is not.');
-  if (keyFile !== null) throw new ConfigError('TLS_KEY_FILE is set, but TLS_CERT_FILE is not.');
+  if (certFile !== null) throw new OperatorError('TLS_CERT_FILE is set, but TLS_KEY_FILE is not.');
+  if (keyFile !== null) throw new OperatorError('TLS_KEY_FILE is set, but TLS_CERT_FILE is not.');
   return { kind: isLan ? 'self-made' : 'none' };
 };
 
@@ -142,12 +138,12 @@ type Reach = 'shared' | 'local';
 const readRtc = (env: Env, machine: Machine, reach: Reach): RtcConfig => {
   const workerBin = read(env, 'MEDIASOUP_WORKER_BIN', text);
   if (workerBin === null) {
-    throw new ConfigError('MEDIASOUP_WORKER_BIN is not set; "npm start" finds the media worker and sets it.');
+    throw new OperatorError('MEDIASOUP_WORKER_BIN is not set; "npm start" finds the media worker and sets it.');
   }
   const workers = read(env, 'RTC_WORKERS', wholeNumber(1, 64)) ?? machine.cores;
   const port = read(env, 'RTC_PORT', wholeNumber(1_024, MAX_PORT)) ?? 40_000;
   if (port + workers - 1 > MAX_PORT) {
-    throw new ConfigError(`RTC_PORT is ${port}, but ${workers} media workers need as many ports from there on.`);
+    throw new OperatorError(`RTC_PORT is ${port}, but ${workers} media workers need as many ports from there on.`);
   }
   const iceServers = readTurn(env);
   return { workerBin, workers, port, announcedAddresses: readAnnounced(env, machine, reach), iceServers };
@@ -168,11 +164,11 @@ const readTurn = (env: Env): readonly IceServer[] => {
   const urls = read(env, 'TURN_URLS', list);
   if (urls === null) return [];
   if (!urls.every((url) => /^turns?:/.test(url)))
-    throw new ConfigError('TURN_URLS must be "turn:" or "turns:" addresses.');
+    throw new OperatorError('TURN_URLS must be "turn:" or "turns:" addresses.');
   const username = read(env, 'TURN_USERNAME', text);
   const credential = read(env, 'TURN_CREDENTIAL', text);
   if (username === null || credential === null) {
-    throw new ConfigError('TURN_URLS is set, but TURN_USERNAME or TURN_CREDENTIAL (or TURN_CREDENTIAL_FILE) is not.');
+    throw new OperatorError('TURN_URLS is set, but TURN_USERNAME or TURN_CREDENTIAL (or TURN_CREDENTIAL_FILE) is not.');
   }
   return [{ urls, username, credential }];
 };
@@ -188,9 +184,9 @@ export const resolveSecretFiles = (env: Env, readFile: (file: string) => string)
     try {
       resolved[name] = readFile(file).trim();
     } catch (cause) {
-      throw new ConfigError(`${name}_FILE is "${file}", which cannot be read.`, { cause });
+      throw new OperatorError(`${name}_FILE is "${file}", which cannot be read.`, { cause });
     }
-    if (resolved[name] === '') throw new ConfigError(`${name}_FILE is "${file}", which is empty.`);
+    if (resolved[name] === '') throw new OperatorError(`${name}_FILE is "${file}", which is empty.`);
   }
   return resolved;
 };

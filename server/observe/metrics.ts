@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { MediaPlane } from '../sfu/port.ts';
+import type { MediaPlane, PlaneFigures } from '../sfu/port.ts';
 
 /** What the server counts. Labels are kinds, never people. */
 export type Metrics = ReturnType<typeof makeMetrics>;
@@ -47,39 +47,47 @@ export const makeMetrics = () => {
   };
 };
 
+type WorkerFigures = PlaneFigures['workers'][number];
+
+/** One question to the workers answers all gauges of a scrape. */
+const FIGURES_FRESH_MS = 500;
+
 /** Adds what is read only when somebody asks: the process, and the media workers. */
 export const collectFigures = (metrics: Metrics, plane: MediaPlane): void => {
   const registers = [metrics.registry];
   collectDefaultMetrics({ register: metrics.registry, prefix: 'tally_' });
-  const labelNames = ['worker'];
-  const cpu = new Gauge({
-    name: 'tally_worker_cpu_seconds',
-    help: 'CPU time of each media worker.',
-    labelNames,
-    registers,
-  });
-  const rooms = new Gauge({ name: 'tally_worker_rooms', help: 'Rooms on each media worker.', labelNames, registers });
-  const consumers = new Gauge({
-    name: 'tally_worker_consumers',
-    help: 'Streams sent by each media worker.',
-    labelNames,
-    registers,
-  });
-  new Gauge({
-    name: 'tally_workers_up',
-    help: 'Living media workers.',
-    registers,
-    async collect() {
-      const figures = await plane.figures();
-      this.set(figures.workers.length);
-      for (const [index, worker] of figures.workers.entries()) {
-        const labels = { worker: String(index) };
-        cpu.set(labels, worker.cpuMs / 1_000);
-        rooms.set(labels, worker.rooms);
-        consumers.set(labels, worker.consumers);
-      }
-      died.set(figures.workersDiedTotal);
-    },
-  });
-  const died = new Gauge({ name: 'tally_workers_died_total', help: 'Media workers that died.', registers });
+  let asked: { readonly atMs: number; readonly figures: Promise<PlaneFigures> } | null = null;
+  const figures = (): Promise<PlaneFigures> => {
+    const nowMs = performance.now();
+    if (asked === null || nowMs - asked.atMs > FIGURES_FRESH_MS) asked = { atMs: nowMs, figures: plane.figures() };
+    return asked.figures;
+  };
+  const ofWorkers = (name: string, help: string, read: (worker: WorkerFigures) => number): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['worker'],
+      registers,
+      async collect() {
+        const { workers } = await figures();
+        this.reset();
+        for (const [index, worker] of workers.entries()) this.set({ worker: String(index) }, read(worker));
+      },
+    });
+  };
+  const ofPlane = (name: string, help: string, read: (all: PlaneFigures) => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(read(await figures()));
+      },
+    });
+  };
+  ofPlane('tally_workers_up', 'Living media workers.', ({ workers }) => workers.length);
+  ofPlane('tally_workers_died', 'Media workers that died since the start.', ({ workersDiedTotal }) => workersDiedTotal);
+  ofWorkers('tally_worker_cpu_seconds', 'CPU time of each media worker.', ({ cpuMs }) => cpuMs / 1_000);
+  ofWorkers('tally_worker_rooms', 'Rooms on each media worker.', ({ rooms }) => rooms);
+  ofWorkers('tally_worker_consumers', 'Streams that each media worker sends.', ({ consumers }) => consumers);
 };

@@ -62,7 +62,7 @@ class MediasoupPlane implements MediaPlane {
     const pool = this.#pool;
     if (!pool) return { workers: [], workersDiedTotal: 0 };
     const rooms = [...this.#rooms.values()];
-    const workers = await Promise.all(
+    const asked = await Promise.allSettled(
       pool.live.map(async ({ index, worker }) => {
         const usage = await worker.getResourceUsage();
         const own = rooms.filter(({ workerIndex }) => workerIndex === index);
@@ -70,6 +70,8 @@ class MediasoupPlane implements MediaPlane {
         return { pid: worker.pid, cpuMs: usage.ru_utime + usage.ru_stime, rooms: own.length, consumers };
       }),
     );
+    // One that dies while it is asked is none of the living.
+    const workers = asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     return { workers, workersDiedTotal: pool.diedTotal };
   }
 

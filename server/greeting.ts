@@ -1,0 +1,43 @@
+import type { Config } from './config.ts';
+import type { Demo } from './demo/fill.ts';
+import { watchPath } from '../shared/protocol/http.ts';
+
+type GreetingFacts = {
+  readonly config: Config;
+  readonly port: number;
+  readonly isHttps: boolean;
+  /** Where other devices of the network reach this machine. */
+  readonly addresses: readonly string[];
+  readonly demo: Demo | null;
+};
+
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', 'localhost']);
+
+/** Where the operator opens the studio. */
+export const studioAddress = ({ config, port, isHttps }: Omit<GreetingFacts, 'addresses' | 'demo'>): string => {
+  if (config.publicOrigin !== null) return config.publicOrigin;
+  const host = LOCAL_HOSTS.has(config.listen.host) ? 'localhost' : config.listen.host;
+  return `${isHttps ? 'https' : 'http'}://${host}:${port}`;
+};
+
+/** What is printed once the server listens. */
+export const greeting = (facts: GreetingFacts): string => {
+  const { config, demo, addresses, port } = facts;
+  const studio = studioAddress(facts);
+  const rows: Array<readonly [string, string]> = [['Studio', studio]];
+  if (config.tls.kind === 'self-made') {
+    for (const address of addresses) rows.push(['On this network', `https://${address}:${port}`]);
+  }
+  if (demo) {
+    rows.push(['Sign in', `handle ${demo.handle}, password ${demo.password}`]);
+    rows.push(['Watch page', studio + watchPath(demo.show.address)]);
+  }
+  rows.push(['Data', config.dataDir]);
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`);
+  const notes =
+    config.tls.kind === 'self-made'
+      ? ['', '  The certificate is self-made: each device asks once whether to trust it.']
+      : [];
+  return ['', '  Tally is running.', '', ...lines, ...notes, '', ''].join('\n');
+};

@@ -1,0 +1,24 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Scope } from '../../shared/lifetime.ts';
+import { FakePlane } from '../sfu/fake-plane.ts';
+import { openMetricsServer } from './metrics-server.ts';
+import { collectFigures, makeMetrics } from './metrics.ts';
+
+describe('metrics', () => {
+  const scope = new Scope((error) => {
+    throw error;
+  });
+  afterEach(() => scope.close());
+
+  it('are served on their own port, with the media workers’ figures', async () => {
+    const metrics = makeMetrics();
+    collectFigures(metrics, new FakePlane());
+    metrics.requests.inc({ method: 'clock.ping', result: 'ok' });
+    const { port } = await openMetricsServer(metrics, { host: '127.0.0.1', port: 0 }, scope);
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(text).toContain('tally_workers_up 1');
+    expect(text).toContain('tally_worker_rooms{worker="0"} 0');
+    expect(text).toContain('tally_requests_total{method="clock.ping",result="ok"} 1');
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+  });
+});
