@@ -1,4 +1,4 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -34,7 +34,9 @@ export const makePages = (deps: HttpDeps): Router => {
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));
   router.get('/watch/:address', makeWatchPage(deps, readPage));
-  router.use(makeNotFound(readPage));
+  const notFound = makeNotFound(readPage);
+  router.use(notFound);
+  router.use(makeCutLink(notFound));
   return router;
 };
 
@@ -91,4 +93,12 @@ const makeNotFound =
     } else {
       sendRefusal(response, { code: 'request.unknown-method' });
     }
+  };
+
+/** A link that lost its end in the middle of a letter (`%E7%8E`) is an unknown address to the person who followed it. */
+const makeCutLink =
+  (notFound: RequestHandler): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (error instanceof URIError) void notFound(request, response, next);
+    else next(error);
   };
