@@ -1,9 +1,8 @@
-import type { Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
-import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { stampScript, type StampTools } from './stamp-script.ts';
 
-const STAMP_SOURCE = path.join(import.meta.dirname, '../../shared/scene/frame-stamp.ts');
+/** The picture is also read as this many cells: enough to see a card come and go, few enough to cost nothing. */
+export const LUMA_GRID = { columns: 32, rows: 18 } as const;
 
 /** One presented frame, as its pixels date it. `null` values are rows whose CRC failed. */
 export type StampSample = {
@@ -13,53 +12,82 @@ export type StampSample = {
   readonly ageMs: number | null;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Gray (0…255) of the picture's cells, row by row; empty unless the whole picture was asked for. */
+  readonly luma: readonly number[];
+  /** Whether the page shows its own product card in the very rendering step that presents the frame. */
+  readonly card: 'shown' | 'absent';
 };
 
 type Probe = { samples: StampSample[] };
 declare global {
   interface Window {
     tallyStampProbe?: Probe;
+    tallyStamp?: StampTools;
   }
 }
 
-/** The product's own stamp reader as a script for a page: types stripped, exports turned into one object. */
-const readerScript = async (): Promise<string> => {
-  const source = stripTypeScriptTypes(await readFile(STAMP_SOURCE, 'utf8')).replaceAll(/^export /gm, '');
-  return `window.tallyStampReader = (() => { ${source}; return { readStamp, stampSize, stampAgeMs }; })();`;
-};
+/**
+ * Starts reading every frame that the page's video presents; call after the video exists. It stays with the video
+ * when another stream is put into it.
+ */
+export const startStampProbe = async (page: Page, look: 'stamp' | 'whole-picture' = 'stamp'): Promise<void> => {
+  await page.evaluate(await stampScript());
+  await page.evaluate(
+    ({ wanted, grid }) => {
+      const reader = window.tallyStamp;
+      const video = document.querySelector('video');
+      if (!reader || !video) throw new Error('the page has no video');
+      const probe: Probe = { samples: [] };
+      window.tallyStampProbe = probe;
+      const openContext = (): CanvasRenderingContext2D => {
+        const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        if (!context) throw new Error('no canvas');
+        return context;
+      };
+      const strip = openContext();
+      const whole = openContext();
+      whole.canvas.width = grid.columns;
+      whole.canvas.height = grid.rows;
 
-/** Starts reading the stamp of every frame that the page's first playing video presents; call after the video exists. */
-export const startStampProbe = async (page: Page, selector = 'video'): Promise<void> => {
-  await page.evaluate(await readerScript());
-  await page.evaluate((wanted) => {
-    const reader = (window as unknown as { tallyStampReader: typeof import('../../shared/scene/frame-stamp.ts') }).tallyStampReader;
-    const probe: Probe = { samples: [] };
-    window.tallyStampProbe = probe;
-    const canvas = document.createElement('canvas');
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    const video = document.querySelector<HTMLVideoElement>(wanted);
-    if (!context || !video) throw new Error(`no video at ${wanted}`);
-    const read = (_now: number, frame: VideoFrameCallbackMetadata): void => {
-      const strip = reader.stampSize(frame.width);
-      if (canvas.width !== strip.widthPx) {
-        canvas.width = strip.widthPx;
-        canvas.height = strip.heightPx;
-      }
-      context.drawImage(video, 0, 0, strip.widthPx, strip.heightPx, 0, 0, strip.widthPx, strip.heightPx);
-      const { data } = context.getImageData(0, 0, strip.widthPx, strip.heightPx);
-      const reading = reader.readStamp((x, y) => data[(y * strip.widthPx + x) * 4 + 1] ?? 0, frame.width);
-      const presentedAtMs = performance.timeOrigin + frame.presentationTime;
-      probe.samples.push({
-        presentedAtMs,
-        counter: reading.counter,
-        ageMs: reading.atMsLow === null ? null : reader.stampAgeMs(presentedAtMs, reading.atMsLow),
-        widthPx: frame.width,
-        heightPx: frame.height,
-      });
+      const readStrip = (widthPx: number) => {
+        const size = reader.stampSize(widthPx);
+        if (strip.canvas.width !== size.widthPx) {
+          strip.canvas.width = size.widthPx;
+          strip.canvas.height = size.heightPx;
+        }
+        strip.drawImage(video, 0, 0, size.widthPx, size.heightPx, 0, 0, size.widthPx, size.heightPx);
+        const { data } = strip.getImageData(0, 0, size.widthPx, size.heightPx);
+        return reader.readStamp((x, y) => data[(y * size.widthPx + x) * 4 + 1] ?? 0, widthPx);
+      };
+      const readLuma = (): number[] => {
+        if (wanted === 'stamp') return [];
+        whole.drawImage(video, 0, 0, grid.columns, grid.rows);
+        const { data } = whole.getImageData(0, 0, grid.columns, grid.rows);
+        return Array.from({ length: grid.columns * grid.rows }, (_, cell) => data[cell * 4 + 1] ?? 0);
+      };
+      const read = (_now: number, frame: VideoFrameCallbackMetadata): void => {
+        const reading = readStrip(frame.width);
+        const presentedAtMs = performance.timeOrigin + frame.presentationTime;
+        const sample = {
+          presentedAtMs,
+          counter: reading.counter,
+          ageMs: reading.atMsLow === null ? null : reader.stampAgeMs(presentedAtMs, reading.atMsLow),
+          widthPx: frame.width,
+          heightPx: frame.height,
+          luma: readLuma(),
+        };
+        // Animation callbacks come after all video callbacks of the same rendering step: what the page has by then is what
+        // the display gets together with this frame.
+        requestAnimationFrame(() => {
+          const card = document.querySelector('[role="status"] [data-item]') ? 'shown' : 'absent';
+          probe.samples.push({ ...sample, card });
+        });
+        video.requestVideoFrameCallback(read);
+      };
       video.requestVideoFrameCallback(read);
-    };
-    video.requestVideoFrameCallback(read);
-  }, selector);
+    },
+    { wanted: look, grid: LUMA_GRID },
+  );
 };
 
 /** Takes what was read since the last call. */
@@ -69,3 +97,22 @@ export const takeStampSamples = (page: Page): Promise<readonly StampSample[]> =>
 /** Counters of the readable samples, in order. */
 export const countersOf = (samples: readonly StampSample[]): readonly number[] =>
   samples.flatMap(({ counter }) => counter ?? []);
+
+/** Collects frames until `enough` says so; fails when the picture does not get there in time. */
+export const collectSamples = async (
+  page: Page,
+  reason: string,
+  enough: (samples: readonly StampSample[]) => boolean,
+): Promise<readonly StampSample[]> => {
+  const collected: StampSample[] = [];
+  await expect
+    .poll(
+      async () => {
+        collected.push(...(await takeStampSamples(page)));
+        return enough(collected);
+      },
+      { message: reason, intervals: [250] },
+    )
+    .toBe(true);
+  return collected;
+};

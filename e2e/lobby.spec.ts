@@ -1,0 +1,125 @@
+import { expect } from '@playwright/test';
+import { OWNER } from './fixtures/owner.ts';
+import { test } from './fixtures/test.ts';
+import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
+
+const heading = { level: 1 } as const;
+
+test('the first visit creates the channel, and its owner signs out and in again', async ({ server, hostPage }) => {
+  await hostPage.goto(server.url);
+  await createChannel(hostPage, OWNER);
+  await expect(hostPage.getByText(`@${OWNER.handle}`)).toBeVisible();
+
+  await hostPage.getByRole('button', { name: 'Sign out' }).click();
+  await expect(hostPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+  await hostPage.reload();
+  await fillSignIn(hostPage, OWNER);
+  await expect(hostPage.getByRole('heading', { ...heading, name: 'Your shows' })).toBeVisible();
+});
+
+test('a name in Chinese leaves the handle to its owner', async ({ server, hostPage }) => {
+  await hostPage.goto(server.url);
+  await hostPage.getByLabel('Channel name').fill('王奶奶的蜂蜜');
+  await expect(hostPage.getByLabel('Handle')).toHaveValue('');
+  await createChannel(hostPage, { ...OWNER, name: '王奶奶的蜂蜜' });
+  await expect(hostPage.getByText('王奶奶的蜂蜜')).toBeVisible();
+});
+
+test('the first visit says what is missing and creates nothing', async ({ server, hostPage }) => {
+  await hostPage.goto(server.url);
+  await hostPage.getByLabel('Channel name').fill(OWNER.name);
+  await hostPage.getByLabel('Password', { exact: true }).fill('short');
+  await hostPage.getByRole('button', { name: 'Create channel' }).click();
+  await expect(hostPage.getByText('The password needs at least 8 characters.')).toBeVisible();
+  await hostPage.reload();
+  await expect(hostPage.getByRole('heading', { ...heading, name: 'Create your channel' })).toBeVisible();
+});
+
+test('a wrong password and an unknown handle get the same sentence', async ({ server, owner, viewerPage }) => {
+  await owner.createShow('Not for strangers');
+  await viewerPage.goto(server.url);
+  const refusal = viewerPage.getByText('The handle or the password is wrong.');
+  await fillSignIn(viewerPage, { handle: OWNER.handle, password: 'chestnut' });
+  await expect(refusal).toBeVisible();
+  await viewerPage.reload();
+  await fillSignIn(viewerPage, { handle: 'nobody', password: OWNER.password });
+  await expect(refusal).toBeVisible();
+});
+
+test('sign-up is closed once the channel exists', async ({ server, owner, viewerPage }) => {
+  await owner.createShow('Mine');
+  await viewerPage.goto(server.url);
+  await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+  await expect(viewerPage.getByRole('button', { name: 'Create channel' })).toHaveCount(0);
+  const asked = await viewerPage.request.post(`${server.url}/api/sign-up`, {
+    data: { ...OWNER, handle: 'mallory' },
+    headers: { Origin: server.url },
+  });
+  expect(asked.status()).toBe(403);
+  expect(await asked.json()).toMatchObject({ code: 'auth.sign-up-closed' });
+});
+
+test('a page of another site cannot act for the owner', async ({ server, owner, hostContext }) => {
+  await owner.createShow('Mine');
+  const asked = await hostContext.request.post(`${server.url}/api/shows`, {
+    data: { title: 'Forged', address: null },
+    headers: { Origin: 'https://mallory.example' },
+  });
+  expect(asked.status()).toBe(403);
+  const { shows } = (await (await hostContext.request.get(`${server.url}/api/shows`)).json()) as { shows: unknown[] };
+  expect(shows).toHaveLength(1);
+});
+
+test('a new show is in the list under the title and address that it was given', async ({ server, owner, hostPage }) => {
+  await owner.createShow('Evening');
+  await hostPage.goto(server.url);
+  await createShow(hostPage, 'Mountain honey, first harvest');
+  await hostPage.waitForURL('**/studio/*');
+  await hostPage.goto(server.url);
+  const row = hostPage.getByRole('listitem').filter({ hasText: 'Mountain honey, first harvest' });
+  await expect(row).toContainText('Not started');
+  await expect(row).toContainText('0 products');
+  await expect(row.getByRole('link', { name: 'Watch page' })).toHaveAttribute(
+    'href',
+    `${server.url}/watch/mountain-honey-first-harvest`,
+  );
+});
+
+test('an address that another show has is refused with a sentence, and a free one is taken', async ({
+  server,
+  owner,
+  hostPage,
+}) => {
+  await owner.createShow('Evening', 'evening');
+  await hostPage.goto(server.url);
+  await hostPage.getByRole('button', { name: 'New show' }).click();
+  const dialog = hostPage.getByRole('dialog', { name: 'New show' });
+  await dialog.getByLabel('Title').fill('Another evening');
+  await dialog.getByLabel('Address').fill('Evening');
+  await dialog.getByRole('button', { name: 'Create show' }).click();
+  await expect(dialog.getByText('Another show has this address. Choose a different one.')).toBeVisible();
+  await dialog.getByLabel('Address').fill('another-evening');
+  await dialog.getByRole('button', { name: 'Create show' }).click();
+  await hostPage.waitForURL('**/studio/*');
+});
+
+test('an unknown address says that there is no show', async ({ server, viewerPage }) => {
+  for (const path of ['/watch/nowhere', '/nowhere', '/watch/%E7%8E']) {
+    await viewerPage.goto(`${server.url}${path}`);
+    await expect(viewerPage.getByRole('heading', { ...heading, name: 'There is no show here' })).toBeVisible();
+  }
+});
+
+test('the studio of a show is its owner’s alone', async ({ show, viewerPage }) => {
+  await viewerPage.goto(show.studioUrl);
+  await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+});
+
+test('the page speaks Chinese once that is chosen, also after a reload', async ({ server, hostPage }) => {
+  await hostPage.goto(server.url);
+  await hostPage.getByText('简体中文', { exact: true }).click();
+  await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
+  await hostPage.reload();
+  await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
+  await expect(hostPage.locator('html')).toHaveAttribute('lang', 'zh-CN');
+});
