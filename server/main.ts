@@ -6,7 +6,7 @@ import { makeAppConfig, openTls } from './app-config.ts';
 import { argon2Hasher } from './auth/argon2-hasher.ts';
 import { cryptoRandom } from './auth/crypto-random.ts';
 import { describeConfig, readConfig, resolveSecretFiles, type Config } from './config.ts';
-import { fillWithDemo, requireEmptyFolder } from './demo/fill.ts';
+import { fillWithDemo, requireEmpty } from './demo/fill.ts';
 import { greeting } from './greeting.ts';
 import { lanAddresses, thisMachine } from './machine.ts';
 import { openLog } from './observe/log.ts';
@@ -29,8 +29,8 @@ const clock = (): number => Date.now();
 const start = async (config: Config, scope: Scope): Promise<App> => {
   const log = openLog(config.logLevel);
   log.info(describeConfig(config), 'starting');
-  if (config.demo === 'fill') requireEmptyFolder(config.dataDir);
   const store = scope.use(openSqliteStore({ dataDir: config.dataDir }));
+  if (config.demo === 'fill') requireEmpty(store.records, config.dataDir);
   const addresses = lanAddresses();
   const tls = await openTls(config, { addresses, atMs: clock() });
   const { workerBin, workers, port: rtcPort, announcedAddresses, iceServers } = config.rtc;

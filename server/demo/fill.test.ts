@@ -1,14 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts } from '../auth/accounts.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
-import { fillWithDemo, requireEmptyFolder } from './fill.ts';
+import { fillWithDemo, requireEmpty } from './fill.ts';
 
 describe('the demo', () => {
   it('is a channel with a show, six products and their pictures', async () => {
@@ -18,6 +15,7 @@ describe('the demo', () => {
     const log = makeTestLog();
     const shows = new ShowRegistry({ records, events: store.log, clock: () => 1_000, random, log });
     const accounts = new Accounts({ records, hasher: makeFakeHasher(), random, signUp: 'closed' });
+    expect(() => requireEmpty(records, './data')).not.toThrow();
     const demo = await fillWithDemo({ accounts, shows, records, random });
     expect(demo.show).toMatchObject({ title: 'Mountain honey, first harvest', address: 'mountain-honey' });
     const items = demo.show.itemIds.map((id) => demo.show.items[id]);
@@ -36,26 +34,8 @@ describe('the demo', () => {
     }
     const signedIn = await accounts.signIn({ handle: demo.handle, password: demo.password });
     expect(signedIn.ok).toBe(true);
+    expect(() => requireEmpty(records, './data')).toThrow('The data folder ./data is not empty');
     expect(demo.password).toMatch(/^\w{4}-\w{4}-\w{4}$/);
     store.close();
-  });
-});
-
-describe('the demo’s data folder', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'tally-demo-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  it('may be missing or empty', () => {
-    expect(() => requireEmptyFolder(folder)).not.toThrow();
-    expect(() => requireEmptyFolder(path.join(folder, 'missing'))).not.toThrow();
-  });
-
-  it('is refused when something is in it', () => {
-    mkdirSync(path.join(folder, 'data'));
-    writeFileSync(path.join(folder, 'data/tally.sqlite'), '');
-    expect(() => requireEmptyFolder(path.join(folder, 'data'))).toThrow('is not empty');
   });
 });

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { makeId, PictureId, ShowAddress, type ChannelId } from '../../shared/ids.ts';
@@ -27,8 +26,8 @@ const HANDLE = 'demo';
 const PICTURE_SIDE_PX = 640;
 
 /** The demo never mixes with what somebody has made. */
-export const requireEmptyFolder = (dataDir: string): void => {
-  if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return;
+export const requireEmpty = ({ countAccounts }: Records, dataDir: string): void => {
+  if (countAccounts() === 0) return;
   throw new OperatorError(
     `The data folder ${dataDir} is not empty, and --demo fills only an empty one; start without --demo, or set DATA_DIR to a new folder.`,
   );
