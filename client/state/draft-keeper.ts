@@ -4,7 +4,7 @@ import type { Closable } from '../../shared/lifetime.ts';
 import { Autosaver, type SaveState } from '../storage/autosave.ts';
 import type { Drafts } from '../storage/drafts.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { StudioDraft } from './studio.svelte.ts';
+import type { StudioDraft } from './studio-options.ts';
 
 type Options = {
   readonly showId: ShowId;

@@ -1,20 +1,19 @@
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { ItemId, PictureId, SceneId, ShowId, SourceId } from '../../shared/ids.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ItemId, PictureId, SceneId, SourceId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
-import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/methods.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { cardOf, type CardWords } from '../../shared/scene/card.ts';
+import { cardOf } from '../../shared/scene/card.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
-import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
+import type { SceneDocument } from '../../shared/scene/document.ts';
 import { mix, programGain } from '../../shared/scene/mix.ts';
 import { withTestPattern } from '../../shared/scene/templates.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer, MixerState } from '../audio/mixer.ts';
-import type { Devices } from '../capture/devices.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
-import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
+import type { Connection, ConnectionState, TickArguments } from '../net/connection.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
 import { Air } from './air.svelte.ts';
 import { Broadcast } from './broadcast.svelte.ts';
@@ -22,42 +21,10 @@ import { DeviceList } from './device-list.svelte.ts';
 import { Editor } from './editor.svelte.ts';
 import { Health } from './health.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
-import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
+import { Pictures, type KeptImage } from './pictures.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
-import { SourceRack, type OpenSourceOf } from './source-rack.svelte.ts';
-
-export type Stamp = 'off' | 'on';
-
-/** What a reload or a crash must bring back. */
-export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
-
-export type StudioOptions = PicturesOptions & {
-  readonly showId: ShowId;
-  readonly draft: StudioDraft;
-  /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
-  readonly begin: 'welcome' | 'at-once';
-  /** Whether program frames carry the machine-readable stamp; for tests and diagnostics. */
-  readonly stamp: Stamp;
-  readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;
-  readonly mixer: Mixer;
-  readonly openSource: OpenSourceOf;
-  readonly listDevices: () => Promise<Devices>;
-  /** Stores a product's picture on the server. Fails with `picture.*` or the line's codes. */
-  readonly uploadPicture: (picture: Blob, signal: AbortSignal) => Promise<PictureId>;
-  readonly connect: (
-    makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
-    handlers: ConnectionHandlers,
-    scope: Scope,
-  ) => Connection;
-  readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
-  /** Schedules a save; many calls in a row are one save. */
-  readonly save: (draft: StudioDraft) => void;
-  /** Language and words of the card on air, as the host reads them. */
-  readonly cardWords: () => CardWords;
-  /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
-  readonly onProblem: (code: ErrorCode) => void;
-  readonly nowMs: () => number;
-};
+import { SourceRack } from './source-rack.svelte.ts';
+import type { Stamp, StudioOptions } from './studio-options.ts';
 
 /** The host's page: joins the document, the program, the sources, the show's log and the broadcast, which know nothing of each other. */
 export class Studio {
@@ -411,6 +378,7 @@ export class Studio {
 
   #call: Connection['call'] = (method, params, signal) => this.#line.connection.call(method, params, signal);
 
+  /** Once the page closes, failures are refusals that nobody hears. */
   async #ask<Value>(action: () => Promise<Value>): Promise<Result<Value>> {
     try {
       return ok(await action());
@@ -423,14 +391,8 @@ export class Studio {
 
   /** Does what the host asked for and tells the host when it did not work. */
   async #attempt(action: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await action();
-      return true;
-    } catch (error) {
-      if (this.#scope.isClosed) return false;
-      if (!(error instanceof AppError)) throw error;
-      this.#options.onProblem(error.code);
-      return false;
-    }
+    const done = await this.#ask(action);
+    if (!done.ok && !this.#scope.isClosed) this.#options.onProblem(done.error.code);
+    return done.ok;
   }
 }

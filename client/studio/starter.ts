@@ -4,7 +4,7 @@ import { PROGRAM_FORMATS } from '../../shared/scene/document.ts';
 import { starterDocument } from '../../shared/scene/templates.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import type { Locale } from '../platform/locale.svelte.ts';
-import type { StudioDraft } from '../state/studio.svelte.ts';
+import type { StudioDraft } from '../state/studio-options.ts';
 
 /** A new show in the host's language, with its first scene in the program. */
 export const starterDraft = (locale: Locale, random: Random): StudioDraft => {

@@ -1,0 +1,46 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { PictureId, SceneId, ShowId } from '../../shared/ids.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import type { MethodParams } from '../../shared/protocol/methods.ts';
+import type { CardWords } from '../../shared/scene/card.ts';
+import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
+import type { Mixer } from '../audio/mixer.ts';
+import type { Devices } from '../capture/devices.ts';
+import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
+import type { Connection, ConnectionHandlers, Resume } from '../net/connection.ts';
+import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
+import type { PicturesOptions } from './pictures.ts';
+import type { OpenSourceOf } from './source-rack.svelte.ts';
+
+export type Stamp = 'off' | 'on';
+
+/** What a reload or a crash must bring back. */
+export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
+
+export type StudioOptions = PicturesOptions & {
+  readonly showId: ShowId;
+  readonly draft: StudioDraft;
+  /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
+  readonly begin: 'welcome' | 'at-once';
+  /** Whether program frames carry the machine-readable stamp; for tests and diagnostics. */
+  readonly stamp: Stamp;
+  readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;
+  readonly mixer: Mixer;
+  readonly openSource: OpenSourceOf;
+  readonly listDevices: () => Promise<Devices>;
+  /** Stores a product's picture on the server. Fails with `picture.*` or the line's codes. */
+  readonly uploadPicture: (picture: Blob, signal: AbortSignal) => Promise<PictureId>;
+  readonly connect: (
+    makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
+    handlers: ConnectionHandlers,
+    scope: Scope,
+  ) => Connection;
+  readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
+  /** Schedules a save; many calls in a row are one save. */
+  readonly save: (draft: StudioDraft) => void;
+  /** Language and words of the card on air, as the host reads them. */
+  readonly cardWords: () => CardWords;
+  /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
+  readonly onProblem: (code: ErrorCode) => void;
+  readonly nowMs: () => number;
+};
