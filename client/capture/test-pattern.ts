@@ -22,7 +22,7 @@ export const openTestPattern = async (options: TestPatternOptions, signal: Abort
   const source = makeOpenSource({
     video: generator,
     audio: tone.track,
-    facts: { ...readFacts(generator), widthPx: options.widthPx, heightPx: options.heightPx },
+    facts: { ...readFacts(generator), label: '', widthPx: options.widthPx, heightPx: options.heightPx },
     faultOnEnd: () => ({ code: 'camera.unusable' }),
     onClose: () => {
       worker.terminate();

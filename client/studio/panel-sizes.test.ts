@@ -11,7 +11,7 @@ const aStore = (text: string | null = null): TextStore & { text: string | null }
   },
 });
 
-const DEFAULTS = { leftPx: 256, rightPx: 328, scenesPx: 384, mixerPx: 168 };
+const DEFAULTS = { leftPx: 256, rightPx: 328, scenesPx: 336, mixerPx: 148 };
 
 describe('panel sizes', () => {
   it('come back as they were left', () => {

@@ -14,8 +14,8 @@ export type PanelName = keyof PanelSizes;
 export const PANEL_LIMITS = {
   leftPx: { minPx: 208, maxPx: 420, defaultPx: 256 },
   rightPx: { minPx: 240, maxPx: 520, defaultPx: 328 },
-  scenesPx: { minPx: 120, maxPx: 640, defaultPx: 384 },
-  mixerPx: { minPx: 104, maxPx: 320, defaultPx: 168 },
+  scenesPx: { minPx: 120, maxPx: 640, defaultPx: 336 },
+  mixerPx: { minPx: 104, maxPx: 320, defaultPx: 148 },
 } as const satisfies Record<PanelName, { minPx: number; maxPx: number; defaultPx: number }>;
 
 const STORAGE_KEY = 'tally.panels';

@@ -30,7 +30,7 @@ describe('placeCallout', () => {
   });
 
   test('docks where the card would be too small to read', () => {
-    expect(placeCallout(areas, honey, aBox(600, 337))).toEqual({ kind: 'docked' });
+    expect(placeCallout(areas, honey, aBox(500, 281))).toEqual({ kind: 'docked' });
   });
 
   test('docks where the picture is cut and the card would leave the player', () => {

@@ -5,6 +5,8 @@ import type { PlayerBox } from '../../shared/scene/hit.ts';
 /** Where the card lies in the player, CSS pixels from its left and bottom edges, and the least size that covers the card in the picture. */
 export type CalloutPlace =
   | { readonly kind: 'docked' }
+  /** Under the picture, where the screen is taller than the picture. */
+  | { readonly kind: 'below' }
   | {
       readonly kind: 'over';
       readonly leftPx: number;
@@ -14,7 +16,7 @@ export type CalloutPlace =
     };
 
 /** Below this width the card's words are too small to read and to press: it docks at the player's edge instead. */
-const READABLE_WIDTH_PX = 280;
+const READABLE_WIDTH_PX = 220;
 
 /** The page's card covers the card that is in the picture, so that people see one card, and can press it. */
 export const placeCallout = (areas: readonly HitArea[], itemId: ItemId | null, box: PlayerBox): CalloutPlace => {
