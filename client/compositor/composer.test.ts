@@ -42,7 +42,7 @@ class ProgramFrame extends FakeFrame {
   }
 }
 
-const makeBench = ({ stamp = 'off' as StampSwitch } = {}) => {
+const makeBench = ({ stamp = 'off' }: { readonly stamp?: StampSwitch } = {}) => {
   const sent: Sent[] = [];
   const marks: ProgramMark[] = [];
   const frames: FakeFrame[] = [];
