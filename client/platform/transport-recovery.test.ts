@@ -36,20 +36,23 @@ test('a restart that does not connect within five seconds is followed by a repla
   expect(told.slice(2)).toEqual(['none restarting', 'replace replacing']);
 });
 
-test('a changed network restarts ICE at once', () => {
-  expect(play(CONNECTED, [0, { type: 'network-changed' }])).toEqual(['restart-ice restarting']);
+test('a changed network restarts ICE at once, and what still works stays connected', () => {
+  expect(play(CONNECTED, [0, { type: 'network-changed' }], [60_000, PASSED])).toEqual([
+    'restart-ice connected',
+    'none connected',
+  ]);
   expect(play({ phase: 'waiting', sinceMs: 0 }, [500, { type: 'network-changed' }])).toEqual([
     'restart-ice restarting',
   ]);
 });
 
-test('a restart on a transport that stayed connected is over when its time is', () => {
-  expect(play(CONNECTED, [0, { type: 'network-changed' }], [5_000, PASSED])[1]).toBe('none connected');
+test('a restart under way is not begun again', () => {
+  expect(play({ phase: 'restarting', sinceMs: 0 }, [500, { type: 'network-changed' }])).toEqual(['none restarting']);
 });
 
-test('a restart on a transport that then disconnects is followed by a replacement', () => {
-  const told = play(CONNECTED, [0, { type: 'network-changed' }], [900, transport('disconnected')], [5_000, PASSED]);
-  expect(told).toEqual(['restart-ice restarting', 'none restarting', 'replace replacing']);
+test('a transport that breaks while it is moved comes back as after any break', () => {
+  const told = play(CONNECTED, [0, { type: 'network-changed' }], [900, transport('disconnected')], [2_900, PASSED]);
+  expect(told).toEqual(['restart-ice connected', 'none waiting', 'restart-ice restarting']);
 });
 
 test('a restart that nobody heard is tried again, because the transport may heal with the line', () => {
@@ -64,14 +67,15 @@ test('a restart that nobody heard is tried again, because the transport may heal
 });
 
 test('a transport that the server does not know any more is replaced', () => {
-  const restarting: Recovery = { phase: 'restarting', sinceMs: 0, isConnected: false };
+  const restarting: Recovery = { phase: 'restarting', sinceMs: 0 };
   expect(play(restarting, [10, { type: 'restart-failed', reason: 'refused' }])).toEqual(['replace replacing']);
+  expect(play(CONNECTED, [10, { type: 'restart-failed', reason: 'refused' }])).toEqual(['replace replacing']);
 });
 
 test.each(['connecting', 'connected', 'waiting', 'restarting'] as const)(
   'a transport that fails while %s is replaced',
   (phase) => {
-    const recovery: Recovery = phase === 'connected' ? CONNECTED : { phase, sinceMs: 0, isConnected: false };
+    const recovery: Recovery = phase === 'connected' ? CONNECTED : { phase, sinceMs: 0 };
     expect(play(recovery, [10, transport('failed')])).toEqual(['replace replacing']);
   },
 );

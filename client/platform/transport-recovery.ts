@@ -4,7 +4,7 @@ export type Recovery =
   | { readonly phase: 'connected' }
   /** Disconnected, but maybe for a moment only. */
   | { readonly phase: 'waiting'; readonly sinceMs: number }
-  | { readonly phase: 'restarting'; readonly sinceMs: number; readonly isConnected: boolean }
+  | { readonly phase: 'restarting'; readonly sinceMs: number }
   /** This transport is given up; another one takes its place. */
   | { readonly phase: 'replacing' };
 
@@ -46,11 +46,12 @@ export const decideRecovery = (recovery: Recovery, news: RecoveryNews, atMs: num
     case 'transport':
       return afterTransport(recovery, news.state, atMs);
     case 'network-changed':
-      return recovery.phase === 'connecting' ? stay(recovery) : restart(recovery.phase === 'connected', atMs);
+      // What still works is moved without a word; should it break on the way, that is told as any break.
+      if (recovery.phase === 'connected') return { ...CONNECTED, action: 'restart-ice' };
+      return recovery.phase === 'waiting' ? restart(atMs) : stay(recovery);
     case 'restart-failed':
-      if (recovery.phase !== 'restarting') return stay(recovery);
       if (news.reason === 'refused') return REPLACE;
-      return recovery.isConnected ? CONNECTED : wait(atMs);
+      return recovery.phase === 'restarting' ? wait(atMs) : stay(recovery);
     case 'time-passed':
       return afterTime(recovery, atMs);
   }
@@ -65,8 +66,8 @@ const wait = (atMs: number): RecoveryStep => ({
   checkAtMs: atMs + DISCONNECTED_GRACE_MS,
 });
 
-const restart = (isConnected: boolean, atMs: number): RecoveryStep => ({
-  recovery: { phase: 'restarting', sinceMs: atMs, isConnected },
+const restart = (atMs: number): RecoveryStep => ({
+  recovery: { phase: 'restarting', sinceMs: atMs },
   action: 'restart-ice',
   checkAtMs: atMs + RESTART_LIMIT_MS,
 });
@@ -95,8 +96,7 @@ const afterTransport = (recovery: Recovery, state: RTCPeerConnectionState, atMs:
     case 'closed':
       return REPLACE;
     case 'disconnected':
-      if (recovery.phase === 'connected') return wait(atMs);
-      return stay(recovery.phase === 'restarting' ? { ...recovery, isConnected: false } : recovery);
+      return recovery.phase === 'connected' ? wait(atMs) : stay(recovery);
     case 'new':
     case 'connecting':
       return stay(recovery);
@@ -106,8 +106,5 @@ const afterTransport = (recovery: Recovery, state: RTCPeerConnectionState, atMs:
 const afterTime = (recovery: Recovery, atMs: number): RecoveryStep => {
   const deadlineMs = deadlineOf(recovery);
   if (deadlineMs === null || atMs < deadlineMs) return stay(recovery);
-  if (recovery.phase === 'waiting') return restart(false, atMs);
-  // A restart on a working transport changes its path without a change of its state.
-  if (recovery.phase === 'restarting' && recovery.isConnected) return CONNECTED;
-  return REPLACE;
+  return recovery.phase === 'waiting' ? restart(atMs) : REPLACE;
 };

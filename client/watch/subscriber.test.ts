@@ -77,7 +77,7 @@ test('a restart that the server refuses asks for a new offer', async () => {
   peer.setState('connected');
   subscriber.handleNetworkChange();
   await clock.advance(0);
-  expect(seen.states).toEqual(['connected', 'recovering', 'failed']);
+  expect(seen.states).toEqual(['connected', 'failed']);
 });
 
 test('closing the scope closes the connection and tells nothing more', async () => {
