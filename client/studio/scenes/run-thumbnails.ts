@@ -4,28 +4,40 @@ import { thumbnailPauseMs } from './thumbnail-clock.ts';
 import { THUMBNAIL_WIDTH_PX } from './thumbnail-size.ts';
 import type { ThumbnailPlace } from './Thumbnail.svelte';
 
-type ThumbnailStudio = Pick<Studio, 'thumbnail' | 'isOnAir'>;
+type ThumbnailStudio = Pick<Studio, 'thumbnail' | 'isOnAir' | 'health'>;
+
+/** The first round waits until the lists have been laid out, or nothing would be seen. */
+const FIRST_MS = 100;
 
 /** Draws the thumbnails that can be seen, one after the other, again and again; the result ends it. */
 export const runThumbnails = (studio: ThumbnailStudio, places: ReadonlyMap<SceneId, ThumbnailPlace>): (() => void) => {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let isOver = false;
+  const controller = new AbortController();
+  let missedBefore = 0;
+  const pauseMs = (): number => {
+    const missed = studio.health.compositor?.missedFrames ?? 0;
+    const missedFrames = Math.max(0, missed - missedBefore);
+    missedBefore = missed;
+    return thumbnailPauseMs({ air: studio.isOnAir ? 'on' : 'off', missedFrames });
+  };
   const round = async (): Promise<void> => {
-    const startedAtMs = performance.now();
     for (const [sceneId, place] of places) {
-      if (isOver) return;
-      if (!place.isSeen() || document.visibilityState === 'hidden') continue;
-      const picture = await studio.thumbnail(sceneId, THUMBNAIL_WIDTH_PX);
-      if (places.get(sceneId) === place && !isOver) place.show(picture);
-      else picture.close();
+      if (controller.signal.aborted) return;
+      if (place.isSeen() && document.visibilityState === 'visible') await draw(studio, sceneId, place);
     }
-    const load = { roundMs: performance.now() - startedAtMs, air: studio.isOnAir ? 'on' : 'off' } as const;
-    if (!isOver) timer = setTimeout(() => void round(), thumbnailPauseMs(load));
+    if (!controller.signal.aborted) timer = setTimeout(() => void round(), pauseMs());
   };
-  // The first round waits until the lists have been laid out, or nothing would be seen.
-  timer = setTimeout(() => void round(), 100);
+  let timer = setTimeout(() => void round(), FIRST_MS);
   return () => {
-    isOver = true;
-    if (timer !== null) clearTimeout(timer);
+    controller.abort();
+    clearTimeout(timer);
   };
+};
+
+const draw = async (studio: ThumbnailStudio, sceneId: SceneId, place: ThumbnailPlace): Promise<void> => {
+  try {
+    place.show(await studio.thumbnail(sceneId, THUMBNAIL_WIDTH_PX));
+  } catch (error) {
+    // The scene was removed, or the compositor is being replaced: the next round shows what is there then.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+  }
 };
