@@ -22,10 +22,10 @@ export type Picture = 'none' | 'connecting' | 'playing' | 'stalled' | 'unsupport
 
 export type ViewerOptions = {
   readonly boot: WatchBoot;
-  /** Null where this browser cannot receive WebRTC: the room still works, without a picture. */
-  readonly preparation: Preparation | null;
+  /** Gives null where this browser cannot receive WebRTC: the room still works, without a picture. */
+  readonly prepare: () => Promise<Preparation | null>;
   readonly connect: (
-    makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
+    makeOpenParams: (resume: Resume | null) => Promise<MethodParams<'session.open'>>,
     handlers: ConnectionHandlers,
   ) => Connection;
   readonly subscribe: (
@@ -56,6 +56,7 @@ export class Viewer {
   readonly #scope: Scope;
   readonly #connection: Connection;
   readonly #latencies = new LatencyWindow();
+  readonly #preparing: Promise<Preparation | null>;
   #subscription: Subscription | null = null;
   #picture = $state.raw<Picture>('none');
   #stream = $state.raw<MediaStream | null>(null);
@@ -69,7 +70,9 @@ export class Viewer {
     this.#scope = scope;
     this.feed = new ShowFeed(options.boot.show, options.boot.channel);
     this.#acceptMark(options.boot.show.mark);
-    if (!options.preparation) this.#picture = 'unsupported';
+    // Beside the opening of the socket, not before it: the first picture waits for both.
+    this.#preparing = options.prepare();
+    void this.#tellUnsupported();
     this.#connection = scope.use(
       options.connect((resume) => this.#openParams(resume), {
         onOpened: (opened) => this.#handleOpened(opened),
@@ -134,9 +137,14 @@ export class Viewer {
     this.#subscription?.subscriber?.handleNetworkChange();
   }
 
-  #openParams(resume: Resume | null): MethodParams<'session.open'> {
+  async #tellUnsupported(): Promise<void> {
+    if (!(await this.#preparing)) this.#picture = 'unsupported';
+  }
+
+  async #openParams(resume: Resume | null): Promise<MethodParams<'session.open'>> {
+    const preparation = await this.#preparing;
     const keepsMedia = resume !== null && this.#subscription?.subscriber?.isAlive === true;
-    const watch = keepsMedia ? null : (this.#options.preparation?.ask ?? null);
+    const watch = keepsMedia ? null : (preparation?.ask ?? null);
     return { as: 'viewer', version: 1, address: this.#options.boot.show.address, resume, watch };
   }
 
@@ -148,7 +156,7 @@ export class Viewer {
       this.#acceptMark(opened.show.mark);
     }
     if (opened.watch) void this.#subscribe(opened.watch);
-    else if (opened.session === 'fresh') void this.#unsubscribe();
+    else if (opened.session === 'fresh') void this.#startOver();
   }
 
   #handleEvent(logged: LoggedEvent): void {
@@ -179,19 +187,20 @@ export class Viewer {
 
   /** Receives the offered program in place of what was received before; the old picture stays until the new one is there. */
   async #subscribe(offer: WatchOffer): Promise<void> {
-    const { preparation, subscribe } = this.#options;
+    const preparation = await this.#preparing;
     if (!preparation) return;
     const former = this.#subscription;
     const scope = this.#scope.child();
     const subscription: Subscription = { scope, subscriber: null };
     this.#subscription = subscription;
+    this.#latencies.clear();
     if (this.#picture === 'none') this.#picture = 'connecting';
     const handlers: SubscriberHandlers = {
       onState: (state) => this.#handleSubscriber(subscription, state),
       restartIce: (transportId, signal) => this.#connection.call('media.restartIce', { transportId }, signal),
     };
     try {
-      subscription.subscriber = await subscribe(preparation, offer, handlers, scope);
+      subscription.subscriber = await this.#options.subscribe(preparation, offer, handlers, scope);
       if (this.#subscription === subscription) this.#stream = subscription.subscriber.stream;
     } catch (error) {
       if (scope.isClosed) return;
@@ -210,11 +219,18 @@ export class Viewer {
     if (state === 'failed') void this.#askAgain(subscription);
   }
 
-  /** This picture cannot come back: asks for a fresh offer. While the line is down too, the next opening brings one. */
   async #askAgain(subscription: Subscription): Promise<void> {
-    const { preparation } = this.#options;
-    if (this.#subscription !== subscription || !preparation) return;
+    if (this.#subscription === subscription) await this.#startOver();
+  }
+
+  /**
+   * What was received cannot come back (its path failed, or the server has forgotten this page): asks for a fresh offer. While
+   * the line is down too, the next opening brings one; while nothing is on air, a tick does.
+   */
+  async #startOver(): Promise<void> {
     await this.#unsubscribe();
+    const preparation = await this.#preparing;
+    if (!preparation || this.feed.show?.life.phase === 'ended') return;
     try {
       const { watch } = await this.#connection.call('media.watch', preparation.ask);
       await this.#subscribe(watch);

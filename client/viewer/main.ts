@@ -31,14 +31,14 @@ const prepare = async (boot: WatchBoot): Promise<Preparation | null> => {
   }
 };
 
-const openViewer = async (boot: WatchBoot, scope: Scope, log: Log): Promise<Viewer> => {
+const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
   const clock = pageClock();
   const socketUrl = new URL(SOCKET_PATH, location.href);
   socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   const viewer = new Viewer(
     {
       boot,
-      preparation: await prepare(boot),
+      prepare: () => prepare(boot),
       connect: (makeOpenParams, handlers) =>
         openConnection(
           {
@@ -68,7 +68,7 @@ const openViewer = async (boot: WatchBoot, scope: Scope, log: Log): Promise<View
   return viewer;
 };
 
-const start = async (): Promise<void> => {
+const start = (): void => {
   const log = consoleLog();
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
   window.addEventListener('pagehide', () => void scope.close());
@@ -79,9 +79,9 @@ const start = async (): Promise<void> => {
   const locale = new Locale(browserLocalePage(window));
   const boot = readBoot(document);
   const app = boot
-    ? mount(App, { target, props: { viewer: await openViewer(boot, scope, log), locale } })
+    ? mount(App, { target, props: { viewer: openViewer(boot, scope, log), locale } })
     : mount(NotFound, { target, props: { locale } });
   scope.defer(() => unmount(app));
 };
 
-void start();
+start();
