@@ -28,7 +28,13 @@ const RASTER_BYTES = 64 * 1024 * 1024;
 /** Of the 33 ms of a frame; a card takes about 3. */
 const RASTER_BUDGET_MS = 5;
 const STATS_INTERVAL_MS = 1_000;
-const COLOR_SPACE: VideoColorSpaceInit = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false };
+/** What cameras give, and what a viewer takes a picture for that says nothing of its colors. */
+const COLOR_SPACE: VideoColorSpaceInit = {
+  primaries: 'smpte170m',
+  transfer: 'smpte170m',
+  matrix: 'smpte170m',
+  fullRange: false,
+};
 
 const openContext = (): OffscreenCanvasRenderingContext2D => {
   // Its pixels are always read back: a canvas on the GPU would make every read a stall.

@@ -146,7 +146,7 @@ describe('I420 painter', () => {
     );
     const target = paint(listOf(rasterOp({ to: { x: 8, y: 4, width: 4, height: 4 } })), inputOf({}, raster));
     expect(rowsOf(target.y, { x: 5, y: 2, width: 10, height: 1 })).toEqual([
-      [16, ...new Array<number>(8).fill(32), 16],
+      [16, ...new Array<number>(8).fill(41), 16],
     ]);
     expect(rowsOf(target.u, { x: 3, y: 1, width: 4, height: 1 })).toEqual([[240, 240, 240, 240]]);
   });

@@ -12,9 +12,11 @@ export const loneSource = (list: DrawList): SourceId | null => {
   return isUncut && isFull ? op.sourceId : null;
 };
 
-/** Whether the frame is the program as it is: of its size, and in a form that every encoder takes. */
+/** Whether the frame is the program as it is: of its size, in a form that every encoder takes, and in its colors. */
 export const fitsProgram = (frame: SourceFrame, list: DrawList): boolean =>
   (frame.format === 'I420' || frame.format === 'NV12') &&
+  frame.colorSpace.fullRange !== true &&
+  frame.colorSpace.matrix !== 'bt709' &&
   (frame.rotation ?? 0) === 0 &&
   frame.flip !== true &&
   frame.displayWidth === list.widthPx &&

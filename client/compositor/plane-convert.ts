@@ -40,6 +40,39 @@ export const limitRange = ({ y, u, v }: Surface, rect: Rect): void => {
   }
 };
 
+/** Change of luma and chroma from BT.709 to BT.601 by a pixel's chroma, in 1/65536. */
+const TO_601 = { yu: 6_657, yv: 12_850, uu: 64_871, uv: -7_252, vu: -4_748, vv: 64_448 } as const;
+
+const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
+
+/** Brings a picture of BT.709 (some screens, our test pattern) into the program's BT.601. `rect` is on even coordinates. */
+export const convert709 = ({ y, u, v }: Surface, rect: Rect): void => {
+  const { yu, yv, uu, uv, vu, vv } = TO_601;
+  const endColumn = Math.min(u.widthPx, Math.ceil((rect.x + rect.width) / 2));
+  const endRow = Math.min(u.heightPx, Math.ceil((rect.y + rect.height) / 2));
+  for (let row = rect.y / 2; row < endRow; row += 1) {
+    const upper = 2 * row * y.stride;
+    // The last row of an odd height stands alone.
+    const lower = 2 * row + 1 < y.heightPx ? upper + y.stride : -1;
+    for (let column = rect.x / 2; column < endColumn; column += 1) {
+      const at = row * u.stride + column;
+      const blue = (u.bytes[at] as number) - 128;
+      const red = (v.bytes[at] as number) - 128;
+      if (blue === 0 && red === 0) continue;
+      u.bytes[at] = clamp(128 + ((uu * blue + uv * red + 32_768) >> 16));
+      v.bytes[at] = clamp(128 + ((vu * blue + vv * red + 32_768) >> 16));
+      const change = (yu * blue + yv * red + 32_768) >> 16;
+      const left = upper + 2 * column;
+      y.bytes[left] = clamp((y.bytes[left] as number) + change);
+      y.bytes[left + 1] = clamp((y.bytes[left + 1] as number) + change);
+      if (lower === -1) continue;
+      const below = lower + 2 * column;
+      y.bytes[below] = clamp((y.bytes[below] as number) + change);
+      y.bytes[below + 1] = clamp((y.bytes[below + 1] as number) + change);
+    }
+  }
+};
+
 /** Codes opaque RGBA (rows of `rect.width` pixels) into `rect` of the surface, which starts on even coordinates. */
 export const codeRgba = (rgba: Uint8Array | Uint8ClampedArray, surface: Surface, rect: Rect): void => {
   const { yr, yg, yb } = YUV_WEIGHTS;
@@ -89,9 +122,9 @@ export const rgbaOf = ({ widthPx, heightPx, y, u, v }: Surface): Uint8ClampedArr
       const luma = 1.16438 * ((y.bytes[row * y.stride + column] as number) - 16);
       const blue = (u.bytes[chroma] as number) - 128;
       const red = (v.bytes[chroma] as number) - 128;
-      rgba[write] = luma + 1.79274 * red;
-      rgba[write + 1] = luma - 0.21325 * blue - 0.53291 * red;
-      rgba[write + 2] = luma + 2.1124 * blue;
+      rgba[write] = luma + 1.59603 * red;
+      rgba[write + 1] = luma - 0.39176 * blue - 0.81297 * red;
+      rgba[write + 2] = luma + 2.01723 * blue;
       rgba[write + 3] = 255;
     }
   }

@@ -17,10 +17,10 @@ describe('raster of RGBA pixels', () => {
   it('premultiplies luma and chroma with alpha', () => {
     const raster = rasterFromRgba(rgba(HALF_RED, HALF_RED, HALF_RED, HALF_RED), { widthPx: 2, heightPx: 2 }, FACTS);
     expect(rowsOf(raster.color.y)).toEqual([
-      [32, 32],
-      [32, 32],
+      [41, 41],
+      [41, 41],
     ]);
-    expect([raster.color.u.bytes[0], raster.color.v.bytes[0]]).toEqual([51, 120]);
+    expect([raster.color.u.bytes[0], raster.color.v.bytes[0]]).toEqual([45, 120]);
     expect([raster.lumaAlpha.bytes[0], raster.chromaAlpha.bytes[0]]).toEqual([128, 128]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rect, SizePx } from '../../shared/geometry.ts';
 import { rgbToYuv } from '../../shared/scene/yuv.ts';
 import { SourcePicture, type SourceFrame } from './source-picture.ts';
-import { patternSurface, rowsOf } from './testing.ts';
+import { flatSurface, patternSurface, rowsOf } from './testing.ts';
 import type { Plane, Surface } from './surface.ts';
 
 const WHOLE: Rect = { x: 0, y: 0, width: 1, height: 1 };
@@ -12,6 +12,7 @@ type FakeFacts = {
   readonly picture: Surface;
   readonly visible?: Rect;
   readonly fullRange?: boolean;
+  readonly matrix?: string;
 };
 
 /** Copies as a browser does: the visible part's planes, by the layout that it was given. */
@@ -20,19 +21,19 @@ class FakeFrame implements SourceFrame {
   readonly visibleRect: Rect;
   readonly displayWidth: number;
   readonly displayHeight: number;
-  readonly colorSpace: { readonly fullRange: boolean };
+  readonly colorSpace: { readonly fullRange: boolean; readonly matrix: string };
   readonly rotation: number;
   copies = 0;
   copiedPx = 0;
   readonly #picture: Surface;
 
-  constructor({ format, picture, visible, fullRange = false }: FakeFacts, rotation = 0) {
+  constructor({ format, picture, visible, fullRange = false, matrix = 'smpte170m' }: FakeFacts, rotation = 0) {
     this.format = format;
     this.#picture = picture;
     this.visibleRect = visible ?? { x: 0, y: 0, width: picture.widthPx, height: picture.heightPx };
     this.displayWidth = this.visibleRect.width;
     this.displayHeight = this.visibleRect.height;
-    this.colorSpace = { fullRange };
+    this.colorSpace = { fullRange, matrix };
     this.rotation = rotation;
   }
 
@@ -132,7 +133,7 @@ describe('picture of a source', () => {
     expect(base && rowsOf(base.v)).toEqual(rowsOf(picture.v, { x: 4, y: 2, width: 17, height: 10 }));
   });
 
-  it('codes frames that have no planes as BT.709', async () => {
+  it('codes frames that have no planes in the program’s colors', async () => {
     const source = new SourcePicture(neverUpright);
     await source.refresh(new FakeFrame({ format: 'BGRA', picture: patternSurface(SIZE) }), 1, WHOLE);
     const { y, u, v } = rgbToYuv({ r: 200, g: 100, b: 50 });
@@ -149,6 +150,20 @@ describe('picture of a source', () => {
     const source = new SourcePicture(neverUpright);
     await source.refresh(new FakeFrame({ format: 'I420', picture, fullRange: true }), 1, WHOLE);
     expect([source.pyramid?.base.y.bytes[0], source.pyramid?.base.u.bytes[0]]).toEqual([235, 128]);
+  });
+
+  it('brings a picture of BT.709 into the program’s colors', async () => {
+    const picture = flatSurface(SIZE, 63, 102, 240);
+    const source = new SourcePicture(neverUpright);
+    await source.refresh(new FakeFrame({ format: 'I420', picture, matrix: 'bt709' }), 1, WHOLE);
+    const base = source.pyramid?.base;
+    const red = rgbToYuv({ r: 255, g: 0, b: 0 });
+    const shown = base && [base.y, base.u, base.v].map((plane) => [...new Set(rowsOf(plane).flat())]);
+    expect(shown?.map((values) => values.length)).toEqual([1, 1, 1]);
+    const [y, u, v] = shown?.flat() ?? [];
+    expect(Math.max(Math.abs((y ?? 0) - red.y), Math.abs((u ?? 0) - red.u), Math.abs((v ?? 0) - red.v))).toBeLessThan(
+      2,
+    );
   });
 
   it('asks for an upright picture when the camera is turned', async () => {

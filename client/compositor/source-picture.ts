@@ -1,5 +1,5 @@
 import type { Rect, SizePx } from '../../shared/geometry.ts';
-import { codeRgba, limitRange, splitChroma } from './plane-convert.ts';
+import { codeRgba, convert709, limitRange, splitChroma } from './plane-convert.ts';
 import { contains, halveRect } from './px-rect.ts';
 import { Pyramid } from './pyramid.ts';
 import { makeSurface, type Surface } from './surface.ts';
@@ -15,7 +15,7 @@ export type SourceFrame = {
   } | null;
   readonly displayWidth: number;
   readonly displayHeight: number;
-  readonly colorSpace: { readonly fullRange: boolean | null };
+  readonly colorSpace: { readonly fullRange: boolean | null; readonly matrix: string | null };
   /** Clockwise degrees; phones' cameras. @see https://www.w3.org/TR/webcodecs/#dom-videoframe-rotation */
   readonly rotation?: number;
   readonly flip?: boolean;
@@ -154,4 +154,5 @@ const copyPlanes = async (frame: SourceFrame, surface: Surface, region: Rect): P
   if (isInterleaved)
     splitChroma(surface, { ...chroma, width: Math.ceil(chroma.width), height: Math.ceil(chroma.height) });
   if (frame.colorSpace.fullRange === true) limitRange(surface, region);
+  if (frame.colorSpace.matrix === 'bt709') convert709(surface, region);
 };

@@ -63,7 +63,7 @@ export type FakeFacts = SizePx & { readonly luma?: number; readonly timestamp?: 
 /** A frame of one flat luma in I420, which counts how often it was closed and copied. */
 export class FakeFrame implements SourceFrame {
   readonly format = 'I420';
-  readonly colorSpace = { fullRange: false };
+  readonly colorSpace = { fullRange: false, matrix: 'smpte170m' };
   readonly visibleRect: Rect;
   readonly displayWidth: number;
   readonly displayHeight: number;

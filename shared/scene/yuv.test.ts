@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { hexToYuv, rgbToYuv, YUV_WEIGHTS, yuvToRgb } from './yuv.ts';
 
-describe('BT.709 limited range', () => {
+describe('BT.601 limited range', () => {
   it.each([
     ['#000000', { y: 16, u: 128, v: 128 }],
     ['#ffffff', { y: 235, u: 128, v: 128 }],
-    ['#ff0000', { y: 63, u: 102, v: 240 }],
-    ['#00ff00', { y: 173, u: 42, v: 26 }],
-    ['#0000ff', { y: 32, u: 240, v: 118 }],
+    ['#ff0000', { y: 81, u: 90, v: 240 }],
+    ['#00ff00', { y: 145, u: 54, v: 34 }],
+    ['#0000ff', { y: 41, u: 240, v: 110 }],
   ])('codes %s as the standard does', (color, yuv) => {
     expect(hexToYuv(color)).toEqual(yuv);
   });

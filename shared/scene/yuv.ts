@@ -1,12 +1,14 @@
 /**
- * BT.709 with limited range (luma 16…235, chroma 16…240), the form that cameras, encoders and the painter share.
- * @see https://www.itu.int/rec/R-REC-BT.709
+ * BT.601 with limited range (luma 16…235, chroma 16…240). Not BT.709: cameras give BT.601, and a viewer that is told nothing
+ * (mediasoup forwards no color-space header extension) takes every picture for it. Tried with Chromium 156: a program in
+ * BT.709 comes out with wrong greens and reds.
+ * @see https://www.itu.int/rec/R-REC-BT.601
  */
 export type Yuv = { readonly y: number; readonly u: number; readonly v: number };
 export type Rgb = { readonly r: number; readonly g: number; readonly b: number };
 
-const KR = 0.2126;
-const KB = 0.0722;
+const KR = 0.299;
+const KB = 0.114;
 const KG = 1 - KR - KB;
 const LUMA_RANGE = 219 / 255;
 const CHROMA_RANGE = 224 / 255;
@@ -41,7 +43,7 @@ export const rgbToYuv = ({ r, g, b }: Rgb): Yuv => {
   };
 };
 
-/** `#rrggbb` → limited-range BT.709. */
+/** `#rrggbb` → limited-range BT.601. */
 export const hexToYuv = (color: string): Yuv => {
   const rgb = Number.parseInt(color.slice(1), 16);
   return rgbToYuv({ r: (rgb >> 16) & 0xff, g: (rgb >> 8) & 0xff, b: rgb & 0xff });
