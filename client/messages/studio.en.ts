@@ -81,6 +81,7 @@ const shelf = {
   explainingNow: 'Explaining now',
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   soldOut: 'Sold out',
+  timesMark: (p: { count: number }, f: Format) => `${f.number(p.count)}×`,
   timesExplained: (p: { count: number }, f: Format) =>
     p.count === 1 ? 'explained once' : `explained ${f.number(p.count)} times`,
   itemMenu: (p: { name: string }) => `Actions for ${p.name}`,
@@ -128,7 +129,7 @@ const editor = {
   pictureKind: 'This file is not a picture that we can use. Choose a JPEG, PNG, WebP, AVIF or GIF.',
   pictureOf: (p: { name: string }) => `Picture of ${p.name}`,
   removePicture: 'Remove picture',
-  saveItem: 'Save',
+  unnamedItem: 'the product',
 };
 
 const mixer = {
@@ -173,7 +174,7 @@ const health = {
   rowSkipped: 'Skipped frames due to encoding lag',
   rowDropped: 'Dropped frames (network)',
   rowRenderTime: 'Average time to render frame',
-  rowRenderTimeP95: 'Slowest 5 % of frames take at least',
+  rowRenderTimeP95: 'Slowest 5% of frames take at least',
   rowBitrate: 'Bitrate',
   rowRtt: 'Round trip to the server',
   rowLoss: 'Packets lost',
@@ -185,7 +186,7 @@ const health = {
   limitBandwidth: 'the network',
   limitOther: 'something else',
   rowLatencyP50: 'Latency, half of viewers under',
-  rowLatencyP95: 'Latency, 95 % of viewers under',
+  rowLatencyP95: 'Latency, 95% of viewers under',
   rowReporting: 'Viewers reporting',
   none: 'no value yet',
   milliseconds: (p: { ms: number }, f: Format) => `${f.number(p.ms, { maximumFractionDigits: p.ms < 10 ? 1 : 0 })} ms`,

@@ -75,6 +75,7 @@ export const studioZhCn = {
   explainingNow: '正在讲解',
   left: (p, f) => `剩 ${f.number(p.count)} 件`,
   soldOut: '已售罄',
+  timesMark: (p, f) => `${f.number(p.count)}次`,
   timesExplained: (p, f) => `讲过 ${f.number(p.count)} 次`,
   itemMenu: (p) => `${p.name}的操作`,
   editItem: '编辑……',
@@ -118,7 +119,7 @@ export const studioZhCn = {
   pictureKind: '用不了这个文件，请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。',
   pictureOf: (p) => `${p.name}的图片`,
   removePicture: '去掉图片',
-  saveItem: '保存',
+  unnamedItem: '商品',
 
   mixer: '调音台',
   strip: (p) => `${p.name}的声音`,

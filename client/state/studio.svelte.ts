@@ -62,7 +62,7 @@ export class Studio {
     this.air = new Air({ sceneId: onAirSceneId, nowMs: options.nowMs, onChange: () => this.#handleProgram() });
     this.editor = new Editor({
       document,
-      onAirSceneId: () => this.air.sceneId,
+      onAirSceneId: () => (this.isOnAir ? this.air.sceneId : null),
       onChange: (changed) => this.#handleDocument(changed),
     });
     this.rack = scope.use(this.#makeRack());
@@ -299,7 +299,9 @@ export class Studio {
       case 'watchers.counted':
         return this.feed.handleWatchers(data.watchers);
       case 'latency.measured':
-        return this.health.handleLatency(data);
+        // The last reports of a show that ended say nothing about the next one.
+        if (this.isOnAir) this.health.handleLatency(data);
+        return;
       case 'publish.lost':
         void this.#attempt(() => this.broadcast.handleLost());
         return;

@@ -19,7 +19,7 @@ describe('a spark line', () => {
 
   it('has a round top that the highest value reaches, and a least one for quiet times', () => {
     expect([sparkTop([3, 31, null], 30), sparkTop([], 30), sparkTop([2_400_000], 1), sparkTop([0.2], 0.1)]).toEqual([
-      50, 50, 5_000_000, 0.2,
+      30, 30, 5_000_000, 0.2,
     ]);
   });
 });

@@ -29,9 +29,13 @@ export const sparkPath = (values: readonly (number | null)[], { width, height, r
   return parts.join('');
 };
 
-/** A quiet top edge over the highest value: 1, 2 or 5 times a power of ten, and never under `least`. */
+/** A hair over the usual is not worth another scale. */
+const LEEWAY = 1.1;
+
+/** A quiet top edge: `least` while the values keep to it, else 1, 2 or 5 times a power of ten. */
 export const sparkTop = (values: readonly (number | null)[], least: number): number => {
-  const highest = Math.max(least, ...values.map((value) => value ?? 0));
+  const highest = Math.max(...values.map((value) => value ?? 0));
+  if (highest <= least * LEEWAY) return least;
   const power = 10 ** Math.floor(Math.log10(highest));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= highest) ?? 10;
   return factor * power;

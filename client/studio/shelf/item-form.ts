@@ -73,7 +73,8 @@ export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
       priceMinor !== null &&
       formerPriceMinor <= priceMinor && { formerPrice: 'not-higher' }),
     ...(!v.is(entries.stock, form.stock) && { stock: 'unreadable' }),
-    ...(!v.is(entries.link, link) && { link: 'unreadable' }),
+    // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
+    ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),
   };
   if (Object.keys(faults).length > 0 || priceMinor === null) return { ok: false, error: faults };
   const { currency, stock, pictureId } = form;
