@@ -17,8 +17,8 @@ import {
 
 type Options = {
   readonly document: SceneDocument;
-  /** The scene on air, which no edit and no undo may remove. */
-  readonly onAirSceneId: () => SceneId;
+  /** The scene that viewers see, which no undo may remove; null off air. */
+  readonly onAirSceneId: () => SceneId | null;
   readonly onChange: (document: SceneDocument) => void;
 };
 
