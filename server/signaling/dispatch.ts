@@ -18,10 +18,6 @@ export const makeHandlers = (routerRtpCapabilities: RtpCapabilities): AllHandler
     'clock.ping': pingClock,
     ...showHandlers,
     ...makePublishHandlers(routerRtpCapabilities),
-    'media.restartIce': async ({ session }, { transportId }) => {
-      if (session.host === null) throw new AppError('media.not-found');
-      return ok({ iceParameters: await session.host.restartIce(transportId) });
-    },
     'studio.clock': ({ room }, { offsetMs }) => {
       room.tellHostClock(offsetMs);
       return ok({});

@@ -69,6 +69,17 @@ describe('watching', () => {
     expect(second.transport.id).not.toBe(first?.transport.id);
   });
 
+  it('gives no page transports without end', async () => {
+    const show = await server.aShow();
+    await goLive(server, show);
+    const page = await server.connect();
+    await page.open(asViewer(show.actor));
+    const answers: string[] = [];
+    for (let count = 0; count < 40; count += 1) answers.push(await page.refusal('media.watch', ask(server)));
+    expect(answers.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'succeeded'));
+    expect(answers.at(-1)).toBe('request.too-many');
+  });
+
   it('tells that the host is away when no media arrives, and that the host is back', async () => {
     const show = await server.aShow();
     await goLive(server, show);

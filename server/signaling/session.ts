@@ -7,6 +7,10 @@ import { hashToken } from '../auth/token.ts';
 import { tickFrame } from './frames.ts';
 import type { DatedReport } from './latency.ts';
 import type { Outbox } from './outbox.ts';
+import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
+
+/** A transport costs the media worker far more than a frame costs us: a page that recovers needs a few, a loop needs none. */
+const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 
 type SessionOptions = {
   readonly id: SessionId;
@@ -25,6 +29,7 @@ class BaseSession {
   readonly #tokenHash: string;
   #outbox: Outbox | null = null;
   #holdTimer: NodeJS.Timeout | null = null;
+  #transports: TokenBucket = fullBucket(TRANSPORT_RATE, performance.now());
 
   constructor({ id, token, channel }: SessionOptions) {
     this.id = id;
@@ -59,6 +64,13 @@ class BaseSession {
   hold(holdMs: number, onOver: () => void): void {
     this.#stopHolding();
     this.#holdTimer = setTimeout(onOver, holdMs);
+  }
+
+  /** Whether this page may be given another transport, or another ICE restart, now. */
+  mayTakeTransport(): boolean {
+    const bucket = takeToken(this.#transports, TRANSPORT_RATE, performance.now());
+    if (bucket) this.#transports = bucket;
+    return bucket !== null;
   }
 
   send(text: string): void {
