@@ -2,7 +2,7 @@
 /// <reference path="../../client/platform/insertable-streams.d.ts" />
 import path from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
-import type { CompositorRun } from '../../client/compositor/bench/bench-page.ts';
+import type { CompositorRun } from '../../client/compositor/bench/compositor-run.ts';
 import { FAKE_DEVICE_FLAGS, launchChromium } from '../fixtures/chromium.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { figuresOf, type Benchmark, type BenchSettings, type Report } from './figure.ts';

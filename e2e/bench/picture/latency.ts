@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { RequestFrame } from '../../../shared/protocol/frame.ts';
+import { METHODS, type MethodParams } from '../../../shared/protocol/methods.ts';
+import { startStampProbe, takeStampSamples } from '../../probes/stamp-probe.ts';
+import { figuresOf, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
+import { measureFloor } from './floor.ts';
+import { assertCodec, judgeLatencies, untilValid, WARM_UP_MS } from './judge.ts';
+import { onAir, playOn, openViewerContext, type OnAir } from './on-air.ts';
+import { readInbound, readOutbound, splitOf } from './peer-connections.ts';
+
+/** Longer than the ten seconds over which the product's own clock takes its percentiles. */
+const WINDOW_MS = 20_000;
+
+const KINDS = {
+  p50: { title: 'Glass-to-glass, p50', unit: 'ms', atMost: 55 },
+  p95: { title: 'Glass-to-glass, p95', unit: 'ms', atMost: 90 },
+  floorP50: { title: 'Floor in one page, p50', unit: 'ms' },
+  floorP95: { title: 'Floor in one page, p95', unit: 'ms' },
+  overFloor: { title: 'Over the floor of the same run, p50', unit: 'ms', atMost: 20 },
+  ownP50: { title: 'The product’s own capture clock, p50', unit: 'ms' },
+  ownP95: { title: 'The product’s own capture clock, p95', unit: 'ms' },
+  ownError: { title: '… off the frame stamp, p50', unit: 'ms', atMost: 10 },
+  rejected: { title: 'Unreadable stamps', unit: '%', atMost: 1 },
+} as const;
+
+type Run = Readonly<Record<keyof typeof KINDS, number>>;
+type ProductReport = MethodParams<'viewer.report'>;
+
+/** What the watch page tells the server about its own playback, as it tells it. */
+const hearReports = (page: Page): { readonly newest: () => ProductReport | null } => {
+  let newest: ProductReport | null = null;
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const request = v.safeParse(RequestFrame, JSON.parse(String(payload)));
+      if (!request.success || request.output.method !== 'viewer.report') return;
+      newest = v.parse(METHODS['viewer.report'].params, request.output.params);
+    }),
+  );
+  return { newest: () => newest };
+};
+
+const measureProduct = async ({ stage, studio, viewers }: OnAir) => {
+  const context = await openViewerContext(viewers);
+  const page = await context.newPage();
+  const reports = hearReports(page);
+  await playOn(page, stage.show.watchUrl);
+  await page.waitForTimeout(WARM_UP_MS);
+  await startStampProbe(page);
+  const before = { sent: await readOutbound(studio), received: await readInbound(page) };
+  await page.waitForTimeout(WINDOW_MS);
+  const samples = await takeStampSamples(page);
+  const after = { sent: await readOutbound(studio), received: await readInbound(page) };
+  assertCodec(after.received.codec);
+  const split = splitOf({ before: before.sent, after: after.sent }, { before: before.received, after: after.received });
+  return { ...judgeLatencies(samples), own: reports.newest(), split, sent: after.sent };
+};
+
+type Measured = { readonly run: Run; readonly notes: readonly string[] };
+
+const measureRun = async (): Promise<Measured> => {
+  const floor = await measureFloor(WINDOW_MS / 2);
+  const product = await onAir(measureProduct);
+  const ownP50 = product.own?.latencyP50Ms ?? Number.NaN;
+  const { frameWidth, frameHeight, codec, encoderImplementation } = product.sent;
+  return {
+    run: {
+      p50: product.p50,
+      p95: product.p95,
+      floorP50: floor.p50,
+      floorP95: floor.p95,
+      overFloor: product.p50 - floor.p50,
+      ownP50,
+      ownP95: product.own?.latencyP95Ms ?? Number.NaN,
+      ownError: Math.abs(ownP50 - product.p50),
+      rejected: product.rejectedPercent,
+    },
+    notes: [
+      `${codec} by ${encoderImplementation}, ${frameWidth}×${frameHeight}`,
+      `product: ${product.split}`,
+      `floor: ${floor.split}`,
+    ],
+  };
+};
+
+const measureLatency = async ({ runs, say }: BenchSettings): Promise<Report> => {
+  const done: Measured[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    say(`run ${run} of ${runs}`);
+    done.push(await untilValid(say, measureRun));
+  }
+  return {
+    figures: figuresOf(
+      done.map(({ run }) => run),
+      KINDS,
+    ),
+    notes: done.flatMap(({ notes }) => notes),
+  };
+};
+
+export const benchLatency: Benchmark = {
+  title: 'Glass-to-glass latency, 1280×720 at 30 fps',
+  method:
+    'The studio, in a browser of its own, composes its camera and an open product card; a watch page in another browser reads the ' +
+    'frame stamp of every frame that it presents (requestVideoFrameCallback) for 20 s after 8 s of warm-up. The floor is the same ' +
+    'camera, stamp, encoder and player in one page, without compositor and SFU, measured in the same run. The product’s own ' +
+    'capture clock is what the watch page reports to the server.',
+  measure: measureLatency,
+};

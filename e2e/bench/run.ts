@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { benchCompositor } from './compositor.ts';
+import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.ts';
+import { isMet, type Benchmark, type Report } from './figure.ts';
+import { benchLoad } from './load/load.ts';
+import { benchFrames } from './picture/frames.ts';
+import { benchJoin } from './picture/join.ts';
+import { benchLatency } from './picture/latency.ts';
+import { markdownTable } from './report.ts';
+import { benchSizes } from './sizes.ts';
+import { writeDocument } from './write-document.ts';
+
+// run.ts [NAME…] [--runs N] [--write]
+// Measures everything, or what is named, prints each figure with its goal, and with --write puts them into docs/benchmarks.md.
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  latency: benchLatency,
+  join: benchJoin,
+  compositor: benchCompositor,
+  frames: benchFrames,
+  sizes: benchSizes,
+  load: benchLoad,
+};
+const DEFAULT_RUNS = 3;
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: String(DEFAULT_RUNS) }, write: { type: 'boolean', default: false } },
+});
+const unknown = positionals.find((name) => !Object.hasOwn(BENCHMARKS, name));
+const runs = Number(values.runs);
+
+if (unknown !== undefined || !Number.isInteger(runs) || runs < 1) {
+  print(`npm run bench -- [${Object.keys(BENCHMARKS).join(' | ')}]… [--runs N] [--write]`);
+  process.exitCode = 2;
+} else {
+  await measureAll(positionals.length > 0 ? positionals : Object.keys(BENCHMARKS));
+}
+
+async function measureAll(names: readonly string[]): Promise<void> {
+  const conditions = await readConditions();
+  for (const line of describeConditions(conditions)) print(line);
+  if (conditions.otherLoadPercent > QUIET_PERCENT)
+    print('The machine is busy: these figures are a smoke test, no record.');
+  const reports = new Map<Benchmark, Report>();
+  for (const name of names) {
+    const benchmark = BENCHMARKS[name];
+    if (!benchmark) continue;
+    print(`\n${benchmark.title}`);
+    const report = await benchmark.measure({ runs, say: (line) => print(`  ${line}`) });
+    reports.set(benchmark, report);
+    print(`\n${markdownTable(report.figures)}`);
+    for (const note of report.notes) print(`  ${note}`);
+  }
+  const missed = [...reports.values()].flatMap(({ figures }) => figures.filter((figure) => !isMet(figure)));
+  print(`\n${missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`}`);
+  if (values.write) await writeDocument({ conditions, runs, reports });
+}
