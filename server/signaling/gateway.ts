@@ -36,7 +36,7 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
   const pages = new Set<PageSocket>();
 
   const refusalOf = (request: IncomingMessage): ErrorCode | null => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== SOCKET_PATH) return 'request.unknown-method';
+    if (pathOf(request) !== SOCKET_PATH) return 'request.unknown-method';
     if (!isOwnOrigin(request.headers, deps.origins)) return 'request.wrong-origin';
     if (deps.phase() === 'draining') return 'server.stopping';
     if (pages.size >= limits.maxSockets) return 'server.full';
@@ -68,6 +68,9 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
   });
   return { drain };
 };
+
+/** A request line may say anything; `new URL` would throw at some of it, and nobody catches what an upgrade throws. */
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
 
 const refuseUpgrade = (stream: Duplex, code: ErrorCode): void => {
   const body = JSON.stringify({ code });

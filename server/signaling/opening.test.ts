@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { connectPage } from './scripted-page.ts';
@@ -43,6 +44,13 @@ describe('opening a socket', () => {
     const elsewhere = server.url.replace('/socket', '/api/visitor');
     await expect(connectPage(elsewhere, { origin: server.origin })).rejects.toThrow('refused with 404');
   });
+
+  it.each(['//', '///', 'http://[', '/%', '*', '/socket/', '//socket'])(
+    'refuses an upgrade at the address %s',
+    async (path) => {
+      expect(await statusOfUpgrade(server.app.port, path)).toBe(404);
+    },
+  );
 
   it('closes a socket that says nothing', async () => {
     const page = await server.connect();
@@ -135,3 +143,12 @@ describe('limits of sockets', () => {
     await server.close();
   });
 });
+
+/** What a client is told that asks for an upgrade with `path` as its request line says it: browsers cannot send most of them. */
+const statusOfUpgrade = (port: number, path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { connection: 'Upgrade', upgrade: 'websocket', origin: `http://127.0.0.1:${port}` };
+    const asked = request({ host: '127.0.0.1', port, path, headers }, (response) => resolve(response.statusCode));
+    asked.once('error', reject);
+    asked.end();
+  });
