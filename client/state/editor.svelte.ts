@@ -69,6 +69,13 @@ export class Editor {
     return made;
   }
 
+  /** Goes on with another document, as after a reload: nothing is selected, and there is nothing to undo. */
+  replace(document: SceneDocument): void {
+    this.#history = EMPTY_HISTORY;
+    this.#selectedId = null;
+    this.#set(document);
+  }
+
   /** Ends a drag, a burst of arrow keys or a stretch of typing: the next edit is a step of its own. */
   seal(): void {
     this.#history = sealHistory(this.#history);

@@ -36,6 +36,8 @@ export type StudioOptions = PicturesOptions & {
     scope: Scope,
   ) => Connection;
   readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
+  /** What is kept of this show now, maybe by another window; null when there is nothing. */
+  readonly loadDraft: () => Promise<StudioDraft | null>;
   /** Schedules a save; many calls in a row are one save. */
   readonly save: (draft: StudioDraft) => void;
   /** Language and words of the card on air, as the host reads them. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import type { ItemId, PictureId, SceneId, SourceId } from '../../shared/ids.ts';
+import type { ItemId, PictureId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
@@ -21,6 +21,7 @@ import { DeviceList } from './device-list.svelte.ts';
 import { Editor } from './editor.svelte.ts';
 import { Health } from './health.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
+import { publishCalls } from './publish-calls.ts';
 import { Pictures, type KeptImage } from './pictures.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { SourceRack } from './source-rack.svelte.ts';
@@ -114,9 +115,9 @@ export class Studio {
 
   /** Starts a new show with a test pattern named `name` instead of devices; nothing is asked for. */
   startWithTestPattern(name: string): void {
-    const { random } = this.#options;
+    const pattern = { name, random: this.#options.random };
     this.#isWelcoming = false;
-    this.editor.edit('source.add', (document) => ok(withTestPattern(document, { random, name })), 'ignore');
+    this.editor.edit('source.add', (document) => ok(withTestPattern(document, pattern)), 'ignore');
   }
 
   /** A small picture of a scene as it would be on air, for its thumbnail; the caller closes it. */
@@ -193,9 +194,16 @@ export class Studio {
     return kept[0] ?? null;
   }
 
-  /** Replaces the studio page that holds this show elsewhere. */
-  takeOver(): void {
-    void this.#line.scope.close();
+  /** Replaces the studio page that holds this show elsewhere, and goes on with what that one kept. */
+  async takeOver(): Promise<void> {
+    await this.#line.scope.close();
+    const draft = await this.#options.loadDraft();
+    if (draft) {
+      this.#isWelcoming = false;
+      this.editor.replace(draft.document);
+      this.air.take(draft.onAirSceneId, { kind: 'cut' });
+      void this.#pictures.loadAssets(draft.document);
+    }
     this.#line = this.#openLine('take-over');
   }
 
@@ -216,17 +224,12 @@ export class Studio {
       sinks: {
         attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
         detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
-        attachAudio: (sourceId, track) => this.#attachAudio(sourceId, track),
+        attachAudio: (sourceId, track) => mixer.attach(sourceId, track),
         detachAudio: (sourceId) => mixer.detach(sourceId),
       },
       log: this.#options.log,
       onPermission: () => void this.devices.refresh(),
     });
-  }
-
-  #attachAudio(sourceId: SourceId, track: MediaStreamTrack): void {
-    this.mixer.attach(sourceId, track);
-    this.#applyMix();
   }
 
   #makeBroadcast(): Broadcast {
@@ -248,11 +251,7 @@ export class Studio {
       audio: this.mixer.track,
       format: this.editor.document.format,
       contentHint: contentHint(this.editor.document, this.air.program),
-      openSend: (signal) => this.#call('media.openSend', {}, signal),
-      connect: (params, signal) => this.#call('media.connect', params, signal),
-      produce: (params, signal) => this.#call('media.produce', params, signal),
-      closeProducer: (producerId, signal) => this.#call('media.closeProducer', { producerId }, signal),
-      restartIce: (transportId, signal) => this.#call('media.restartIce', { transportId }, signal),
+      ...publishCalls(this.#call),
     };
     scope.defer(() => this.health.handleOff());
     return this.#options.publish(ports, { onState, onHealth: (health) => this.health.handlePublisher(health) }, scope);
@@ -277,6 +276,7 @@ export class Studio {
   #handleOpened(opened: Opened): void {
     this.feed.handleOpened(opened);
     this.#handleShow();
+    this.#sendMark();
     void this.#attempt(() => this.broadcast.handleOpened(opened, this.phase));
   }
 
@@ -338,7 +338,9 @@ export class Studio {
     this.compositor.setProgram(program);
     this.#applyMix();
     this.broadcast.publisher?.setContentHint(contentHint(document, program));
-    if (!this.#isWelcoming) this.#options.save({ document, onAirSceneId: program.sceneId });
+    // A page that was replaced must not overwrite what its successor keeps.
+    const isOurs = !this.#isWelcoming && this.feed.refusal === null;
+    if (isOurs) this.#options.save({ document, onAirSceneId: program.sceneId });
   }
 
   #applyMix(): void {
@@ -358,11 +360,9 @@ export class Studio {
         this.#newestMark = event.mark;
         return this.#sendMark();
       case 'crashed':
-        this.#options.log.error({}, 'compositor restarted');
-        return;
+        return this.#options.log.error({}, 'compositor restarted');
       case 'source-stalled':
-        this.#options.log.warn({ sourceId: event.sourceId }, 'source stalled');
-        return;
+        return this.#options.log.warn({ sourceId: event.sourceId }, 'source stalled');
       case 'image-unreadable':
         return this.#options.onProblem('image.unreadable');
     }
@@ -370,12 +370,12 @@ export class Studio {
 
   #sendMark(): void {
     const mark = this.#newestMark;
-    if (mark && this.isOnAir) void this.#attempt(() => this.#call('program.mark', { mark }));
+    if (mark && this.isOnAir) void this.#ask(() => this.#call('program.mark', { mark }));
   }
 
   async #tellClock(serverOffsetMs: number): Promise<void> {
     this.#serverOffsetMs = serverOffsetMs;
-    await this.#attempt(() => this.#call('studio.clock', { offsetMs: -serverOffsetMs }));
+    await this.#ask(() => this.#call('studio.clock', { offsetMs: -serverOffsetMs }));
   }
 
   #call: Connection['call'] = (method, params, signal) => this.#line.connection.call(method, params, signal);

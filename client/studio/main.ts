@@ -102,6 +102,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
       publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),
+      loadDraft: () => keeper.load(),
       save: (changed) => keeper.save(changed),
       saveAsset: (assetId, blob) => keeper.saveAsset(assetId, blob),
       loadAsset: (assetId) => keeper.loadAsset(assetId),

@@ -54,7 +54,9 @@ describe('ownsKeys', () => {
   it.each([
     ['<input type="text">', 'input', true],
     ['<textarea></textarea>', 'textarea', true],
-    ['<dialog><button></button></dialog>', 'button', true],
+    ['<dialog open><button></button></dialog>', 'button', true],
+    ['<button></button><dialog open></dialog>', 'button', true],
+    ['<button></button><dialog></dialog>', 'button', false],
     ['<div role="menu"><button></button></div>', 'button', true],
     ['<input type="radio">', 'input', false],
     ['<input type="range">', 'input', false],

@@ -6,6 +6,44 @@ const THRESHOLD_PX = 5;
 /** A finger that rests this long on a row takes it; a shorter one scrolls or presses. */
 const HOLD_MS = 350;
 
+type OnMove = (from: number, to: number) => void;
+
+/**
+ * Lets the children of a list be dragged into another order, by mouse, pen, or a finger that rests on a row first; rows make
+ * room as the drag goes, and the list scrolls at its ends. `onmove` gets the old and the new index once, at the drop; Escape
+ * takes the drag back. The dragged row has `data-dragged`. A list needs another way for keyboards.
+ */
+export const reorderable =
+  (onmove: OnMove): Attachment<HTMLElement> =>
+  (list) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const drags = new RowDrags(list, onmove);
+    list.style.userSelect = 'none';
+    list.addEventListener('pointerdown', (event) => drags.press(event), { signal });
+    list.addEventListener('pointermove', (event) => drags.move(event), { signal });
+    list.addEventListener('pointerup', () => drags.end('dropped'), { signal });
+    list.addEventListener('pointercancel', () => drags.end('taken-back'), { signal });
+    // A finger that holds a row must not scroll the page under it.
+    list.addEventListener('touchmove', (event) => drags.isDragging && event.preventDefault(), {
+      signal,
+      passive: false,
+    });
+    list.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !drags.isDragging) return;
+      event.stopPropagation();
+      drags.end('taken-back');
+    };
+    window.addEventListener('keydown', escape, { signal, capture: true });
+    return () => {
+      drags.end('taken-back');
+      controller.abort();
+    };
+  };
+
+type Press = { readonly row: HTMLElement; readonly event: PointerEvent; readonly hold: number | null };
+
 type Drag = {
   readonly pointerId: number;
   readonly from: number;
@@ -17,7 +55,106 @@ type Drag = {
   clientYPx: number;
 };
 
-type Press = { readonly row: HTMLElement; readonly event: PointerEvent; readonly hold: number | null };
+/** One list's drags: a press on a row becomes a drag by travel, or by a finger's rest. */
+class RowDrags {
+  readonly #list: HTMLElement;
+  readonly #onmove: OnMove;
+  #press: Press | null = null;
+  #drag: Drag | null = null;
+  #frame = 0;
+
+  constructor(list: HTMLElement, onmove: OnMove) {
+    this.#list = list;
+    this.#onmove = onmove;
+  }
+
+  get isDragging(): boolean {
+    return this.#drag !== null;
+  }
+
+  press(event: PointerEvent): void {
+    const { target } = event;
+    const row = [...this.#list.children].find((child) => target instanceof Node && child.contains(target));
+    if (event.button !== 0 || this.#drag || !(row instanceof HTMLElement) || !isOfRow(target, row)) return;
+    this.#forget();
+    const hold = event.pointerType === 'touch' ? window.setTimeout(() => this.#start(), HOLD_MS) : null;
+    this.#press = { row, event, hold };
+  }
+
+  move(event: PointerEvent): void {
+    if (this.#press) this.#travel(this.#press, event);
+    if (!this.#drag || event.pointerId !== this.#drag.pointerId) return;
+    this.#drag.clientYPx = event.clientY;
+    this.#place(this.#drag);
+  }
+
+  end(outcome: 'dropped' | 'taken-back'): void {
+    this.#forget();
+    const drag = this.#drag;
+    if (!drag) return;
+    this.#drag = null;
+    cancelAnimationFrame(this.#frame);
+    for (const row of drag.rows) row.style.transform = '';
+    delete drag.rows[drag.from]?.dataset['dragged'];
+    if (this.#list.hasPointerCapture(drag.pointerId)) this.#list.releasePointerCapture(drag.pointerId);
+    if (outcome === 'dropped' && drag.from !== drag.to) this.#onmove(drag.from, drag.to);
+  }
+
+  #travel({ event: first, hold }: Press, event: PointerEvent): void {
+    // Let go of outside the list, before it was a drag.
+    if (event.buttons === 0) return this.#forget();
+    if (Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) < THRESHOLD_PX) return;
+    if (hold === null) this.#start();
+    else this.#forget();
+  }
+
+  #start(): void {
+    const press = this.#press;
+    this.#forget();
+    const rows = [...this.#list.children].filter((child) => child instanceof HTMLElement);
+    const from = press ? rows.indexOf(press.row) : -1;
+    if (!press || from === -1) return;
+    const { pointerId, clientY } = press.event;
+    this.#drag = {
+      pointerId,
+      from,
+      rows,
+      boxes: rows.map(({ offsetTop, offsetHeight }) => ({ topPx: offsetTop, heightPx: offsetHeight })),
+      grabbedAtPx: clientY - this.#list.getBoundingClientRect().top,
+      to: from,
+      clientYPx: clientY,
+    };
+    this.#list.setPointerCapture(pointerId);
+    press.row.dataset['dragged'] = '';
+    this.#frame = requestAnimationFrame(() => this.#scroll());
+  }
+
+  #place(drag: Drag): void {
+    const movedPx = drag.clientYPx - this.#list.getBoundingClientRect().top - drag.grabbedAtPx;
+    drag.to = dropIndex(drag.boxes, drag.from, movedPx);
+    for (const [index, row] of drag.rows.entries()) {
+      const shiftPx = index === drag.from ? movedPx : rowShiftPx(drag.boxes, index, drag);
+      row.style.transform = shiftPx === 0 ? '' : `translateY(${shiftPx}px)`;
+    }
+  }
+
+  /** Runs with the drag: at the ends of what scrolls, the list goes on by itself. */
+  #scroll(): void {
+    if (!this.#drag) return;
+    const scroller = scrollerOf(this.#list);
+    const pullPx = scroller ? edgePull(this.#drag.clientYPx, scroller.getBoundingClientRect()) : 0;
+    if (scroller && pullPx !== 0) {
+      scroller.scrollTop += pullPx;
+      this.#place(this.#drag);
+    }
+    this.#frame = requestAnimationFrame(() => this.#scroll());
+  }
+
+  #forget(): void {
+    if (this.#press && this.#press.hold !== null) clearTimeout(this.#press.hold);
+    this.#press = null;
+  }
+}
 
 const scrollerOf = (element: HTMLElement | null): HTMLElement | null => {
   if (!element) return null;
@@ -31,114 +168,3 @@ const isOfRow = (target: EventTarget | null, row: HTMLElement): boolean => {
   const button = target.closest('button');
   return button === null || button === row.querySelector('button');
 };
-
-/**
- * Lets the children of a list be dragged into another order, by mouse, pen, or a finger that rests on a row first; rows make
- * room as the drag goes, and the list scrolls at its ends. `onmove` gets the old and the new index once, at the drop; Escape
- * takes the drag back. The dragged row has `data-dragged`. A list needs another way for keyboards.
- */
-export const reorderable =
-  (onmove: (from: number, to: number) => void): Attachment<HTMLElement> =>
-  (list) => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    let press: Press | null = null;
-    let drag: Drag | null = null;
-    let frame = 0;
-
-    const forget = (): void => {
-      if (press?.hold != null) clearTimeout(press.hold);
-      press = null;
-    };
-
-    const start = ({ row, event }: Press): void => {
-      forget();
-      const rows = [...list.children].filter((child) => child instanceof HTMLElement);
-      const boxes = rows.map(({ offsetTop, offsetHeight }) => ({ topPx: offsetTop, heightPx: offsetHeight }));
-      const from = rows.indexOf(row);
-      if (from === -1) return;
-      const grabbedAtPx = event.clientY - list.getBoundingClientRect().top;
-      drag = { pointerId: event.pointerId, from, rows, boxes, grabbedAtPx, to: from, clientYPx: event.clientY };
-      list.setPointerCapture(event.pointerId);
-      row.dataset['dragged'] = '';
-      frame = requestAnimationFrame(scroll);
-    };
-
-    const place = (moving: Drag): void => {
-      const movedPx = moving.clientYPx - list.getBoundingClientRect().top - moving.grabbedAtPx;
-      moving.to = dropIndex(moving.boxes, moving.from, movedPx);
-      for (const [index, row] of moving.rows.entries()) {
-        const shiftPx = index === moving.from ? movedPx : rowShiftPx(moving.boxes, index, moving);
-        row.style.transform = shiftPx === 0 ? '' : `translateY(${shiftPx}px)`;
-      }
-    };
-
-    /** Runs with the drag: at the ends of what scrolls, the list goes on by itself. */
-    const scroll = (): void => {
-      if (!drag) return;
-      const scroller = scrollerOf(list);
-      const pullPx = scroller ? edgePull(drag.clientYPx, scroller.getBoundingClientRect()) : 0;
-      if (scroller && pullPx !== 0) {
-        scroller.scrollTop += pullPx;
-        place(drag);
-      }
-      frame = requestAnimationFrame(scroll);
-    };
-
-    const end = (outcome: 'dropped' | 'taken-back'): void => {
-      forget();
-      if (!drag) return;
-      const { rows, from, to, pointerId } = drag;
-      drag = null;
-      cancelAnimationFrame(frame);
-      for (const row of rows) row.style.transform = '';
-      delete rows[from]?.dataset['dragged'];
-      if (list.hasPointerCapture(pointerId)) list.releasePointerCapture(pointerId);
-      if (outcome === 'dropped' && from !== to) onmove(from, to);
-    };
-
-    const down = (event: PointerEvent): void => {
-      const row = [...list.children].find((child) => event.target instanceof Node && child.contains(event.target));
-      if (event.button !== 0 || drag || !(row instanceof HTMLElement) || !isOfRow(event.target, row)) return;
-      forget();
-      const hold = event.pointerType === 'touch' ? window.setTimeout(() => press && start(press), HOLD_MS) : null;
-      press = { row, event, hold };
-    };
-
-    const move = (event: PointerEvent): void => {
-      // Let go of outside the list, before it was a drag.
-      if (press && event.buttons === 0) forget();
-      if (press) {
-        const { event: first, hold } = press;
-        const travelledPx = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY);
-        if (travelledPx < THRESHOLD_PX) return;
-        if (hold === null) start(press);
-        else forget();
-      }
-      if (!drag || event.pointerId !== drag.pointerId) return;
-      drag.clientYPx = event.clientY;
-      place(drag);
-    };
-
-    list.style.userSelect = 'none';
-    list.addEventListener('pointerdown', down, { signal });
-    list.addEventListener('pointermove', move, { signal });
-    list.addEventListener('pointerup', () => end('dropped'), { signal });
-    list.addEventListener('pointercancel', () => end('taken-back'), { signal });
-    // A finger that holds a row must not scroll the page under it.
-    list.addEventListener('touchmove', (event) => drag && event.preventDefault(), { signal, passive: false });
-    list.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'Escape' || !drag) return;
-        event.stopPropagation();
-        end('taken-back');
-      },
-      { signal, capture: true },
-    );
-    return () => {
-      end('taken-back');
-      controller.abort();
-    };
-  };

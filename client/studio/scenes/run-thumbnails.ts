@@ -1,8 +1,7 @@
 import type { SceneId } from '../../../shared/ids.ts';
 import type { Studio } from '../../state/studio.svelte.ts';
 import { thumbnailPauseMs } from './thumbnail-clock.ts';
-import { THUMBNAIL_WIDTH_PX } from './thumbnail-size.ts';
-import type { ThumbnailPlace } from './Thumbnail.svelte';
+import { THUMBNAIL_WIDTH_PX, type ThumbnailPlace } from './thumbnail-place.ts';
 
 type ThumbnailStudio = Pick<Studio, 'thumbnail' | 'isOnAir' | 'health'>;
 
