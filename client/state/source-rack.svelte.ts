@@ -40,6 +40,7 @@ export class SourceRack implements Closable {
   /** What a faulty source was opened with: another device or size is worth a new try, the same is not. */
   readonly #faultyKeys = new Map<SourceId, string>();
   #document: SceneDocument | null = null;
+  #isClosed = false;
   #statuses = $state.raw<ReadonlyMap<SourceId, SourceStatus>>(new Map());
 
   constructor(options: Options) {
@@ -52,6 +53,7 @@ export class SourceRack implements Closable {
 
   /** Brings the open sources in line with the document. */
   follow(document: SceneDocument): void {
+    if (this.#isClosed) return;
     this.#document = document;
     for (const sourceId of this.#statuses.keys()) {
       if (!document.sources[sourceId]) this.#forget(sourceId);
@@ -86,6 +88,8 @@ export class SourceRack implements Closable {
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#document = null;
     for (const sourceId of this.#statuses.keys()) this.#forget(sourceId);
   }
 
@@ -115,13 +119,14 @@ export class SourceRack implements Closable {
 
   #adopt(source: Source, holding: Holding, open: OpenSource): void {
     holding.open = open;
-    open.onFault(({ code }) => {
-      if (this.#holdings.get(source.id) === holding) this.#handleFault(source.id, code);
-    });
     if (open.video) this.#options.sinks.attachVideo(source.id, open.video);
     if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio);
     this.#setStatus(source.id, { state: 'live', label: open.facts.label, ownAudio: open.facts.ownAudio });
     this.#options.onPermission();
+    // Last, because a source that was lost meanwhile says so at once.
+    open.onFault(({ code }) => {
+      if (this.#holdings.get(source.id) === holding) this.#handleFault(source.id, code);
+    });
   }
 
   #handleFault(sourceId: SourceId, code: ErrorCode): void {
