@@ -20,10 +20,10 @@ import { makeSurface, type Surface } from './surface.ts';
 
 /** How program frames come to be and where they go; the browser's VideoFrame, or a test's. */
 export type FrameOutput<Frame> = {
-  /** A frame of a copy of the surface's planes. */
-  make(surface: Surface, timestampMicros: number): Frame;
-  /** The same picture with another timestamp; `frame` stays the caller's. */
-  redate(frame: Frame, timestampMicros: number): Frame;
+  /** A frame of a copy of the surface's planes, dated now. */
+  make(surface: Surface): Frame;
+  /** A source's frame as a program frame, with the date that it has; `frame` stays the caller's. */
+  pass(frame: Frame): Frame;
   /** Takes ownership. */
   send(frame: Frame): void;
 };
@@ -34,8 +34,6 @@ export type ComposerPorts<Frame extends SourceFrame> = {
   readonly shelf: SourceShelf<Frame>;
   readonly output: FrameOutput<Frame>;
   readonly onMark: (mark: ProgramMark) => void;
-  /** Epoch milliseconds that frame timestamps count from. */
-  readonly originMs: number;
 };
 
 type Planned = { readonly list: DrawList; readonly parts: UsedParts; readonly sources: readonly SourceId[] };
@@ -54,10 +52,9 @@ export class Composer<Frame extends SourceFrame> {
   #target: Surface;
   /** What the target shows; null when it must be painted whole. */
   #painted: Painted | null = null;
-  /** The frame of the target's pixels, kept while they do not change. */
-  #lastFrame: Frame | null = null;
+  /** Sequence of the source frame that was passed through last. */
+  #passedSequence = 0;
   #counter = 0;
-  #lastTimestampMicros = 0;
 
   constructor(ports: ComposerPorts<Frame>, format: ProgramFormat, stamp: StampSwitch) {
     this.#ports = ports;
@@ -126,14 +123,13 @@ export class Composer<Frame extends SourceFrame> {
     const planned = this.#plan(atMs);
     if (!planned) return;
     const { shelf, output } = this.#ports;
-    const timestampMicros = this.#timestamp(atMs);
     shelf.frames.lend();
     try {
       const lone = this.#loneFrame(planned.list);
-      if (lone) this.#pass(lone, timestampMicros);
+      if (lone) output.send(output.pass(lone));
       else {
         await shelf.refresh(planned.parts);
-        output.send(this.#paint(planned.list, atMs, timestampMicros));
+        output.send(this.#paint(planned.list, atMs));
       }
     } finally {
       shelf.frames.giveBack();
@@ -164,7 +160,6 @@ export class Composer<Frame extends SourceFrame> {
   }
 
   close(): void {
-    this.#dropLastFrame();
     this.#ports.shelf.close();
   }
 
@@ -178,42 +173,30 @@ export class Composer<Frame extends SourceFrame> {
     return this.#planned;
   }
 
-  #timestamp(atMs: number): number {
-    const micros = Math.round((atMs - this.#ports.originMs) * 1000);
-    this.#lastTimestampMicros = Math.max(this.#lastTimestampMicros + 1, micros);
-    return this.#lastTimestampMicros;
-  }
-
+  /** The new frame of the source that alone is the program. Its date cannot be changed, so no frame is passed twice. */
   #loneFrame(list: DrawList): Frame | null {
-    if (this.#stamp === 'on') return null;
-    const sourceId = loneSource(list);
-    const frame = sourceId === null ? null : this.#ports.shelf.frames.newest(sourceId);
-    return frame && fitsProgram(frame, list) ? frame : null;
-  }
-
-  #pass(frame: Frame, timestampMicros: number): void {
-    const { output } = this.#ports;
-    output.send(output.redate(frame, timestampMicros));
+    const sourceId = this.#stamp === 'on' ? null : loneSource(list);
+    if (sourceId === null) return null;
+    const { frames } = this.#ports.shelf;
+    const frame = frames.newest(sourceId);
+    const sequence = frames.sequence(sourceId);
+    if (!frame || sequence === this.#passedSequence || !fitsProgram(frame, list)) return null;
+    this.#passedSequence = sequence;
     // The target falls behind the picture on air, so what comes next is painted whole.
     this.#painted = null;
-    this.#dropLastFrame();
+    return frame;
   }
 
-  #paint(list: DrawList, atMs: number, timestampMicros: number): Frame {
+  #paint(list: DrawList, atMs: number): Frame {
     const { output, painter, rasters } = this.#ports;
     rasters.startFrame();
     const painted: Painted = { list, facts: list.ops.map((op) => this.#factsOf(op)) };
     const damage = [...damageBetween(this.#painted, painted)];
     if (this.#stamp === 'on') addRect(damage, this.#stampRect());
-    if (damage.length === 0 && this.#lastFrame) return output.redate(this.#lastFrame, timestampMicros);
-    painter.paint(this.#target, list, damage, this.#input);
+    if (damage.length > 0) painter.paint(this.#target, list, damage, this.#input);
     this.#painted = painted;
     if (this.#stamp === 'on') this.#paintStamp(atMs);
-    this.#dropLastFrame();
-    const frame = output.make(this.#target, timestampMicros);
-    // While a source moves or the clock is in the picture, every frame differs and none is worth keeping.
-    if (list.motion === 'still' && this.#stamp === 'off') this.#lastFrame = output.redate(frame, timestampMicros);
-    return frame;
+    return output.make(this.#target);
   }
 
   #paintStamp(atMs: number): void {
@@ -232,11 +215,6 @@ export class Composer<Frame extends SourceFrame> {
     if (op.op !== 'raster') return { version: 0, outsetPx: 0 };
     const raster = this.#input.raster(op.key, op.spec);
     return { version: raster?.version ?? -1, outsetPx: raster?.outsetPx ?? 0 };
-  }
-
-  #dropLastFrame(): void {
-    this.#lastFrame?.close();
-    this.#lastFrame = null;
   }
 
   #tellMark(list: DrawList, atMs: number): void {

@@ -4,6 +4,7 @@ import type { RasterSpec } from '../../shared/scene/draw-list.ts';
 import { pageClock, wallClockMs } from '../platform/clock.ts';
 import { Composer, type FrameOutput } from './composer.ts';
 import { loadFonts } from './fonts.ts';
+import { FrameDates } from './frame-dates.ts';
 import type { FromCompositor, ToCompositor } from './messages.ts';
 import { Pacer } from './pacing.ts';
 import { I420Painter } from './painter-i420.ts';
@@ -53,19 +54,27 @@ const uprightReader = (): ReadUpright<VideoFrame> => {
   };
 };
 
-const frameOutput = (port: MessagePort): FrameOutput<VideoFrame> => ({
-  make: ({ buffer, widthPx, heightPx, layout }, timestamp) =>
-    new VideoFrame(buffer, {
-      format: 'I420',
-      codedWidth: widthPx,
-      codedHeight: heightPx,
-      timestamp,
-      layout: [...layout],
-      colorSpace: COLOR_SPACE,
-    }),
-  redate: (frame, timestamp) => new VideoFrame(frame, { timestamp }),
-  send: (frame) => port.postMessage(frame, [frame]),
-});
+const nowMicros = (): number => Math.round(wallClockMs() * 1000);
+
+const frameOutput = (port: MessagePort): FrameOutput<VideoFrame> => {
+  const dates = new FrameDates();
+  return {
+    make: ({ buffer, widthPx, heightPx, layout }) =>
+      new VideoFrame(buffer, {
+        format: 'I420',
+        codedWidth: widthPx,
+        codedHeight: heightPx,
+        timestamp: dates.next(nowMicros()),
+        layout: [...layout],
+        colorSpace: COLOR_SPACE,
+      }),
+    pass: (frame) => {
+      dates.passed(frame.timestamp, nowMicros());
+      return frame.clone();
+    },
+    send: (frame) => port.postMessage(frame, [frame]),
+  };
+};
 
 /** The compositor inside its worker: builds the parts, and carries out what the page says. */
 export const openCompositorEngine = (opening: Opening, tell: Tell): CompositorEngine => new Engine(opening, tell);
@@ -82,7 +91,7 @@ class Engine implements CompositorEngine {
   readonly #thumbnails: ThumbnailRequest[] = [];
   #toldFrames = 0;
 
-  constructor({ format, stamp, originMs, output }: Opening, tell: Tell) {
+  constructor({ format, stamp, output }: Opening, tell: Tell) {
     this.#tell = tell;
     this.#rasterizer = new Rasterizer(openContext());
     this.#rasters = new RasterCache({
@@ -98,11 +107,7 @@ class Engine implements CompositorEngine {
       shelf: this.#shelf,
       output: frameOutput(output),
     };
-    this.#composer = new Composer(
-      { ...ports, originMs, onMark: (mark) => tell({ type: 'mark', mark }) },
-      format,
-      stamp,
-    );
+    this.#composer = new Composer({ ...ports, onMark: (mark) => tell({ type: 'mark', mark }) }, format, stamp);
     this.#pacer = new Pacer(format);
     this.#loop = new ProgramLoop({
       composer: this.#composer,

@@ -115,7 +115,6 @@ describe('handle of the compositor', () => {
     expect(first?.isTerminated).toBe(true);
     expect(second?.types()).toEqual(['open', 'asset', 'picture', 'document', 'program', 'detach', 'attach']);
     expect(second?.told[0]).toMatchObject({ stamp: 'on', format: PROGRAM_FORMATS['portrait-1024'] });
-    expect(second?.told[0]?.originMs).toBe(first?.told[0]?.originMs);
     expect(second?.told[3]?.document).toBe(document);
     expect(second?.told[5]).toMatchObject({ sourceId: phone, reason: 'lost' });
     expect(trackWorker.types()).toEqual(['open', 'source', 'source']);

@@ -84,7 +84,6 @@ export class WorkerCompositor implements Compositor {
   readonly track: MediaStreamTrack;
   readonly #ports: CompositorPorts;
   readonly #onEvent: (event: CompositorEvent) => void;
-  readonly #originMs: number;
   readonly #trackWorker: WorkerLike;
   readonly #sources = new Map<SourceId, MediaStreamTrack>();
   readonly #lost = new Set<SourceId>();
@@ -111,12 +110,11 @@ export class WorkerCompositor implements Compositor {
     this.#onEvent = options.onEvent;
     this.#format = options.format;
     this.#stamp = options.stamp;
-    this.#originMs = ports.clock.now();
-    this.#heardAtMs = this.#originMs;
+    this.#heardAtMs = ports.clock.now();
     const { track, writable } = ports.openFrameWriter();
     this.track = track;
     this.#trackWorker = ports.startTrackWorker();
-    this.#tellTrackWorker({ type: 'open', writable, originMs: this.#originMs }, [writable]);
+    this.#tellTrackWorker({ type: 'open', writable }, [writable]);
     this.#worker = this.#start();
     this.#watchLater();
   }
@@ -196,7 +194,7 @@ export class WorkerCompositor implements Compositor {
     worker.addEventListener('messageerror', () => this.#replace(worker));
     const { port1, port2 } = new MessageChannel();
     this.#tellTrackWorker({ type: 'source', input: port2 }, [port2]);
-    const facts = { format: this.#format, stamp: this.#stamp, originMs: this.#originMs };
+    const facts = { format: this.#format, stamp: this.#stamp };
     const opening: ToCompositor = { type: 'open', ...facts, output: port1 };
     worker.postMessage(opening, [port1]);
     return worker;

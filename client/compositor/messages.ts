@@ -46,8 +46,6 @@ export const ToCompositor = v.variant('type', [
     type: v.literal('open'),
     format: ProgramFormat,
     stamp: StampSwitch,
-    /** Epoch milliseconds that frame timestamps count from: the page's, so that they go on when the worker is replaced. */
-    originMs: Timestamp,
     /** Where composed frames go: the other end is the track's worker. */
     output: v.instance(MessagePort),
   }),
@@ -102,7 +100,7 @@ export type FromCompositor = v.InferOutput<typeof FromCompositor>;
 
 /** What the page tells the track's worker: once where to write, then once per compositor worker where frames come from. */
 export const ToTrackWorker = v.variant('type', [
-  v.object({ type: v.literal('open'), writable: v.instance(WritableStream<VideoFrame>), originMs: Timestamp }),
+  v.object({ type: v.literal('open'), writable: v.instance(WritableStream<VideoFrame>) }),
   v.object({ type: v.literal('source'), input: v.instance(MessagePort) }),
 ]);
 export type ToTrackWorker = v.InferOutput<typeof ToTrackWorker>;

@@ -8,19 +8,30 @@ const WATCH_MS = 100;
 
 let keeper: TrackKeeper<VideoFrame> | null = null;
 
-const open = (writable: WritableStream<VideoFrame>, originMs: number): void => {
+const copyFrame = async (frame: VideoFrame, timestamp: number): Promise<VideoFrame> => {
+  const { format, codedWidth, codedHeight, colorSpace } = frame;
+  if (format === null) return new VideoFrame(frame, { timestamp });
+  const bytes = new Uint8Array(frame.allocationSize());
+  const layout = await frame.copyTo(bytes);
+  const { width = codedWidth, height = codedHeight } = frame.visibleRect ?? {};
+  const size = { codedWidth: width, codedHeight: height };
+  return new VideoFrame(bytes, { format, ...size, timestamp, layout, colorSpace: colorSpace.toJSON() });
+};
+
+const open = (writable: WritableStream<VideoFrame>): void => {
   const writer = writable.getWriter();
   keeper = new TrackKeeper({
     write: (frame) => writer.write(frame),
-    redate: (frame, timestamp) => new VideoFrame(frame, { timestamp }),
-    nowMicros: () => Math.round((wallClockMs() - originMs) * 1000),
+    share: (frame) => frame.clone(),
+    copy: copyFrame,
+    nowMicros: () => Math.round(wallClockMs() * 1000),
   });
-  setInterval(() => keeper?.watch(), WATCH_MS);
+  setInterval(() => void keeper?.watch().catch(reportError), WATCH_MS);
 };
 
 self.addEventListener('message', ({ data }) => {
   const message = v.parse(ToTrackWorker, data);
-  if (message.type === 'open') return open(message.writable, message.originMs);
+  if (message.type === 'open') return open(message.writable);
   message.input.onmessage = ({ data: frame }) => {
     if (frame instanceof VideoFrame) keeper?.put(frame);
   };

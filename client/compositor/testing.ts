@@ -58,7 +58,7 @@ export const videoOp = (facts: Partial<VideoOp> & Pick<VideoOp, 'to'>): VideoOp 
   ...facts,
 });
 
-export type FakeFacts = SizePx & { readonly luma?: number; readonly timestamp?: number };
+export type FakeFacts = SizePx & { readonly luma?: number };
 
 /** A frame of one flat luma in I420, which counts how often it was closed and copied. */
 export class FakeFrame implements SourceFrame {
@@ -68,16 +68,14 @@ export class FakeFrame implements SourceFrame {
   readonly displayWidth: number;
   readonly displayHeight: number;
   readonly luma: number;
-  readonly timestamp: number;
   closes = 0;
   copies = 0;
 
-  constructor({ widthPx, heightPx, luma = 100, timestamp = 0 }: FakeFacts) {
+  constructor({ widthPx, heightPx, luma = 100 }: FakeFacts) {
     this.visibleRect = { x: 0, y: 0, width: widthPx, height: heightPx };
     this.displayWidth = widthPx;
     this.displayHeight = heightPx;
     this.luma = luma;
-    this.timestamp = timestamp;
   }
 
   copyTo(destination: AllowSharedBufferSource, { rect, layout }: VideoFrameCopyToOptions = {}): Promise<void> {

@@ -16,7 +16,7 @@ const makeKeeper = ({ isStuck = false } = {}) => {
   const frames: FakeFrame[] = [];
   const written: number[] = [];
   let nowMicros = 0;
-  const frameAt = (timestamp: number): FakeFrame => {
+  const makeFrame = (timestamp: number): FakeFrame => {
     const frame = new FakeFrame(timestamp);
     frames.push(frame);
     return frame;
@@ -28,55 +28,58 @@ const makeKeeper = ({ isStuck = false } = {}) => {
       frame.close();
       return Promise.resolve();
     },
-    redate: (_frame, timestamp) => frameAt(timestamp),
+    share: (frame) => makeFrame(frame.timestamp),
+    copy: (_frame, timestamp) => Promise.resolve(makeFrame(timestamp)),
     nowMicros: () => nowMicros,
   });
-  const setNow = (micros: number): void => {
+  const putAt = async (micros: number, timestamp = micros): Promise<void> => {
     nowMicros = micros;
+    keeper.put(makeFrame(timestamp));
+    await Promise.resolve();
   };
-  return { keeper, frames, written, frameAt, setNow };
+  const watchAt = async (micros: number): Promise<void> => {
+    nowMicros = micros;
+    await keeper.watch();
+  };
+  return { keeper, frames, written, putAt, watchAt };
 };
 
 describe('keeper of the program’s track', () => {
   it('writes frames as they come, and closes each exactly once', async () => {
-    const { keeper, frames, written, frameAt } = makeKeeper();
-    for (const timestamp of [10, 20, 30]) {
-      keeper.put(frameAt(timestamp));
-      await Promise.resolve();
-    }
+    const { keeper, frames, written, putAt } = makeKeeper();
+    for (const micros of [10, 20, 30]) await putAt(micros);
     keeper.close();
     expect(written).toEqual([10, 20, 30]);
     expect(frames.map(({ closes }) => closes)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('holds the last picture on the track while no compositor sends', async () => {
-    const { keeper, written, frameAt, setNow } = makeKeeper();
-    keeper.put(frameAt(1_000));
-    await Promise.resolve();
-    setNow(200_000);
-    keeper.watch();
-    expect(written).toEqual([1_000]);
-    setNow(500_000);
-    keeper.watch();
-    expect(written).toEqual([1_000, 500_000]);
+  it('holds the last picture on the track while no compositor sends, dated on from its own date', async () => {
+    const { written, putAt, watchAt } = makeKeeper();
+    await putAt(1_000, 77_000);
+    await watchAt(200_000);
+    expect(written).toEqual([77_000]);
+    await watchAt(501_000);
+    expect(written).toEqual([77_000, 577_000]);
+    await watchAt(600_000);
+    expect(written).toEqual([77_000, 577_000]);
   });
 
-  it('drops a frame that is dated before what was sent already', async () => {
-    const { keeper, written, frameAt } = makeKeeper();
-    keeper.put(frameAt(500));
-    await Promise.resolve();
-    const late = frameAt(400);
-    keeper.put(late);
-    expect(written).toEqual([500]);
-    expect(late.closes).toBe(1);
+  it('gives up the copy of a picture when a new one comes meanwhile', async () => {
+    const { keeper, frames, written, putAt, watchAt } = makeKeeper();
+    await putAt(1_000);
+    const watching = watchAt(600_000);
+    await putAt(600_001);
+    await watching;
+    keeper.close();
+    expect(written).toEqual([1_000, 600_001]);
+    expect(new Set(frames.map(({ closes }) => closes))).toEqual(new Set([1]));
   });
 
-  it('drops frames instead of queueing them when the track takes none', () => {
-    const { keeper, written, frameAt } = makeKeeper({ isStuck: true });
-    const fifth = frameAt(50);
-    for (const timestamp of [10, 20, 30, 40]) keeper.put(frameAt(timestamp));
-    keeper.put(fifth);
+  it('drops frames instead of queueing them when the track takes none', async () => {
+    const { keeper, frames, written, putAt } = makeKeeper({ isStuck: true });
+    for (const micros of [10, 20, 30, 40]) await putAt(micros);
+    keeper.close();
     expect(written).toEqual([10, 20]);
-    expect(fifth.closes).toBe(1);
+    expect(frames.filter(({ timestamp }) => timestamp > 20).map(({ closes }) => closes)).toEqual([1, 1, 1, 1]);
   });
 });

@@ -3,8 +3,11 @@ type KeptFrame = { readonly timestamp: number; close(): void };
 export type KeeperPorts<Frame extends KeptFrame> = {
   /** Takes ownership of `frame`. */
   readonly write: (frame: Frame) => Promise<void>;
-  /** The same picture with another timestamp; `frame` stays the caller's. */
-  readonly redate: (frame: Frame, timestampMicros: number) => Frame;
+  /** Another handle on the same picture; `frame` stays the caller's. */
+  readonly share: (frame: Frame) => Frame;
+  /** A copy of the picture with this timestamp; `frame` stays the caller's. */
+  readonly copy: (frame: Frame, timestampMicros: number) => Promise<Frame>;
+  /** Microseconds of any one clock. */
   readonly nowMicros: () => number;
 };
 
@@ -19,8 +22,8 @@ const MAX_PENDING = 2;
  */
 export class TrackKeeper<Frame extends KeptFrame> {
   readonly #ports: KeeperPorts<Frame>;
-  #last: Frame | null = null;
-  #lastMicros = Number.NEGATIVE_INFINITY;
+  #last: { readonly frame: Frame; readonly atMicros: number } | null = null;
+  #wroteAtMicros = Number.NEGATIVE_INFINITY;
   #pending = 0;
 
   constructor(ports: KeeperPorts<Frame>) {
@@ -29,30 +32,33 @@ export class TrackKeeper<Frame extends KeptFrame> {
 
   /** Takes ownership of `frame`. */
   put(frame: Frame): void {
-    this.#last?.close();
-    this.#last = this.#ports.redate(frame, frame.timestamp);
+    this.#last?.frame.close();
+    this.#last = { frame: this.#ports.share(frame), atMicros: this.#ports.nowMicros() };
     this.#write(frame);
   }
 
   /** Sends the last picture again when nothing came for a while. */
-  watch(): void {
+  async watch(): Promise<void> {
+    const last = this.#last;
     const nowMicros = this.#ports.nowMicros();
-    if (!this.#last || nowMicros - this.#lastMicros < SILENCE_MICROS) return;
-    this.#write(this.#ports.redate(this.#last, nowMicros));
+    if (!last || nowMicros - this.#wroteAtMicros < SILENCE_MICROS) return;
+    this.#wroteAtMicros = nowMicros;
+    const copy = await this.#ports.copy(last.frame, last.frame.timestamp + nowMicros - last.atMicros);
+    if (this.#last === last) this.#write(copy);
+    else copy.close();
   }
 
   close(): void {
-    this.#last?.close();
+    this.#last?.frame.close();
     this.#last = null;
   }
 
   #write(frame: Frame): void {
-    // A new compositor may date its first frame before the last picture that was sent again.
-    if (frame.timestamp <= this.#lastMicros || this.#pending >= MAX_PENDING) {
+    if (this.#pending >= MAX_PENDING) {
       frame.close();
       return;
     }
-    this.#lastMicros = frame.timestamp;
+    this.#wroteAtMicros = this.#ports.nowMicros();
     this.#pending += 1;
     const settle = (): void => {
       this.#pending -= 1;
