@@ -1,4 +1,5 @@
 import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
+import { isSameCard } from '../../shared/scene/card.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
 import type { CalloutCard, Program } from '../../shared/scene/program.ts';
 
@@ -41,7 +42,9 @@ export class Air {
   /** Shows the card, or changes what the card of the same callout says (a new price) without entering again. */
   showCallout(calloutId: CalloutId, itemId: ItemId, card: CalloutCard): void {
     const shown = this.#program.callout;
-    const openedAtMs = shown?.calloutId === calloutId && shown.closedAtMs === null ? shown.openedAtMs : this.#nowMs();
+    const isShown = shown?.calloutId === calloutId && shown.closedAtMs === null;
+    if (isShown && isSameCard(shown.card, card)) return;
+    const openedAtMs = isShown ? shown.openedAtMs : this.#nowMs();
     this.#set({ ...this.#program, callout: { calloutId, itemId, card, openedAtMs, closedAtMs: null } });
   }
 

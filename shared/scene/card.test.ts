@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PictureId } from '../ids.ts';
 import { Currency } from '../money.ts';
 import type { ShelfItem } from '../show/item.ts';
-import { cardOf } from './card.ts';
-import { itemId } from './sample-documents.ts';
+import { cardOf, isSameCard } from './card.ts';
+import { A_CARD, itemId } from './sample-documents.ts';
 
 const honey: ShelfItem = {
   id: itemId('honey'),
@@ -44,5 +44,15 @@ describe('cardOf', () => {
 
   it('has no picture key without a picture', () => {
     expect(cardOf({ ...honey, pictureId: null }, english).pictureKey).toBeNull();
+  });
+});
+
+describe('isSameCard', () => {
+  it('is true of two cards that say the same', () => {
+    expect(isSameCard(A_CARD, { ...A_CARD })).toBe(true);
+  });
+
+  it.each(Object.keys(A_CARD))('is false when the %s differs', (field) => {
+    expect(isSameCard(A_CARD, { ...A_CARD, [field]: null })).toBe(false);
   });
 });

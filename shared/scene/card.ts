@@ -24,3 +24,12 @@ export const cardOf = (item: ShelfItem, { locale, texts }: CardWords): CalloutCa
     pictureKey: pictureId,
   };
 };
+
+/** Whether two cards say the same. */
+export const isSameCard = (left: CalloutCard, right: CalloutCard): boolean =>
+  left.name === right.name &&
+  left.price === right.price &&
+  left.formerPrice === right.formerPrice &&
+  left.stockLine === right.stockLine &&
+  left.availability === right.availability &&
+  left.pictureKey === right.pictureKey;
