@@ -87,7 +87,7 @@ class Engine implements CompositorEngine {
   readonly #composer: Composer<VideoFrame>;
   readonly #pacer: Pacer;
   readonly #loop: ProgramLoop;
-  readonly #intake: SourceIntake;
+  readonly #intake: SourceIntake<VideoFrame>;
   readonly #thumbnails: ThumbnailRequest[] = [];
   #toldFrames = 0;
 
@@ -116,10 +116,11 @@ class Engine implements CompositorEngine {
       workOff: () => this.#workOff(),
       onError: reportError,
     });
-    this.#intake = new SourceIntake({
+    this.#intake = new SourceIntake<VideoFrame>({
       nowMs: wallClockMs,
       onFrame: (sourceId, frame) => this.#handleFrame(sourceId, frame),
       onEnd: (sourceId) => this.#shelf.detach(sourceId, 'lost'),
+      onError: reportError,
     });
     setInterval(() => this.#tellStats(), STATS_INTERVAL_MS);
     loadFonts(() => this.#handleFonts()).catch(reportError);

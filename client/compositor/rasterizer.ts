@@ -15,7 +15,7 @@ type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>
 
 /**
  * Draws texts, cards, images and slates on a canvas of its own, once per spec, and gives them as planes.
- * Owns the pictures that were put into it.
+ * Owns the pictures that were put into it, as long as its worker lives.
  */
 export class Rasterizer {
   readonly #context: Canvas2d;
@@ -66,12 +66,6 @@ export class Rasterizer {
       default:
         return assertNever(spec);
     }
-  }
-
-  close(): void {
-    for (const bitmap of [...this.#assets.values(), ...this.#pictures.values()]) bitmap.close();
-    this.#assets.clear();
-    this.#pictures.clear();
   }
 
   #rasterizeCard(spec: Spec<'card'>): Raster {

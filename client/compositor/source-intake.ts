@@ -3,45 +3,46 @@ import type { SourceId } from '../../shared/ids.ts';
 /** A source that always moves and is silent for so long has stalled. */
 const STALL_MS = 2_000;
 
-type Feed = {
-  readonly reader: ReadableStreamDefaultReader<VideoFrame>;
+type Feed<Frame> = {
+  readonly reader: ReadableStreamDefaultReader<Frame>;
   frames: number;
   lastAtMs: number;
   isStallTold: boolean;
 };
 
-export type IntakePorts = {
+export type IntakePorts<Frame> = {
   readonly nowMs: () => number;
   /** Takes ownership of `frame`. */
-  readonly onFrame: (sourceId: SourceId, frame: VideoFrame) => void;
+  readonly onFrame: (sourceId: SourceId, frame: Frame) => void;
   /** The source's track ended by itself. */
   readonly onEnd: (sourceId: SourceId) => void;
+  readonly onError: (error: unknown) => void;
 };
 
 /** Reads the frames of attached sources as they come, and counts them. */
-export class SourceIntake {
-  readonly #ports: IntakePorts;
-  readonly #feeds = new Map<SourceId, Feed>();
+export class SourceIntake<Frame extends { close(): void }> {
+  readonly #ports: IntakePorts<Frame>;
+  readonly #feeds = new Map<SourceId, Feed<Frame>>();
   #countedAtMs: number;
 
-  constructor(ports: IntakePorts) {
+  constructor(ports: IntakePorts<Frame>) {
     this.#ports = ports;
     this.#countedAtMs = ports.nowMs();
   }
 
   /** Takes over the stream; a former one of the same source is canceled. */
-  attach(sourceId: SourceId, readable: ReadableStream<VideoFrame>): void {
+  attach(sourceId: SourceId, readable: ReadableStream<Frame>): void {
     this.detach(sourceId);
     const feed = { reader: readable.getReader(), frames: 0, lastAtMs: this.#ports.nowMs(), isStallTold: false };
     this.#feeds.set(sourceId, feed);
-    this.#read(sourceId, feed).catch(reportError);
+    this.#read(sourceId, feed).catch(this.#ports.onError);
   }
 
   detach(sourceId: SourceId): void {
     const feed = this.#feeds.get(sourceId);
     if (!feed) return;
     this.#feeds.delete(sourceId);
-    feed.reader.cancel().catch(reportError);
+    feed.reader.cancel().catch(this.#ports.onError);
   }
 
   /** Frames per second of each source since the last call. */
@@ -68,7 +69,7 @@ export class SourceIntake {
     return stalled;
   }
 
-  async #read(sourceId: SourceId, feed: Feed): Promise<void> {
+  async #read(sourceId: SourceId, feed: Feed<Frame>): Promise<void> {
     for (;;) {
       const { value: frame, done } = await feed.reader.read();
       const isCurrent = this.#feeds.get(sourceId) === feed;

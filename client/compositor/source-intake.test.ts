@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { SourceIntake } from './source-intake.ts';
+import { FakeFrame, sourceId } from './testing.ts';
+
+const camera = sourceId('camera');
+const screen = sourceId('screen');
+
+/** A stream whose frames the test pushes, as a track's processor does. */
+const makeFeed = () => {
+  let controller: ReadableStreamDefaultController<FakeFrame> | null = null;
+  let isCanceled = false;
+  const readable = new ReadableStream<FakeFrame>({
+    start: (given) => {
+      controller = given;
+    },
+    cancel: () => {
+      isCanceled = true;
+    },
+  });
+  return {
+    readable,
+    push: (frame: FakeFrame): void => controller?.enqueue(frame),
+    end: (): void => controller?.close(),
+    isCanceled: () => isCanceled,
+  };
+};
+
+const makeIntake = () => {
+  const frames: [string, FakeFrame][] = [];
+  const ended: string[] = [];
+  const errors: unknown[] = [];
+  let nowMs = 0;
+  const intake = new SourceIntake<FakeFrame>({
+    nowMs: () => nowMs,
+    onFrame: (id, frame) => frames.push([id, frame]),
+    onEnd: (id) => ended.push(id),
+    onError: (error) => errors.push(error),
+  });
+  const passTo = (ms: number): void => {
+    nowMs = ms;
+  };
+  return { intake, frames, ended, errors, passTo };
+};
+
+const aFrame = (): FakeFrame => new FakeFrame({ widthPx: 16, heightPx: 16 });
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('intake of sources', () => {
+  it('hands on frames as they come and counts them per second', async () => {
+    const { intake, frames, passTo } = makeIntake();
+    const feed = makeFeed();
+    intake.attach(camera, feed.readable);
+    for (let count = 0; count < 15; count += 1) feed.push(aFrame());
+    await settle();
+    passTo(500);
+    expect(frames).toHaveLength(15);
+    expect(intake.takeCounts()).toEqual({ sourceFps: { [camera]: 30 }, elapsedMs: 500 });
+    passTo(1_000);
+    expect(intake.takeCounts().sourceFps[camera]).toBe(0);
+  });
+
+  it('tells that a track ended by itself, and not that it was detached', async () => {
+    const { intake, ended, errors } = makeIntake();
+    const [first, second] = [makeFeed(), makeFeed()];
+    intake.attach(camera, first.readable);
+    intake.attach(screen, second.readable);
+    first.end();
+    intake.detach(screen);
+    await settle();
+    expect(ended).toEqual([camera]);
+    expect(second.isCanceled()).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('closes a frame that comes after its source was replaced', async () => {
+    const { intake, frames } = makeIntake();
+    const [old, fresh] = [makeFeed(), makeFeed()];
+    intake.attach(camera, old.readable);
+    await settle();
+    const late = aFrame();
+    old.push(late);
+    intake.attach(camera, fresh.readable);
+    fresh.push(aFrame());
+    await settle();
+    expect(frames).toHaveLength(1);
+    expect(late.closes).toBe(1);
+  });
+
+  it('tells once that a source stalled, and again after it had come back', async () => {
+    const { intake, passTo } = makeIntake();
+    const feed = makeFeed();
+    intake.attach(camera, feed.readable);
+    intake.attach(screen, makeFeed().readable);
+    const stalled = (): string[] => intake.takeStalled((id) => id === camera);
+    passTo(1_900);
+    expect(stalled()).toEqual([]);
+    passTo(2_100);
+    expect([stalled(), stalled()]).toEqual([[camera], []]);
+    feed.push(aFrame());
+    await settle();
+    expect(stalled()).toEqual([]);
+    passTo(4_200);
+    expect(stalled()).toEqual([camera]);
+  });
+});
