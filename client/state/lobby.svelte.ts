@@ -38,10 +38,7 @@ export class Lobby {
 
   async load(): Promise<void> {
     this.#problem = null;
-    const loaded = await this.#try(async () => {
-      await this.#enter(await this.#call('visitor', null, this.#signal));
-    });
-    if (!loaded.ok) this.#problem = loaded.error.code;
+    await this.#tell(async () => this.#enter(await this.#call('visitor', null, this.#signal)));
   }
 
   signUp(account: EndpointBody<'signUp'>): Promise<Result<void>> {
@@ -56,7 +53,7 @@ export class Lobby {
     return this.#try(async () => {
       await this.#call('signOut', {}, this.#signal);
       this.#shows = null;
-      await this.#enter(await this.#call('visitor', null, this.#signal));
+      await this.load();
     });
   }
 
@@ -68,11 +65,19 @@ export class Lobby {
     });
   }
 
+  /** Whoever has come in is in, even when the shows cannot be listed. */
   async #enter(visitor: Visitor): Promise<void> {
     this.#visitor = visitor;
     if (visitor.state !== 'signed-in') return;
-    const { shows } = await this.#call('listShows', null, this.#signal);
-    this.#shows = shows;
+    await this.#tell(async () => {
+      const { shows } = await this.#call('listShows', null, this.#signal);
+      this.#shows = shows;
+    });
+  }
+
+  async #tell(action: () => Promise<void>): Promise<void> {
+    const done = await this.#try(action);
+    if (!done.ok) this.#problem = done.error.code;
   }
 
   async #try<Value>(action: () => Promise<Value>): Promise<Result<Value>> {
