@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectStudioSupport, detectViewerSupport } from './support.ts';
+import { datesWhatItPlays, detectStudioSupport, detectViewerSupport } from './support.ts';
 
 const chromium = {
   isSecureContext: true,
@@ -34,4 +34,9 @@ describe('support for viewers', () => {
     expect(detectViewerSupport({ isSecureContext: false, RTCPeerConnection: null })).toEqual({ kind: 'full' });
     expect(detectViewerSupport({})).toEqual({ kind: 'missing', missing: ['webrtc'] });
   });
+});
+
+it('what plays is dated by Chromium’s engine only', () => {
+  expect(datesWhatItPlays({ NavigatorUAData: null })).toBe(true);
+  expect(datesWhatItPlays({ RTCPeerConnection: null })).toBe(false);
 });

@@ -49,3 +49,10 @@ export const detectStudioSupport = (globals: Globals): StudioSupport => detect(g
 
 /** Watching needs WebRTC only; it is there on plain HTTP pages too. */
 export const detectViewerSupport = (globals: Globals): ViewerSupport => detect(globals, ['webrtc']);
+
+/**
+ * Whether the browser tells of sound and picture alike when what it plays now was captured. A member of a dictionary cannot be
+ * looked for, so an interface stands for it that the same engine alone has.
+ * @see https://w3c.github.io/webrtc-extensions/#dom-rtcrtpcontributingsource-capturetimestamp
+ */
+export const datesWhatItPlays = (globals: Globals): boolean => 'NavigatorUAData' in globals;

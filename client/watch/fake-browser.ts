@@ -32,6 +32,7 @@ export type FakePeer = Peer & {
 export const fakeBrowser = (): { readonly browser: WatchBrowser; readonly peers: readonly FakePeer[] } => {
   const peers: FakePeer[] = [];
   const browser: WatchBrowser = {
+    sync: 'apart',
     makeCertificate: () => Promise.resolve(A_CERTIFICATE),
     openPeer: () => {
       const peer = aPeer();
@@ -85,6 +86,7 @@ const aTransceiver = (section: string): unknown => ({
   receiver: {
     track: { kind: section.split(' ')[0] },
     getStats: () => Promise.resolve(new Map()),
+    getSynchronizationSources: () => [],
     jitterBufferTarget: null,
   },
 });

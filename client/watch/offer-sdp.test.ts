@@ -39,14 +39,14 @@ const sections = (sdp: string): readonly (readonly string[])[] =>
 
 test('the offer is what mediasoup-client would write, line by line', () => {
   const offer = anOffer();
-  const sdp = writeOffer({ offer, iceParameters: offer.transport.iceParameters, version: 1 });
+  const sdp = writeOffer({ offer, iceParameters: offer.transport.iceParameters, version: 1, sync: 'joint' });
   expect(sections(sdp)).toEqual(sections(byMediasoupClient(offer)));
   expect(sections(sdp)).toHaveLength(4);
 });
 
 test('every section starts with its m-line and its connection, as the grammar asks', () => {
   const offer = anOffer();
-  const sdp = writeOffer({ offer, iceParameters: offer.transport.iceParameters, version: 7 });
+  const sdp = writeOffer({ offer, iceParameters: offer.transport.iceParameters, version: 7, sync: 'joint' });
   expect(sdp.split('\r\n').slice(0, 4)).toEqual(['v=0', 'o=tally 10000 7 IN IP4 0.0.0.0', 's=-', 't=0 0']);
   for (const section of sdp.split(/^(?=m=)/m).slice(1)) {
     expect(section.split('\r\n')[1]).toBe('c=IN IP4 127.0.0.1');
@@ -56,9 +56,20 @@ test('every section starts with its m-line and its connection, as the grammar as
 test('after an ICE restart every section has the new credentials', () => {
   const offer = anOffer();
   const iceParameters = { usernameFragment: 'fresh', password: 'secret', iceLite: true };
-  const sdp = writeOffer({ offer, iceParameters, version: 2 });
+  const sdp = writeOffer({ offer, iceParameters, version: 2, sync: 'joint' });
   expect(sdp.match(/^a=ice-ufrag:fresh$/gm)).toHaveLength(3);
   expect(sdp.match(/^a=ice-pwd:secret$/gm)).toHaveLength(3);
+});
+
+test.each([
+  ['joint', 1],
+  ['apart', 2],
+] as const)('sound and picture that are kept %s are %d streams', (sync, streams) => {
+  const offer = anOffer();
+  const sdp = writeOffer({ offer, iceParameters: offer.transport.iceParameters, version: 1, sync });
+  const ids = [...sdp.matchAll(/^a=msid:(\S+) /gm)].map(([, id]) => id).filter((id) => id !== 'probator');
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(streams);
 });
 
 const withCodec = (parameters: Record<string, number>): WatchOffer => {

@@ -12,9 +12,16 @@ import type {
 type Section = {
   readonly mid: string;
   readonly kind: MediaKind;
+  readonly streamId: string;
   readonly trackId: string;
   readonly rtpParameters: RtpParameters;
 };
+
+/**
+ * `joint`: sound and picture are one stream, and browsers then hold the earlier one back until they fit exactly.
+ * `apart`: each plays as soon as it can; whoever asks for this keeps them together (`LipSync`).
+ */
+export type SyncMode = 'joint' | 'apart';
 
 type OfferOptions = {
   readonly offer: WatchOffer;
@@ -22,6 +29,7 @@ type OfferOptions = {
   readonly iceParameters: IceParameters;
   /** Counts the negotiations of one connection, from 1. */
   readonly version: number;
+  readonly sync: SyncMode;
 };
 
 /** The `mid` by which a consumer's transceiver is found. */
@@ -34,10 +42,17 @@ export const midOf = (offer: WatchOffer, consumer: ConsumerOffer): string =>
  * it, it would cost the first frame some milliseconds.
  * @see https://www.rfc-editor.org/rfc/rfc8829
  */
-export const writeOffer = ({ offer, iceParameters, version }: OfferOptions): string => {
+export const writeOffer = ({ offer, iceParameters, version, sync }: OfferOptions): string => {
   const consumers = offer.consumers.map((consumer): Section => {
     const { kind, id, rtpParameters } = consumer;
-    return { mid: midOf(offer, consumer), kind, trackId: id, rtpParameters };
+    const streamId = rtpParameters.msid?.split(' ')[0] ?? rtpParameters.rtcp?.cname ?? '-';
+    return {
+      mid: midOf(offer, consumer),
+      kind,
+      streamId: sync === 'joint' ? streamId : `${streamId}-${kind}`,
+      trackId: id,
+      rtpParameters,
+    };
   });
   const video = consumers.find((section) => section.kind === 'video');
   const sections = video ? [...consumers, probe(video.rtpParameters)] : consumers;
@@ -63,6 +78,7 @@ export const writeOffer = ({ offer, iceParameters, version }: OfferOptions): str
 const probe = ({ codecs, headerExtensions }: RtpParameters): Section => ({
   mid: 'probator',
   kind: 'video',
+  streamId: 'probator',
   trackId: 'probator',
   rtpParameters: {
     codecs: codecs.slice(0, 1).map((codec) => ({ ...codec, payloadType: 127 })),
@@ -73,8 +89,7 @@ const probe = ({ codecs, headerExtensions }: RtpParameters): Section => ({
 });
 
 const writeSection = (section: Section, transport: TransportOffer, ice: IceParameters): readonly string[] => {
-  const { codecs, headerExtensions = [], rtcp, msid } = section.rtpParameters;
-  const streamId = msid?.split(' ')[0] ?? rtcp?.cname ?? '-';
+  const { codecs, headerExtensions = [] } = section.rtpParameters;
   return [
     `m=${section.kind} 7 UDP/TLS/RTP/SAVPF ${codecs.map((codec) => codec.payloadType).join(' ')}`,
     'c=IN IP4 127.0.0.1',
@@ -85,7 +100,7 @@ const writeSection = (section: Section, transport: TransportOffer, ice: IceParam
     'a=extmap-allow-mixed',
     'a=setup:actpass',
     `a=mid:${section.mid}`,
-    `a=msid:${streamId} ${section.trackId}`,
+    `a=msid:${section.streamId} ${section.trackId}`,
     'a=sendonly',
     `a=ice-ufrag:${ice.usernameFragment}`,
     `a=ice-pwd:${ice.password}`,

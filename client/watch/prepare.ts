@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
 import { DtlsParameters, type RtpCapabilities, type WatchAsk } from '../../shared/protocol/rtp.ts';
+import { datesWhatItPlays } from '../platform/support.ts';
 import { receivableCapabilities } from './capabilities.ts';
+import type { SyncMode } from './offer-sdp.ts';
 import type { Peer } from './receiving.ts';
 
 /** What watching needs of a browser; tests give their own. */
 export type WatchBrowser = {
+  readonly sync: SyncMode;
   makeCertificate(): Promise<RTCCertificate>;
   openPeer(configuration: RTCConfiguration): Peer;
   makeStream(tracks: MediaStreamTrack[]): MediaStream;
 };
 
 const thisBrowser = (): WatchBrowser => ({
+  sync: datesWhatItPlays(window) ? 'apart' : 'joint',
   makeCertificate: () => {
     // ECDSA: an RSA key takes a phone a second to make.
     const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };

@@ -1,5 +1,5 @@
 import type { IceParameters, WatchOffer } from '../../shared/protocol/rtp.ts';
-import { midOf, withStereo, writeOffer } from './offer-sdp.ts';
+import { midOf, withStereo, writeOffer, type SyncMode } from './offer-sdp.ts';
 
 /** The part of a peer connection that receiving uses. */
 export type Peer = Pick<
@@ -18,6 +18,7 @@ export type Peer = Pick<
 type ReceivingOptions = {
   readonly peer: Peer;
   readonly offer: WatchOffer;
+  readonly sync: SyncMode;
   readonly onState: (state: RTCPeerConnectionState) => void;
 };
 
@@ -25,11 +26,13 @@ type ReceivingOptions = {
 export class Receiving {
   readonly #peer: Peer;
   readonly #offer: WatchOffer;
+  readonly #sync: SyncMode;
   #version = 0;
 
-  constructor({ peer, offer, onState }: ReceivingOptions) {
+  constructor({ peer, offer, sync, onState }: ReceivingOptions) {
     this.#peer = peer;
     this.#offer = offer;
+    this.#sync = sync;
     peer.addEventListener('connectionstatechange', () => onState(peer.connectionState));
   }
 
@@ -55,7 +58,7 @@ export class Receiving {
 
   async #negotiate(iceParameters: IceParameters): Promise<void> {
     this.#version += 1;
-    const sdp = writeOffer({ offer: this.#offer, iceParameters, version: this.#version });
+    const sdp = writeOffer({ offer: this.#offer, iceParameters, version: this.#version, sync: this.#sync });
     await this.#peer.setRemoteDescription({ type: 'offer', sdp });
     const answer = await this.#peer.createAnswer();
     await this.#peer.setLocalDescription({ type: 'answer', sdp: withStereo(answer.sdp ?? '', this.#offer) });

@@ -7,6 +7,7 @@ import { orAbort } from '../platform/or-abort.ts';
 import { TransportKeeper } from '../platform/transport-keeper.ts';
 import type { Recovery } from '../platform/transport-recovery.ts';
 import { startCaptureClock, type PresentedFrame } from './capture-clock.ts';
+import { LipSync } from './lip-sync.ts';
 import { NOTHING_PLAYED, readPlayback, type PlaybackFacts, type PlaybackTotals } from './playback.ts';
 import type { Preparation } from './prepare.ts';
 import { Receiving } from './receiving.ts';
@@ -52,6 +53,7 @@ class OfferSubscriber implements Subscriber {
   readonly #keeper: TransportKeeper;
   #stream: MediaStream;
   #videoReceiver: RTCRtpReceiver | null = null;
+  #lipSync: LipSync | null = null;
   #totals: PlaybackTotals | null = null;
   #isClosed = false;
 
@@ -75,6 +77,7 @@ class OfferSubscriber implements Subscriber {
         rtcpMuxPolicy: 'require',
       }),
       offer,
+      sync: browser.sync,
       onState: (state) => this.#keeper.handleTransport(state),
     });
   }
@@ -92,7 +95,9 @@ class OfferSubscriber implements Subscriber {
       const receivers = await this.#receiving.receive();
       const tracks = receivers.map((receiver) => receiver.track);
       const video = receivers.find((receiver) => receiver.track.kind === 'video') ?? null;
+      const audio = receivers.find((receiver) => receiver.track.kind === 'audio') ?? null;
       if (video) playSoon(video);
+      if (audio && video && !this.#isClosed) this.#keepTogether(audio, video);
       this.#videoReceiver = video;
       this.#stream = this.#options.preparation.browser.makeStream(tracks);
     } catch (error) {
@@ -123,8 +128,14 @@ class OfferSubscriber implements Subscriber {
 
   close(): void {
     this.#isClosed = true;
+    this.#lipSync?.close();
     this.#keeper.close();
     this.#receiving.close();
+  }
+
+  #keepTogether(audio: RTCRtpReceiver, video: RTCRtpReceiver): void {
+    const { preparation, clock = pageClock() } = this.#options;
+    if (preparation.browser.sync === 'apart') this.#lipSync = new LipSync({ audio, video, clock });
   }
 
   async #restartIce(signal: AbortSignal): Promise<void> {

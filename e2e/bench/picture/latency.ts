@@ -2,15 +2,17 @@ import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { RequestFrame } from '../../../shared/protocol/frame.ts';
 import { METHODS, type MethodParams } from '../../../shared/protocol/methods.ts';
-import { startStampProbe, takeStampSamples } from '../../probes/stamp-probe.ts';
-import { figuresOf, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
+import { startStampProbe, takeStampSamples, type StampSample } from '../../probes/stamp-probe.ts';
+import { figuresOf, median, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
 import { measureFloor } from './floor.ts';
-import { assertCodec, judgeLatencies, untilValid, WARM_UP_MS } from './judge.ts';
+import { assertCodec, InvalidRun, judgeLatencies, untilValid, WARM_UP_MS } from './judge.ts';
 import { onAir, playOn, openViewerContext, type OnAir } from './on-air.ts';
 import { readInbound, readOutbound, splitOf } from './peer-connections.ts';
+import { sampleSoundLag } from './sound-lag.ts';
 
-/** Longer than the ten seconds over which the product's own clock takes its percentiles. */
 const WINDOW_MS = 20_000;
+/** The watch page takes its percentiles over so many frames, ten seconds. */
+const REPORTED_FRAMES = 300;
 
 const KINDS = {
   p50: { title: 'Glass-to-glass, p50', unit: 'ms', atMost: 55 },
@@ -20,40 +22,54 @@ const KINDS = {
   overFloor: { title: 'Over the floor of the same run, p50', unit: 'ms', atMost: 20 },
   ownP50: { title: 'The product’s own capture clock, p50', unit: 'ms' },
   ownP95: { title: 'The product’s own capture clock, p95', unit: 'ms' },
-  ownError: { title: '… off the frame stamp, p50', unit: 'ms', atMost: 10 },
+  ownError: { title: '… off the stamps of the same frames, p50', unit: 'ms', atMost: 10 },
+  soundLag: { title: 'Between sound and picture at the viewer, p50', unit: 'ms', atMost: 80 },
   rejected: { title: 'Unreadable stamps', unit: '%', atMost: 1 },
 } as const;
 
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
-type ProductReport = MethodParams<'viewer.report'>;
+type HeardReport = { readonly atMs: number; readonly report: MethodParams<'viewer.report'> };
 
-/** What the watch page tells the server about its own playback, as it tells it. */
-const hearReports = (page: Page): { readonly newest: () => ProductReport | null } => {
-  let newest: ProductReport | null = null;
+/** What the watch page tells the server about its own playback, and when it does. */
+const hearReports = (page: Page): readonly HeardReport[] => {
+  const heard: HeardReport[] = [];
   page.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => {
       const request = v.safeParse(RequestFrame, JSON.parse(String(payload)));
       if (!request.success || request.output.method !== 'viewer.report') return;
-      newest = v.parse(METHODS['viewer.report'].params, request.output.params);
+      const report = v.parse(METHODS['viewer.report'].params, request.output.params);
+      heard.push({ atMs: Date.now(), report });
     }),
   );
-  return { newest: () => newest };
+  return heard;
+};
+
+type OwnClock = { readonly p50: number; readonly p95: number; readonly error: number };
+
+/** The page's newest report beside the stamps of the very frames that it is about. */
+const compareClocks = (heard: readonly HeardReport[], samples: readonly StampSample[]): OwnClock => {
+  const newest = heard.at(-1);
+  const { latencyP50Ms: p50, latencyP95Ms: p95 } = newest?.report ?? { latencyP50Ms: null, latencyP95Ms: null };
+  if (!newest || p50 === null || p95 === null) throw new InvalidRun('the watch page measured no latency of its own');
+  const same = samples.filter(({ presentedAtMs }) => presentedAtMs <= newest.atMs).slice(-REPORTED_FRAMES);
+  return { p50, p95, error: Math.abs(p50 - judgeLatencies(same).p50) };
 };
 
 const measureProduct = async ({ stage, studio, viewers }: OnAir) => {
   const context = await openViewerContext(viewers);
   const page = await context.newPage();
-  const reports = hearReports(page);
+  const heard = hearReports(page);
   await playOn(page, stage.show.watchUrl);
   await page.waitForTimeout(WARM_UP_MS);
   await startStampProbe(page);
   const before = { sent: await readOutbound(studio), received: await readInbound(page) };
-  await page.waitForTimeout(WINDOW_MS);
+  const lags = await sampleSoundLag(page, WINDOW_MS);
   const samples = await takeStampSamples(page);
   const after = { sent: await readOutbound(studio), received: await readInbound(page) };
   assertCodec(after.received.codec);
   const split = splitOf({ before: before.sent, after: after.sent }, { before: before.received, after: after.received });
-  return { ...judgeLatencies(samples), own: reports.newest(), split, sent: after.sent };
+  const soundLagMs = Math.abs(median(lags));
+  return { ...judgeLatencies(samples), own: compareClocks(heard, samples), soundLagMs, split, sent: after.sent };
 };
 
 type Measured = { readonly run: Run; readonly notes: readonly string[] };
@@ -61,7 +77,6 @@ type Measured = { readonly run: Run; readonly notes: readonly string[] };
 const measureRun = async (): Promise<Measured> => {
   const floor = await measureFloor(WINDOW_MS / 2);
   const product = await onAir(measureProduct);
-  const ownP50 = product.own?.latencyP50Ms ?? Number.NaN;
   const { frameWidth, frameHeight, codec, encoderImplementation } = product.sent;
   return {
     run: {
@@ -70,9 +85,10 @@ const measureRun = async (): Promise<Measured> => {
       floorP50: floor.p50,
       floorP95: floor.p95,
       overFloor: product.p50 - floor.p50,
-      ownP50,
-      ownP95: product.own?.latencyP95Ms ?? Number.NaN,
-      ownError: Math.abs(ownP50 - product.p50),
+      ownP50: product.own.p50,
+      ownP95: product.own.p95,
+      ownError: product.own.error,
+      soundLag: product.soundLagMs,
       rejected: product.rejectedPercent,
     },
     notes: [
@@ -104,6 +120,6 @@ export const benchLatency: Benchmark = {
     'The studio, in a browser of its own, composes its camera and an open product card; a watch page in another browser reads the ' +
     'frame stamp of every frame that it presents (requestVideoFrameCallback) for 20 s after 8 s of warm-up. The floor is the same ' +
     'camera, stamp, encoder and player in one page, without compositor and SFU, measured in the same run. The product’s own ' +
-    'capture clock is what the watch page reports to the server.',
+    'capture clock is what the watch page reports to the server; sound and picture are compared by the capture times of what plays.',
   measure: measureLatency,
 };
