@@ -8,17 +8,18 @@ export type I420Planes = { readonly y: Uint8Array; readonly u: Uint8Array; reado
 type Yuv = readonly [y: number, u: number, v: number];
 
 /**
- * 75 % color bars in BT.709, limited range: white, yellow, cyan, green, magenta, red, blue, black.
- * @see https://www.itu.int/rec/R-REC-BT.709 and EBU Tech 3325 for the order
+ * 75 % color bars, limited range: white, yellow, cyan, green, magenta, red, blue, black. In BT.601 as the program is (see
+ * `shared/scene/yuv.ts`), so that nothing has to convert them.
+ * @see https://www.itu.int/rec/R-REC-BT.601 and EBU Tech 3325 for the order
  */
 export const COLOR_BARS: readonly Yuv[] = [
   [180, 128, 128],
-  [168, 44, 136],
-  [145, 147, 44],
-  [133, 63, 52],
-  [63, 193, 204],
-  [51, 109, 212],
-  [28, 212, 120],
+  [162, 44, 142],
+  [131, 156, 44],
+  [112, 72, 58],
+  [84, 184, 198],
+  [65, 100, 212],
+  [35, 212, 114],
   [16, 128, 128],
 ];
 const WHITE: Yuv = [235, 128, 128];

@@ -4,7 +4,12 @@ import { nextTickAtMs } from '../platform/ticker.ts';
 import { TestPatternStart, type NextFlash } from './test-pattern-messages.ts';
 import { isFlash, makePlanes, paintTestPattern } from './test-pattern-picture.ts';
 
-const COLOR_SPACE: VideoColorSpaceInit = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false };
+const COLOR_SPACE: VideoColorSpaceInit = {
+  primaries: 'smpte170m',
+  transfer: 'smpte170m',
+  matrix: 'smpte170m',
+  fullRange: false,
+};
 const ROUNDING_MS = 0.01;
 
 const run = async ({ writable, framesPerSecond, ...size }: TestPatternStart): Promise<never> => {

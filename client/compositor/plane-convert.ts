@@ -45,7 +45,7 @@ const TO_601 = { yu: 6_657, yv: 12_850, uu: 64_871, uv: -7_252, vu: -4_748, vv: 
 
 const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** Brings a picture of BT.709 (some screens, our test pattern) into the program's BT.601. `rect` is on even coordinates. */
+/** Brings a picture of BT.709 (some screens) into the program's BT.601. `rect` is on even coordinates. */
 export const convert709 = ({ y, u, v }: Surface, rect: Rect): void => {
   const { yu, yv, uu, uv, vu, vv } = TO_601;
   const endColumn = Math.min(u.widthPx, Math.ceil((rect.x + rect.width) / 2));
