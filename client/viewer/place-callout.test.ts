@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { ItemId } from '../../shared/ids.ts';
 import type { PlayerBox } from '../../shared/scene/hit.ts';
-import { placeCallout } from './place-callout.ts';
+import { placeCallout, type CalloutPlace } from './place-callout.ts';
 
 const honey = v.parse(ItemId, 'honey');
 const tea = v.parse(ItemId, 'tea');
@@ -13,20 +13,32 @@ const aBox = (widthPx: number, heightPx: number, objectFit: PlayerBox['objectFit
   objectFit,
 });
 
+/** Whole pixels: fractions of a picture are not exact in binary. */
+const rounded = (place: CalloutPlace): CalloutPlace =>
+  place.kind === 'over'
+    ? {
+        kind: 'over',
+        leftPx: Math.round(place.leftPx),
+        bottomPx: Math.round(place.bottomPx),
+        widthPx: Math.round(place.widthPx),
+        heightPx: Math.round(place.heightPx),
+      }
+    : place;
+
 describe('placeCallout', () => {
   test('covers the card in a picture that fills the player', () => {
-    expect(placeCallout(areas, honey, aBox(1280, 720))).toEqual({
+    expect(rounded(placeCallout(areas, honey, aBox(1280, 720)))).toEqual({
       kind: 'over',
       leftPx: 128,
-      bottomPx: expect.closeTo(72),
+      bottomPx: 72,
       widthPx: 512,
       heightPx: 144,
     });
   });
 
   test('adds the bars beside a letterboxed picture', () => {
-    const place = placeCallout(areas, honey, aBox(1280, 920));
-    expect(place).toMatchObject({ kind: 'over', leftPx: 128, bottomPx: expect.closeTo(172) });
+    const place = rounded(placeCallout(areas, honey, aBox(1280, 920)));
+    expect(place).toMatchObject({ kind: 'over', leftPx: 128, bottomPx: 172 });
   });
 
   test('docks where the card would be too small to read', () => {

@@ -3,7 +3,16 @@ import { CalloutId, ItemId, SessionId, ShowAddress, ShowId } from '../ids.ts';
 import { ItemFacts } from '../show/item.ts';
 import { AtMs, ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
 import { PROTOCOL_VERSION } from './frame.ts';
-import { DtlsParameters, IceParameters, MediaKind, RtpCapabilities, RtpParameters, TransportOffer, WatchAsk, WatchOffer } from './rtp.ts';
+import {
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+  WatchAsk,
+  WatchOffer,
+} from './rtp.ts';
 
 const short = v.pipe(v.string(), v.maxLength(256));
 const nothing = v.object({});
@@ -68,7 +77,11 @@ export type PlaybackReport = v.InferOutput<typeof PlaybackReport>;
 /** Who may call a method: `studio` is the owner's control page, `viewer` anybody's watch page. Deny by default. */
 export type Caller = 'studio' | 'viewer';
 
-type Method = { readonly params: v.GenericSchema; readonly result: v.GenericSchema; readonly callers: readonly Caller[] };
+type Method = {
+  readonly params: v.GenericSchema;
+  readonly result: v.GenericSchema;
+  readonly callers: readonly Caller[];
+};
 
 const both = ['studio', 'viewer'] as const;
 const studio = ['studio'] as const;
@@ -97,7 +110,11 @@ export const METHODS = {
     result: v.object({ routerRtpCapabilities: RtpCapabilities, transport: TransportOffer }),
     callers: studio,
   },
-  'media.connect': { params: v.object({ transportId: short, dtlsParameters: DtlsParameters }), result: nothing, callers: studio },
+  'media.connect': {
+    params: v.object({ transportId: short, dtlsParameters: DtlsParameters }),
+    result: nothing,
+    callers: studio,
+  },
   'media.produce': {
     params: v.object({ transportId: short, kind: MediaKind, rtpParameters: RtpParameters }),
     result: v.object({ producerId: v.string() }),

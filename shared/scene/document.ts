@@ -64,7 +64,6 @@ export type SourceKind = Source['kind'];
 export type CameraSource = Extract<Source, { kind: 'camera' }>;
 export type MicrophoneSource = Extract<Source, { kind: 'microphone' }>;
 export type ScreenSource = Extract<Source, { kind: 'screen' }>;
-export type TestPatternSource = Extract<Source, { kind: 'test-pattern' }>;
 
 /** How a picture fills its layer: cut to cover, whole inside, or stretched. */
 export const Fit = v.picklist(['cover', 'contain', 'stretch']);
