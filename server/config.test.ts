@@ -71,6 +71,13 @@ describe('the configuration', () => {
     [{ SIGN_UP: 'yes' }, 'SIGN_UP is "yes", but it must be "first-only" or "open".'],
     [{ TURN_URLS: 'turn:turn.example.org:3478' }, expect.stringContaining('TURN_USERNAME')],
     [{ TURN_URLS: 'stun:example.org', TURN_USERNAME: 'a', TURN_CREDENTIAL: 'b' }, expect.stringContaining('"turn:"')],
+    [
+      { TURN_URLS: 'turn:turn.example.org?transport=sctp', TURN_USERNAME: 'a', TURN_CREDENTIAL: 'b' },
+      'TURN_URLS is "turn:turn.example.org?transport=sctp", but it must be up to 8 "turn:" or "turns:" addresses, separated by commas.',
+    ],
+    [{ ANNOUNCED_ADDRESS: '0.0.0.0' }, expect.stringContaining('ANNOUNCED_ADDRESS is "0.0.0.0"')],
+    [{ ANNOUNCED_ADDRESS: '203.0.113.7:40000' }, expect.stringContaining('ANNOUNCED_ADDRESS is "203.0.113.7:40000"')],
+    [{ ANNOUNCED_ADDRESS: '1.1.1.1,'.repeat(8) + '1.1.1.1' }, expect.stringContaining('up to 8')],
     [{ ANNOUNCED_ADDRESS: 'not an address' }, expect.stringContaining('ANNOUNCED_ADDRESS is "not an address"')],
   ])('refuses %o in one sentence', (env, sentence) => {
     expect(sentenceOf(() => read(env as Record<string, string>))).toEqual(sentence);
@@ -90,6 +97,18 @@ describe('the configuration', () => {
       '10.0.0.5',
     ]);
   });
+
+  it.each(['2001:db8::7', 'live.example.org', '10.0.0.5'])('announces %s', (address) => {
+    expect(read({ ANNOUNCED_ADDRESS: address }).rtc.announcedAddresses).toEqual([address]);
+  });
+
+  it.each(['turn:turn.example.org', 'turns:[2001:db8::7]:443?transport=tcp', 'turn:10.0.0.5:3478?transport=udp'])(
+    'offers %s',
+    (url) => {
+      const { rtc } = read({ TURN_URLS: url, TURN_USERNAME: 'a', TURN_CREDENTIAL: 'b' });
+      expect(rtc.iceServers).toEqual([{ urls: [url], username: 'a', credential: 'b' }]);
+    },
+  );
 
   it('reads the TURN password from a file, and never prints it', () => {
     const env = {

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { LogFields } from '../shared/log.ts';
@@ -60,14 +61,27 @@ const oneOf = <const Options extends readonly string[]>(options: Options) => ({
   schema: v.picklist(options),
   expects: options.map((option) => `"${option}"`).join(' or '),
 });
-const list = {
+/** An offer to a page names no more of each (`shared/protocol/rtp.ts`): a page refuses the whole offer otherwise. */
+const MAX_LISTED = 8;
+const listOf = (isOne: (part: string) => boolean, expects: string) => ({
   schema: v.pipe(
     v.string(),
     v.transform((value) => value.split(',').map((part) => part.trim())),
-    v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:_?=-]{1,253}$/))),
+    v.array(v.pipe(v.string(), v.check(isOne))),
+    v.maxLength(MAX_LISTED),
   ),
-  expects: 'addresses, separated by commas',
-};
+  expects: `up to ${MAX_LISTED} ${expects}, separated by commas`,
+});
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+const isHostName = (part: string): boolean => HOST_NAME.test(part) && (isIPv4(part) || !/^[\d.]+$/.test(part));
+const addresses = listOf(
+  (part) => (isIPv6(part) || isHostName(part)) && !UNSPECIFIED.has(part),
+  'IP addresses or host names without a port',
+);
+/** What `RTCPeerConnection` takes; anything else would make it throw on every page. RFC 7065. */
+const TURN_URL = /^turns?:(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
+const turnUrls = listOf((part) => TURN_URL.test(part), '"turn:" or "turns:" addresses');
 const webAddress = {
   schema: v.pipe(
     v.string(),
@@ -154,17 +168,15 @@ const readRtc = (env: Env, machine: Machine, reach: Reach): RtcConfig => {
  * machine alone announces loopback besides it, for a laptop that changes its network meanwhile.
  */
 const readAnnounced = (env: Env, { lanAddress }: Machine, reach: Reach): readonly [string, ...string[]] => {
-  const [first, ...others] = read(env, 'ANNOUNCED_ADDRESS', list) ?? [];
+  const [first, ...others] = read(env, 'ANNOUNCED_ADDRESS', addresses) ?? [];
   if (first !== undefined) return [first, ...others];
   if (lanAddress === null) return [LOOPBACK];
   return reach === 'local' ? [lanAddress, LOOPBACK] : [lanAddress];
 };
 
 const readTurn = (env: Env): readonly IceServer[] => {
-  const urls = read(env, 'TURN_URLS', list);
+  const urls = read(env, 'TURN_URLS', turnUrls);
   if (urls === null) return [];
-  if (!urls.every((url) => /^turns?:/.test(url)))
-    throw new OperatorError('TURN_URLS must be "turn:" or "turns:" addresses.');
   const username = read(env, 'TURN_USERNAME', text);
   const credential = read(env, 'TURN_CREDENTIAL', text);
   if (username === null || credential === null) {
