@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { AppDeps, TlsIdentity } from './app.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_HTTP_LIMITS } from './http/config.ts';
@@ -31,11 +32,20 @@ export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps[
 
 type TlsOptions = { readonly addresses: readonly string[]; readonly atMs: number };
 
-/** The certificate that the settings ask for; null for plain HTTP. Throws OperatorError for files that cannot be read. */
+/** The certificate that the settings ask for; null for plain HTTP. Throws OperatorError for files that cannot be used. */
 export const openTls = async ({ tls, dataDir }: Config, options: TlsOptions): Promise<TlsIdentity | null> => {
   if (tls.kind === 'none') return null;
   if (tls.kind === 'self-made') return selfMadeIdentity({ dataDir, ...options });
-  return { cert: readPem('TLS_CERT_FILE', tls.certFile), key: readPem('TLS_KEY_FILE', tls.keyFile) };
+  const identity = { cert: readPem('TLS_CERT_FILE', tls.certFile), key: readPem('TLS_KEY_FILE', tls.keyFile) };
+  try {
+    createSecureContext(identity);
+  } catch (cause) {
+    throw new OperatorError(
+      `TLS_CERT_FILE "${tls.certFile}" and TLS_KEY_FILE "${tls.keyFile}" are not a certificate and its unencrypted key, both PEM.`,
+      { cause },
+    );
+  }
+  return identity;
 };
 
 const readPem = (setting: string, file: string): string => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -78,6 +78,16 @@ describe('the server as a process', () => {
     const server = run({ PORT: 'high' });
     expect(await server.ended()).toBe(1);
     expect(server.complained).toBe('PORT is "high", but it must be a whole number from 0 to 65535.\n');
+  });
+
+  it('refuses certificate files that are none in one sentence', async () => {
+    const file = path.join(dataDir, 'cert.pem');
+    writeFileSync(file, 'no certificate');
+    const server = run({ TLS_CERT_FILE: file, TLS_KEY_FILE: file });
+    expect(await server.ended()).toBe(1);
+    expect(server.complained).toBe(
+      `TLS_CERT_FILE "${file}" and TLS_KEY_FILE "${file}" are not a certificate and its unencrypted key, both PEM.\n`,
+    );
   });
 
   it('refuses a worker that is none in one sentence', async () => {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -37,6 +37,22 @@ describe('a self-made certificate', () => {
     const second = await selfMadeIdentity({ dataDir, addresses: ['192.168.1.20'], atMs: NOW_MS + 30 * DAY_MS });
     expect(second).toEqual(first);
     expect(statSync(path.join(dataDir, 'tls/key.pem')).mode & 0o077).toBe(0);
+  });
+
+  it.each(['cert.pem', 'key.pem'])('is made anew when its %s was damaged', async (file) => {
+    const first = await selfMadeIdentity({ dataDir, addresses: [], atMs: NOW_MS });
+    writeFileSync(path.join(dataDir, 'tls', file), 'half a fi');
+    const second = await selfMadeIdentity({ dataDir, addresses: [], atMs: NOW_MS });
+    expect(second.cert).not.toBe(first.cert);
+    expect(() => createSecureContext(second)).not.toThrow();
+  });
+
+  it('is made anew when its key is of another certificate', async () => {
+    const first = await selfMadeIdentity({ dataDir, addresses: [], atMs: NOW_MS });
+    await selfMadeIdentity({ dataDir, addresses: ['10.0.0.5'], atMs: NOW_MS });
+    writeFileSync(path.join(dataDir, 'tls/cert.pem'), first.cert);
+    const third = await selfMadeIdentity({ dataDir, addresses: [], atMs: NOW_MS });
+    expect(() => createSecureContext(third)).not.toThrow();
   });
 
   it('is made anew for another network, and before it ends', async () => {

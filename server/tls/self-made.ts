@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate } from 'selfsigned';
@@ -26,7 +26,7 @@ export const selfMadeIdentity = async (options: SelfMadeOptions): Promise<TlsIde
   const folder = path.join(options.dataDir, 'tls');
   const files = { cert: path.join(folder, 'cert.pem'), key: path.join(folder, 'key.pem') };
   const kept = readKept(files);
-  if (kept && serves(kept.cert, options)) return kept;
+  if (kept && serves(kept, options)) return kept;
   const made = await make(options);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(files.key, made.key, { mode: PRIVATE });
@@ -48,10 +48,23 @@ const readIfThere = (file: string): string | null => {
   }
 };
 
-const serves = (pem: string, { addresses, atMs }: SelfMadeOptions): boolean => {
-  const certificate = new X509Certificate(pem);
+const serves = (kept: TlsIdentity, { addresses, atMs }: SelfMadeOptions): boolean => {
+  const certificate = readPair(kept);
+  if (certificate === null) return false;
   const isFresh = Date.parse(certificate.validTo) - atMs > RENEW_BEFORE_MS;
   return isFresh && addresses.every((address) => certificate.checkIP(address) !== undefined);
+};
+
+/** Null when a power cut left half a file, or the key of one certificate beside another. */
+const readPair = ({ cert, key }: TlsIdentity): X509Certificate | null => {
+  try {
+    const certificate = new X509Certificate(cert);
+    return certificate.checkPrivateKey(createPrivateKey(key)) ? certificate : null;
+  } catch (error) {
+    // OpenSSL's own complaints have codes; a bug of ours has none.
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
 };
 
 const make = async ({ addresses, atMs }: SelfMadeOptions): Promise<TlsIdentity> => {
