@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Scope } from '../shared/lifetime.ts';
 import type { Log } from '../shared/log.ts';
@@ -102,12 +102,16 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
 /** Requests that dribble in slowly hold a socket each; these bounds are short because no body of ours is large. */
 const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 };
 
+/** Programs that would rather speak HTTP/2 ask for it with every request, and mean the request itself, too. RFC 9110 7.8. */
+const isForSocket = ({ headers: { upgrade } }: IncomingMessage): boolean => upgrade?.toLowerCase() === 'websocket';
+const SERVER_OPTIONS = { ...SERVER_LIMITS, shouldUpgradeCallback: isForSocket };
+
 const listen = async (
   { listen: address, tls }: AppDeps['config'],
   app: RequestListener,
   scope: Scope,
 ): Promise<Server> => {
-  const server = tls ? createHttpsServer({ ...SERVER_LIMITS, ...tls }, app) : createHttpServer(SERVER_LIMITS, app);
+  const server = tls ? createHttpsServer({ ...SERVER_OPTIONS, ...tls }, app) : createHttpServer(SERVER_OPTIONS, app);
   server.listen(address.port, address.host);
   await once(server, 'listening');
   scope.defer(async () => {

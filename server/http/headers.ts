@@ -9,13 +9,17 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;
 
 /** Older Safari does not take `'self'` for the socket's scheme, so the socket's origin is said in full. */
-const socketSources = (request: IncomingMessage): string => {
-  const { host } = request.headers;
+const socketSources = ({ headers: { host } }: IncomingMessage, publicOrigin: string | null): string => {
+  // Behind a proxy the request's own host may be a name that no page knows.
+  if (publicOrigin !== null) return publicOrigin.replace(/^http/, 'ws');
   return host !== undefined && PLAIN_HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
 };
 
 /** No inline script, no inline style, nothing of other hosts, no framing. */
-export const securityHeaders = (config: Pick<HttpConfig, 'transport'>): RequestHandler =>
+export const securityHeaders = ({
+  transport,
+  publicOrigin,
+}: Pick<HttpConfig, 'transport' | 'publicOrigin'>): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -26,7 +30,7 @@ export const securityHeaders = (config: Pick<HttpConfig, 'transport'>): RequestH
         'img-src': ["'self'", 'blob:'],
         'font-src': ["'self'"],
         'media-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", socketSources],
+        'connect-src': ["'self'", (request) => socketSources(request, publicOrigin)],
         'worker-src': ["'self'"],
         'manifest-src': ["'self'"],
         'base-uri': ["'none'"],
@@ -34,7 +38,9 @@ export const securityHeaders = (config: Pick<HttpConfig, 'transport'>): RequestH
         'frame-ancestors': ["'none'"],
       },
     },
-    strictTransportSecurity: config.transport === 'https' ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    // It binds every port of a name for a year: never `localhost` or an address of the network, whose HTTPS is a trial.
+    strictTransportSecurity:
+      transport === 'https' && publicOrigin !== null ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },

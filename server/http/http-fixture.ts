@@ -17,6 +17,7 @@ import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './config.ts';
 type Options = {
   readonly signUp?: SignUpPolicy;
   readonly transport?: PageTransport;
+  readonly publicOrigin?: string | null;
   readonly limits?: Partial<HttpLimits>;
   readonly wrapStore?: (store: Store) => Store;
 };
@@ -43,7 +44,13 @@ const makePagesDir = (scope: Scope): string => {
 };
 
 /** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
-export const openHttp = async ({ signUp = 'closed', transport = 'http', limits = {}, wrapStore }: Options = {}) => {
+export const openHttp = async ({
+  signUp = 'closed',
+  transport = 'http',
+  publicOrigin = 'https://live.example.org',
+  limits = {},
+  wrapStore,
+}: Options = {}) => {
   const scope = new Scope((error) => {
     throw error;
   });
@@ -59,7 +66,7 @@ export const openHttp = async ({ signUp = 'closed', transport = 'http', limits =
   const app = makeHttpApp({
     config: {
       pagesDir: makePagesDir(scope),
-      publicOrigin: 'https://live.example.org',
+      publicOrigin,
       origins: { kind: 'same-host' },
       transport,
       trustedProxies: 0,

@@ -126,7 +126,6 @@ describe('files of the build', () => {
 describe('security headers', () => {
   it('allow no inline script or style, no other host and no framing', async () => {
     const { headers } = await http.visit().get('/');
-    const host = new URL(http.origin).host;
     const policy = headers.get('content-security-policy')?.split(';') ?? [];
     expect(policy).toEqual([
       "default-src 'none'",
@@ -135,7 +134,7 @@ describe('security headers', () => {
       "img-src 'self' blob:",
       "font-src 'self'",
       "media-src 'self' blob:",
-      `connect-src 'self' ws://${host} wss://${host}`,
+      `connect-src 'self' wss://live.example.org`,
       "worker-src 'self'",
       "manifest-src 'self'",
       "base-uri 'none'",
@@ -155,5 +154,19 @@ describe('security headers', () => {
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-tally=.*; Secure$/);
     await secure.close();
+  });
+
+  it('ask nothing of the kind for a name that other servers of the machine share', async () => {
+    const nameless = await openHttp({ transport: 'https', publicOrigin: null });
+    expect((await nameless.visit().get('/')).headers.get('strict-transport-security')).toBeNull();
+    await nameless.close();
+  });
+
+  it('name the socket by the host that was asked where nobody said the public address', async () => {
+    const nameless = await openHttp({ publicOrigin: null });
+    const { host } = new URL(nameless.origin);
+    const { headers } = await nameless.visit().get('/');
+    expect(headers.get('content-security-policy')).toContain(`connect-src 'self' ws://${host} wss://${host};`);
+    await nameless.close();
   });
 });

@@ -52,6 +52,10 @@ describe('opening a socket', () => {
     },
   );
 
+  it('answers a request that could also be upgraded to another protocol', async () => {
+    expect(await statusOfUpgrade(server.app.port, '/livez', 'h2c')).toBe(200);
+  });
+
   it('closes a socket that says nothing', async () => {
     const page = await server.connect();
     expect(await page.closed).toBe(CLOSE_CODES.silent);
@@ -145,9 +149,9 @@ describe('limits of sockets', () => {
 });
 
 /** What a client is told that asks for an upgrade with `path` as its request line says it: browsers cannot send most of them. */
-const statusOfUpgrade = (port: number, path: string): Promise<number | undefined> =>
+const statusOfUpgrade = (port: number, path: string, upgrade = 'websocket'): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
-    const headers = { connection: 'Upgrade', upgrade: 'websocket', origin: `http://127.0.0.1:${port}` };
+    const headers = { connection: 'Upgrade', upgrade, origin: `http://127.0.0.1:${port}` };
     const asked = request({ host: '127.0.0.1', port, path, headers }, (response) => resolve(response.statusCode));
     asked.once('error', reject);
     asked.end();
