@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { Demo } from './demo/fill.ts';
+import type { ShowAddress } from '../shared/ids.ts';
 import { watchPath } from '../shared/protocol/http.ts';
 
 type GreetingFacts = {
@@ -8,7 +8,13 @@ type GreetingFacts = {
   readonly isHttps: boolean;
   /** Where other devices of the network reach this machine. */
   readonly addresses: readonly string[];
-  readonly demo: Demo | null;
+  readonly demo: DemoAccess | null;
+};
+
+type DemoAccess = {
+  readonly handle: string;
+  readonly password: string;
+  readonly show: { readonly address: ShowAddress };
 };
 
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', 'localhost']);
@@ -25,12 +31,12 @@ export const greeting = (facts: GreetingFacts): string => {
   const { config, demo, addresses, port } = facts;
   const studio = studioAddress(facts);
   const rows: Array<readonly [string, string]> = [['Studio', studio]];
-  if (config.tls.kind === 'self-made') {
-    for (const address of addresses) rows.push(['On this network', `https://${address}:${port}`]);
-  }
+  const onNetwork = config.tls.kind === 'self-made' ? addresses.map((address) => `https://${address}:${port}`) : [];
+  for (const address of onNetwork) rows.push(['On this network', address]);
   if (demo) {
     rows.push(['Sign in', `handle ${demo.handle}, password ${demo.password}`]);
-    rows.push(['Watch page', studio + watchPath(demo.show.address)]);
+    // The phone that --lan is for cannot open localhost.
+    rows.push(['Watch page', (onNetwork[0] ?? studio) + watchPath(demo.show.address)]);
   }
   rows.push(['Data', config.dataDir]);
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
