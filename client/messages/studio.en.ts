@@ -146,7 +146,7 @@ const mixer = {
   limiterOn: '−1 dBFS',
   limiterOff: 'no limit',
   noSound: 'No sound yet. Add a microphone under Sources.',
-  soundSuspended: 'Viewers would hear nothing: the browser holds the sound back until you click.',
+  soundSuspended: 'No sound yet: the browser holds it back until you click.',
   turnSoundOn: 'Turn sound on',
 };
 

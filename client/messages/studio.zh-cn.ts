@@ -134,7 +134,7 @@ export const studioZhCn = {
   limiterOn: '−1 dBFS',
   limiterOff: '不限幅',
   noSound: '还没有声音，请在“来源”里添加麦克风。',
-  soundSuspended: '观众会听不到声音：浏览器要等你点一下才放行。',
+  soundSuspended: '还没有声音：浏览器要等你点一下才放行。',
   turnSoundOn: '打开声音',
 
   health: '状态',

@@ -10,7 +10,6 @@ export type HealthSample = {
   readonly atMs: number;
   readonly composedPerSecond: number;
   readonly bitrateBps: number;
-  readonly rttMs: number | null;
   readonly latencyP50Ms: number | null;
   /** Totals so far; those of the publisher begin again with each broadcast. */
   readonly composedFrames: number;
@@ -54,7 +53,6 @@ export class Health {
       atMs,
       composedPerSecond: stats.composedPerSecond,
       bitrateBps: this.#publisher?.bitrateBps ?? 0,
-      rttMs: this.#publisher?.rttMs ?? null,
       latencyP50Ms: this.#latency?.p50Ms ?? null,
       composedFrames: stats.composedFrames,
       missedFrames: stats.missedFrames,

@@ -6,7 +6,6 @@ const calm: HealthSample = {
   atMs: 0,
   composedPerSecond: 30,
   bitrateBps: 2_400_000,
-  rttMs: 12,
   latencyP50Ms: 60,
   composedFrames: 0,
   missedFrames: 0,

@@ -2,7 +2,7 @@ import type { LineMeasure } from '../../state/line-measure.ts';
 
 export type LineVerdict = 'steady' | 'slow' | 'uneven';
 
-/** More than half of the budget that is left between a gesture and a viewer who feels asked. */
+/** With as much again to the viewer, a question and its answer on air are heard as a pause. */
 const SLOW_FROM_MS = 180;
 /** How much later than usual an answer may be before the line counts as unsteady. */
 const UNEVEN_FROM_MS = 80;
