@@ -36,6 +36,12 @@ it('tells the network and the visibility of the page', () => {
   expect(signals.map(({ type }) => type)).toEqual(['offline', 'online', 'hidden', 'visible']);
 });
 
+it('tells that a page that goes away is hidden', () => {
+  const { window, signals } = watched();
+  window.dispatchEvent(new Event('pagehide'));
+  expect(signals).toEqual([{ type: 'hidden' }]);
+});
+
 it('notices that the machine slept', async () => {
   const { clock, signals, sleep } = watched();
   await clock.advance(10_000);

@@ -37,6 +37,8 @@ export const watchPage = ({ window, clock, systemNowMs, onSignal }: WatchOptions
   const { document } = window;
   window.addEventListener('online', () => onSignal({ type: 'online' }), { signal });
   window.addEventListener('offline', () => onSignal({ type: 'offline' }), { signal });
+  // At the capture phase, before the page's owner closes everything: the browser itself tells of hiding only after this event.
+  window.addEventListener('pagehide', () => onSignal({ type: 'hidden' }), { signal, capture: true });
   const tellVisibility = (): void => onSignal({ type: document.visibilityState === 'hidden' ? 'hidden' : 'visible' });
   document.addEventListener('visibilitychange', tellVisibility, { signal });
   let lastTickAtMs = systemNowMs();

@@ -68,7 +68,13 @@ class IndexedDrafts implements Drafts {
   }
 
   async save(showId: ShowId, draft: StoredDraft): Promise<void> {
-    await this.#connection.use((database) => database.put('drafts', draft, showId));
+    await this.#connection.use(async (database) => {
+      const saving = database.transaction('drafts', 'readwrite');
+      const put = saving.store.put(draft, showId);
+      // Without waiting for the put: a page that goes away does not live to commit by itself, and its save would be undone.
+      saving.commit();
+      await Promise.all([put, saving.done]);
+    });
     const said: ForeignSave = { showId, savedAtMs: draft.savedAtMs };
     this.#channel.postMessage(said);
   }
