@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { stampScript, type StampTools } from './stamp-script.ts';
 
-/** The picture is also read as this many cells: enough to see a card come and go, few enough to cost nothing. */
-export const LUMA_GRID = { columns: 32, rows: 18 } as const;
+/** The picture is also read as this many cells: enough to see a card come, go and change its words, few enough to cost little. */
+export const LUMA_GRID = { columns: 64, rows: 36 } as const;
 
 /** One presented frame, as its pixels date it. `null` values are rows whose CRC failed. */
 export type StampSample = {

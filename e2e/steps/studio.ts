@@ -54,7 +54,7 @@ export const addProduct = async (page: Page, product: Product): Promise<void> =>
   await page.getByRole('button', { name: 'Add a product' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add a product' });
   await fillProduct(dialog, product);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.locator('[type="submit"]').click();
   await expect(dialog).toBeHidden();
   await expect(explainButton(page, product.name)).toBeVisible();
 };
@@ -64,7 +64,7 @@ export const changeProduct = async (page: Page, name: string, change: Partial<Pr
   await page.getByRole('menuitem', { name: 'Edit…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit product' });
   await fillProduct(dialog, change);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.locator('[type="submit"]').click();
   await expect(dialog).toBeHidden();
 };
 

@@ -1,0 +1,105 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures/test.ts';
+import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
+import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
+
+const expectClean = async (page: Page, what: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
+  }));
+  expect(found, what).toEqual([]);
+};
+
+const THEMES = ['light', 'dark'] as const;
+
+/** Pages of the audience follow the system's theme. */
+const expectCleanInBothThemes = async (page: Page, what: string): Promise<void> => {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await expectClean(page, `${what}, ${colorScheme}`);
+  }
+};
+
+test('the lobby is accessible from the first visit to the list of shows', async ({
+  server,
+  openContext,
+  hostBrowser,
+}) => {
+  const page = await (await openContext(hostBrowser)).newPage();
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
+  await expectCleanInBothThemes(page, 'first visit');
+  await page.getByRole('button', { name: 'Create channel' }).click();
+  await expect(page.getByText('The password needs at least 8 characters.')).toBeVisible();
+  await expectClean(page, 'first visit with errors');
+});
+
+test('the signed-in lobby is accessible', async ({ show, server, hostPage, viewerPage }) => {
+  await viewerPage.goto(server.url);
+  await expect(viewerPage.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expectClean(viewerPage, 'sign in');
+  await hostPage.goto(server.url);
+  await expect(hostPage.getByRole('heading', { level: 2, name: show.title })).toBeVisible();
+  await expectCleanInBothThemes(hostPage, 'shows');
+  await hostPage.getByRole('button', { name: 'New show' }).click();
+  await expect(hostPage.getByRole('dialog', { name: 'New show' })).toBeVisible();
+  await expectClean(hostPage, 'new show');
+});
+
+test('the studio is accessible before it is on air', async ({ show, hostPage }) => {
+  await hostPage.goto(show.studioUrl);
+  await expect(hostPage.getByRole('dialog', { name: 'How do you want to start?' })).toBeVisible();
+  await expectClean(hostPage, 'welcome');
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, HONEY);
+  await expectClean(hostPage, 'studio off air');
+  await hostPage.getByRole('button', { name: 'Add a product' }).click();
+  await expect(hostPage.getByRole('dialog', { name: 'Add a product' })).toBeVisible();
+  await expectClean(hostPage, 'product');
+  await hostPage.keyboard.press('Escape');
+  await hostPage.getByRole('button', { name: 'Go live', exact: true }).click();
+  await expect(hostPage.getByRole('dialog', { name: 'Check before you go live' })).toBeVisible();
+  await expectClean(hostPage, 'check');
+});
+
+test('the studio is accessible on air and after the show', async ({ show, hostPage }) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, HONEY);
+  await goLive(hostPage);
+  await explain(hostPage, HONEY.name);
+  await expectClean(hostPage, 'studio on air');
+  await hostPage.getByRole('tab', { name: 'Health' }).click();
+  await expectClean(hostPage, 'health');
+  await endShow(hostPage);
+  await expectClean(hostPage, 'studio after the show');
+});
+
+test('the watch page is accessible before, during and after a show', async ({ show, hostPage, viewerPage }) => {
+  await viewerPage.goto(show.watchUrl);
+  await expect(pictureState(viewerPage, 'The show starts soon')).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'before the show');
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, HONEY);
+  await goLive(hostPage);
+  await explain(hostPage, HONEY.name);
+  await expectMovingPicture(viewerPage);
+  await expect(calloutCard(viewerPage)).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'live');
+  await calloutCard(viewerPage).click();
+  await expect(productSheet(viewerPage, HONEY.name)).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'product');
+  await viewerPage.keyboard.press('Escape');
+  await endShow(hostPage);
+  await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'ended');
+});
+
+test('the page of an unknown address is accessible', async ({ server, viewerPage }) => {
+  await viewerPage.goto(`${server.url}/watch/nowhere`);
+  await expect(viewerPage.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'not found');
+});

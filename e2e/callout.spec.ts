@@ -1,0 +1,189 @@
+import { expect, type Page } from '@playwright/test';
+import { calloutFrame } from '../shared/scene/frames.ts';
+import { PROGRAM_FORMATS } from '../shared/scene/document.ts';
+import { test } from './fixtures/test.ts';
+import { collectSamples, LUMA_GRID, startStampProbe, type StampSample } from './probes/stamp-probe.ts';
+import {
+  addProduct,
+  changeProduct,
+  explain,
+  goLive,
+  HONEY,
+  markSoldOut,
+  openStudio,
+  stopExplaining,
+  takeScene,
+  TEA,
+} from './steps/studio.ts';
+import { calloutCard, expectMovingPicture, productSheet } from './steps/watch.ts';
+
+const CARD = calloutFrame(PROGRAM_FORMATS['landscape-720']);
+/** Gray levels that a cell must change by to count: far above what an encoder does to a still picture. */
+const CHANGE_LUMA = 24;
+const FRAMES_APART = 2;
+/** The card's entrance and exit are over by then. */
+const SETTLED_FRAMES = 30;
+
+/** Cells of the luma grid that lie wholly in the card. */
+const cardCells = Array.from({ length: LUMA_GRID.columns * LUMA_GRID.rows }, (_, cell) => cell).filter((cell) => {
+  const x = cell % LUMA_GRID.columns;
+  const y = Math.floor(cell / LUMA_GRID.columns);
+  return (
+    x / LUMA_GRID.columns >= CARD.x &&
+    (x + 1) / LUMA_GRID.columns <= CARD.x + CARD.width &&
+    y / LUMA_GRID.rows >= CARD.y &&
+    (y + 1) / LUMA_GRID.rows <= CARD.y + CARD.height
+  );
+});
+
+const differs = (one: StampSample, other: StampSample): boolean =>
+  cardCells.some((cell) => Math.abs((one.luma[cell] ?? 0) - (other.luma[cell] ?? 0)) >= CHANGE_LUMA);
+
+/** The counter of the first frame after which `isThere` holds. */
+const firstCounter = (samples: readonly StampSample[], isThere: (sample: StampSample) => boolean): number => {
+  const found = samples.find((sample) => isThere(sample) && sample.counter !== null);
+  if (found === undefined || found.counter === null) throw new Error('no frame shows it');
+  return found.counter;
+};
+
+/** A still scene: what changes in it is the card. */
+const goLiveWithStillScene = async (page: Page): Promise<void> => {
+  await addProduct(page, HONEY);
+  await addProduct(page, TEA);
+  await takeScene(page, 'Starting soon');
+  await goLive(page);
+};
+
+test('the page’s own card comes with the very frame whose pixels show the card, and goes when the host stops', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await goLiveWithStillScene(hostPage);
+  await viewerPage.goto(show.watchUrl);
+  await startStampProbe(viewerPage, 'whole-picture');
+  const before = (await expectMovingPicture(viewerPage)).at(-1);
+  if (before === undefined) throw new Error('no frame before the card');
+  expect(before.card).toBe('absent');
+
+  await explain(hostPage, HONEY.name);
+  const shown = (sample: StampSample): boolean => sample.card === 'shown';
+  const samples = await collectSamples(viewerPage, 'the card in the page and in the picture', (found) => {
+    const first = found.findIndex((sample) => shown(sample) && differs(sample, before));
+    return first >= 0 && found.length >= first + SETTLED_FRAMES;
+  });
+  const inPicture = firstCounter(samples, (sample) => differs(sample, before));
+  const inPage = firstCounter(samples, shown);
+  expect(Math.abs(inPage - inPicture), `picture ${inPicture}, page ${inPage}`).toBeLessThanOrEqual(FRAMES_APART);
+
+  await stopExplaining(hostPage, HONEY.name);
+  await expect(calloutCard(viewerPage)).toHaveCount(0);
+  await collectSamples(viewerPage, 'the card has left the picture', (found) =>
+    found.some((sample) => sample.card === 'absent' && !differs(sample, before)),
+  );
+});
+
+test('a changed price and a sold-out product change the card in the picture and in the page', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await goLiveWithStillScene(hostPage);
+  await viewerPage.goto(show.watchUrl);
+  await startStampProbe(viewerPage, 'whole-picture');
+  await expectMovingPicture(viewerPage);
+  await explain(hostPage, HONEY.name);
+  await expect(calloutCard(viewerPage)).toContainText('39.90');
+  await expect(calloutCard(viewerPage)).toContainText('23 left');
+
+  const asItWas = (await collectSettled(viewerPage)).at(-1);
+  await changeProduct(hostPage, HONEY.name, { price: '1299' });
+  await expect(calloutCard(viewerPage)).toContainText('1,299.00');
+  const dearer = await collectChanged(viewerPage, asItWas);
+
+  await markSoldOut(hostPage, HONEY.name);
+  await expect(calloutCard(viewerPage)).toContainText('Sold out');
+  await collectChanged(viewerPage, dearer);
+});
+
+const collectSettled = (page: Page): Promise<readonly StampSample[]> =>
+  collectSamples(page, 'the card has entered', (found) => found.length >= 2 * SETTLED_FRAMES);
+
+const collectChanged = async (page: Page, before: StampSample | undefined): Promise<StampSample> => {
+  if (before === undefined) throw new Error('no frame before the change');
+  const samples = await collectSamples(page, 'the picture’s card has changed', (found) =>
+    found.some((sample) => differs(sample, before)),
+  );
+  const last = samples.at(-1);
+  if (last === undefined) throw new Error('no frame after the change');
+  return last;
+};
+
+test('a press on the card inside the picture opens the right product at any player size', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await goLiveWithStillScene(hostPage);
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+
+  const sizes = [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+    { width: 390, height: 844 },
+  ];
+  const hit: string[] = [];
+  for (const { name } of [HONEY, TEA]) {
+    await explain(hostPage, name);
+    await expect(calloutCard(viewerPage)).toContainText(name);
+    for (const size of sizes) {
+      await viewerPage.setViewportSize(size);
+      const card = await cardInPicture(viewerPage);
+      await viewerPage.mouse.click(card.x, card.y);
+      hit.push(card.element);
+      await expect(productSheet(viewerPage, name)).toBeVisible();
+      await viewerPage.keyboard.press('Escape');
+      await expect(productSheet(viewerPage, name)).toBeHidden();
+
+      await viewerPage.mouse.click(card.beside.x, card.beside.y);
+      await viewerPage.mouse.move(0, 0);
+      await expect(viewerPage.getByRole('dialog')).toHaveCount(0);
+    }
+  }
+  expect(hit, 'what was pressed').toContain('VIDEO');
+});
+
+type Pressed = {
+  readonly x: number;
+  readonly y: number;
+  readonly element: string;
+  readonly beside: { readonly x: number; readonly y: number };
+};
+
+/** A point of the card as the picture lies on the screen now, one that the page's own card leaves free where there is one. */
+const cardInPicture = (page: Page): Promise<Pressed> =>
+  page.locator('video').evaluate((video: HTMLVideoElement, card) => {
+    const box = video.getBoundingClientRect();
+    const pick = getComputedStyle(video).objectFit === 'cover' ? Math.max : Math.min;
+    const scale = pick(box.width / video.videoWidth, box.height / video.videoHeight);
+    const width = video.videoWidth * scale;
+    const height = video.videoHeight * scale;
+    const at = (x: number, y: number) => ({
+      x: box.left + (box.width - width) / 2 + x * width,
+      y: box.top + (box.height - height) / 2 + y * height,
+    });
+    const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((y) =>
+      [0.1, 0.3, 0.5, 0.7, 0.9].map((x) => at(card.x + x * card.width, card.y + y * card.height)),
+    );
+    const free = points.find(({ x, y }) => document.elementFromPoint(x, y) === video);
+    const point = free ?? at(card.x + card.width / 2, card.y + card.height / 2);
+    return {
+      ...point,
+      element: document.elementFromPoint(point.x, point.y)?.tagName ?? 'nothing',
+      beside: at(0.75, 0.4),
+    };
+  }, CARD);

@@ -1,0 +1,61 @@
+import { expect } from '@playwright/test';
+import { FAKE_DEVICE_FLAGS } from './fixtures/chromium.ts';
+import { HandStartedChromium, type RawTab } from './fixtures/hand-started-chromium.ts';
+import { test } from './fixtures/test.ts';
+import { goLive, openStudio } from './steps/studio.ts';
+import { goLiveByHand } from './steps/studio-by-hand.ts';
+import { collectFor, expectMovingPicture, flowOf, watchFrames } from './steps/watch.ts';
+import { takeStampSamples } from './probes/stamp-probe.ts';
+
+const BLOCKED_MS = 2_000;
+/** Program frames a second, of which a hidden studio may lose one in twenty. */
+const HIDDEN_FRAMES_PER_SECOND = 0.95 * 30;
+
+test('a studio behind another tab keeps every frame on air', async ({ show, server, viewerPage }) => {
+  const browser = await HandStartedChromium.start(FAKE_DEVICE_FLAGS);
+  try {
+    const studio = await browser.openTab(server.url);
+    await goLiveByHand(studio, show);
+    await viewerPage.goto(show.watchUrl);
+    await expectMovingPicture(viewerPage);
+
+    const other = await browser.openTab('about:blank');
+    await expect.poll(() => studio.evaluate('document.visibilityState')).toBe('hidden');
+    // Chromium's throttle for hidden pages proves that the tab is treated as one.
+    await expectThrottled(studio);
+    await expect
+      .poll(async () => flowOf(await collectFor(viewerPage, 10_000)).composedPerSecond, {
+        message: 'program frames a second',
+        timeout: 60_000,
+      })
+      .toBeGreaterThanOrEqual(HIDDEN_FRAMES_PER_SECOND);
+    expect(await studio.evaluate('document.visibilityState')).toBe('hidden');
+    other.close();
+    studio.close();
+  } finally {
+    await browser.close();
+  }
+});
+
+/** Animation frames of a hidden tab never come. */
+const expectThrottled = async (tab: RawTab): Promise<void> => {
+  await tab.evaluate('window.drawn = 0; requestAnimationFrame(() => { window.drawn += 1; })');
+  const timerFired = 'new Promise((resolve) => setTimeout(() => resolve(window.drawn), 50))';
+  expect(await tab.evaluate(timerFired)).toBe(0);
+};
+
+test('a studio whose page hangs for two seconds stays on air', async ({ show, hostPage, viewerPage }) => {
+  await openStudio(hostPage, show, 'devices');
+  await goLive(hostPage);
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+
+  await watchFrames(viewerPage);
+  await hostPage.evaluate((blockedMs) => {
+    const until = performance.now() + blockedMs;
+    while (performance.now() < until);
+  }, BLOCKED_MS);
+  const flow = flowOf(await takeStampSamples(viewerPage));
+  expect(flow.longestGapMs).toBeLessThan(BLOCKED_MS / 2);
+  expect(flow.composedPerSecond).toBeGreaterThan(15);
+});

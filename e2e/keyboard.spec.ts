@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './fixtures/test.ts';
+import { addProduct, endShowButton, HONEY, openStudio, sceneRow } from './steps/studio.ts';
+import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
+
+/** Far more controls than the studio has. */
+const MOST_TABS = 150;
+
+/** Walks with Tab until `target` has the focus: what Tab cannot reach, the keyboard cannot press. */
+const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${String(target)}`);
+};
+
+test('a show goes on air, is explained, switched and ended with the keyboard alone', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, HONEY);
+
+  await tabTo(hostPage, hostPage.getByRole('button', { name: 'Go live', exact: true }));
+  await hostPage.keyboard.press('Enter');
+  const check = hostPage.getByRole('dialog', { name: 'Check before you go live' });
+  await tabTo(hostPage, check.getByRole('button', { name: 'Go live' }));
+  await hostPage.keyboard.press('Enter');
+  await expect(endShowButton(hostPage)).toBeVisible();
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+
+  await tabTo(hostPage, hostPage.getByRole('button', { name: `Explain ${HONEY.name}` }));
+  await hostPage.keyboard.press('Enter');
+  await expect(calloutCard(viewerPage)).toBeVisible();
+
+  await hostPage.keyboard.press('4');
+  await expect(sceneRow(hostPage, 'Starting soon')).toContainText('on air');
+  await hostPage.keyboard.press('1');
+  await expect(sceneRow(hostPage, 'Host').first()).toContainText('on air');
+
+  await tabTo(hostPage, hostPage.getByRole('button', { name: `Stop explaining ${HONEY.name}` }));
+  await hostPage.keyboard.press('Space');
+  await expect(calloutCard(viewerPage)).toHaveCount(0);
+
+  await tabTo(hostPage, endShowButton(hostPage));
+  await hostPage.keyboard.press('Enter');
+  const question = hostPage.getByRole('dialog', { name: 'End the show?' });
+  await tabTo(hostPage, question.getByRole('button', { name: 'End show' }));
+  await hostPage.keyboard.press('Enter');
+  await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
+});
+
+test('digits that are typed into a field switch no scene', async ({ show, hostPage }) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await hostPage.keyboard.press('2');
+  await expect(sceneRow(hostPage, 'Screen with host')).toContainText('preview');
+  await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
+  await hostPage.getByLabel('Price', { exact: true }).focus();
+  await hostPage.keyboard.type('1');
+  await hostPage.keyboard.press('Escape');
+  await expect(sceneRow(hostPage, 'Screen with host')).toContainText('preview');
+});
+
+test('a viewer opens a product and turns the sound on with the keyboard alone', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, HONEY);
+  await hostPage.getByRole('button', { name: 'Go live', exact: true }).click();
+  await hostPage.getByRole('dialog').getByRole('button', { name: 'Go live' }).click();
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+  await tabTo(viewerPage, viewerPage.getByRole('button', { name: 'Tap for sound' }));
+  await viewerPage.keyboard.press('Enter');
+  await expect(viewerPage.getByRole('button', { name: 'Mute' })).toBeVisible();
+  await tabTo(viewerPage, viewerPage.getByRole('button', { name: `View ${HONEY.name}` }));
+  await viewerPage.keyboard.press('Enter');
+  await expect(productSheet(viewerPage, HONEY.name)).toBeVisible();
+  await viewerPage.keyboard.press('Escape');
+  await expect(productSheet(viewerPage, HONEY.name)).toBeHidden();
+});

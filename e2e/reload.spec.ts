@@ -1,0 +1,87 @@
+import { expect, type TestInfo } from '@playwright/test';
+import { killBrowser, launchPersistentChromium } from './fixtures/chromium.ts';
+import { test } from './fixtures/test.ts';
+import { endShowButton, goLive, openStudio, sceneRow, takeScene } from './steps/studio.ts';
+import { composedAtMs, expectLive, expectMovingPicture, pictureState } from './steps/watch.ts';
+
+const print = (testInfo: TestInfo, what: string, ms: number): void => {
+  testInfo.annotations.push({ type: what, description: `${Math.round(ms)} ms` });
+  process.stdout.write(`    ${what}: ${Math.round(ms)} ms\n`);
+};
+
+/** The promise is 5 s; this only tells "by itself and soon" from "not", on a machine that may be busy. */
+const SOON_MS = 15_000;
+
+test('a studio that is reloaded on air is back by itself, on the same scene', async ({
+  show,
+  hostPage,
+  viewerPage,
+}, testInfo) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await takeScene(hostPage, 'Product close-up');
+  await goLive(hostPage);
+  await takeScene(hostPage, 'Be right back');
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+
+  // The studio warns before it goes off air; this host means it.
+  hostPage.on('dialog', (dialog) => void dialog.accept());
+  const reloadedAtMs = Date.now();
+  await hostPage.reload();
+  const reopenedAtMs = Date.now();
+  const samples = await expectMovingPicture(viewerPage, reopenedAtMs);
+  const backAtMs = Math.min(...samples.map(({ presentedAtMs }) => presentedAtMs));
+  print(testInfo, 'back on air after a reload', backAtMs - reloadedAtMs);
+  expect(backAtMs - reloadedAtMs).toBeLessThan(SOON_MS);
+
+  await expect(endShowButton(hostPage)).toBeVisible();
+  await expect(sceneRow(hostPage, 'Be right back')).toContainText('on air');
+  await expectLive(viewerPage);
+  expect(samples.every((sample) => composedAtMs(sample) > reopenedAtMs)).toBe(true);
+});
+
+test('closing the studio on air warns first', async ({ show, hostPage }) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await goLive(hostPage);
+  const asked = hostPage.waitForEvent('dialog');
+  const closing = hostPage.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await closing;
+  await expect(endShowButton(hostPage)).toBeVisible();
+});
+
+test('when the host’s browser dies viewers are told, and the show goes on when it is back', async ({
+  show,
+  owner: _,
+  hostContext,
+  viewerPage,
+  locale,
+}, testInfo) => {
+  const profile = testInfo.outputPath('profile');
+  const cookies = await hostContext.cookies();
+  const first = await launchPersistentChromium(profile, locale ?? 'en-US');
+  await first.addCookies(cookies);
+  const studio = await first.newPage();
+  await openStudio(studio, show, 'test-pattern');
+  await takeScene(studio, 'Starting soon');
+  await goLive(studio);
+  await viewerPage.goto(show.watchUrl);
+  await expectMovingPicture(viewerPage);
+
+  const browser = first.browser();
+  if (browser === null) throw new Error('the context has no browser');
+  await killBrowser(browser);
+  await expect(pictureState(viewerPage, 'The host is reconnecting')).toBeVisible();
+
+  const second = await launchPersistentChromium(profile, locale ?? 'en-US');
+  await second.addCookies(cookies);
+  const reopenedAtMs = Date.now();
+  const again = await second.newPage();
+  await again.goto(`${show.studioUrl}?stamp=1`);
+  await expectMovingPicture(viewerPage, reopenedAtMs);
+  await expect(pictureState(viewerPage, 'The host is reconnecting')).toHaveCount(0);
+  await expect(sceneRow(again, 'Starting soon')).toContainText('on air');
+  await second.close();
+});
