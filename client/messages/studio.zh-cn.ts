@@ -156,7 +156,7 @@ export const studioZhCn = {
   rowSkipped: '因编码延迟跳过的帧',
   rowDropped: '丢帧（网络）',
   rowRenderTime: '渲染每帧平均用时',
-  rowRenderTimeP95: '最慢的 5% 每帧至少用时',
+  rowRenderTimeP95: '最慢 5% 的渲染用时',
   rowBitrate: '码率',
   rowRtt: '到服务器的往返时间',
   rowLoss: '丢包',
