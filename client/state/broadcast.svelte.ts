@@ -3,7 +3,9 @@ import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Publisher, PublisherState } from '../publish/publisher.ts';
+import { afterFailedTry } from '../publish/republish-policy.ts';
 
 /** Where this page's program is on its way to the server. Whether the *show* is live is the log's word, not this one. */
 export type BroadcastState =
@@ -18,10 +20,13 @@ type Options = {
   readonly publish: (scope: Scope, onState: (state: PublisherState) => void) => Promise<Publisher>;
   readonly startShow: () => Promise<unknown>;
   readonly endShow: () => Promise<unknown>;
-  /** Sends the newest mark again: those from before the show was live were not kept. */
-  readonly onSending: () => void;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   readonly log: Log;
 };
+
+/** `start`: the host wants to go live, and the show has not started yet. `resume`: the show is on air already. */
+type Purpose = 'start' | 'resume';
+type Sending = { readonly scope: Scope; purpose: Purpose; publisher: Publisher | null };
 
 const OFF: BroadcastState = { state: 'off' };
 
@@ -29,7 +34,9 @@ const OFF: BroadcastState = { state: 'off' };
 export class Broadcast implements Closable {
   readonly #options: Options;
   readonly #scope: Scope;
-  #sending: { readonly scope: Scope; publisher: Publisher | null } | null = null;
+  #sending: Sending | null = null;
+  /** Settles when every former broadcast has said goodbye. */
+  #farewell: Promise<unknown> = Promise.resolve();
   #state = $state.raw<BroadcastState>(OFF);
 
   constructor(options: Options, scope: Scope) {
@@ -45,25 +52,38 @@ export class Broadcast implements Closable {
     return this.#sending?.publisher ?? null;
   }
 
-  /** Publishes the program, then starts the show: viewers never see a live show without a picture. */
+  /** Publishes the program, then starts the show: viewers never see a live show without a picture. `state` says how it went. */
   async goLive(): Promise<void> {
     if (this.#state.state !== 'off' && this.#state.state !== 'failed') return;
-    await this.#send(async () => {
+    const sending = this.#begin('start');
+    try {
+      await this.#publish(sending);
+      if (!this.#isCurrent(sending)) return;
       await this.#options.startShow();
-    });
+      sending.purpose = 'resume';
+    } catch (error) {
+      await this.#fail(sending, error);
+    }
   }
 
   async end(): Promise<void> {
+    const sending = this.#sending;
     await this.#options.endShow();
-    await this.#stop();
+    // The log has said it first, and meanwhile the host may have gone live again.
+    if (this.#sending === sending) await this.#stop();
   }
 
   /** After the line to the server opened. A fresh session has lost its producers, so the program is published again. */
   async handleOpened(opened: Opened, phase: ShowPhase): Promise<void> {
     const isOnAir = phase === 'live' || phase === 'interrupted';
-    if (!isOnAir) return this.#stop();
-    if (!this.#sending) return this.#send();
-    if (opened.session === 'fresh') await this.#republish();
+    if (isOnAir && !this.#sending) return this.#resume();
+    if (isOnAir && (opened.session === 'fresh' || this.#state.state === 'failed')) return this.#republish();
+    if (!isOnAir && this.#sending?.purpose === 'resume') await this.#stop();
+  }
+
+  /** The log says that the show is live. That is news when the answer to the request was lost. */
+  async handleStarted(): Promise<void> {
+    if (!this.#sending) await this.#resume();
   }
 
   /** The show ended elsewhere (another page, the server's rule). */
@@ -86,24 +106,46 @@ export class Broadcast implements Closable {
     await publisher.republish();
   }
 
-  async #send(afterwards: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    const sending: { scope: Scope; publisher: Publisher | null } = { scope: this.#scope.child(), publisher: null };
-    this.#sending = sending;
-    this.#state = { state: 'connecting' };
-    try {
-      sending.publisher = await this.#options.publish(sending.scope, (state) => this.#handleState(sending, state));
-      await afterwards();
-      this.#options.onSending();
-    } catch (error) {
-      if (this.#sending !== sending) return;
-      await this.#stop();
-      this.#state = { state: 'failed', code: error instanceof AppError ? error.code : 'server.internal' };
-      if (!(error instanceof AppError)) throw error;
+  /** Publishes again and again until it works: viewers wait, and nobody is asked. */
+  async #resume(): Promise<void> {
+    const sending = this.#begin('resume');
+    for (let attempt = 1; this.#isCurrent(sending); attempt += 1) {
+      try {
+        return await this.#publish(sending);
+      } catch (error) {
+        const step = error instanceof AppError ? afterFailedTry(error.code, attempt) : null;
+        if (step?.next !== 'wait') return this.#fail(sending, error);
+        await this.#pause(step.delayMs, sending.scope.signal);
+      }
     }
   }
 
-  #handleState(sending: { readonly scope: Scope }, state: PublisherState): void {
-    if (this.#sending?.scope !== sending.scope) return;
+  #begin(purpose: Purpose): Sending {
+    this.#dismiss(this.#sending);
+    const sending: Sending = { scope: this.#scope.child(), purpose, publisher: null };
+    this.#sending = sending;
+    this.#state = { state: 'connecting' };
+    return sending;
+  }
+
+  async #publish(sending: Sending): Promise<void> {
+    await this.#farewell;
+    const scope = sending.scope.child();
+    try {
+      sending.publisher = await this.#options.publish(scope, (state) => {
+        if (this.#isCurrent(sending) && !scope.isClosed) this.#handleState(state);
+      });
+    } catch (error) {
+      await scope.close();
+      throw error;
+    }
+  }
+
+  #isCurrent(sending: Sending): boolean {
+    return this.#sending === sending && !sending.scope.isClosed;
+  }
+
+  #handleState(state: PublisherState): void {
     this.#options.log.info({ state }, 'publisher');
     switch (state) {
       case 'connecting':
@@ -112,15 +154,41 @@ export class Broadcast implements Closable {
         this.#state = { state: 'sending' };
         return;
       case 'recovering':
-      case 'failed':
         this.#state = { state: 'recovering' };
+        return;
+      case 'failed':
+        this.#state = { state: 'failed', code: 'media.unavailable' };
     }
   }
 
+  async #fail(sending: Sending, error: unknown): Promise<void> {
+    if (!this.#isCurrent(sending)) return;
+    this.#dismiss(sending);
+    this.#sending = null;
+    this.#state = { state: 'failed', code: error instanceof AppError ? error.code : 'server.internal' };
+    await this.#farewell;
+    if (!(error instanceof AppError)) throw error;
+  }
+
   async #stop(): Promise<void> {
-    const sending = this.#sending;
+    this.#dismiss(this.#sending);
     this.#sending = null;
     this.#state = OFF;
-    await sending?.scope.close();
+    await this.#farewell;
+  }
+
+  #dismiss(sending: Sending | null): void {
+    if (sending) this.#farewell = Promise.all([this.#farewell, sending.scope.close()]);
+  }
+
+  /** Ends early when `signal` aborts. */
+  async #pause(delayMs: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = this.#options.clock.setTimeout(resolve, delayMs);
+    const end = (): void => resolve();
+    signal.addEventListener('abort', end);
+    await promise;
+    this.#options.clock.clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
 }

@@ -41,17 +41,26 @@ export class Pictures {
     return { assetId, widthPx, heightPx };
   }
 
+  /** Shows what this browser has kept; a picture that cannot be read is left out. */
   async loadAssets(document: SceneDocument): Promise<void> {
     for (const { content } of Object.values(document.layers)) {
-      if (content.kind !== 'image') continue;
-      const blob = await this.#options.loadAsset(content.assetId);
-      if (blob) this.#compositor.putAsset(content.assetId, blob);
+      if (content.kind === 'image') await this.#load(content.assetId);
     }
   }
 
   /** Fetches what was not fetched yet; one that fails is asked for again the next time it is named. */
   follow(pictureIds: readonly (PictureId | null)[]): void {
     for (const pictureId of pictureIds) if (pictureId && !this.#asked.has(pictureId)) void this.#fetch(pictureId);
+  }
+
+  async #load(assetId: AssetId): Promise<void> {
+    try {
+      const blob = await this.#options.loadAsset(assetId);
+      if (blob) this.#compositor.putAsset(assetId, blob);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#options.log.warn({ assetId, code: error.code }, 'asset not loaded');
+    }
   }
 
   async #fetch(pictureId: PictureId): Promise<void> {

@@ -87,10 +87,15 @@ export class SourceRack implements Closable {
     }
   }
 
-  close(): void {
-    this.#isClosed = true;
+  /** Closes every source, until there is a document to follow again. */
+  release(): void {
     this.#document = null;
     for (const sourceId of this.#statuses.keys()) this.#forget(sourceId);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.release();
   }
 
   async #open(source: Source, document: SceneDocument): Promise<void> {

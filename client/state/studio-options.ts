@@ -8,6 +8,7 @@ import type { Mixer } from '../audio/mixer.ts';
 import type { Devices } from '../capture/devices.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, Resume } from '../net/connection.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
 import type { PicturesOptions } from './pictures.ts';
 import type { OpenSourceOf } from './source-rack.svelte.ts';
@@ -45,4 +46,6 @@ export type StudioOptions = PicturesOptions & {
   /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
   readonly onProblem: (code: ErrorCode) => void;
   readonly nowMs: () => number;
+  /** Not slowed down in hidden tabs. */
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
 };

@@ -111,6 +111,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       cardWords: () => cardWords(locale),
       onProblem,
       nowMs: wallClockMs,
+      clock,
       random: cryptoRandom,
       log,
     },
@@ -133,7 +134,8 @@ const watch = ({ studio, keeper, clock }: Watched, scope: Scope): void => {
       systemNowMs: Date.now,
       onSignal: (signal) => {
         if (signal.type === 'hidden') void keeper.flush();
-        else if (signal.type !== 'offline') studio.probe();
+        if (signal.type === 'visible') studio.probe();
+        if (signal.type === 'online' || signal.type === 'woke') studio.handleNetworkChange();
       },
     }),
   );

@@ -1,0 +1,394 @@
+import { describe, expect, it } from 'vitest';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import { fakeClock } from '../platform/fake-clock.ts';
+import { Broadcast } from './broadcast.svelte.ts';
+import { fakeLog } from './testing/fake-log.ts';
+import { opened } from './testing/fake-line.ts';
+import { FakePublishing } from './testing/fake-publishing.ts';
+import { seenBy } from './testing/seen.svelte.ts';
+import { settle } from './testing/settle.ts';
+
+const FRESH = opened({ session: 'fresh' });
+const RESUMED = opened({ session: 'resumed' });
+
+const aBroadcast = () => {
+  const publishing = new FakePublishing();
+  const clock = fakeClock();
+  const errors: unknown[] = [];
+  const scope = new Scope((error) => void errors.push(error));
+  const server = {
+    asked: [] as string[],
+    refusal: null as ErrorCode | null,
+    /** What the server's answer waits for. */
+    answer: Promise.resolve(),
+  };
+  const ask = (command: string) => async (): Promise<void> => {
+    server.asked.push(command);
+    await server.answer;
+    if (server.refusal) throw new AppError(server.refusal);
+  };
+  const broadcast = new Broadcast(
+    { publish: publishing.open, startShow: ask('start'), endShow: ask('end'), clock, log: fakeLog() },
+    scope,
+  );
+  return { broadcast, publishing, server, clock, scope, errors };
+};
+
+/** Live, with a picture. */
+const onAir = async () => {
+  const parts = aBroadcast();
+  const going = parts.broadcast.goLive();
+  await settle();
+  const publisher = await parts.publishing.newest.succeed();
+  await going;
+  return { ...parts, publisher };
+};
+
+describe('going live', () => {
+  it('publishes before it starts the show', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const seen = seenBy(() => broadcast.state.state);
+    const going = broadcast.goLive();
+    await settle();
+    expect(publishing.tries).toHaveLength(1);
+    expect(server.asked).toEqual([]);
+    expect(seen.values).toEqual(['off', 'connecting']);
+
+    const publisher = await publishing.newest.succeed();
+    await going;
+    expect(server.asked).toEqual(['start']);
+    expect(broadcast.publisher).toBe(publisher);
+    expect(seen.values).toEqual(['off', 'connecting', 'sending']);
+    seen.stop();
+  });
+
+  it('does so once, however often it is asked', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = Promise.all([broadcast.goLive(), broadcast.goLive()]);
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    await broadcast.goLive();
+    expect(publishing.tries).toHaveLength(1);
+    expect(server.asked).toEqual(['start']);
+  });
+
+  it('says why when nothing can be published, and never starts the show', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.fail('media.unavailable');
+    await going;
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.unavailable' });
+    expect(publishing.newest.publisher.isClosed).toBe(true);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('stops publishing when the show cannot start, and says why', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    server.refusal = 'show.ended';
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'show.ended' });
+    expect(publishing.newest.publisher.isClosed).toBe(true);
+    expect(broadcast.publisher).toBeNull();
+  });
+
+  it('works again after it has failed', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    void broadcast.goLive();
+    await settle();
+    await publishing.newest.fail('net.unreachable');
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+    expect(server.asked).toEqual(['start']);
+  });
+
+  it('tells a failure at once, although the farewell takes its time', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    server.refusal = 'show.no-program';
+    const going = broadcast.goLive();
+    await settle();
+    const farewell = Promise.withResolvers<void>();
+    publishing.newest.publisher.farewell = farewell.promise;
+    await publishing.newest.succeed();
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'show.no-program' });
+
+    server.refusal = null;
+    const again = broadcast.goLive();
+    farewell.resolve();
+    await settle();
+    await publishing.newest.succeed();
+    await Promise.all([going, again]);
+    expect(publishing.tries).toHaveLength(2);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('waits until the former broadcast has said goodbye', async () => {
+    const { broadcast, publishing, publisher } = await onAir();
+    const farewell = Promise.withResolvers<void>();
+    publisher.farewell = farewell.promise;
+    const ending = broadcast.end();
+    await settle();
+    expect(broadcast.state).toEqual({ state: 'off' });
+
+    const going = broadcast.goLive();
+    await settle();
+    expect(broadcast.state).toEqual({ state: 'connecting' });
+    expect(publishing.tries).toHaveLength(1);
+    farewell.resolve();
+    await ending;
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    expect(publishing.tries).toHaveLength(2);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('never starts a show whose broadcast was stopped meanwhile', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    const stopped = broadcast.handleEnded();
+    await publishing.newest.succeed();
+    await Promise.all([going, stopped]);
+    expect(server.asked).toEqual([]);
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+
+  it('goes on when the line is back within the same session before the show has started', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    await broadcast.handleOpened(RESUMED, 'draft');
+    await publishing.newest.succeed();
+    await going;
+    expect(server.asked).toEqual(['start']);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('goes on air after all when the server has started the show and only the answer was lost', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    server.refusal = 'net.unreachable';
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    await broadcast.handleOpened(RESUMED, 'draft');
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'net.unreachable' });
+
+    const resuming = broadcast.handleStarted();
+    await settle();
+    await publishing.newest.succeed();
+    await resuming;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+    expect(server.asked).toEqual(['start']);
+  });
+
+  it('changes nothing when the log says what it has just done', async () => {
+    const { broadcast, publishing } = await onAir();
+    await broadcast.handleStarted();
+    expect(publishing.tries).toHaveLength(1);
+  });
+});
+
+describe('ending', () => {
+  it('ends the show, then stops publishing', async () => {
+    const { broadcast, publisher, server } = await onAir();
+    const answer = Promise.withResolvers<void>();
+    server.answer = answer.promise;
+    const ending = broadcast.end();
+    await settle();
+    expect(server.asked).toEqual(['start', 'end']);
+    expect(publisher.isClosed).toBe(false);
+    answer.resolve();
+    await ending;
+    expect(publisher.isClosed).toBe(true);
+    expect(broadcast.state).toEqual({ state: 'off' });
+    expect(broadcast.publisher).toBeNull();
+  });
+
+  it('keeps sending when the server does not end the show', async () => {
+    const { broadcast, publisher, server } = await onAir();
+    server.refusal = 'net.unreachable';
+    await expect(broadcast.end()).rejects.toThrow(AppError);
+    expect(publisher.isClosed).toBe(false);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('elsewhere stops publishing', async () => {
+    const { broadcast, publisher } = await onAir();
+    await broadcast.handleEnded();
+    expect(publisher.isClosed).toBe(true);
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+
+  it('leaves a broadcast alone that began before the answer came', async () => {
+    const { broadcast, publishing, server } = await onAir();
+    const answer = Promise.withResolvers<void>();
+    server.answer = answer.promise;
+    const ending = broadcast.end();
+    await settle();
+    await broadcast.handleEnded();
+    const going = broadcast.goLive();
+    await settle();
+    answer.resolve();
+    await ending;
+    await publishing.newest.succeed();
+    await going;
+    expect(publishing.tries).toHaveLength(2);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('of the page closes what was sent, and leaves nothing open', async () => {
+    const { publisher, clock, scope, errors } = await onAir();
+    await scope.close();
+    expect(publisher.isClosed).toBe(true);
+    expect(clock.pendingCount).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('coming back', () => {
+  it('goes on air by itself when the log says that the show is live', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    expect(broadcast.state).toEqual({ state: 'connecting' });
+    await publishing.newest.succeed();
+    await resuming;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('does so for an interrupted show, and for no other', async () => {
+    const { broadcast, publishing } = aBroadcast();
+    await broadcast.handleOpened(FRESH, 'draft');
+    await broadcast.handleOpened(FRESH, 'ended');
+    expect(publishing.tries).toEqual([]);
+    void broadcast.handleOpened(FRESH, 'interrupted');
+    await settle();
+    expect(publishing.tries).toHaveLength(1);
+  });
+
+  it('tries again until it works', async () => {
+    const { broadcast, publishing, clock } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    for (let failure = 1; failure <= 6; failure += 1) {
+      await publishing.newest.fail('media.unavailable');
+      expect(broadcast.state).toEqual({ state: 'connecting' });
+      expect(publishing.newest.publisher.isClosed).toBe(true);
+      await clock.advance(1_000);
+      expect(publishing.tries).toHaveLength(failure + 1);
+    }
+    await publishing.newest.succeed();
+    await resuming;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+    expect(clock.pendingCount).toBe(0);
+  });
+
+  it('gives up only on what trying again cannot help, and says so', async () => {
+    const { broadcast, publishing, clock } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    await publishing.newest.fail('media.limit');
+    await resuming;
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.limit' });
+    await clock.advance(10_000);
+    expect(publishing.tries).toHaveLength(1);
+  });
+
+  it('does not wait any longer once the show has ended', async () => {
+    const { broadcast, publishing, clock } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    await publishing.newest.fail('media.unavailable');
+    await broadcast.handleEnded();
+    await resuming;
+    await clock.advance(10_000);
+    expect(publishing.tries).toHaveLength(1);
+    expect(clock.pendingCount).toBe(0);
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+
+  it('publishes again when the server has forgotten the session', async () => {
+    const { broadcast, publisher } = await onAir();
+    await broadcast.handleOpened(FRESH, 'live');
+    expect(publisher.republished).toBe(1);
+    expect(broadcast.state).toEqual({ state: 'recovering' });
+    publisher.handlers.onState('connected');
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('leaves the picture alone when the session has survived', async () => {
+    const { broadcast, publisher } = await onAir();
+    await broadcast.handleOpened(RESUMED, 'live');
+    expect(publisher.republished).toBe(0);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('publishes again when the server has lost the media', async () => {
+    const { broadcast, publisher } = await onAir();
+    await broadcast.handleLost();
+    expect(publisher.republished).toBe(1);
+    expect(broadcast.state).toEqual({ state: 'recovering' });
+  });
+
+  it('has nothing to publish again off air', async () => {
+    const { broadcast, publishing } = aBroadcast();
+    await broadcast.handleLost();
+    expect(publishing.tries).toEqual([]);
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+
+  it('stops when the show has ended while the line was down', async () => {
+    const { broadcast, publisher } = await onAir();
+    await broadcast.handleOpened(FRESH, 'ended');
+    expect(publisher.isClosed).toBe(true);
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+});
+
+describe('the media’s path', () => {
+  it('is recovering while it breaks, and sending when it is back', async () => {
+    const { broadcast, publishing } = await onAir();
+    publishing.newest.state('recovering');
+    expect(broadcast.state).toEqual({ state: 'recovering' });
+    publishing.newest.state('connected');
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('that was given up is a failure, and the next opening tries it again', async () => {
+    const { broadcast, publisher } = await onAir();
+    publisher.handlers.onState('failed');
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.unavailable' });
+    await broadcast.handleOpened(RESUMED, 'live');
+    expect(publisher.republished).toBe(1);
+    publisher.handlers.onState('connected');
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('that was given up is closed before the host goes live again', async () => {
+    const { broadcast, publishing, publisher } = await onAir();
+    publisher.handlers.onState('failed');
+    void broadcast.goLive();
+    await settle();
+    expect(publisher.isClosed).toBe(true);
+    expect(publishing.tries).toHaveLength(2);
+  });
+
+  it('of a former broadcast says nothing about this one', async () => {
+    const { broadcast, publishing } = await onAir();
+    const former = publishing.newest;
+    await broadcast.end();
+    former.state('recovering');
+    expect(broadcast.state).toEqual({ state: 'off' });
+  });
+});

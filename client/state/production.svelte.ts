@@ -1,0 +1,216 @@
+import type { PictureId, SceneId } from '../../shared/ids.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import { ok } from '../../shared/result.ts';
+import { contentHint } from '../../shared/scene/content-hint.ts';
+import type { SceneDocument } from '../../shared/scene/document.ts';
+import { mix, programGain } from '../../shared/scene/mix.ts';
+import { withTestPattern } from '../../shared/scene/templates.ts';
+import type { ProgramMark } from '../../shared/show/state.ts';
+import type { Mixer, MixerState } from '../audio/mixer.ts';
+import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
+import type { CompositorStats } from '../compositor/messages.ts';
+import { Air } from './air.svelte.ts';
+import { DeviceList } from './device-list.svelte.ts';
+import { Editor } from './editor.svelte.ts';
+import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
+import { SourceRack } from './source-rack.svelte.ts';
+import type { Stamp, StudioDraft, StudioOptions } from './studio-options.ts';
+
+type Options = PicturesOptions &
+  Pick<
+    StudioOptions,
+    | 'draft'
+    | 'begin'
+    | 'stamp'
+    | 'openCompositor'
+    | 'mixer'
+    | 'openSource'
+    | 'listDevices'
+    | 'save'
+    | 'nowMs'
+    | 'onProblem'
+  > & {
+    readonly isOnAir: () => boolean;
+    readonly onStats: (stats: CompositorStats) => void;
+    readonly onMark: (mark: ProgramMark) => void;
+    readonly onContentHint: (hint: 'motion' | 'detail') => void;
+  };
+
+/**
+ * `welcome`: the host has yet to say how a new show starts, so no device is asked for and nothing is kept. `away`: another page
+ * has the show; its devices are free, and what it keeps must not be overwritten.
+ */
+type Mode = 'welcome' | 'working' | 'away';
+
+/** What makes the program in this page: the document, what is on air of it, and the engines that follow both. */
+export class Production {
+  readonly editor: Editor;
+  readonly air: Air;
+  readonly rack: SourceRack;
+  readonly devices: DeviceList;
+  readonly compositor: Compositor;
+  readonly mixer: Mixer;
+  readonly #options: Options;
+  readonly #pictures: Pictures;
+  #mode = $state.raw<Mode>('working');
+  #stamp = $state.raw<Stamp>('off');
+  #sound = $state.raw<MixerState>('suspended');
+
+  constructor(options: Options, scope: Scope) {
+    this.#options = options;
+    const { document, onAirSceneId } = options.draft;
+    this.#mode = options.begin === 'welcome' ? 'welcome' : 'working';
+    this.#stamp = options.stamp;
+    this.mixer = options.mixer;
+    this.#sound = options.mixer.state;
+    options.mixer.onState((state) => (this.#sound = state));
+    this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
+    this.#pictures = new Pictures(options, this.compositor, scope.signal);
+    this.devices = new DeviceList(options.listDevices);
+    this.air = new Air({ sceneId: onAirSceneId, nowMs: options.nowMs, onChange: () => this.#handleProgram() });
+    this.editor = new Editor({
+      document,
+      onAirSceneId: () => (options.isOnAir() ? this.air.sceneId : null),
+      onChange: (changed) => this.#handleDocument(changed),
+    });
+    this.rack = scope.use(this.#makeRack());
+    this.#applyDocument(document);
+    this.#applyProgram();
+    void this.#pictures.loadAssets(document);
+    void this.refreshDevices();
+  }
+
+  get isWelcoming(): boolean {
+    return this.#mode === 'welcome';
+  }
+
+  get stamp(): Stamp {
+    return this.#stamp;
+  }
+
+  get sound(): MixerState {
+    return this.#sound;
+  }
+
+  /** What the encoder should favor now. */
+  get contentHint(): 'motion' | 'detail' {
+    return contentHint(this.editor.document, this.air.program);
+  }
+
+  setStamp(stamp: Stamp): void {
+    this.#stamp = stamp;
+    this.compositor.setStamp(stamp);
+  }
+
+  startWithDevices(): void {
+    this.#mode = 'working';
+    this.#handleDocument(this.editor.document);
+  }
+
+  startWithTestPattern(name: string): void {
+    const pattern = { name, random: this.#options.random };
+    this.#mode = 'working';
+    this.editor.edit('source.add', (document) => ok(withTestPattern(document, pattern)), 'ignore');
+  }
+
+  takeScene(sceneId: SceneId): void {
+    this.air.take(sceneId, this.editor.document.transition);
+    this.editor.select(null);
+  }
+
+  async keepImage(file: Blob): Promise<KeptImage> {
+    return this.#pictures.keep(file);
+  }
+
+  followPictures(pictureIds: readonly (PictureId | null)[]): void {
+    this.#pictures.follow(pictureIds);
+  }
+
+  async refreshDevices(): Promise<void> {
+    this.rack.handleDevices(await this.devices.refresh());
+  }
+
+  /** Lets go of the devices, for the page that has the show now. */
+  leave(): void {
+    if (this.#mode === 'welcome') return;
+    this.#mode = 'away';
+    this.rack.release();
+  }
+
+  /** Goes on with what the other page kept, or where this one left when there is nothing. */
+  comeBack(draft: StudioDraft | null): void {
+    if (draft) {
+      this.#mode = 'working';
+      this.editor.replace(draft.document);
+      this.air.take(draft.onAirSceneId, { kind: 'cut' });
+      void this.#pictures.loadAssets(draft.document);
+    } else if (this.#mode === 'away') {
+      this.#mode = 'working';
+      this.#handleDocument(this.editor.document);
+    }
+  }
+
+  #makeRack(): SourceRack {
+    const { mixer, compositor } = this;
+    return new SourceRack({
+      open: this.#options.openSource,
+      sinks: {
+        attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
+        detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
+        attachAudio: (sourceId, track) => mixer.attach(sourceId, track),
+        detachAudio: (sourceId) => mixer.detach(sourceId),
+      },
+      log: this.#options.log,
+      onPermission: () => void this.devices.refresh(),
+    });
+  }
+
+  #handleCompositor(event: CompositorEvent): void {
+    const { log, onStats, onMark, onProblem } = this.#options;
+    switch (event.type) {
+      case 'stats':
+        return onStats(event.stats);
+      case 'mark':
+        return onMark(event.mark);
+      case 'crashed':
+        return log.error({}, 'compositor restarted');
+      case 'source-stalled':
+        return log.warn({ sourceId: event.sourceId }, 'source stalled');
+      case 'image-unreadable':
+        return onProblem('image.unreadable');
+    }
+  }
+
+  #handleDocument(document: SceneDocument): void {
+    if (!document.sceneIds.includes(this.air.sceneId)) {
+      const [first] = document.sceneIds;
+      if (first) this.air.take(first, { kind: 'cut' });
+    }
+    this.#applyDocument(document);
+    this.#handleProgram();
+  }
+
+  #handleProgram(): void {
+    this.#applyProgram();
+    this.#options.onContentHint(this.contentHint);
+    if (this.#mode !== 'working') return;
+    this.#options.save({ document: this.editor.document, onAirSceneId: this.air.sceneId });
+  }
+
+  #applyDocument(document: SceneDocument): void {
+    this.compositor.setFormat(document.format);
+    this.compositor.setDocument(document);
+    if (this.#mode === 'working') this.rack.follow(document);
+  }
+
+  #applyProgram(): void {
+    const { document } = this.editor;
+    const { program } = this.air;
+    this.compositor.setProgram(program);
+    this.mixer.setGains(mix(document, program));
+    this.mixer.setProgram({
+      gain: programGain(document),
+      limiter: document.programAudio.isLimited ? 'on' : 'off',
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { PictureId, ShowId } from '../../../shared/ids.ts';
+import { assert } from '../../../shared/invariant.ts';
+import { Scope } from '../../../shared/lifetime.ts';
+import { seededRandom } from '../../../shared/random.ts';
+import {
+  aDocument,
+  aCamera,
+  aCameraLayer,
+  aLayer,
+  aTextLayer,
+  sceneId,
+} from '../../../shared/scene/sample-documents.ts';
+import { ScriptedShow } from '../../../shared/show/show-fixture.ts';
+import type { Devices } from '../../capture/devices.ts';
+import { fakeClock } from '../../platform/fake-clock.ts';
+import type { StudioDraft, StudioOptions } from '../studio-options.ts';
+import { Studio } from '../studio.svelte.ts';
+import { FakeCompositor, FakeMixer } from './fake-engines.ts';
+import { FakeLine } from './fake-line.ts';
+import { fakeLog } from './fake-log.ts';
+import { FakePublishing } from './fake-publishing.ts';
+import { FakeCapture, FakeSinks } from './fake-sources.ts';
+import { settle } from './settle.ts';
+
+export const [HOST, BREAK] = [sceneId('host'), sceneId('break')];
+
+/** Two scenes: a camera with a place for the callout, and a text. Changes cut. */
+export const aDraft = (): StudioDraft => ({
+  document: aDocument({
+    sources: [aCamera('camera')],
+    scenes: {
+      host: [aCameraLayer('picture', 'camera'), aLayer('card', { kind: 'callout' })],
+      break: [aTextLayer('text')],
+    },
+  }),
+  onAirSceneId: HOST,
+});
+
+type Setting = Partial<Pick<StudioOptions, 'begin' | 'draft'>> & { readonly phase?: 'draft' | 'live' };
+
+/** Every engine as a fake, a server that has the show, and what came out of it all. */
+class World {
+  readonly show: ScriptedShow;
+  readonly sinks = new FakeSinks();
+  readonly capture = new FakeCapture();
+  readonly publishing = new FakePublishing();
+  readonly mixer = new FakeMixer(this.sinks);
+  readonly lines: FakeLine[] = [];
+  readonly compositors: FakeCompositor[] = [];
+  readonly saved: StudioDraft[] = [];
+  readonly problems: ErrorCode[] = [];
+  readonly closingErrors: unknown[] = [];
+  readonly clock = fakeClock(1_000);
+  readonly scope = new Scope((error) => void this.closingErrors.push(error));
+  /** What the browser has; other pages keep drafts there too. */
+  readonly browser = {
+    devices: { cameras: [], microphones: [], speakers: [] } as Devices,
+    draft: null as StudioDraft | null,
+  };
+
+  constructor(phase: 'draft' | 'live') {
+    this.show = ScriptedShow.in(phase);
+  }
+
+  options(draft: StudioDraft, begin: StudioOptions['begin']): StudioOptions {
+    const { browser, clock } = this;
+    return {
+      ...this.#engines(),
+      showId: v.parse(ShowId, 'show1'),
+      draft,
+      begin,
+      stamp: 'off',
+      listDevices: () => Promise.resolve(browser.devices),
+      loadDraft: () => Promise.resolve(browser.draft),
+      save: (changed) => void this.saved.push(changed),
+      saveAsset: () => Promise.resolve(),
+      loadAsset: () => Promise.resolve(null),
+      readImage: () => Promise.reject(new AppError('image.unreadable')),
+      fetchPicture: (pictureId) => Promise.resolve(new Blob([pictureId])),
+      uploadPicture: (file) =>
+        file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
+      cardWords: () => ({ locale: 'en', texts: { soldOut: 'Sold out', left: (count) => `${count} left` } }),
+      onProblem: (code) => void this.problems.push(code),
+      nowMs: clock.now,
+      clock,
+      random: seededRandom(1),
+      log: fakeLog(),
+    };
+  }
+
+  #engines(): Pick<StudioOptions, 'openCompositor' | 'mixer' | 'openSource' | 'connect' | 'publish'> {
+    return {
+      mixer: this.mixer,
+      openSource: this.capture.open,
+      openCompositor: (format, onEvent) => {
+        const compositor = new FakeCompositor(format, onEvent, this.sinks);
+        this.compositors.push(compositor);
+        return compositor;
+      },
+      connect: (makeOpenParams, handlers, scope) => {
+        const line = scope.use(new FakeLine(this.show, makeOpenParams, handlers));
+        this.lines.push(line);
+        return line;
+      },
+      publish: (ports, handlers, scope) => this.publishing.open(scope, handlers.onState, ports),
+    };
+  }
+}
+
+/** A studio on fakes. Its line to the server is not open yet. */
+export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft' }: Setting = {}) => {
+  const world = new World(phase);
+  const studio = new Studio(world.options(draft, begin), world.scope);
+  const [compositor] = world.compositors;
+  const [line] = world.lines;
+  assert(compositor && line, 'the studio opened its engines');
+  return { ...world, studio, compositor, line };
+};
+
+/** A studio whose line is open. */
+export const openStudio = async (setting: Setting = {}) => {
+  const parts = aStudio(setting);
+  await parts.line.open();
+  return parts;
+};
+
+/** A studio on air with a product on its shelf. */
+export const studioOnAir = async () => {
+  const parts = await openStudio();
+  const itemId = parts.show.addItem();
+  const going = parts.studio.goLive();
+  await settle();
+  const publisher = await parts.publishing.newest.succeed();
+  await going;
+  return { ...parts, itemId, publisher };
+};
