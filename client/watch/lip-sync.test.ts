@@ -38,8 +38,9 @@ const setUp = (audioDelayMs: number, videoDelayMs: number) => {
   const clock = fakeClock();
   const audio = aReceiver(clock, audioDelayMs);
   const video = aReceiver(clock, videoDelayMs);
-  const sync = new LipSync({ audio, video, clock });
-  return { clock, audio, video, sync };
+  const listener = { isHeard: true };
+  const sync = new LipSync({ audio, video, clock, isHeard: () => listener.isHeard });
+  return { clock, audio, video, sync, listener };
 };
 
 test('a picture waits until its sound is at most 40 ms later', async () => {
@@ -67,13 +68,22 @@ test('nothing waits while the picture stands still', async () => {
   expect(video.jitterBufferTarget).toBeNull();
 });
 
+test('nothing waits for sound that is turned off', async () => {
+  const { clock, video, listener } = setUp(400, 50);
+  await clock.advance(1_500);
+  expect(video.jitterBufferTarget).toBe(155);
+  listener.isHeard = false;
+  await clock.advance(500);
+  expect(video.jitterBufferTarget).toBe(0);
+});
+
 test('nothing waits where the browser does not date what it plays', async () => {
   const clock = fakeClock();
   const undated: SyncedReceiver = {
     jitterBufferTarget: null,
     getSynchronizationSources: () => [{ timestamp: clock.now(), source: 1, rtpTimestamp: 1 }],
   };
-  const sync = new LipSync({ audio: undated, video: undated, clock });
+  const sync = new LipSync({ audio: undated, video: undated, clock, isHeard: () => true });
   await clock.advance(60_000);
   expect(undated.jitterBufferTarget).toBeNull();
   sync.close();

@@ -37,7 +37,13 @@ export const nextHold = (holdMs: number, lagMs: number): number => {
 const Played = v.object({ timestamp: v.number(), captureTimestamp: v.number() });
 type Played = v.InferOutput<typeof Played>;
 
-type Options = { readonly audio: SyncedReceiver; readonly video: SyncedReceiver; readonly clock: Clock };
+type Options = {
+  readonly audio: SyncedReceiver;
+  readonly video: SyncedReceiver;
+  /** Nothing waits for sound that nobody hears. */
+  readonly isHeard: () => boolean;
+  readonly clock: Clock;
+};
 
 /** Keeps sound and picture together where the browser dates both, and otherwise as early as possible. */
 export class LipSync implements Closable {
@@ -64,6 +70,11 @@ export class LipSync implements Closable {
   }
 
   #sample(): void {
+    if (!this.#options.isHeard()) {
+      this.#lags = [];
+      this.#hold(0);
+      return;
+    }
     const audio = newestPlayed(this.#options.audio);
     const video = newestPlayed(this.#options.video);
     if (!audio || !video) return;

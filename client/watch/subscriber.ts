@@ -32,6 +32,7 @@ export type Subscriber = Closable & {
   readonly stream: MediaStream;
   /** Whether media can still come without a new offer. */
   readonly isAlive: boolean;
+  /** Dates the frames that `video` presents; whether `video` is muted decides whether the picture waits for late sound. */
   captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable;
   /** All zero before the first packet of video. */
   stats(): Promise<PlaybackFacts>;
@@ -54,6 +55,7 @@ class OfferSubscriber implements Subscriber {
   #stream: MediaStream;
   #videoReceiver: RTCRtpReceiver | null = null;
   #lipSync: LipSync | null = null;
+  #player: HTMLVideoElement | null = null;
   #totals: PlaybackTotals | null = null;
   #isClosed = false;
 
@@ -106,6 +108,7 @@ class OfferSubscriber implements Subscriber {
   }
 
   captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable {
+    this.#player = video;
     return startCaptureClock({
       video,
       receiver: this.#videoReceiver,
@@ -135,7 +138,8 @@ class OfferSubscriber implements Subscriber {
 
   #keepTogether(audio: RTCRtpReceiver, video: RTCRtpReceiver): void {
     const { preparation, clock = pageClock() } = this.#options;
-    if (preparation.browser.sync === 'apart') this.#lipSync = new LipSync({ audio, video, clock });
+    const isHeard = (): boolean => this.#player?.muted === false;
+    if (preparation.browser.sync === 'apart') this.#lipSync = new LipSync({ audio, video, clock, isHeard });
   }
 
   async #restartIce(signal: AbortSignal): Promise<void> {

@@ -23,7 +23,8 @@ const KINDS = {
   ownP50: { title: 'The product’s own capture clock, p50', unit: 'ms' },
   ownP95: { title: 'The product’s own capture clock, p95', unit: 'ms' },
   ownError: { title: '… off the stamps of the same frames, p50', unit: 'ms', atMost: 10 },
-  soundLag: { title: 'Between sound and picture at the viewer, p50', unit: 'ms', atMost: 80 },
+  heardP50: { title: 'With sound turned on: glass-to-glass, p50', unit: 'ms' },
+  soundLag: { title: '… between sound and picture, p50', unit: 'ms', atMost: 80 },
   rejected: { title: 'Unreadable stamps', unit: '%', atMost: 1 },
 } as const;
 
@@ -63,13 +64,21 @@ const measureProduct = async ({ stage, studio, viewers }: OnAir) => {
   await page.waitForTimeout(WARM_UP_MS);
   await startStampProbe(page);
   const before = { sent: await readOutbound(studio), received: await readInbound(page) };
-  const lags = await sampleSoundLag(page, WINDOW_MS);
+  await page.waitForTimeout(WINDOW_MS);
   const samples = await takeStampSamples(page);
   const after = { sent: await readOutbound(studio), received: await readInbound(page) };
   assertCodec(after.received.codec);
   const split = splitOf({ before: before.sent, after: after.sent }, { before: before.received, after: after.received });
-  const soundLagMs = Math.abs(median(lags));
-  return { ...judgeLatencies(samples), own: compareClocks(heard, samples), soundLagMs, split, sent: after.sent };
+  const withSound = await measureWithSound(page);
+  return { ...judgeLatencies(samples), own: compareClocks(heard, samples), ...withSound, split, sent: after.sent };
+};
+
+const measureWithSound = async (page: Page): Promise<{ readonly heardP50: number; readonly soundLag: number }> => {
+  await page.getByRole('button', { name: 'Tap for sound' }).click();
+  await page.waitForTimeout(WARM_UP_MS);
+  await takeStampSamples(page);
+  const lags = await sampleSoundLag(page, WINDOW_MS / 2);
+  return { heardP50: judgeLatencies(await takeStampSamples(page)).p50, soundLag: Math.abs(median(lags)) };
 };
 
 type Measured = { readonly run: Run; readonly notes: readonly string[] };
@@ -88,7 +97,8 @@ const measureRun = async (): Promise<Measured> => {
       ownP50: product.own.p50,
       ownP95: product.own.p95,
       ownError: product.own.error,
-      soundLag: product.soundLagMs,
+      heardP50: product.heardP50,
+      soundLag: product.soundLag,
       rejected: product.rejectedPercent,
     },
     notes: [
@@ -117,9 +127,10 @@ const measureLatency = async ({ runs, say }: BenchSettings): Promise<Report> => 
 export const benchLatency: Benchmark = {
   title: 'Glass-to-glass latency, 1280×720 at 30 fps',
   method:
-    'The studio, in a browser of its own, composes its camera and an open product card; a watch page in another browser reads the ' +
-    'frame stamp of every frame that it presents (requestVideoFrameCallback) for 20 s after 8 s of warm-up. The floor is the same ' +
-    'camera, stamp, encoder and player in one page, without compositor and SFU, measured in the same run. The product’s own ' +
-    'capture clock is what the watch page reports to the server; sound and picture are compared by the capture times of what plays.',
+    'The studio, in a browser of its own, composes its camera and an open product card; a watch page in another browser reads ' +
+    'the frame stamp of every frame that it presents (requestVideoFrameCallback) for 20 s after 8 s of warm-up: muted, as every ' +
+    'page starts, and then with sound turned on. The floor is the same camera, stamp, encoder and player in one page, without ' +
+    'compositor and SFU, measured in the same run. The product’s own capture clock is what the watch page reports to the ' +
+    'server; sound and picture are compared by the capture times of what plays.',
   measure: measureLatency,
 };
