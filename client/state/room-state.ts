@@ -1,6 +1,6 @@
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { ConnectionState } from '../net/connection.ts';
-import type { Picture } from './viewer.svelte.ts';
+import type { Picture } from './reception.svelte.ts';
 
 /** What stands over the picture; `playing` is nothing. */
 export type RoomState =

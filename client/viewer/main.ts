@@ -39,7 +39,7 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
     {
       boot,
       prepare: () => prepare(boot),
-      connect: (makeOpenParams, handlers) =>
+      connect: (makeOpenParams, handlers, child) =>
         openConnection(
           {
             url: socketUrl.href,
@@ -50,9 +50,11 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
             log,
             ...handlers,
           },
-          scope,
+          child,
         ),
       subscribe: (preparation, offer, handlers, child) => openSubscriber({ preparation, offer, ...handlers }, child),
+      clock,
+      random: cryptoRandom,
       log,
     },
     scope,
