@@ -6,7 +6,7 @@ export type Product = {
   readonly price: string;
   readonly stock?: string;
   readonly link?: string;
-  readonly picturePath?: string;
+  readonly picture?: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 };
 
 export const HONEY: Product = {
@@ -48,8 +48,6 @@ export const endShow = async (page: Page): Promise<void> => {
   await expect(endShowButton(page)).toHaveCount(0);
 };
 
-const shelf = (page: Page): Locator => page.getByRole('region', { name: 'Shelf' });
-
 export const addProduct = async (page: Page, product: Product): Promise<void> => {
   await page.getByRole('button', { name: 'Add a product' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add a product' });
@@ -78,8 +76,8 @@ const fillProduct = async (dialog: Locator, product: Partial<Product>): Promise<
   for (const [label, value] of Object.entries(fields)) {
     if (value !== undefined) await dialog.getByLabel(label, { exact: true }).fill(value);
   }
-  if (product.picturePath !== undefined) {
-    await dialog.locator('input[type="file"]').setInputFiles(product.picturePath);
+  if (product.picture !== undefined) {
+    await dialog.locator('input[type="file"]').setInputFiles(product.picture);
     await expect(dialog.getByRole('img', { name: /^Picture of/ })).toBeVisible();
   }
 };
@@ -100,15 +98,18 @@ export const stopExplaining = async (page: Page, name: string): Promise<void> =>
   await expect(explainButton(page, name)).toBeVisible();
 };
 
+const sceneButton = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name: new RegExp(`^${name} \\d`) });
+
 /** A scene's row; its words tell its state. */
 export const sceneRow = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Scenes' }).getByRole('listitem').filter({ hasText: name });
+  page
+    .getByRole('list', { name: 'Scenes' })
+    .getByRole('listitem')
+    .filter({ has: sceneButton(page, name) });
 
 /** Puts a scene into the program by its row. */
 export const takeScene = async (page: Page, name: string): Promise<void> => {
-  await sceneRow(page, name).getByRole('button', { name }).first().click();
+  await sceneButton(page, name).click();
   await expect(sceneRow(page, name)).toContainText(/on air|preview/);
 };
-
-export const itemNames = (page: Page): Promise<readonly string[]> =>
-  shelf(page).getByRole('listitem').getByRole('heading').allTextContents();
