@@ -7,7 +7,12 @@ import { calloutCard, expectMovingPicture, pictureState, productSheet } from './
 const expectClean = async (page: Page, what: string): Promise<void> => {
   // Colors that are on their way from one theme or state to the next are neither.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((each) => (each instanceof CSSTransition ? each.finished : null))),
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
   );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
