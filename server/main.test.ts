@@ -90,6 +90,13 @@ describe('the server as a process', () => {
     );
   });
 
+  it('takes the signals that a terminal or systemd sends to a whole group, and npm passes on, for one', async () => {
+    const server = await run().started();
+    void server.kill('SIGTERM');
+    void server.kill('SIGTERM');
+    expect(await server.kill('SIGINT')).toBe(0);
+  });
+
   it('refuses a worker that is none in one sentence', async () => {
     const server = run({ MEDIASOUP_WORKER_BIN: '/bin/false' });
     expect(await server.ended()).toBe(1);

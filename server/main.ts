@@ -73,18 +73,25 @@ const serveMetrics = async (metrics: Metrics, port: number | null, scope: Scope)
   });
 };
 
-/** The first signal drains and closes; a second one means now. */
+/** A terminal and systemd signal every process of the group, and `npm start` passes its own on: one wish, told twice. */
+const ECHO_MS = 1_000;
+const ENDING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** The first signal drains and closes; a later one means now. */
 const closeOnSignals = (app: App, scope: Scope): void => {
+  let stoppingSinceMs: number | null = null;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     app.drain();
     await delay(GOODBYE_MS);
     await Promise.race([scope.close(signal), delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      for (const again of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(again, () => process.exit(1));
-      void stop(signal);
+  for (const signal of ENDING_SIGNALS) {
+    process.on(signal, () => {
+      if (stoppingSinceMs === null) {
+        stoppingSinceMs = performance.now();
+        void stop(signal);
+      } else if (performance.now() - stoppingSinceMs > ECHO_MS) process.exit(1);
     });
   }
 };
