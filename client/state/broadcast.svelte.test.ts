@@ -155,9 +155,9 @@ describe('going live', () => {
     const { broadcast, publishing, server } = aBroadcast();
     const going = broadcast.goLive();
     await settle();
+    const published = publishing.newest.succeed();
     const stopped = broadcast.handleEnded();
-    await publishing.newest.succeed();
-    await Promise.all([going, stopped]);
+    await Promise.all([going, published, stopped]);
     expect(server.asked).toEqual([]);
     expect(broadcast.state).toEqual({ state: 'off' });
   });
@@ -285,6 +285,8 @@ describe('coming back', () => {
       await publishing.newest.fail('media.unavailable');
       expect(broadcast.state).toEqual({ state: 'connecting' });
       expect(publishing.newest.publisher.isClosed).toBe(true);
+      publishing.newest.state('connected');
+      expect(broadcast.state).toEqual({ state: 'connecting' });
       await clock.advance(1_000);
       expect(publishing.tries).toHaveLength(failure + 1);
     }

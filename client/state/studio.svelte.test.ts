@@ -247,6 +247,18 @@ describe('recovery', () => {
     expect(studio.isOnAir).toBe(true);
   });
 
+  it('by the host’s hand, after it was given up, starts no second show', async () => {
+    const { studio, line, publishing } = await openStudio({ phase: 'live' });
+    await publishing.newest.fail('media.limit');
+    expect(studio.broadcast.state).toEqual({ state: 'failed', code: 'media.limit' });
+    const going = studio.goLive();
+    await settle();
+    await publishing.newest.succeed();
+    await going;
+    expect(studio.broadcast.state).toEqual({ state: 'sending' });
+    expect(line.asked('show.start')).toEqual([]);
+  });
+
   it('moves the media when the network has changed, and only then', async () => {
     const { studio, line, publisher } = await studioOnAir();
     studio.probe();

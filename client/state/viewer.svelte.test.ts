@@ -143,6 +143,17 @@ describe('the picture', () => {
     expect(quick?.subscriber.isClosed).toBe(false);
   });
 
+  it('is never that of an offer that was replaced before it was ready', async () => {
+    const { viewer, line, watching } = aViewer();
+    await line.open({ watch: anOffer() });
+    await line.tick('watch.offered', anOffer());
+    const [former, newest] = watching.tries;
+    await former?.succeed();
+    expect(viewer.stream).toBeNull();
+    await newest?.succeed();
+    expect(viewer.stream).toBe(newest?.subscriber.stream);
+  });
+
   it('stalls while the host’s media is lost, and plays when the new one does', async () => {
     const { viewer, line, watching } = await aWatcher();
     await line.tick('watch.lost', {});
