@@ -21,4 +21,13 @@ describe('metrics', () => {
     expect(text).toContain('tally_requests_total{method="clock.ping",result="ok"} 1');
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
   });
+
+  it('keep a worker’s name when another one has died and come back', async () => {
+    const metrics = makeMetrics();
+    const of = (index: number, rooms: number) => ({ index, pid: 1, cpuMs: 0, rooms, consumers: 0 });
+    collectFigures(metrics, { figures: () => Promise.resolve({ workers: [of(1, 5), of(0, 2)], workersDiedTotal: 1 }) });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('tally_worker_rooms{worker="0"} 2');
+    expect(text).toContain('tally_worker_rooms{worker="1"} 5');
+  });
 });

@@ -53,7 +53,7 @@ type WorkerFigures = PlaneFigures['workers'][number];
 const FIGURES_FRESH_MS = 500;
 
 /** Adds what is read only when somebody asks: the process, and the media workers. */
-export const collectFigures = (metrics: Metrics, plane: MediaPlane): void => {
+export const collectFigures = (metrics: Metrics, plane: Pick<MediaPlane, 'figures'>): void => {
   const registers = [metrics.registry];
   collectDefaultMetrics({ register: metrics.registry, prefix: 'tally_' });
   let asked: { readonly atMs: number; readonly figures: Promise<PlaneFigures> } | null = null;
@@ -71,7 +71,7 @@ export const collectFigures = (metrics: Metrics, plane: MediaPlane): void => {
       async collect() {
         const { workers } = await figures();
         this.reset();
-        for (const [index, worker] of workers.entries()) this.set({ worker: String(index) }, read(worker));
+        for (const worker of workers) this.set({ worker: String(worker.index) }, read(worker));
       },
     });
   };

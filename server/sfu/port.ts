@@ -30,6 +30,8 @@ export type MediaPlane = {
 /** Per worker, for metrics. CPU in milliseconds since its start. */
 export type PlaneFigures = {
   readonly workers: ReadonlyArray<{
+    /** The worker's place, which its successor takes over. */
+    readonly index: number;
     readonly pid: number;
     readonly cpuMs: number;
     readonly rooms: number;

@@ -67,7 +67,7 @@ class MediasoupPlane implements MediaPlane {
         const usage = await worker.getResourceUsage();
         const own = rooms.filter(({ workerIndex }) => workerIndex === index);
         const consumers = own.reduce((sum, room) => sum + room.consumerCount, 0);
-        return { pid: worker.pid, cpuMs: usage.ru_utime + usage.ru_stime, rooms: own.length, consumers };
+        return { index, pid: worker.pid, cpuMs: usage.ru_utime + usage.ru_stime, rooms: own.length, consumers };
       }),
     );
     // One that dies while it is asked is none of the living.
