@@ -314,7 +314,10 @@ export class FakePlane implements MediaPlane {
   }
 
   async figures(): Promise<PlaneFigures> {
-    return { workers: [{ index: 0, pid: 1, cpuMs: 0, rooms: this.#rooms.size, consumers: 0 }], workersDiedTotal: this.#died };
+    return {
+      workers: [{ index: 0, pid: 1, cpuMs: 0, rooms: this.#rooms.size, consumers: 0 }],
+      workersDiedTotal: this.#died,
+    };
   }
 
   async close(): Promise<void> {
