@@ -15,6 +15,7 @@ import { openMetricsServer } from './observe/metrics-server.ts';
 import { explainListenError, OperatorError, sentenceOf } from './operator-error.ts';
 import { checkRtcPorts } from './rtc-ports.ts';
 import { openMediasoupPlane } from './sfu/mediasoup/plane.ts';
+import { ASK_WORKERS_EVERY_MS } from './sfu/mediasoup/settings.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 
 /** The media workers' sockets are for everybody whom an offer names: whom they answer is decided by ICE and DTLS. */
@@ -35,7 +36,15 @@ const start = async (config: Config, scope: Scope): Promise<App> => {
   const tls = await openTls(config, { addresses, atMs: clock() });
   const { workerBin, workers, port: rtcPort, announcedAddresses, iceServers } = config.rtc;
   await checkRtcPorts(RTC_LISTEN_IP, rtcPort, workers);
-  const settings = { workerBin, workers, listenIp: RTC_LISTEN_IP, announcedAddresses, rtcPort, iceServers };
+  const settings = {
+    workerBin,
+    workers,
+    listenIp: RTC_LISTEN_IP,
+    announcedAddresses,
+    rtcPort,
+    iceServers,
+    askWorkersEveryMs: ASK_WORKERS_EVERY_MS,
+  };
   const plane = await openMediasoupPlane({ settings, log }, scope).catch((cause: unknown) => {
     throw new OperatorError(
       `The media worker ${workerBin} does not start; "npm start" finds or builds one that does.`,

@@ -22,6 +22,7 @@ const openPlane = async (): Promise<{ readonly plane: MediaPlane; readonly scope
     announcedAddresses: ['127.0.0.1'] as const,
     rtcPort: await freePort(),
     iceServers: [],
+    askWorkersEveryMs: 200,
   };
   return { plane: await openMediasoupPlane({ settings, log: quietLog }, scope), scope };
 };
@@ -93,6 +94,17 @@ describe('mediasoup with real peers', () => {
     await vi.waitFor(() => expect(programs).toEqual(['stalled']), 2_000);
     sender.resume();
     await vi.waitFor(() => expect(programs).toEqual(['stalled', 'flowing']), 2_000);
+  });
+
+  it('replaces a worker that runs but does not answer', async () => {
+    const { room } = await onAir();
+    const lost = new Promise<void>((resolve) => room.listen({ onLost: resolve, onProgram: () => undefined }));
+    const [hung] = (await plane.figures()).workers;
+    process.kill(hung?.pid ?? 0, 'SIGSTOP');
+    await lost;
+    await vi.waitFor(() => expect(plane.isHealthy()).toBe(true), 5_000);
+    const [successor] = (await plane.figures()).workers;
+    expect(successor?.pid).not.toBe(hung?.pid);
   });
 
   it('carries the program again after its worker was killed', async () => {

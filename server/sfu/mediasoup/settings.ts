@@ -12,6 +12,8 @@ export type PlaneSettings = {
   readonly rtcPort: number;
   /** TURN servers for pages behind firewalls that pass neither UDP nor TCP to `rtcPort`. */
   readonly iceServers: readonly IceServer[];
+  /** A worker that leaves a question unanswered for three times as long is replaced. */
+  readonly askWorkersEveryMs: number;
 };
 
 /**
@@ -34,3 +36,6 @@ export const SAMPLE_INTERVAL_MS = 250;
 
 /** A dead worker's successor is up in well under this; longer, and the caller is told `media.unavailable`. */
 export const WORKER_WAIT_MS = 3_000;
+
+/** Far longer than a worker takes to answer on a machine that is short of everything. */
+export const ASK_WORKERS_EVERY_MS = 3_000;

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Scope } from '../../../shared/lifetime.ts';
 import type { Log } from '../../../shared/log.ts';
 import { WORKER_WAIT_MS, type PlaneSettings } from './settings.ts';
+import { watchOver } from './watchdog.ts';
 
 /** A running worker and its one port. Never used again once it has died. */
 export type LiveWorker = { readonly index: number; readonly worker: types.Worker; readonly server: types.WebRtcServer };
@@ -80,12 +81,25 @@ export class WorkerPool {
       const live: LiveWorker = { index, worker, server };
       worker.once('died', () => this.#handleDeath(live));
       this.#live.set(index, live);
+      const watch = watchOver({
+        ask: () => worker.getResourceUsage(),
+        onHung: () => this.#kill(live),
+        everyMs: settings.askWorkersEveryMs,
+      });
+      worker.observer.once('close', () => watch.close());
     } catch (error) {
       worker.close();
       throw error;
     }
     log.info({ worker: index, pid: worker.pid, port: settings.rtcPort + index }, 'media worker started');
     for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Its death is then handled like any other. */
+  #kill({ index, worker }: LiveWorker): void {
+    if (worker.closed) return;
+    this.#options.log.error({ worker: index, pid: worker.pid }, 'media worker does not answer');
+    process.kill(worker.pid, 'SIGKILL');
   }
 
   #handleDeath(dead: LiveWorker): void {
