@@ -1,5 +1,5 @@
-/** Two frames missed at 30 a second: the machine is busy, and frames reach the sender late. */
-const UNSTEADY_GAP_MICROS = 100_000;
+/** A frame missed at 30 a second: the machine is busy, and frames reach the sender late. */
+const UNSTEADY_GAP_MICROS = 60_000;
 /** So long without such a gap, the machine is steady again: a hundred frames, over which libwebrtc averages. */
 const STEADY_MICROS = 3_500_000;
 /** More than the 300 ms from which on libwebrtc takes a jump for another clock. */

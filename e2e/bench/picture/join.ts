@@ -1,5 +1,5 @@
-import type { Browser } from '@playwright/test';
-import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
+import type { Browser, Page } from '@playwright/test';
+import { figuresOf, median, percentile, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
 import { SIZE } from './judge.ts';
 import { onAir, openViewerContext, type OnAir } from './on-air.ts';
 
@@ -17,6 +17,13 @@ const KINDS = {
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
 
 type FirstFrame = { readonly presentedMs: number; readonly widthPx: number };
+
+/** Milliseconds from the navigation's start to each step of an opening. */
+const STAGES = ['page', 'scripts', 'offer', 'connected', 'presented'] as const;
+type Stages = Readonly<Record<(typeof STAGES)[number], number>>;
+type Opening = { readonly widthPx: number; readonly stages: Stages };
+type Measured = { readonly run: Run; readonly note: string };
+
 declare global {
   interface Window {
     /** The first frame that the page presents, with milliseconds since its navigation began. */
@@ -24,7 +31,21 @@ declare global {
   }
 }
 
-const openOnce = async (viewers: Browser, url: string): Promise<FirstFrame> => {
+/** When the page, its last script before the connection, the server's offer and the connection were there. */
+const readStages = (page: Page): Promise<Omit<Stages, 'presented'>> =>
+  page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const scripts = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) =>
+      name.endsWith('.js'),
+    );
+    // The page's first connection only says what the browser can do; the last one receives.
+    const offer = performance.getEntriesByName('bench:peer').at(-1)?.startTime ?? Number.NaN;
+    const before = scripts.map(({ responseEnd }) => responseEnd).filter((at) => at <= offer);
+    const connected = performance.getEntriesByName('bench:connected').at(0)?.startTime ?? Number.NaN;
+    return { page: navigation?.responseEnd ?? Number.NaN, scripts: Math.max(...before), offer, connected };
+  });
+
+const openOnce = async (viewers: Browser, url: string): Promise<Opening> => {
   const context = await openViewerContext(viewers);
   try {
     await context.addInitScript(() => {
@@ -46,32 +67,47 @@ const openOnce = async (viewers: Browser, url: string): Promise<FirstFrame> => {
     const first = await page.waitForFunction(() => window.tallyFirstFrame);
     const frame = await first.jsonValue();
     if (!frame) throw new Error('no frame was presented');
-    return frame;
+    return { widthPx: frame.widthPx, stages: { ...(await readStages(page)), presented: frame.presentedMs } };
   } finally {
     await context.close();
   }
 };
 
-const measureRun = async ({ stage, viewers }: OnAir): Promise<Run> => {
-  const frames: FirstFrame[] = [];
+const describeStages = (openings: readonly Opening[]): string => {
+  const at = (stage: (typeof STAGES)[number]): string =>
+    `${stage} ${median(openings.map(({ stages }) => stages[stage])).toFixed(0)}`;
+  return `medians of the steps, ms from the navigation’s start: ${STAGES.map(at).join(', ')}`;
+};
+
+const measureRun = async ({ stage, viewers }: OnAir): Promise<Measured> => {
+  const openings: Opening[] = [];
   // The first open pays for the browser's own start: fonts, codecs, helper processes.
   await openOnce(viewers, stage.show.watchUrl);
   for (let open = 0; open < OPENS; open += 1) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    frames.push(await openOnce(viewers, stage.show.watchUrl));
+    openings.push(await openOnce(viewers, stage.show.watchUrl));
   }
-  const waits = frames.map(({ presentedMs }) => presentedMs);
-  const full = frames.filter(({ widthPx }) => widthPx === SIZE.widthPx);
-  return { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95), fullSize: (100 * full.length) / frames.length };
+  const waits = openings.map(({ stages }) => stages.presented);
+  const full = openings.filter(({ widthPx }) => widthPx === SIZE.widthPx);
+  return {
+    run: { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95), fullSize: (100 * full.length) / openings.length },
+    note: describeStages(openings),
+  };
 };
 
 const measureJoin = async ({ runs, say }: BenchSettings): Promise<Report> => {
-  const done: Run[] = [];
+  const done: Measured[] = [];
   for (let run = 1; run <= runs; run += 1) {
     say(`run ${run} of ${runs}: ${OPENS} opens`);
     done.push(await onAir(measureRun));
   }
-  return { figures: figuresOf(done, KINDS), notes: [] };
+  return {
+    figures: figuresOf(
+      done.map(({ run }) => run),
+      KINDS,
+    ),
+    notes: done.map(({ note }) => note),
+  };
 };
 
 export const benchJoin: Benchmark = {

@@ -17,6 +17,8 @@ export const keepPeers = (context: BrowserContext): Promise<unknown> =>
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
         peers.push(this);
+        performance.mark('bench:peer');
+        this.addEventListener('connectionstatechange', () => performance.mark(`bench:${this.connectionState}`));
       }
     };
   });
