@@ -69,8 +69,8 @@ const measureProduct = async ({ stage, studio, viewers }: OnAir) => {
   const after = { sent: await readOutbound(studio), received: await readInbound(page) };
   assertCodec(after.received.codec);
   const split = splitOf({ before: before.sent, after: after.sent }, { before: before.received, after: after.received });
-  const withSound = await measureWithSound(page);
-  return { ...judgeLatencies(samples), own: compareClocks(heard, samples), ...withSound, split, sent: after.sent };
+  const own = compareClocks(heard, samples);
+  return { ...judgeLatencies(samples), own, ...(await measureWithSound(page)), split, sent: after.sent };
 };
 
 const measureWithSound = async (page: Page): Promise<{ readonly heardP50: number; readonly soundLag: number }> => {
