@@ -48,6 +48,7 @@ class FakeFrame implements SourceFrame {
       return Promise.resolve();
     }
     if (this.format === 'BGRA' || !layout) return Promise.reject(new DOMException('not planar', 'NotSupportedError'));
+    if (!fits(layout, part, destination.length)) return Promise.reject(new TypeError('Invalid layout.'));
     this.#copyPlanes(destination, part, layout);
     return Promise.resolve();
   }
@@ -81,6 +82,14 @@ class FakeFrame implements SourceFrame {
     this.copies = -1;
   }
 }
+
+/** As browsers check it: each plane's rows, all with their whole stride, inside the destination and apart from each other. */
+const fits = (layout: readonly PlaneLayout[], { height }: Rect, bytes: number): boolean => {
+  const ends = layout.map(
+    ({ offset, stride }, plane) => offset + stride * (plane === 0 ? height : Math.ceil(height / 2)),
+  );
+  return ends.every((end, plane) => end <= (layout[plane + 1]?.offset ?? bytes));
+};
 
 const neverUpright = (): Uint8ClampedArray => {
   throw new TypeError('not asked for');
@@ -122,6 +131,21 @@ describe('picture of a source', () => {
     const base = source.pyramid?.base;
     expect(base && rowsOf(base.y, part)).toEqual(rowsOf(picture.y, part));
   });
+
+  it.each(['I420', 'NV12'] as const)(
+    'copies a part in %s that is as high as the picture and not as wide',
+    async (format) => {
+      const picture = patternSurface({ widthPx: 160, heightPx: 90 });
+      const source = new SourcePicture(neverUpright);
+      await source.refresh(new FakeFrame({ format, picture }), 1, { x: 0.25, y: 0, width: 0.5, height: 1 });
+      const part = { x: 40, y: 0, width: 80, height: 90 };
+      const base = source.pyramid?.base;
+      expect(base && rowsOf(base.y, part)).toEqual(rowsOf(picture.y, part));
+      expect(base && rowsOf(base.v, { x: 20, y: 0, width: 40, height: 45 })).toEqual(
+        rowsOf(picture.v, { x: 20, y: 0, width: 40, height: 45 }),
+      );
+    },
+  );
 
   it('shows the visible rectangle only', async () => {
     const picture = patternSurface({ widthPx: 64, heightPx: 32 });

@@ -23,6 +23,11 @@ export type Surface = SizePx & {
 };
 
 const STRIDE_STEP = 16;
+/**
+ * Unused rows behind each plane. A browser counts every row of a copied part with its whole stride, the last one too, so the
+ * rows of a part that begins inside the picture seem to reach into the next plane, and the copy would be refused.
+ */
+const SPARE_ROWS = 1;
 
 const makePlane = (buffer: Uint8Array<ArrayBuffer>, layout: PlaneLayout, size: SizePx): Plane => ({
   bytes: buffer.subarray(layout.offset, layout.offset + layout.stride * size.heightPx),
@@ -36,8 +41,8 @@ export const makeSurface = (size: SizePx, chromaRoom: 'planar' | 'interleaved' =
   const { widthPx, heightPx } = size;
   const stride = Math.ceil(widthPx / STRIDE_STEP) * STRIDE_STEP;
   const chroma = { widthPx: (widthPx + 1) >> 1, heightPx: (heightPx + 1) >> 1 };
-  const lumaBytes = stride * heightPx;
-  const chromaBytes = (stride / 2) * chroma.heightPx;
+  const lumaBytes = stride * (heightPx + SPARE_ROWS);
+  const chromaBytes = (stride / 2) * (chroma.heightPx + SPARE_ROWS);
   const interleavedBytes = chromaRoom === 'interleaved' ? 2 * chromaBytes : 0;
   const buffer = new Uint8Array(lumaBytes + 2 * chromaBytes + interleavedBytes);
   const layout = [
