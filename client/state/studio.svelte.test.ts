@@ -9,6 +9,7 @@ import { someFacts } from '../../shared/show/show-fixture.ts';
 import { aDraft, aStudio, BREAK, HOST, openStudio, studioOnAir } from './testing/a-studio.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 import { settle } from './testing/settle.ts';
+import { SYSTEM } from '../../shared/show/actor.ts';
 
 const CAMERA = sourceId('camera');
 const MICROPHONE = sourceId('microphone');
@@ -291,8 +292,8 @@ describe('marks', () => {
   it('are sent again when the show resumes', async () => {
     const { compositor, line } = await studioOnAir();
     compositor.mark(mark);
-    await line.happen({ type: 'show.interrupt' }, 'system');
-    await line.happen({ type: 'show.resume' }, 'system');
+    await line.happen({ type: 'show.interrupt' }, SYSTEM);
+    await line.happen({ type: 'show.resume' }, SYSTEM);
     expect(line.asked('program.mark')).toHaveLength(2);
   });
 

@@ -1,3 +1,4 @@
+import { HOST } from '../../shared/show/actor.ts';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { makeId, PictureId, ShowAddress, type ChannelId } from '../../shared/ids.ts';
@@ -72,6 +73,6 @@ const addProduct = async ({ records, random }: DemoDeps, actor: ShowActor, pictu
   // A domain that is reserved for examples: it leads to nobody's shop.
   const link = `https://example.com/${slug}`;
   const facts = { name, priceMinor, formerPriceMinor, currency: v.parse(Currency, 'CNY'), stock, link, pictureId };
-  const added = await actor.submit({ type: 'shelf.add', facts }, 'owner');
+  const added = await actor.submit({ type: 'shelf.add', facts }, HOST);
   assert(added.ok, 'the demo’s products are sound');
 };

@@ -5,6 +5,7 @@ import { ItemId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { apply } from '../../shared/show/apply.ts';
+import { HOST } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
@@ -38,7 +39,7 @@ describe('ShowActor', () => {
     const { store, shows, clock } = openShows();
     const actor = createShow(shows);
     clock.atMs = 2_000;
-    const answer = await actor.submit(rename('Summer teas'), 'owner');
+    const answer = await actor.submit(rename('Summer teas'), HOST);
     const expected = { seq: 2, atMs: 2_000, event: { type: 'show.renamed', title: 'Summer teas' } };
     expect(answer).toEqual({ ok: true, value: [expected] });
     expect(store.log.read(actor.state.id, 1)).toEqual([expected]);
@@ -48,8 +49,11 @@ describe('ShowActor', () => {
   it('refuses by role and by rule, and stores nothing of it', async () => {
     const { store, shows } = openShows();
     const actor = createShow(shows);
-    expect(await actor.submit(rename('X'), 'viewer')).toEqual({ ok: false, error: { code: 'auth.forbidden' } });
-    expect(await actor.submit({ type: 'show.end' }, 'owner')).toEqual({ ok: false, error: { code: 'show.not-live' } });
+    expect(await actor.submit(rename('X'), { role: 'viewer' })).toEqual({
+      ok: false,
+      error: { code: 'auth.forbidden' },
+    });
+    expect(await actor.submit({ type: 'show.end' }, HOST)).toEqual({ ok: false, error: { code: 'show.not-live' } });
     expect(store.log.read(actor.state.id, 1)).toEqual([]);
   });
 
@@ -61,10 +65,10 @@ describe('ShowActor', () => {
     actor.listen((events) => heard.push(events.length));
     fault.appends = 0;
     const answers = await Promise.all([
-      actor.submit({ type: 'show.start' }, 'owner'),
-      actor.submit({ type: 'show.start' }, 'owner'),
-      actor.submit(rename('Now'), 'owner'),
-      actor.submit({ type: 'show.end' }, 'owner'),
+      actor.submit({ type: 'show.start' }, HOST),
+      actor.submit({ type: 'show.start' }, HOST),
+      actor.submit(rename('Now'), HOST),
+      actor.submit({ type: 'show.end' }, HOST),
     ]);
     expect(answers.map((answer) => (answer.ok ? answer.value.map(({ seq }) => seq) : answer.error.code))).toEqual([
       [2],
@@ -82,9 +86,9 @@ describe('ShowActor', () => {
     const order: string[] = [];
     const first = actor.listen((events, state) => order.push(`first ${events[0]?.seq} ${state.title}`));
     actor.listen(() => order.push('second'));
-    await actor.submit(rename('A'), 'owner').then(() => order.push('answer'));
+    await actor.submit(rename('A'), HOST).then(() => order.push('answer'));
     first.close();
-    await actor.submit(rename('B'), 'owner');
+    await actor.submit(rename('B'), HOST);
     expect(order).toEqual(['first 2 A', 'second', 'answer', 'second']);
   });
 
@@ -96,7 +100,7 @@ describe('ShowActor', () => {
       throw new Error('a broken page');
     });
     actor.listen(() => (heard += 1));
-    expect(await actor.submit(rename('A'), 'owner')).toMatchObject({ ok: true });
+    expect(await actor.submit(rename('A'), HOST)).toMatchObject({ ok: true });
     expect(heard).toBe(1);
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error', showId: actor.state.id }));
   });
@@ -110,12 +114,12 @@ describe('ShowActor', () => {
     actor.listen(() => (told += 1));
     fault.when = 'before';
     const refused = { ok: false, error: { code: 'store.unavailable' } };
-    const asked = [actor.submit(rename('A'), 'owner'), actor.submit({ type: 'show.start' }, 'owner')];
+    const asked = [actor.submit(rename('A'), HOST), actor.submit({ type: 'show.start' }, HOST)];
     expect(await Promise.all(asked)).toEqual([refused, refused]);
     expect(actor.state).toBe(before);
     expect(told).toBe(0);
     fault.when = 'never';
-    expect(await actor.submit(rename('B'), 'owner')).toMatchObject({ ok: true, value: [{ seq: 2 }] });
+    expect(await actor.submit(rename('B'), HOST)).toMatchObject({ ok: true, value: [{ seq: 2 }] });
   });
 
   it('catches up with a transaction that the store kept although it reported a failure', async () => {
@@ -125,9 +129,9 @@ describe('ShowActor', () => {
     const told: LoggedEvent[] = [];
     actor.listen((events) => told.push(...events));
     fault.when = 'after';
-    expect(await actor.submit(rename('Kept'), 'owner')).toMatchObject({ ok: false });
+    expect(await actor.submit(rename('Kept'), HOST)).toMatchObject({ ok: false });
     fault.when = 'never';
-    expect(await actor.submit({ type: 'show.start' }, 'owner')).toMatchObject({ ok: true, value: [{ seq: 3 }] });
+    expect(await actor.submit({ type: 'show.start' }, HOST)).toMatchObject({ ok: true, value: [{ seq: 3 }] });
     expect(actor.state).toMatchObject({ title: 'Kept', seq: 3, life: { phase: 'live' } });
     expect(told.map(({ seq }) => seq)).toEqual([2, 3]);
   });
@@ -135,7 +139,7 @@ describe('ShowActor', () => {
   it('gives the events after a seq, and null for a seq that it does not know', async () => {
     const { shows } = openShows();
     const actor = createShow(shows);
-    for (const title of ['A', 'B', 'C']) await actor.submit(rename(title), 'owner');
+    for (const title of ['A', 'B', 'C']) await actor.submit(rename(title), HOST);
     expect(actor.since(4)).toEqual([]);
     expect(actor.since(2)?.map(({ seq }) => seq)).toEqual([3, 4]);
     expect(actor.since(0)?.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
@@ -145,7 +149,7 @@ describe('ShowActor', () => {
   it('no longer knows what is more than 512 events ago', async () => {
     const { shows } = openShows();
     const actor = createShow(shows);
-    await Promise.all(Array.from({ length: 600 }, (_, index) => actor.submit(rename(`T${index}`), 'owner')));
+    await Promise.all(Array.from({ length: 600 }, (_, index) => actor.submit(rename(`T${index}`), HOST)));
     expect(actor.state.seq).toBe(601);
     expect(actor.since(88)).toBeNull();
     expect(actor.since(89)).toHaveLength(512);
@@ -162,7 +166,7 @@ describe('ShowActor', () => {
       const commands = [add, { type: 'shelf.remove', itemId: some }, { type: 'show.start' }] as const;
       const command = commands[Math.floor(random() * commands.length)];
       assert(command, 'one of the commands');
-      await actor.submit(command, 'owner');
+      await actor.submit(command, HOST);
     }
     const snapshot = store.log.readSnapshot(actor.state.id);
     expect(snapshot?.seq).toBeGreaterThanOrEqual(200);

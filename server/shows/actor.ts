@@ -4,7 +4,7 @@ import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import type { ActorRole } from '../../shared/show/actor.ts';
+import type { Actor } from '../../shared/show/actor.ts';
 import { apply } from '../../shared/show/apply.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import { decide } from '../../shared/show/decide.ts';
@@ -26,7 +26,7 @@ export type CommandOutcome = Result<readonly LoggedEvent[]>;
 
 type Asked = {
   readonly command: ShowCommand;
-  readonly role: ActorRole;
+  readonly actor: Actor;
   readonly resolve: (outcome: CommandOutcome) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -77,9 +77,9 @@ export class ShowActor {
   }
 
   /** Resolves with the stored events (none when nothing changed) or the refusal; rejects only when our own logic is wrong. */
-  submit(command: ShowCommand, role: ActorRole): Promise<CommandOutcome> {
+  submit(command: ShowCommand, actor: Actor): Promise<CommandOutcome> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ command, role, resolve, reject });
+      this.#queue.push({ command, actor, resolve, reject });
       if (this.#queue.length === 1) setImmediate(() => this.#flush());
     });
   }
@@ -115,7 +115,7 @@ export class ShowActor {
     const events: ShowEvent[] = [];
     for (const asked of queue) {
       try {
-        const verdict = decide(state, asked.command, { actor: asked.role, atMs, random: this.#deps.random });
+        const verdict = decide(state, asked.command, { actor: asked.actor, atMs, random: this.#deps.random });
         const logged = verdict.ok ? this.#number(verdict.value, state.seq, atMs) : [];
         const next = logged.reduce(apply, state);
         if (logged.length > 0) assertShowInvariants(next);

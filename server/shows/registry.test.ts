@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ShowAddress, ShowId } from '../../shared/ids.ts';
 import { channel, createShow, openShows } from './shows-fixture.ts';
+import { HOST } from '../../shared/show/actor.ts';
 
 describe('ShowRegistry', () => {
   it('creates a draft whose address is made of its title, and finds it by id and address', () => {
@@ -57,8 +58,8 @@ describe('ShowRegistry', () => {
   it('interrupts what was live when the server stopped, and leaves the rest as it was', async () => {
     const { shows, openRegistry } = openShows();
     const [live, draft, ended] = [createShow(shows, 'Live'), createShow(shows, 'Draft'), createShow(shows, 'Ended')];
-    for (const actor of [live, ended]) await actor.submit({ type: 'show.start' }, 'owner');
-    await ended.submit({ type: 'show.end' }, 'owner');
+    for (const actor of [live, ended]) await actor.submit({ type: 'show.start' }, HOST);
+    await ended.submit({ type: 'show.end' }, HOST);
     const restarted = openRegistry();
     await restarted.interruptLive();
     const phaseOf = (id: ShowId) => restarted.get(id)?.state.life.phase;

@@ -2,6 +2,7 @@ import type { ChannelId, ShowAddress } from '../../shared/ids.ts';
 import { makeId, ShowId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { parseAddress } from '../../shared/show/address.ts';
 import { decide } from '../../shared/show/decide.ts';
 import { isRunning } from '../../shared/show/life.ts';
@@ -60,7 +61,7 @@ export class ShowRegistry {
 
     const atMs = clock();
     const command = { type: 'show.create', id, channelId, title, address: chosen } as const;
-    const decided = decide(null, command, { actor: 'owner', atMs, random });
+    const decided = decide(null, command, { actor: HOST, atMs, random });
     if (!decided.ok) return decided;
     // The log first: a crash between the two leaves an unreachable log, never a show without one.
     events.append(id, 0, atMs, decided.value);
@@ -74,7 +75,7 @@ export class ShowRegistry {
   /** No media survives a restart of the server: every show that was live is interrupted until its host is back. */
   async interruptLive(): Promise<void> {
     const live = this.#actorsOf(this.#deps.records.allShows()).filter((actor) => actor.state.life.phase === 'live');
-    await Promise.all(live.map((actor) => actor.submit({ type: 'show.interrupt' }, 'system')));
+    await Promise.all(live.map((actor) => actor.submit({ type: 'show.interrupt' }, SYSTEM)));
   }
 
   /** The shows that are live or interrupted, of those in memory. */

@@ -15,6 +15,7 @@ import {
   someFacts,
   type TestServer,
 } from './signaling-fixture.ts';
+import { HOST } from '../../shared/show/actor.ts';
 
 const resumeOf = ({ sessionId, resumeToken }: Opened, seq: number) => ({ sessionId, token: resumeToken, seq });
 
@@ -252,7 +253,7 @@ describe('coming back', () => {
     const bystander = await narrow.connect();
     await bystander.open(asViewer(show.actor));
     page.stopReading();
-    const added = await show.actor.submit({ type: 'shelf.add', facts: someFacts() }, 'owner');
+    const added = await show.actor.submit({ type: 'shelf.add', facts: someFacts() }, HOST);
     const event = added.ok ? added.value[0]?.event : undefined;
     const itemId = event?.type === 'shelf.added' ? event.itemId : show.actor.state.itemIds[0];
     // Kernels buffer megabytes of a socket that nobody reads.
@@ -261,7 +262,7 @@ describe('coming back', () => {
       narrow.log.lines.some(({ message, code }) => message === 'socket closed' && code === CLOSE_CODES.slow);
     for (let stock = 0; !wasClosed() && stock < 20_000; stock += 1) {
       const facts = someFacts({ stock, link });
-      if (itemId) await show.actor.submit({ type: 'shelf.change', itemId, facts }, 'owner');
+      if (itemId) await show.actor.submit({ type: 'shelf.change', itemId, facts }, HOST);
     }
     expect(wasClosed()).toBe(true);
     await bystander.call('clock.ping', {});

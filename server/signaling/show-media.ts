@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
+import { SYSTEM } from '../../shared/show/actor.ts';
 import { isRunning } from '../../shared/show/life.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -146,7 +147,7 @@ export class ShowMedia {
 
   #submit(command: ShowCommand): void {
     const { actor, log } = this.#options;
-    actor.submit(command, 'system').then(
+    actor.submit(command, SYSTEM).then(
       (outcome) => {
         if (!outcome.ok) log.warn({ command: command.type, code: outcome.error.code }, 'the show refused its media');
       },

@@ -3,7 +3,7 @@ import { isErrorCode, type ErrorCode } from '../errors.ts';
 import { LoggedEvent } from '../show/event.ts';
 
 /** Bumped when an old page and a new server (or the reverse) can no longer talk; the page then reloads itself once. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Larger frames are refused and the socket is closed with 1009. */
 export const MAX_FRAME_BYTES = 64 * 1024;
@@ -16,6 +16,8 @@ export const CLOSE_CODES = {
   /** Malformed frame: a bug or an attack; the page reloads at most once. */
   malformed: 4400,
   unauthorized: 4401,
+  /** Put out of the studio, or the link was withdrawn. */
+  removed: 4403,
   /** No first frame, or no answer to a ping. */
   silent: 4402,
   notFound: 4404,

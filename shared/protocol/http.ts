@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
-import { AtMs, ShowLife, ShowState, ShowTitle } from '../show/state.ts';
+import { AtMs } from '../show/at-ms.ts';
+import { ShowLife, ShowState, ShowTitle } from '../show/state.ts';
+import { StudioRole } from '../show/actor.ts';
+import { PersonName } from '../show/participant.ts';
+import { InviteToken } from './invites.ts';
 import { RtpCapabilities } from './rtp.ts';
 
 export const ChannelName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
@@ -29,6 +33,19 @@ export const ShowCard = v.object({
   products: v.pipe(v.number(), v.integer()),
 });
 export type ShowCard = v.InferOutput<typeof ShowCard>;
+
+/** What a person who was invited may know before they come in. */
+export const StudioDoor = v.object({
+  showId: ShowId,
+  title: ShowTitle,
+  channel: v.object({ name: v.string(), handle: v.string() }),
+  role: StudioRole,
+});
+export type StudioDoor = v.InferOutput<typeof StudioDoor>;
+
+/** A place in the studio of one show that this browser's cookie proves. */
+export const Seat = v.object({ showId: ShowId, name: PersonName, role: StudioRole });
+export type Seat = v.InferOutput<typeof Seat>;
 
 const nothing = v.object({});
 const Failure = v.object({ code: v.string(), field: v.optional(v.string()) });
@@ -59,6 +76,27 @@ export const ENDPOINTS = {
     body: v.strictObject({ title: ShowTitle, address: v.nullable(ShowAddress) }),
     result: v.object({ show: ShowCard }),
   },
+  /** What a link leads to. `invite.unknown`, `invite.expired`, `invite.used-up`, `invite.revoked`. */
+  lookAtInvite: {
+    method: 'POST',
+    path: '/api/join/look',
+    body: v.strictObject({ token: InviteToken }),
+    result: v.object({ door: StudioDoor, seat: v.nullable(Seat) }),
+  },
+  /** Takes a seat by a link, and sets its cookie. Whoever has a seat by this link already keeps it, and no use is counted. `people.full`. */
+  enterStudio: {
+    method: 'POST',
+    path: '/api/join/enter',
+    body: v.strictObject({ token: InviteToken, name: PersonName }),
+    result: v.object({ seat: Seat }),
+  },
+  /** The seat that this browser has in a show, by its cookie; null when it has none (any more). */
+  findSeat: {
+    method: 'POST',
+    path: '/api/join/seat',
+    body: v.strictObject({ showId: ShowId }),
+    result: v.object({ door: v.nullable(StudioDoor), seat: v.nullable(Seat) }),
+  },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 export type EndpointBody<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['body'] extends v.GenericSchema
@@ -74,6 +112,11 @@ export const picturePath = (pictureId: PictureId): string => `/pictures/${pictur
 
 export const SOCKET_PATH = '/socket';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
+/** The page that a link opens; its token follows in the fragment, which browsers never send. */
+export const JOIN_PATH = '/join';
+export const joinFragment = (token: string): string => `#${token}`;
+/** The page of somebody who has a seat. */
+export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
 
 /**

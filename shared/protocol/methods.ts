@@ -1,9 +1,16 @@
 import * as v from 'valibot';
-import { CalloutId, ItemId, SessionId, ShowAddress, ShowId } from '../ids.ts';
+import { CalloutId, InviteId, ItemId, MessageId, ParticipantId, SessionId, ShowAddress, ShowId } from '../ids.ts';
+import { StudioRole } from '../show/actor.ts';
+import { MessageText } from '../show/crew.ts';
 import { ItemFacts } from '../show/item.ts';
-import { AtMs, ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
+import { MediaSwitches, Participant, PersonName, PersonQuality } from '../show/participant.ts';
+import { AtMs } from '../show/at-ms.ts';
+import { ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
+import { CrewMedia, EncodingChoice } from './crew-media.ts';
 import { PROTOCOL_VERSION } from './frame.ts';
+import { Invite, InviteWish } from './invites.ts';
 import {
+  ConsumerOffer,
   DtlsParameters,
   IceParameters,
   MediaKind,
@@ -27,7 +34,10 @@ export type ChannelCard = v.InferOutput<typeof ChannelCard>;
 /** Proof that a page is the same session as before its socket broke; secret, of this page only, never in a URL. */
 const Resume = v.object({ sessionId: SessionId, token: short, seq: index });
 
-/** The first frame of every socket. `studio` needs the owner's cookie on the upgrade request; `viewer` needs nothing. */
+/**
+ * The first frame of every socket. `studio` needs the owner's cookie on the upgrade request, `crew` that of a seat in this show;
+ * `viewer` needs nothing.
+ */
 const OpenParams = v.variant('as', [
   v.object({
     as: v.literal('viewer'),
@@ -45,6 +55,13 @@ const OpenParams = v.variant('as', [
     /** `take-over` replaces another studio page of the same show; `ask` is refused with `session.replaced` while one is connected. */
     claim: v.picklist(['ask', 'take-over']),
   }),
+  v.object({
+    as: v.literal('crew'),
+    version: v.literal(PROTOCOL_VERSION),
+    showId: ShowId,
+    /** A page without it replaces another page of the same seat: the newest tab has the person. */
+    resume: v.nullable(Resume),
+  }),
 ]);
 
 const Opened = v.object({
@@ -56,6 +73,8 @@ const Opened = v.object({
   /** The whole state on a fresh session or when the gap is too long; null when the missed events follow as events. */
   show: v.nullable(ShowState),
   channel: ChannelCard,
+  /** Whose page this is; null for a viewer's. */
+  self: v.nullable(v.object({ participantId: ParticipantId, role: StudioRole })),
   watchers: index,
   /** The program, when it is on air and was asked for. */
   watch: v.nullable(WatchOffer),
@@ -74,8 +93,11 @@ const PlaybackReport = v.object({
 });
 export type PlaybackReport = v.InferOutput<typeof PlaybackReport>;
 
-/** Who may call a method: `studio` is the owner's control page, `viewer` anybody's watch page. Deny by default. */
-export type Caller = 'studio' | 'viewer';
+/**
+ * Who may call a method: `studio` is the page that makes the program, `crew` the page of somebody who came by a link, `viewer`
+ * anybody's watch page. Deny by default; what a person's role allows is the show's to decide.
+ */
+export type Caller = 'studio' | 'crew' | 'viewer';
 
 type Method = {
   readonly params: v.GenericSchema;
@@ -83,26 +105,114 @@ type Method = {
   readonly callers: readonly Caller[];
 };
 
+const all = ['studio', 'crew', 'viewer'] as const;
 const both = ['studio', 'viewer'] as const;
+const people = ['studio', 'crew'] as const;
+const aPerson = v.object({ participantId: ParticipantId });
+const aPersonOrNobody = v.object({ participantId: v.nullable(ParticipantId) });
 const studio = ['studio'] as const;
 const viewer = ['viewer'] as const;
 
+const CrewTransport = v.object({ routerRtpCapabilities: RtpCapabilities, transport: TransportOffer });
+
 /** The method table: both ends' types, the server's checks and the permissions follow from it. */
 export const METHODS = {
-  'session.open': { params: OpenParams, result: Opened, callers: both },
-  'clock.ping': { params: nothing, result: v.object({ serverAtMs: v.number() }), callers: both },
+  'session.open': { params: OpenParams, result: Opened, callers: all },
+  'clock.ping': { params: nothing, result: v.object({ serverAtMs: v.number() }), callers: all },
 
-  'show.rename': { params: v.object({ title: ShowTitle }), result: nothing, callers: studio },
+  'show.rename': { params: v.object({ title: ShowTitle }), result: nothing, callers: people },
   /** Refused with `show.no-program` until both producers of the program exist. */
   'show.start': { params: nothing, result: nothing, callers: studio },
-  'show.end': { params: nothing, result: nothing, callers: studio },
-  'shelf.add': { params: v.object({ facts: ItemFacts }), result: v.object({ itemId: ItemId }), callers: studio },
-  'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: nothing, callers: studio },
-  'shelf.move': { params: v.object({ itemId: ItemId, toIndex: index }), result: nothing, callers: studio },
-  'shelf.remove': { params: v.object({ itemId: ItemId }), result: nothing, callers: studio },
-  'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: studio },
-  'callout.close': { params: v.object({ calloutId: CalloutId }), result: nothing, callers: studio },
+  'show.end': { params: nothing, result: nothing, callers: people },
+  'shelf.add': { params: v.object({ facts: ItemFacts }), result: v.object({ itemId: ItemId }), callers: people },
+  'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: nothing, callers: people },
+  'shelf.move': { params: v.object({ itemId: ItemId, toIndex: index }), result: nothing, callers: people },
+  'shelf.remove': { params: v.object({ itemId: ItemId }), result: nothing, callers: people },
+  'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: people },
+  'callout.close': { params: v.object({ calloutId: CalloutId }), result: nothing, callers: people },
   'program.mark': { params: v.object({ mark: ProgramMark }), result: nothing, callers: studio },
+
+  /** Links into the studio. The token is told once, to the page that asked for the link. */
+  'invite.create': {
+    params: InviteWish,
+    result: v.object({ invite: Invite, token: v.string() }),
+    callers: people,
+  },
+  'invite.list': { params: nothing, result: v.object({ invites: v.array(Invite) }), callers: people },
+  /** Whoever came by the link is removed at once. */
+  'invite.revoke': { params: v.object({ inviteId: InviteId }), result: nothing, callers: people },
+
+  'people.leave': { params: nothing, result: nothing, callers: ['crew'] },
+  'people.remove': { params: aPerson, result: nothing, callers: people },
+  'people.rename': { params: v.object({ name: PersonName }), result: nothing, callers: people },
+  'people.switch': { params: v.object({ switches: MediaSwitches }), result: nothing, callers: people },
+  'people.mute': { params: aPerson, result: nothing, callers: people },
+  'people.setPicture': {
+    params: v.object({ participantId: ParticipantId, picture: Participant.entries.picture }),
+    result: nothing,
+    callers: people,
+  },
+  'people.setQuality': {
+    params: v.object({ participantId: ParticipantId, quality: PersonQuality }),
+    result: nothing,
+    callers: people,
+  },
+  'stage.enter': { params: aPerson, result: nothing, callers: people },
+  'stage.leave': { params: aPerson, result: nothing, callers: people },
+  'stage.move': {
+    params: v.object({ participantId: ParticipantId, toIndex: index }),
+    result: nothing,
+    callers: people,
+  },
+  'stage.spotlight': { params: aPersonOrNobody, result: nothing, callers: people },
+  'stage.cue': { params: aPersonOrNobody, result: nothing, callers: people },
+  'stage.setScreen': {
+    params: v.object({ participantId: ParticipantId, screen: v.picklist(['on-air', 'off-air']) }),
+    result: nothing,
+    callers: people,
+  },
+  'talk.post': {
+    params: v.object({ text: MessageText }),
+    result: v.object({ messageId: MessageId }),
+    callers: people,
+  },
+  'talk.remove': { params: v.object({ messageId: MessageId }), result: nothing, callers: people },
+
+  /**
+   * Media among the people in the studio. One transport a direction; opening again replaces it, and everything on it.
+   * What may be sent is the role's (`maySend`), what may be received is in the tick `crew.producers`.
+   */
+  'crew.openSend': { params: nothing, result: CrewTransport, callers: people },
+  'crew.openReceive': { params: nothing, result: CrewTransport, callers: people },
+  'crew.connect': {
+    params: v.object({ transportId: short, dtlsParameters: DtlsParameters }),
+    result: nothing,
+    callers: people,
+  },
+  'crew.restartIce': {
+    params: v.object({ transportId: short }),
+    result: v.object({ iceParameters: IceParameters }),
+    callers: people,
+  },
+  /** A second one of the same media replaces the first. */
+  'crew.produce': {
+    params: v.object({ transportId: short, media: CrewMedia, rtpParameters: RtpParameters }),
+    result: v.object({ producerId: v.string() }),
+    callers: people,
+  },
+  'crew.closeProducer': { params: v.object({ producerId: short }), result: nothing, callers: people },
+  /** Begins paused where it is a picture: the page lets it flow with `crew.tuneConsumer` when it is ready to show it. */
+  'crew.consume': {
+    params: v.object({ producerId: short, rtpCapabilities: RtpCapabilities }),
+    result: v.object({ consumer: ConsumerOffer }),
+    callers: people,
+  },
+  'crew.tuneConsumer': {
+    params: v.object({ consumerId: short, encoding: EncodingChoice, flow: v.picklist(['on', 'off']) }),
+    result: nothing,
+    callers: people,
+  },
+  'crew.closeConsumer': { params: v.object({ consumerId: short }), result: nothing, callers: people },
 
   /** Capabilities of the router, and the one send transport of this studio; calling again replaces the transport. */
   'media.openSend': {

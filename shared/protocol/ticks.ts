@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CrewProducer } from './crew-media.ts';
 import { WatchOffer } from './rtp.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -18,6 +19,10 @@ export const TICKS = {
   'watch.lost': v.object({}),
   /** The studio's own media is gone on the server (a worker died): publish again at once. */
   'publish.lost': v.object({}),
+  /** Every stream of the others that this page may receive now; the whole list each time. Crew and studio. */
+  'crew.producers': v.object({ producers: v.array(CrewProducer) }),
+  /** This page's own transports among the crew are gone on the server (a worker died): open them again at once. */
+  'crew.lost': v.object({}),
   'clock.changed': v.object({ hostClockOffsetMs: v.number() }),
 } as const satisfies Record<string, v.GenericSchema>;
 

@@ -1,6 +1,26 @@
+import * as v from 'valibot';
+import { ParticipantId } from '../ids.ts';
+
 /**
- * Who asks. `owner` is the signed-in owner of the show's channel, `viewer` anybody who watches, `system` the server itself
- * (it alone says that media was lost or came back).
+ * What a person in the studio is there for. `host` owns the channel; `co-host` has the host's controls; `producer` has them
+ * too and is never on air; `moderator` keeps the talk clean; `guest` comes on stage; `camera` is a phone as a further angle.
  */
-export type ActorRole = 'owner' | 'viewer' | 'system';
-export const ACTOR_ROLES = ['owner', 'viewer', 'system'] as const satisfies readonly ActorRole[];
+export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'moderator', 'guest', 'camera'] as const;
+export const StudioRole = v.picklist(STUDIO_ROLES);
+export type StudioRole = v.InferOutput<typeof StudioRole>;
+
+/** `viewer` is anybody who watches, `system` the server itself (it alone says that media or a person was lost or came back). */
+export const ACTOR_ROLES = [...STUDIO_ROLES, 'viewer', 'system'] as const;
+export type ActorRole = (typeof ACTOR_ROLES)[number];
+
+/** Who asks. People of the studio act under their place in it. */
+export type Actor =
+  { readonly role: StudioRole; readonly participantId: ParticipantId } | { readonly role: 'viewer' | 'system' };
+
+/** The channel's owner has the same place in every show. */
+export const HOST_ID: ParticipantId = v.parse(ParticipantId, 'host');
+export const HOST: Actor = { role: 'host', participantId: HOST_ID };
+export const SYSTEM: Actor = { role: 'system' };
+
+/** Whose place `actor` acts from; null for those who have none. */
+export const placeOf = (actor: Actor): ParticipantId | null => ('participantId' in actor ? actor.participantId : null);

@@ -1,17 +1,24 @@
 import { assert, assertNever } from '../invariant.ts';
 import { applyCallout } from './callout.ts';
-import type { LoggedEvent } from './event.ts';
+import type { CrewState } from './crew.ts';
+import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
+import { applyPeople } from './people.ts';
 import { applyShelf } from './shelf.ts';
+import { applyStage } from './stage.ts';
 import type { ShowState } from './state.ts';
+import { applyTalk } from './talk.ts';
 
 /**
- * The state after `logged`; `null` is the state before `show.created`. Events apply in order and without gaps: any other
- * seq throws, because a page that missed events must ask for them.
+ * The state after `logged`; `null` is the state before `show.created`. Events apply in order, and without gaps where the crew
+ * is known: any other seq throws, because a page that missed events must ask for them. A viewer's page (`crew` is null) is
+ * not told of the crew's events, so its seq may jump.
  */
 export const apply = (state: ShowState | null, logged: LoggedEvent): ShowState => {
-  assert(logged.seq === (state?.seq ?? 0) + 1, 'an event is applied right after the one before it');
+  const lastSeq = state?.seq ?? 0;
+  const follows = state?.crew === null ? logged.seq > lastSeq : logged.seq === lastSeq + 1;
+  assert(follows, 'an event is applied right after the one before it');
   const next = applyEvent(state, logged);
   return { ...next, seq: logged.seq };
 };
@@ -39,6 +46,36 @@ const applyEvent = (state: ShowState | null, { event, atMs }: LoggedEvent): Show
       return applyCallout(state, event, atMs);
     case 'program.marked':
       return applyMark(state, event);
+    default:
+      assert(state.crew, 'events of the crew come to those who know it');
+      return { ...state, crew: applyCrew(state.crew, event, atMs) };
+  }
+};
+
+type CrewEvent = Extract<ShowEvent, { type: `people.${string}` | `stage.${string}` | `talk.${string}` }>;
+
+const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
+  switch (event.type) {
+    case 'people.joined':
+    case 'people.lost':
+    case 'people.returned':
+    case 'people.left':
+    case 'people.renamed':
+    case 'people.switched':
+    case 'people.muted':
+    case 'people.pictureSet':
+    case 'people.qualitySet':
+      return applyPeople(crew, event, atMs);
+    case 'stage.entered':
+    case 'stage.left':
+    case 'stage.moved':
+    case 'stage.spotlit':
+    case 'stage.cued':
+    case 'stage.screenSet':
+      return applyStage(crew, event);
+    case 'talk.posted':
+    case 'talk.removed':
+      return applyTalk(crew, event, atMs);
     default:
       return assertNever(event);
   }

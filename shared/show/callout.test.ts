@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { CalloutId } from '../ids.ts';
 import { ScriptedShow } from './show-fixture.ts';
+import { SYSTEM } from './actor.ts';
 
 const refusal = (code: string) => ({ ok: false, error: { code } });
 
@@ -38,7 +39,7 @@ describe('the callout', () => {
     const itemId = show.addItem();
     expect(show.ask({ type: 'callout.open', itemId })).toMatchObject(refusal('callout.show-not-running'));
     show.must({ type: 'show.start' });
-    show.must({ type: 'show.interrupt' }, 'system');
+    show.must({ type: 'show.interrupt' }, SYSTEM);
     show.must({ type: 'callout.open', itemId });
     show.must({ type: 'show.end' });
     expect(show.ask({ type: 'callout.open', itemId })).toMatchObject(refusal('callout.show-not-running'));

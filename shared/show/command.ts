@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { CalloutId, ChannelId, InviteId, ItemId, MessageId, ParticipantId, ShowAddress, ShowId } from '../ids.ts';
+import { StudioRole } from './actor.ts';
+import { MessageText } from './crew.ts';
 import { ItemFacts } from './item.ts';
+import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What someone asks of a show, in the imperative. `decide` answers with events or a refusal. */
@@ -24,6 +27,46 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('callout.open'), itemId: ItemId }),
   v.object({ type: v.literal('callout.close'), calloutId: CalloutId }),
   v.object({ type: v.literal('program.mark'), mark: ProgramMark }),
+  /** Somebody has proven their place, for the first time or again. */
+  v.object({
+    type: v.literal('people.join'),
+    participantId: ParticipantId,
+    role: StudioRole,
+    name: PersonName,
+    inviteId: v.nullable(InviteId),
+  }),
+  v.object({ type: v.literal('people.lose'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.leave'),
+    participantId: ParticipantId,
+    reason: v.picklist(['left', 'silent', 'revoked']),
+  }),
+  v.object({ type: v.literal('people.remove'), participantId: ParticipantId }),
+  v.object({ type: v.literal('people.rename'), name: PersonName }),
+  v.object({ type: v.literal('people.switch'), switches: MediaSwitches }),
+  v.object({ type: v.literal('people.mute'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.setPicture'),
+    participantId: ParticipantId,
+    picture: Participant.entries.picture,
+  }),
+  v.object({ type: v.literal('people.setQuality'), participantId: ParticipantId, quality: PersonQuality }),
+  v.object({ type: v.literal('stage.enter'), participantId: ParticipantId }),
+  v.object({ type: v.literal('stage.leave'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('stage.move'),
+    participantId: ParticipantId,
+    toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.object({ type: v.literal('stage.spotlight'), participantId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('stage.cue'), participantId: v.nullable(ParticipantId) }),
+  v.object({
+    type: v.literal('stage.setScreen'),
+    participantId: ParticipantId,
+    screen: v.picklist(['on-air', 'off-air']),
+  }),
+  v.object({ type: v.literal('talk.post'), text: MessageText }),
+  v.object({ type: v.literal('talk.remove'), messageId: MessageId }),
 ]);
 export type ShowCommand = v.InferOutput<typeof ShowCommand>;
 export type ShowCommandType = ShowCommand['type'];

@@ -1,18 +1,21 @@
-import { assertNever } from '../invariant.ts';
+import { assert, assertNever } from '../invariant.ts';
 import type { Random } from '../random.ts';
 import { refuse, type Result } from '../result.ts';
-import type { ActorRole } from './actor.ts';
+import type { Actor } from './actor.ts';
 import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { decideCreate, decideLife } from './life.ts';
 import { decideMark } from './mark.ts';
+import { decidePeople, type PeopleCommand } from './people.ts';
 import { isAllowed } from './permissions.ts';
 import { decideShelf } from './shelf.ts';
+import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
+import { decideTalk, type TalkCommand } from './talk.ts';
 
 /** Who asks and when (epoch milliseconds of the server's clock), and where new ids come from. */
-export type Circumstances = { readonly actor: ActorRole; readonly atMs: number; readonly random: Random };
+export type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly random: Random };
 
 /**
  * What `command` makes happen, or why it does not. `null` is the state before `show.create`. A command that changes
@@ -23,7 +26,7 @@ export const decide = (
   command: ShowCommand,
   { actor, atMs, random }: Circumstances,
 ): Result<readonly ShowEvent[]> => {
-  if (!isAllowed(actor, command.type)) return refuse('auth.forbidden');
+  if (!isAllowed(actor.role, command.type)) return refuse('auth.forbidden');
   if (command.type === 'show.create') return state ? refuse('show.address-taken') : decideCreate(command);
   if (!state) return refuse('show.not-found');
   switch (command.type) {
@@ -43,6 +46,40 @@ export const decide = (
       return decideCallout(state, command, random);
     case 'program.mark':
       return decideMark(state, command);
+    default:
+      return decideCrew(state, command, { actor, random });
+  }
+};
+
+type CrewCommand = PeopleCommand | StageCommand | TalkCommand;
+
+const decideCrew = (
+  { crew }: ShowState,
+  command: CrewCommand,
+  { actor, random }: Pick<Circumstances, 'actor' | 'random'>,
+): Result<readonly ShowEvent[]> => {
+  assert(crew, 'whoever decides knows the crew');
+  switch (command.type) {
+    case 'people.join':
+    case 'people.lose':
+    case 'people.leave':
+    case 'people.remove':
+    case 'people.rename':
+    case 'people.switch':
+    case 'people.mute':
+    case 'people.setPicture':
+    case 'people.setQuality':
+      return decidePeople(crew, command, actor);
+    case 'stage.enter':
+    case 'stage.leave':
+    case 'stage.move':
+    case 'stage.spotlight':
+    case 'stage.cue':
+    case 'stage.setScreen':
+      return decideStage(crew, command);
+    case 'talk.post':
+    case 'talk.remove':
+      return decideTalk(crew, command, { actor, random });
     default:
       return assertNever(command);
   }

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { CalloutId, ChannelId, InviteId, ItemId, MessageId, ParticipantId, ShowAddress, ShowId } from '../ids.ts';
+import { StudioRole } from './actor.ts';
+import { MessageText } from './crew.ts';
 import { ItemFacts } from './item.ts';
-import { AtMs, ProgramMark, ShowTitle } from './state.ts';
+import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { AtMs } from './at-ms.ts';
+import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. */
 export const ShowEvent = v.variant('type', [
@@ -29,6 +33,46 @@ export const ShowEvent = v.variant('type', [
     reason: v.picklist(['stopped', 'replaced', 'removed', 'ended']),
   }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
+  v.object({
+    type: v.literal('people.joined'),
+    participantId: ParticipantId,
+    role: StudioRole,
+    name: PersonName,
+    inviteId: v.nullable(InviteId),
+  }),
+  v.object({ type: v.literal('people.lost'), participantId: ParticipantId }),
+  v.object({ type: v.literal('people.returned'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.left'),
+    participantId: ParticipantId,
+    reason: v.picklist(['left', 'silent', 'revoked', 'removed']),
+  }),
+  v.object({ type: v.literal('people.renamed'), participantId: ParticipantId, name: PersonName }),
+  v.object({ type: v.literal('people.switched'), participantId: ParticipantId, switches: MediaSwitches }),
+  v.object({ type: v.literal('people.muted'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.pictureSet'),
+    participantId: ParticipantId,
+    picture: Participant.entries.picture,
+  }),
+  v.object({ type: v.literal('people.qualitySet'), participantId: ParticipantId, quality: PersonQuality }),
+  v.object({ type: v.literal('stage.entered'), participantId: ParticipantId }),
+  v.object({ type: v.literal('stage.left'), participantId: ParticipantId }),
+  /** `toIndex` is the person's index after the move. */
+  v.object({
+    type: v.literal('stage.moved'),
+    participantId: ParticipantId,
+    toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.object({ type: v.literal('stage.spotlit'), participantId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('stage.cued'), participantId: v.nullable(ParticipantId) }),
+  v.object({
+    type: v.literal('stage.screenSet'),
+    participantId: ParticipantId,
+    screen: v.picklist(['on-air', 'off-air']),
+  }),
+  v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
+  v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
 ]);
 export type ShowEvent = v.InferOutput<typeof ShowEvent>;
 export type ShowEventType = ShowEvent['type'];

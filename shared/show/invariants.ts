@@ -1,6 +1,8 @@
 import { assert } from '../invariant.ts';
+import { participantOf, type CrewState } from './crew.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
+import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
 import type { ShowState } from './state.ts';
 
 /**
@@ -8,6 +10,7 @@ import type { ShowState } from './state.ts';
  * The server checks it before it stores what a command led to; the seeded tests check it after each step.
  */
 export const assertShowInvariants = (state: ShowState): void => {
+  if (state.crew) assertCrewInvariants(state.crew);
   assert(new Set(state.itemIds).size === state.itemIds.length, 'an item is on the shelf once');
   assert(Object.keys(state.items).length === state.itemIds.length, 'every item has a place on the shelf');
   assert(
@@ -25,4 +28,22 @@ export const assertShowInvariants = (state: ShowState): void => {
       'what can be clicked is on the shelf',
     );
   }
+};
+
+const assertCrewInvariants = (crew: CrewState): void => {
+  const { participants, participantIds, stageIds, screenIds, spotlightId, cuedId } = crew;
+  assert(new Set(participantIds).size === participantIds.length, 'a person has one place');
+  assert(Object.keys(participants).length === participantIds.length, 'every person has a place');
+  assert(participantIds.length <= MAX_PARTICIPANTS, 'the studio holds as many as it may');
+  assert(new Set(stageIds).size === stageIds.length && stageIds.length <= MAX_ON_STAGE, 'the stage holds each once');
+  for (const participantId of stageIds) {
+    const person = participantOf(crew, participantId);
+    assert(person && canBeOnStage(person.role), 'only who may be on air is on stage');
+  }
+  assert(
+    screenIds.every((participantId) => participantOf(crew, participantId)?.switches.screen === 'on'),
+    'a screen on air is shared',
+  );
+  assert(spotlightId === null || stageIds.includes(spotlightId), 'the spotlight is on stage');
+  assert(cuedId === null || !stageIds.includes(cuedId), 'whoever is next is not on yet');
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SYSTEM } from './actor.ts';
+import { EMPTY_CREW } from './crew.ts';
 import { REOPEN_WINDOW_MS } from './life.ts';
 import { createCommand, ScriptedShow } from './show-fixture.ts';
 
@@ -19,6 +21,7 @@ describe('the life of a show', () => {
       itemIds: [],
       callout: null,
       mark: null,
+      crew: EMPTY_CREW,
       seq: 1,
     });
   });
@@ -33,34 +36,34 @@ describe('the life of a show', () => {
   it('keeps its start while it is interrupted and resumed', () => {
     const show = ScriptedShow.in('live');
     show.atMs = 2_000;
-    show.must({ type: 'show.interrupt' }, 'system');
+    show.must({ type: 'show.interrupt' }, SYSTEM);
     expect(show.state.life).toEqual({ phase: 'interrupted', startedAtMs: 1_000, interruptedAtMs: 2_000 });
     show.atMs = 3_000;
-    show.must({ type: 'show.resume' }, 'system');
+    show.must({ type: 'show.resume' }, SYSTEM);
     expect(show.state.life).toEqual({ phase: 'live', startedAtMs: 1_000 });
   });
 
   it('says nothing twice: interrupting, resuming, ending or renaming again gives no events', () => {
     const show = ScriptedShow.in('live');
-    expect(show.ask({ type: 'show.resume' }, 'system')).toEqual(nothing);
-    show.must({ type: 'show.interrupt' }, 'system');
-    expect(show.ask({ type: 'show.interrupt' }, 'system')).toEqual(nothing);
+    expect(show.ask({ type: 'show.resume' }, SYSTEM)).toEqual(nothing);
+    show.must({ type: 'show.interrupt' }, SYSTEM);
+    expect(show.ask({ type: 'show.interrupt' }, SYSTEM)).toEqual(nothing);
     show.must({ type: 'show.end' });
     expect(show.ask({ type: 'show.end' })).toEqual(nothing);
-    expect(show.ask({ type: 'show.interrupt' }, 'system')).toEqual(nothing);
+    expect(show.ask({ type: 'show.interrupt' }, SYSTEM)).toEqual(nothing);
     expect(show.ask({ type: 'show.rename', title: 'Spring teas' })).toEqual(nothing);
   });
 
   it('is interrupted neither as a draft nor ended as one', () => {
     const show = ScriptedShow.in('draft');
-    expect(show.ask({ type: 'show.interrupt' }, 'system')).toEqual(nothing);
+    expect(show.ask({ type: 'show.interrupt' }, SYSTEM)).toEqual(nothing);
     expect(show.ask({ type: 'show.end' })).toMatchObject(refusal('show.not-live'));
   });
 
   it('cannot start while it runs', () => {
     const show = ScriptedShow.in('live');
     expect(show.ask({ type: 'show.start' })).toMatchObject(refusal('show.already-live'));
-    show.must({ type: 'show.interrupt' }, 'system');
+    show.must({ type: 'show.interrupt' }, SYSTEM);
     expect(show.ask({ type: 'show.start' })).toMatchObject(refusal('show.already-live'));
   });
 
@@ -71,7 +74,7 @@ describe('the life of a show', () => {
     const calloutId = show.state.callout?.id;
     expect(calloutId).toBeDefined();
     show.must({ type: 'program.mark', mark: { captureAtMs: 5, calloutId: null, areas: [] } });
-    show.must({ type: 'show.interrupt' }, 'system');
+    show.must({ type: 'show.interrupt' }, SYSTEM);
     expect(show.must({ type: 'show.end' })).toEqual([
       { type: 'callout.closed', calloutId, reason: 'ended' },
       { type: 'show.ended' },

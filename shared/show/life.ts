@@ -2,6 +2,7 @@ import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
+import { EMPTY_CREW } from './crew.ts';
 import type { ShowEvent } from './event.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
@@ -40,6 +41,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   itemIds: [],
   callout: null,
   mark: null,
+  crew: EMPTY_CREW,
   seq: 0,
 });
 

@@ -1,26 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { ACTOR_ROLES } from './actor.ts';
-import { ShowCommand } from './command.ts';
+import { STUDIO_ROLES, type ActorRole } from './actor.ts';
+import { ShowCommand, type ShowCommandType } from './command.ts';
 import { isAllowed } from './permissions.ts';
-import { ScriptedShow } from './show-fixture.ts';
+import { actorAs, ScriptedShow } from './show-fixture.ts';
 
 const commandTypes = ShowCommand.options.map((option) => option.entries.type.literal);
-const bySystem = ['show.interrupt', 'show.resume'];
+const bySystem: ShowCommandType[] = ['show.interrupt', 'show.resume', 'people.join', 'people.lose', 'people.leave'];
+const aboutThemselves: ShowCommandType[] = ['people.rename', 'people.switch', 'talk.post', 'talk.remove'];
+
+const allowed = (role: ActorRole): ShowCommandType[] => commandTypes.filter((type) => isAllowed(role, type));
 
 describe('who may ask what of a show', () => {
   it('lets viewers ask nothing', () => {
-    expect(commandTypes.filter((type) => isAllowed('viewer', type))).toEqual([]);
+    expect(allowed('viewer')).toEqual([]);
   });
 
-  it('lets the server alone say that media was lost or came back, and nothing else', () => {
-    expect(commandTypes.filter((type) => isAllowed('system', type))).toEqual(bySystem);
-    expect(commandTypes.filter((type) => !isAllowed('owner', type))).toEqual(bySystem);
+  it('lets the server alone say that media or a person was lost or came back, and nothing else', () => {
+    expect(allowed('system')).toEqual(bySystem);
+    expect(commandTypes.filter((type) => !isAllowed('host', type))).toEqual(bySystem);
+  });
+
+  it('gives a co-host what the host has, but for making shows', () => {
+    expect(allowed('co-host')).toEqual(allowed('host').filter((type) => type !== 'show.create'));
+  });
+
+  it('gives a producer the same, but for the picture: it is another page that makes it', () => {
+    expect(allowed('producer')).toEqual(allowed('co-host').filter((type) => type !== 'program.mark'));
+  });
+
+  it('lets a moderator quieten and remove people, and clean the talk', () => {
+    expect(allowed('moderator')).toEqual([
+      'people.remove',
+      'people.rename',
+      'people.switch',
+      'people.mute',
+      'talk.post',
+      'talk.remove',
+    ]);
+  });
+
+  it('lets guests and cameras speak of themselves only', () => {
+    expect(allowed('guest')).toEqual(aboutThemselves);
+    expect(allowed('camera')).toEqual(aboutThemselves);
   });
 
   it('refuses before it looks at the show', () => {
     const show = ScriptedShow.in('live');
-    for (const actor of ACTOR_ROLES.filter((role) => role !== 'owner')) {
-      expect(show.ask({ type: 'show.end' }, actor)).toEqual({ ok: false, error: { code: 'auth.forbidden' } });
+    const others: readonly ActorRole[] = ['viewer', 'system', ...STUDIO_ROLES];
+    for (const role of others.filter((each) => !isAllowed(each, 'show.end'))) {
+      expect(show.ask({ type: 'show.end' }, actorAs(role))).toEqual({ ok: false, error: { code: 'auth.forbidden' } });
     }
     expect(show.state.life.phase).toBe('live');
   });

@@ -1,21 +1,45 @@
-import type { ActorRole } from './actor.ts';
+import { STUDIO_ROLES, type ActorRole } from './actor.ts';
 import type { ShowCommandType } from './command.ts';
+
+/** Who has the show in hand. */
+const CONTROL = ['host', 'co-host', 'producer'] as const satisfies readonly ActorRole[];
+/** Who may quieten somebody or put them out. */
+const ORDER = [...CONTROL, 'moderator'] as const satisfies readonly ActorRole[];
+const CREW = STUDIO_ROLES;
+const SYSTEM = ['system'] as const satisfies readonly ActorRole[];
 
 /** Who may ask what. A command without a row does not compile, and a role that is not named is refused. */
 const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
-  'show.create': ['owner'],
-  'show.rename': ['owner'],
-  'show.start': ['owner'],
-  'show.interrupt': ['system'],
-  'show.resume': ['system'],
-  'show.end': ['owner'],
-  'shelf.add': ['owner'],
-  'shelf.change': ['owner'],
-  'shelf.move': ['owner'],
-  'shelf.remove': ['owner'],
-  'callout.open': ['owner'],
-  'callout.close': ['owner'],
-  'program.mark': ['owner'],
+  'show.create': ['host'],
+  'show.rename': CONTROL,
+  'show.start': CONTROL,
+  'show.interrupt': SYSTEM,
+  'show.resume': SYSTEM,
+  'show.end': CONTROL,
+  'shelf.add': CONTROL,
+  'shelf.change': CONTROL,
+  'shelf.move': CONTROL,
+  'shelf.remove': CONTROL,
+  'callout.open': CONTROL,
+  'callout.close': CONTROL,
+  'program.mark': ['host', 'co-host'],
+  'people.join': SYSTEM,
+  'people.lose': SYSTEM,
+  'people.leave': SYSTEM,
+  'people.remove': ORDER,
+  'people.rename': CREW,
+  'people.switch': CREW,
+  'people.mute': ORDER,
+  'people.setPicture': CONTROL,
+  'people.setQuality': CONTROL,
+  'stage.enter': CONTROL,
+  'stage.leave': CONTROL,
+  'stage.move': CONTROL,
+  'stage.spotlight': CONTROL,
+  'stage.cue': CONTROL,
+  'stage.setScreen': CONTROL,
+  'talk.post': CREW,
+  'talk.remove': CREW,
 };
 
 /** Whether `role` may ask for `command` of its own show. Whose show it is, is the caller's to check. */

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { assert } from '../invariant.ts';
-import { ChannelId, ShowAddress, ShowId, type ItemId } from '../ids.ts';
+import { ChannelId, ParticipantId, ShowAddress, ShowId, type ItemId } from '../ids.ts';
 import { Currency } from '../money.ts';
 import { seededRandom, type Random } from '../random.ts';
 import type { Result } from '../result.ts';
-import type { ActorRole } from './actor.ts';
+import { HOST, HOST_ID, SYSTEM, type Actor, type ActorRole, type StudioRole } from './actor.ts';
 import { apply } from './apply.ts';
 import type { ShowCommand } from './command.ts';
+import type { CrewState } from './crew.ts';
 import { decide } from './decide.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
 import type { ItemFacts } from './item.ts';
@@ -29,6 +30,14 @@ export const createCommand: ShowCommand = {
   channelId: v.parse(ChannelId, 'channel1'),
   title: 'Spring teas',
   address: v.parse(ShowAddress, 'spring-teas'),
+};
+
+export const personId = (text: string): ParticipantId => v.parse(ParticipantId, text);
+
+/** Somebody of this role; people of the studio have the place that is named after their role unless `place` says otherwise. */
+export const actorAs = (role: ActorRole, place?: ParticipantId): Actor => {
+  if (role === 'viewer' || role === 'system') return { role };
+  return { role, participantId: place ?? (role === 'host' ? HOST_ID : personId(role)) };
 };
 
 /** A show driven by commands, as its actor drives it, without a store. */
@@ -59,7 +68,7 @@ export class ScriptedShow {
     return this.#state;
   }
 
-  ask(command: ShowCommand, actor: ActorRole = 'owner'): Result<readonly ShowEvent[]> {
+  ask(command: ShowCommand, actor: Actor = HOST): Result<readonly ShowEvent[]> {
     const result = decide(this.#state, command, { actor, atMs: this.atMs, random: this.#random });
     for (const event of result.ok ? result.value : []) {
       const logged = { seq: this.log.length + 1, atMs: this.atMs, event };
@@ -69,10 +78,22 @@ export class ScriptedShow {
     return result;
   }
 
-  must(command: ShowCommand, actor: ActorRole = 'owner'): readonly ShowEvent[] {
+  must(command: ShowCommand, actor: Actor = HOST): readonly ShowEvent[] {
     const result = this.ask(command, actor);
     assert(result.ok, `${command.type} was refused`);
     return result.value;
+  }
+
+  get crew(): CrewState {
+    assert(this.state.crew, 'the whole show is known here');
+    return this.state.crew;
+  }
+
+  /** Somebody comes into the studio. */
+  join(place: string, role: StudioRole = 'guest'): ParticipantId {
+    const participantId = personId(place);
+    this.must({ type: 'people.join', participantId, role, name: place, inviteId: null }, SYSTEM);
+    return participantId;
   }
 
   addItem(facts: Partial<ItemFacts> = {}): ItemId {

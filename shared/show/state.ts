@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { FractionRect } from '../geometry.ts';
 import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { AtMs } from './at-ms.ts';
+import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
 
 export const ShowTitle = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 
-/** Epoch milliseconds of the server's clock, unless a comment says whose. */
-export const AtMs = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
@@ -52,6 +52,8 @@ export const ShowState = v.object({
   callout: v.nullable(OpenCallout),
   /** The newest mark; null before the first. Cleared when the program is off air. */
   mark: v.nullable(ProgramMark),
+  /** What the people in the studio know; null on viewers' pages. Stored shows of before there were guests have nobody in it. */
+  crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
   /** Seq of the last applied event; 0 before `show.created`. */
   seq: Count,
 });

@@ -8,6 +8,7 @@ import type { ShowEvent } from '../../../shared/show/event.ts';
 import type { ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import type { Connection, ConnectionHandlers, Resume, TickArguments } from '../../net/connection.ts';
 import { settle } from './settle.ts';
+import { HOST, type Actor } from '../../../shared/show/actor.ts';
 
 export const CHANNEL: ChannelCard = { name: 'Tea House', handle: 'tea-house' };
 const SESSION = v.parse(SessionId, 'session1');
@@ -98,7 +99,7 @@ export class FakeLine implements Connection {
   }
 
   /** Something happens in the show, by whomever, and the page hears of it when the line is open. */
-  async happen(command: ShowCommand, actor: 'owner' | 'system' = 'owner'): Promise<void> {
+  async happen(command: ShowCommand, actor: Actor = HOST): Promise<void> {
     this.show.must(command, actor);
     this.tellEvents();
     await settle();

@@ -1,5 +1,6 @@
 import { assert } from '../../../shared/invariant.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
+import { HOST } from '../../../shared/show/actor.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { ShowEvent } from '../../../shared/show/event.ts';
 import type { Contexts, HandlersOf } from '../handler.ts';
@@ -8,7 +9,7 @@ type Studio = Contexts['studio'];
 type Nothing = Record<never, never>;
 
 const submit = async ({ room }: Studio, command: ShowCommand): Promise<Result<readonly ShowEvent[]>> => {
-  const outcome = await room.actor.submit(command, 'owner');
+  const outcome = await room.actor.submit(command, HOST);
   return outcome.ok ? ok(outcome.value.map(({ event }) => event)) : outcome;
 };
 

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { ParticipantId } from '../ids.ts';
+import { assertNever } from '../invariant.ts';
+import type { ActorRole } from '../show/actor.ts';
+import { participantOf, type CrewState } from '../show/crew.ts';
+import { MediaKind } from './rtp.ts';
+
+/**
+ * What people in the studio send each other. `bus`: the program's sound without the guests' own voices, from the page that
+ * makes the program (with everybody's microphones it is what a guest hears: never oneself). `return`: the program's picture,
+ * small. `talkback`: a voice for the crew's ears only.
+ */
+export const CREW_MEDIA = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  'screen-sound': 'audio',
+  bus: 'audio',
+  return: 'video',
+  talkback: 'audio',
+} as const satisfies Record<string, MediaKind>;
+
+export const CrewMedia = v.picklist(['microphone', 'camera', 'screen', 'screen-sound', 'bus', 'return', 'talkback']);
+export type CrewMedia = keyof typeof CREW_MEDIA;
+
+/** Which encoding of a simulcast picture is wanted: `high` for a large tile on the program, `low` for a small one. */
+export const EncodingChoice = v.picklist(['high', 'low']);
+export type EncodingChoice = v.InferOutput<typeof EncodingChoice>;
+
+/** A stream that a page may receive, as the tick `crew.producers` lists it. */
+export const CrewProducer = v.object({
+  producerId: v.pipe(v.string(), v.maxLength(64)),
+  participantId: ParticipantId,
+  media: CrewMedia,
+});
+export type CrewProducer = v.InferOutput<typeof CrewProducer>;
+
+/** What each role may send. Deny by default: a viewer, and a role that is not named here, sends nothing. */
+const SENDS: Partial<Record<ActorRole, readonly CrewMedia[]>> = {
+  host: ['microphone', 'camera', 'screen', 'screen-sound', 'bus', 'return', 'talkback'],
+  'co-host': ['microphone', 'camera', 'screen', 'screen-sound', 'bus', 'return', 'talkback'],
+  producer: ['talkback'],
+  guest: ['microphone', 'camera', 'screen', 'screen-sound'],
+  camera: ['microphone', 'camera'],
+};
+
+export const maySend = (role: ActorRole, media: CrewMedia): boolean => SENDS[role]?.includes(media) ?? false;
+
+/** Pages that control the show see and hear everybody, on stage or not. */
+const SEES_ALL: ReadonlySet<ActorRole> = new Set(['host', 'co-host', 'producer'] satisfies ActorRole[]);
+
+/**
+ * Whether somebody of the crew may receive a stream now. Nobody receives their own: with the `bus` and the microphones of the
+ * others on stage, everybody hears the show without themselves (mix-minus), and no echo of theirs can come back.
+ */
+export const mayReceive = (
+  crew: CrewState,
+  receiverId: ParticipantId,
+  { participantId, media }: Pick<CrewProducer, 'participantId' | 'media'>,
+): boolean => {
+  const receiver = participantOf(crew, receiverId);
+  if (!receiver || receiverId === participantId || !participantOf(crew, participantId)) return false;
+  if (SEES_ALL.has(receiver.role)) return true;
+  switch (media) {
+    case 'bus':
+    case 'return':
+    case 'talkback':
+      return true;
+    case 'microphone':
+      return crew.stageIds.includes(participantId);
+    case 'screen-sound':
+      return crew.screenIds.includes(participantId);
+    case 'camera':
+    case 'screen':
+      // The `return` shows them; a phone decodes one small picture, not ten.
+      return false;
+    default:
+      return assertNever(media);
+  }
+};

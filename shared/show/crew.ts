@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { MessageId, ParticipantId } from '../ids.ts';
+import { AtMs } from './at-ms.ts';
+import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant, PersonName } from './participant.ts';
+
+/** What a person says: one paragraph of plain text. */
+export const MessageText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+
+/** A line of the backstage talk. The name is the one that was said under: people leave, and their words stay. */
+export const TalkMessage = v.object({
+  id: MessageId,
+  participantId: ParticipantId,
+  name: PersonName,
+  text: MessageText,
+  atMs: AtMs,
+});
+export type TalkMessage = v.InferOutput<typeof TalkMessage>;
+
+/** Older lines are forgotten by the state; the log keeps them. */
+export const MAX_TALK_MESSAGES = 200;
+
+/** What only the people in the studio know of a show. Viewers' pages never receive it. */
+export const CrewState = v.object({
+  participants: v.record(ParticipantId, Participant),
+  /** In the order of their arrival. */
+  participantIds: v.pipe(v.array(ParticipantId), v.maxLength(MAX_PARTICIPANTS)),
+  /** Who is on stage, in the order of the slots that they fill. */
+  stageIds: v.pipe(v.array(ParticipantId), v.maxLength(MAX_ON_STAGE)),
+  /** Whose shared screens are on air. */
+  screenIds: v.array(ParticipantId),
+  /** Who has the large slot; null leaves it to the order. */
+  spotlightId: v.nullable(ParticipantId),
+  /** Who has been told "you are next"; null for nobody. */
+  cuedId: v.nullable(ParticipantId),
+  /** Newest last. */
+  talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
+});
+export type CrewState = v.InferOutput<typeof CrewState>;
+
+export const EMPTY_CREW: CrewState = {
+  participants: {},
+  participantIds: [],
+  stageIds: [],
+  screenIds: [],
+  spotlightId: null,
+  cuedId: null,
+  talk: [],
+};
+
+/** The person of this id, or null: they never came, or have left. */
+export const participantOf = (crew: CrewState, participantId: ParticipantId): Participant | null =>
+  Object.hasOwn(crew.participants, participantId) ? (crew.participants[participantId] ?? null) : null;

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { InviteId, ParticipantId } from '../ids.ts';
+import { StudioRole } from './actor.ts';
+import { AtMs } from './at-ms.ts';
+
+/** What a person is called on tiles and on the name tag in the picture. */
+export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+
+const OnOff = v.picklist(['on', 'off']);
+
+/** What a person sends at the moment, by their own word: the host can turn a microphone off, never on. */
+export const MediaSwitches = v.object({ microphone: OnOff, camera: OnOff, screen: OnOff });
+export type MediaSwitches = v.InferOutput<typeof MediaSwitches>;
+
+/** How much of a person's media the studio asks for; `audio-only` helps a line that carries no picture. */
+export const PersonQuality = v.picklist(['auto', 'low', 'audio-only']);
+export type PersonQuality = v.InferOutput<typeof PersonQuality>;
+
+/** `away`: the line is lost; the place is kept for a while. */
+export const Presence = v.variant('state', [
+  v.object({ state: v.literal('here') }),
+  v.object({ state: v.literal('away'), sinceMs: AtMs }),
+]);
+export type Presence = v.InferOutput<typeof Presence>;
+
+/** A person in the studio. Who is on stage, and in which order, is in `CrewState`. */
+export const Participant = v.object({
+  id: ParticipantId,
+  role: StudioRole,
+  name: PersonName,
+  /** The link they came by; null for the channel's owner. */
+  inviteId: v.nullable(InviteId),
+  joinedAtMs: AtMs,
+  presence: Presence,
+  switches: MediaSwitches,
+  /** `hidden`: on stage the name card stands in for the picture, because somebody in charge wants it so. */
+  picture: v.picklist(['shown', 'hidden']),
+  quality: PersonQuality,
+});
+export type Participant = v.InferOutput<typeof Participant>;
+
+/** Whether a role can come on stage at all: a producer and a moderator are never on air. */
+export const canBeOnStage = (role: StudioRole): boolean => role !== 'producer' && role !== 'moderator';
+
+/** People in the studio at once, the host among them. */
+export const MAX_PARTICIPANTS = 15;
+/** People on stage at once; more pictures than this are too small to be seen on a phone. */
+export const MAX_ON_STAGE = 10;
