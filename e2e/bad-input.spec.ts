@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
-import { CLOSE_CODES, MAX_FRAME_BYTES } from '../shared/protocol/frame.ts';
+import { CLOSE_CODES, MAX_FRAME_BYTES, PROTOCOL_VERSION } from '../shared/protocol/frame.ts';
 import { test } from './fixtures/test.ts';
 import { requestFrame, sendRawFrames } from './steps/raw-socket.ts';
 
 const TOO_LARGE = 1009;
-const viewerOpening = { as: 'viewer', version: 1, address: 'first-harvest', resume: null, watch: null };
+const viewerOpening = { as: 'viewer', version: PROTOCOL_VERSION, address: 'first-harvest', resume: null, watch: null };
 
 test('a socket that sends nonsense is closed, and says why', async ({ show, viewerPage }) => {
   await viewerPage.goto(show.watchUrl);
@@ -29,7 +29,7 @@ test('a socket that sends nonsense is closed, and says why', async ({ show, view
 test('a stranger opens no studio, and a viewer has no power over the show', async ({ show, viewerPage }) => {
   await viewerPage.goto(show.watchUrl);
   const showId = show.studioUrl.split('/').at(-1);
-  const studioOpening = { as: 'studio', version: 1, showId, resume: null, claim: 'take-over' };
+  const studioOpening = { as: 'studio', version: PROTOCOL_VERSION, showId, resume: null, claim: 'take-over' };
   expect(await sendRawFrames(viewerPage, [requestFrame(1, 'session.open', studioOpening)])).toEqual({
     code: CLOSE_CODES.unauthorized,
     failures: ['auth.required'],

@@ -4,6 +4,7 @@ import { afterClose, afterRefusedOpening } from './after-close.ts';
 
 test.each([
   [CLOSE_CODES.unauthorized, 'auth.required'],
+  [CLOSE_CODES.removed, 'people.removed'],
   [CLOSE_CODES.notFound, 'show.not-found'],
   [CLOSE_CODES.replaced, 'session.replaced'],
 ] as const)('close code %i is final', (closeCode, code) => {

@@ -19,6 +19,8 @@ export const afterClose = (closeCode: number, malformedCloses: number): NextStep
       return refused('auth.required');
     case CLOSE_CODES.notFound:
       return refused('show.not-found');
+    case CLOSE_CODES.removed:
+      return refused('people.removed');
     case CLOSE_CODES.replaced:
       return refused('session.replaced');
     case CLOSE_CODES.malformed:

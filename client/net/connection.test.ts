@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { CalloutId, SessionId, ShowAddress } from '../../shared/ids.ts';
 import { Scope } from '../../shared/lifetime.ts';
-import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
+import { CLOSE_CODES, PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { fakeClock, type FakeClock } from '../platform/fake-clock.ts';
@@ -12,6 +12,8 @@ import { fakeNetwork, type FakeSocket } from './fake-socket.ts';
 
 const SESSION = v.parse(SessionId, 'session-1');
 const ADDRESS = v.parse(ShowAddress, 'spring-sale');
+/** The page of somebody in the studio: it is told every event. */
+const HOST_SELF = { participantId: 'host', role: 'host' };
 /** How far the server's clock is ahead of the page's, in these tests. */
 const AHEAD_MS = 90_000;
 
@@ -44,6 +46,7 @@ const anOpening = (over: Record<string, unknown> = {}): Record<string, unknown> 
   show: aShow(7),
   channel: { name: 'Channel', handle: 'channel' },
   watchers: 0,
+  self: HOST_SELF,
   watch: null,
   hostClockOffsetMs: null,
   ...over,
@@ -68,7 +71,7 @@ const setUp = () => {
       url: 'wss://shop.example/socket',
       makeOpenParams: (resume) => {
         seen.resumes.push(resume);
-        return { as: 'viewer', version: 1, address: ADDRESS, resume, watch: null };
+        return { as: 'viewer', version: PROTOCOL_VERSION, address: ADDRESS, resume, watch: null };
       },
       onOpened: (opened) => seen.opened.push(opened),
       onEvent: (logged) => seen.events.push(logged),
@@ -102,7 +105,7 @@ describe('opening', () => {
       t: 'request',
       id: 1,
       method: 'session.open',
-      params: { as: 'viewer', version: 1, address: ADDRESS, resume: null, watch: null },
+      params: { as: 'viewer', version: PROTOCOL_VERSION, address: ADDRESS, resume: null, watch: null },
     });
     expect(seen.opened[0]?.show?.seq).toBe(7);
     expect(seen.states).toEqual([{ state: 'open' }]);
@@ -124,7 +127,7 @@ describe('opening', () => {
     network.latest().accept();
     await clock.advance(100);
     expect(network.latest().requests).toEqual([]);
-    resolve({ as: 'viewer', version: 1, address: ADDRESS, resume: null, watch: null });
+    resolve({ as: 'viewer', version: PROTOCOL_VERSION, address: ADDRESS, resume: null, watch: null });
     await clock.advance(0);
     expect(network.latest().requests.map((request) => request.method)).toEqual(['session.open']);
     await scope.close();
@@ -256,6 +259,16 @@ describe('events and ticks', () => {
     resumed.send(anEvent(10));
     await clock.advance(0);
     expect(seen.events.map((logged) => logged.seq)).toEqual([8, 9, 10]);
+  });
+
+  test('a viewer’s page is not told of the crew’s events, and misses nothing by that', async () => {
+    const { answerOpening, seen, network } = setUp();
+    const socket = await answerOpening(anOpening({ self: null }));
+    socket.send(anEvent(9));
+    socket.send(anEvent(30));
+    socket.send(anEvent(12));
+    expect(seen.events.map((logged) => logged.seq)).toEqual([9, 30]);
+    expect(network.sockets).toHaveLength(1);
   });
 
   test('a gap right after resuming asks for a fresh session with a snapshot', async () => {

@@ -9,7 +9,7 @@ import type { LoggedEvent } from '../../shared/show/event.ts';
 import { afterClose, afterRefusedOpening, type NextStep } from './after-close.ts';
 import { reconnectDelayMs } from './backoff.ts';
 import { addClockSample, CLOCK_SAMPLES, serverOffsetMs, type ClockSample } from './clock-offset.ts';
-import { placeEvent } from './event-order.ts';
+import { placeEvent, type LogView } from './event-order.ts';
 import { Link, type TickArguments } from './link.ts';
 import type { SocketFactory } from './socket.ts';
 
@@ -27,7 +27,7 @@ export type ConnectionState =
 export type ConnectionHandlers = {
   /** Every time that the line opened; comes before `onState` says so. */
   readonly onOpened: (opened: Opened) => void;
-  /** In order of `seq`, without gaps and repetitions, starting after the last snapshot. */
+  /** In order of `seq`, without repetitions and without gaps in what this page may know, starting after the last snapshot. */
   readonly onEvent: (logged: LoggedEvent) => void;
   readonly onTick: (...tick: TickArguments) => void;
   readonly onState: (state: ConnectionState) => void;
@@ -82,6 +82,7 @@ class ServerConnection implements Connection {
   #link: Link | null = null;
   #session: { readonly sessionId: Resume['sessionId']; readonly token: string } | null = null;
   #lastSeq = 0;
+  #view: LogView = 'public';
   #openedAtMs: number | null = null;
   #attempt = 0;
   #malformedCloses = 0;
@@ -145,6 +146,7 @@ class ServerConnection implements Connection {
   #handleOpened(opened: Opened, sample: ClockSample): void {
     this.#session = { sessionId: opened.sessionId, token: opened.resumeToken };
     if (opened.show) this.#lastSeq = opened.show.seq;
+    this.#view = opened.self === null ? 'public' : 'whole';
     this.#openedAtMs = this.#options.clock.now();
     this.#malformedCloses = 0;
     this.#addSample(sample);
@@ -157,7 +159,7 @@ class ServerConnection implements Connection {
   }
 
   #handleEvent(logged: LoggedEvent): void {
-    switch (placeEvent(this.#lastSeq, logged.seq)) {
+    switch (placeEvent(this.#lastSeq, logged.seq, this.#view)) {
       case 'repeated':
         return;
       case 'gap':

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { Currency } from '../../shared/money.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import { seededRandom } from '../../shared/random.ts';
@@ -103,7 +104,7 @@ export const asViewer = (
   more: Partial<Extract<MethodParams<'session.open'>, { as: 'viewer' }>> = {},
 ): MethodParams<'session.open'> => ({
   as: 'viewer',
-  version: 1,
+  version: PROTOCOL_VERSION,
   address: state.address,
   resume: null,
   watch: null,
@@ -115,7 +116,7 @@ export const asStudio = (
   more: Partial<Extract<MethodParams<'session.open'>, { as: 'studio' }>> = {},
 ): MethodParams<'session.open'> => ({
   as: 'studio',
-  version: 1,
+  version: PROTOCOL_VERSION,
   showId: state.id,
   resume: null,
   claim: 'ask',

@@ -21,6 +21,7 @@ export const opened = (over: Partial<Opened> = {}): Opened => ({
   serverAtMs: 1_000,
   show: null,
   channel: CHANNEL,
+  self: null,
   watchers: 0,
   watch: null,
   hostClockOffsetMs: null,

@@ -14,7 +14,11 @@ export const aShowCard = (id: string): ShowCard => ({
 
 type Endpoints = { [Name in EndpointName]: (body: EndpointBody<Name>) => EndpointResult<Name> };
 
-/** The server's HTTP side: one account at most, and its shows. */
+const noSuchLink = (): never => {
+  throw new AppError('invite.unknown');
+};
+
+/** The server's HTTP side: one account at most, its shows, and nobody who was invited. */
 export class FakeOffice {
   readonly asked: EndpointName[] = [];
   readonly shows: ShowCard[] = [];
@@ -60,6 +64,9 @@ export class FakeOffice {
       this.shows.unshift(show);
       return { show };
     },
+    lookAtInvite: noSuchLink,
+    enterStudio: noSuchLink,
+    findSeat: () => ({ door: null, seat: null }),
   };
 
   #visitor(): Visitor {

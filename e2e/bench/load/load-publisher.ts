@@ -1,4 +1,5 @@
 import type { ShowId } from '../../../shared/ids.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/frame.ts';
 import { answerSdp, fingerprintOf } from '../../../server/sfu/testing/peer-sdp.ts';
 import { asksForKeyFrame, isRtcp, rtpPacket, vp8Payload } from '../../../server/sfu/testing/rtp-packets.ts';
 import { aProduction, PAYLOAD_TYPE, SSRC } from '../../../server/sfu/testing/rtp-parameters.ts';
@@ -41,7 +42,7 @@ export class LoadPublisher {
 
   static async goLive({ url, cookie, showId }: Host): Promise<LoadPublisher> {
     const socket = await SignalingSocket.connect({ url, cookie });
-    await socket.call('session.open', { as: 'studio', version: 1, showId, resume: null, claim: 'ask' });
+    await socket.call('session.open', { as: 'studio', version: PROTOCOL_VERSION, showId, resume: null, claim: 'ask' });
     const peer = await openPeer('host', 'SendOnly');
     const { transport } = await socket.call('media.openSend', {});
     const fingerprints = [{ algorithm: 'sha-256' as const, value: fingerprintOf(peer.offer) }];

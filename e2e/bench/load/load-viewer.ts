@@ -1,4 +1,5 @@
 import type { ShowAddress } from '../../../shared/ids.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/frame.ts';
 import type { RtpCapabilities, RtpParameters, WatchOffer } from '../../../shared/protocol/rtp.ts';
 import { answerSdp, fingerprintOf } from '../../../server/sfu/testing/peer-sdp.ts';
 import { isRtcp } from '../../../server/sfu/testing/rtp-packets.ts';
@@ -40,7 +41,7 @@ export class LoadViewer {
     const fingerprints = [{ algorithm: 'sha-256' as const, value: fingerprintOf(peer.offer) }];
     const { watch } = await socket.call('session.open', {
       as: 'viewer',
-      version: 1,
+      version: PROTOCOL_VERSION,
       address: room.address,
       resume: null,
       watch: {
