@@ -1,5 +1,6 @@
 import type { LayerId, SceneId, SourceId } from '../ids.ts';
 import type { Layer, Scene, SceneDocument, Source } from './document.ts';
+import { mergeOrder } from './merge-order.ts';
 
 type Change<Item> = { readonly from: Item; readonly to: Item };
 
@@ -56,43 +57,81 @@ export const between = (from: SceneDocument, to: SceneDocument): Diff => ({
   },
 });
 
+/**
+ * What to do where somebody else changed the same property meanwhile. `always`: the newer change holds. `where-ours`: it is
+ * left alone, because an undo takes back one's own work only.
+ */
+type Rule = 'always' | 'where-ours';
+
+/** Lists of ids are merged, so that what others put into a list survives what is done to it here. */
+const isOrder = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** `current` after a change of one value from `from` to `to`. */
+const changedValue = (current: unknown, { from, to }: Change<unknown>, rule: Rule): unknown => {
+  if (isOrder(current) && isOrder(from) && isOrder(to)) return mergeOrder(current, from, to);
+  return rule === 'always' || isSameValue(current, from) ? to : current;
+};
+
 /** `current` with the properties that differ between `from` and `to` taken from `to`; the others are left as they are now. */
-const patched = <Item extends object>(current: Item, { from, to }: Change<Item>): Item => {
+const patched = <Item extends object>(current: Item, { from, to }: Change<Item>, rule: Rule): Item => {
   const old = new Map<string, unknown>(Object.entries(from));
-  const entries = Object.entries(to).filter(([field, value]) => !isSameValue(old.get(field), value));
+  const now = new Map<string, unknown>(Object.entries(current));
+  const entries = Object.entries(to)
+    .filter(([field, value]) => !isSameValue(old.get(field), value))
+    .map(([field, value]) => [field, changedValue(now.get(field), { from: old.get(field), to: value }, rule)]);
   return Object.assign({}, current, Object.fromEntries(entries));
 };
 
 const patchRecords = <Id extends string, Item extends object>(
   records: Readonly<Record<Id, Item>>,
   diff: RecordDiff<Id, Item>,
+  rule: Rule,
 ): Record<Id, Item> => {
   const next = new Map<string, Item>(Object.entries<Item>(records));
   for (const id of Object.keys(diff.removed)) next.delete(id);
   for (const [id, item] of Object.entries<Item>(diff.added)) next.set(id, item);
   for (const [id, both] of Object.entries<Change<Item>>(diff.updated)) {
     const current = next.get(id);
-    if (current !== undefined) next.set(id, patched(current, both));
+    if (current !== undefined) next.set(id, patched(current, both, rule));
   }
   const patchedRecords: Record<string, Item> = Object.fromEntries<Item>(next);
   return patchedRecords;
 };
 
-/**
- * `document` with `diff` applied. Of an updated record only the properties that the diff changed are touched, so that what
- * was changed outside of history (a camera found again under a new id) survives an undo of something else in it.
- */
-export const apply = (document: SceneDocument, { sources, scenes, layers, fields }: Diff): SceneDocument => ({
+const patchField = <Value>(current: Value, both: Change<Value> | null, rule: Rule): Value => {
+  if (both === null) return current;
+  return rule === 'always' || isSameValue(current, both.from) ? both.to : current;
+};
+
+const patchOrder = <Id>(current: readonly Id[], both: Change<readonly Id[]> | null): Id[] => [
+  ...(both === null ? current : mergeOrder(current, both.from, both.to)),
+];
+
+const applyBy = (document: SceneDocument, { sources, scenes, layers, fields }: Diff, rule: Rule): SceneDocument => ({
   version: document.version,
-  format: fields.format?.to ?? document.format,
-  transition: fields.transition?.to ?? document.transition,
-  programAudio: fields.programAudio?.to ?? document.programAudio,
-  sources: patchRecords(document.sources, sources),
-  sourceIds: fields.sourceIds?.to ?? document.sourceIds,
-  scenes: patchRecords(document.scenes, scenes),
-  sceneIds: fields.sceneIds?.to ?? document.sceneIds,
-  layers: patchRecords(document.layers, layers),
+  format: patchField(document.format, fields.format, rule),
+  transition: patchField(document.transition, fields.transition, rule),
+  programAudio: patchField(document.programAudio, fields.programAudio, rule),
+  sources: patchRecords(document.sources, sources, rule),
+  sourceIds: fields.sourceIds === null ? document.sourceIds : patchOrder(document.sourceIds, fields.sourceIds),
+  scenes: patchRecords(document.scenes, scenes, rule),
+  sceneIds: fields.sceneIds === null ? document.sceneIds : patchOrder(document.sceneIds, fields.sceneIds),
+  layers: patchRecords(document.layers, layers, rule),
 });
+
+/**
+ * `document` with `diff` applied. Of an updated record only the properties that the diff changed are touched, and lists of ids
+ * are merged, so that what others did beside it meanwhile survives.
+ */
+export const apply = (document: SceneDocument, diff: Diff): SceneDocument => applyBy(document, diff, 'always');
+
+/**
+ * `document` with `diff` taken back. What somebody else (or a device that came back under another id) has changed since is
+ * left as it is: an undo takes back one's own work only.
+ */
+export const takeBack = (document: SceneDocument, diff: Diff): SceneDocument =>
+  applyBy(document, invert(diff), 'where-ours');
 
 const turn = <Item>(both: Change<Item> | null): Change<Item> | null =>
   both === null ? null : { from: both.to, to: both.from };

@@ -1,6 +1,6 @@
 import type { SceneId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { apply, between, invert, isEmptyDiff, squash, subjectOf, type Diff } from './diff.ts';
+import { apply, between, isEmptyDiff, squash, subjectOf, takeBack, type Diff } from './diff.ts';
 import type { SceneDocument } from './document.ts';
 
 /** What an undo step did; the message catalog has a name for each ("move layer"). */
@@ -104,7 +104,7 @@ const removesOnAir = (document: SceneDocument, onAirSceneId: SceneId | null): bo
 export const undo = (history: History, document: SceneDocument, onAirSceneId: SceneId | null): Result<HistoryStep> => {
   const entry = history.done.at(-1);
   if (entry === undefined) return ok({ history, document, label: null });
-  const next = apply(document, invert(entry.diff));
+  const next = takeBack(document, entry.diff);
   if (removesOnAir(next, onAirSceneId)) return refuse('scene.on-air');
   const sealed: Entry = { ...entry, state: 'sealed' };
   const stepped: History = { done: history.done.slice(0, -1), undone: [...history.undone, sealed] };
