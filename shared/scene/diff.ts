@@ -22,6 +22,20 @@ export type Diff = {
   readonly fields: FieldDiff;
 };
 
+type RecordChanges<Id extends string, Item> = {
+  readonly added: Record<Id, Item>;
+  readonly updated: Readonly<Record<string, Change<object>>>;
+  readonly removed: Readonly<Record<string, unknown>>;
+};
+
+/** What can be applied: a diff, or one whose updated records hold only the properties that changed. */
+export type Changes = {
+  readonly sources: RecordChanges<SourceId, Source>;
+  readonly scenes: RecordChanges<SceneId, Scene>;
+  readonly layers: RecordChanges<LayerId, Layer>;
+  readonly fields: FieldDiff;
+};
+
 const isSameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const recordsBetween = <Id extends string, Item>(
@@ -74,7 +88,7 @@ const changedValue = (current: unknown, { from, to }: Change<unknown>, rule: Rul
 };
 
 /** `current` with the properties that differ between `from` and `to` taken from `to`; the others are left as they are now. */
-const patched = <Item extends object>(current: Item, { from, to }: Change<Item>, rule: Rule): Item => {
+const patched = <Item extends object>(current: Item, { from, to }: Change<object>, rule: Rule): Item => {
   const old = new Map<string, unknown>(Object.entries(from));
   const now = new Map<string, unknown>(Object.entries(current));
   const entries = Object.entries(to)
@@ -85,13 +99,13 @@ const patched = <Item extends object>(current: Item, { from, to }: Change<Item>,
 
 const patchRecords = <Id extends string, Item extends object>(
   records: Readonly<Record<Id, Item>>,
-  diff: RecordDiff<Id, Item>,
+  diff: RecordChanges<Id, Item>,
   rule: Rule,
 ): Record<Id, Item> => {
   const next = new Map<string, Item>(Object.entries<Item>(records));
   for (const id of Object.keys(diff.removed)) next.delete(id);
   for (const [id, item] of Object.entries<Item>(diff.added)) next.set(id, item);
-  for (const [id, both] of Object.entries<Change<Item>>(diff.updated)) {
+  for (const [id, both] of Object.entries(diff.updated)) {
     const current = next.get(id);
     if (current !== undefined) next.set(id, patched(current, both, rule));
   }
@@ -108,7 +122,7 @@ const patchOrder = <Id>(current: readonly Id[], both: Change<readonly Id[]> | nu
   ...(both === null ? current : mergeOrder(current, both.from, both.to)),
 ];
 
-const applyBy = (document: SceneDocument, { sources, scenes, layers, fields }: Diff, rule: Rule): SceneDocument => ({
+const applyBy = (document: SceneDocument, { sources, scenes, layers, fields }: Changes, rule: Rule): SceneDocument => ({
   version: document.version,
   format: patchField(document.format, fields.format, rule),
   transition: patchField(document.transition, fields.transition, rule),
@@ -124,7 +138,7 @@ const applyBy = (document: SceneDocument, { sources, scenes, layers, fields }: D
  * `document` with `diff` applied. Of an updated record only the properties that the diff changed are touched, and lists of ids
  * are merged, so that what others did beside it meanwhile survives.
  */
-export const apply = (document: SceneDocument, diff: Diff): SceneDocument => applyBy(document, diff, 'always');
+export const apply = (document: SceneDocument, diff: Changes): SceneDocument => applyBy(document, diff, 'always');
 
 /**
  * `document` with `diff` taken back. What somebody else (or a device that came back under another id) has changed since is
@@ -204,11 +218,11 @@ export const squash = (first: Diff, then: Diff): Diff => ({
   },
 });
 
-const isRecordDiffEmpty = ({ added, updated, removed }: RecordDiff<string, unknown>): boolean =>
+const isRecordDiffEmpty = ({ added, updated, removed }: Changes[keyof Omit<Changes, 'fields'>]): boolean =>
   Object.keys(added).length + Object.keys(updated).length + Object.keys(removed).length === 0;
 
 /** Whether applying the diff changes nothing. */
-export const isEmptyDiff = ({ sources, scenes, layers, fields }: Diff): boolean =>
+export const isEmptyDiff = ({ sources, scenes, layers, fields }: Changes): boolean =>
   isRecordDiffEmpty(sources) &&
   isRecordDiffEmpty(scenes) &&
   isRecordDiffEmpty(layers) &&
