@@ -29,5 +29,5 @@ test.each([1000, 1001, 1006, CLOSE_CODES.silent, CLOSE_CODES.tooMany, CLOSE_CODE
 
 test('a refused opening is final only when its code says that retrying cannot help', () => {
   expect(afterRefusedOpening('session.replaced')).toEqual({ next: 'refused', code: 'session.replaced' });
-  expect(afterRefusedOpening('store.unavailable')).toEqual({ next: 'retry', when: 'after-backoff' });
+  expect(afterRefusedOpening('people.full')).toEqual({ next: 'retry', when: 'after-backoff', code: 'people.full' });
 });

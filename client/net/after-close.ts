@@ -3,10 +3,10 @@ import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 
 /** What the page does when its socket is gone. `refused` is final: trying the same again cannot help. */
 export type NextStep =
-  | { readonly next: 'retry'; readonly when: 'at-once' | 'after-backoff' }
+  | { readonly next: 'retry'; readonly when: 'at-once' | 'after-backoff'; readonly code?: ErrorCode }
   | { readonly next: 'refused'; readonly code: ErrorCode };
 
-const AFTER_BACKOFF: NextStep = { next: 'retry', when: 'after-backoff' };
+const AFTER_BACKOFF = { next: 'retry', when: 'after-backoff' } as const;
 const refused = (code: ErrorCode): NextStep => ({ next: 'refused', code });
 
 /**
@@ -32,6 +32,6 @@ export const afterClose = (closeCode: number, malformedCloses: number): NextStep
   }
 };
 
-/** Decides by the failure that answered `session.open`. */
+/** Decides by the failure that answered `session.open`. A refusal that will pass is told while the page waits. */
 export const afterRefusedOpening = (code: ErrorCode): NextStep =>
-  ERRORS[code].retry === 'never' ? refused(code) : AFTER_BACKOFF;
+  ERRORS[code].retry === 'never' ? refused(code) : { ...AFTER_BACKOFF, code };

@@ -156,11 +156,13 @@ describe('opening', () => {
     expect(clock.pendingCount).toBe(0);
   });
 
-  test('a refusal that may pass is tried again', async () => {
-    const { clock, network } = setUp();
+  test('a refusal that may pass is told, and tried again', async () => {
+    const { clock, network, seen } = setUp();
     network.latest().accept();
     await clock.advance(0);
-    network.latest().send({ t: 'failure', id: 1, code: 'server.stopping' });
+    network.latest().send({ t: 'failure', id: 1, code: 'people.full' });
+    await clock.advance(0);
+    expect(seen.states.at(-1)).toMatchObject({ state: 'waiting', code: 'people.full' });
     await clock.advance(250);
     expect(network.sockets).toHaveLength(2);
   });

@@ -17,11 +17,14 @@ export type { TickArguments } from './link.ts';
 
 export type Resume = NonNullable<MethodParams<'session.open'>['resume']>;
 
-/** Never gives up, except on refusals that retrying cannot help. `retryAtMs` is on the page's clock. */
+/**
+ * Never gives up, except on refusals that retrying cannot help. `retryAtMs` is on the page's clock; `code` is why the server would
+ * not open the line this time, where it said so.
+ */
 export type ConnectionState =
   | { readonly state: 'connecting' }
   | { readonly state: 'open' }
-  | { readonly state: 'waiting'; readonly retryAtMs: number; readonly attempt: number }
+  | { readonly state: 'waiting'; readonly retryAtMs: number; readonly attempt: number; readonly code?: ErrorCode }
   | { readonly state: 'refused'; readonly code: ErrorCode };
 
 export type ConnectionHandlers = {
@@ -194,10 +197,10 @@ class ServerConnection implements Connection {
     if (this.#openedAtMs !== null && clock.now() - this.#openedAtMs >= STABLE_AFTER_MS) this.#attempt = 0;
     this.#attempt += 1;
     const isPrompt = step.when === 'at-once' && this.#attempt === 1;
-    this.#retry(isPrompt ? 0 : reconnectDelayMs(this.#attempt, random()));
+    this.#retry(isPrompt ? 0 : reconnectDelayMs(this.#attempt, random()), step.code);
   }
 
-  #retry(delayMs: number): void {
+  #retry(delayMs: number, code?: ErrorCode): void {
     this.#dropLink();
     if (this.#isClosed) return;
     const { clock, onState } = this.#options;
@@ -207,7 +210,8 @@ class ServerConnection implements Connection {
       return;
     }
     this.#retryTimer = clock.setTimeout(() => this.#retry(0), delayMs);
-    onState({ state: 'waiting', retryAtMs: clock.now() + delayMs, attempt: this.#attempt });
+    const waiting = { state: 'waiting', retryAtMs: clock.now() + delayMs, attempt: this.#attempt } as const;
+    onState(code === undefined ? waiting : { ...waiting, code });
   }
 
   #dropLink(): void {

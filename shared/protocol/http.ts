@@ -81,7 +81,12 @@ export const ENDPOINTS = {
     method: 'POST',
     path: '/api/join/look',
     body: v.strictObject({ token: InviteToken }),
-    result: v.object({ door: StudioDoor, seat: v.nullable(Seat) }),
+    result: v.object({
+      door: StudioDoor,
+      /** Whom the link is for, as the host calls them: what the name's field begins with. */
+      name: PersonName,
+      seat: v.nullable(Seat),
+    }),
   },
   /** Takes a seat by a link, and sets its cookie. Whoever has a seat by this link already keeps it, and no use is counted. `people.full`. */
   enterStudio: {

@@ -3,12 +3,12 @@ import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { SessionId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import type { ChannelCard, MethodName, MethodParams, MethodResult, Opened } from '../../../shared/protocol/methods.ts';
+import { HOST, type Actor } from '../../../shared/show/actor.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { ShowEvent } from '../../../shared/show/event.ts';
 import type { ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import type { Connection, ConnectionHandlers, Resume, TickArguments } from '../../net/connection.ts';
 import { settle } from './settle.ts';
-import { HOST, type Actor } from '../../../shared/show/actor.ts';
 
 export const CHANNEL: ChannelCard = { name: 'Tea House', handle: 'tea-house' };
 const SESSION = v.parse(SessionId, 'session1');

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
-import type { EndpointBody, EndpointName, EndpointResult, ShowCard, Visitor } from '../../../shared/protocol/http.ts';
+import type {
+  EndpointBody,
+  EndpointName,
+  EndpointResult,
+  Seat,
+  ShowCard,
+  StudioDoor,
+  Visitor,
+} from '../../../shared/protocol/http.ts';
+import type { StudioRole } from '../../../shared/show/actor.ts';
 
 export const aShowCard = (id: string): ShowCard => ({
   id: v.parse(ShowId, id),
@@ -12,13 +21,18 @@ export const aShowCard = (id: string): ShowCard => ({
   products: 0,
 });
 
+export const aDoor = (role: StudioRole = 'guest'): StudioDoor => ({
+  showId: v.parse(ShowId, 'show1'),
+  title: 'Spring teas',
+  channel: { name: 'Tea House', handle: 'tea-house' },
+  role,
+});
+
+type Link = { readonly door: StudioDoor; readonly name: string };
+
 type Endpoints = { [Name in EndpointName]: (body: EndpointBody<Name>) => EndpointResult<Name> };
 
-const noSuchLink = (): never => {
-  throw new AppError('invite.unknown');
-};
-
-/** The server's HTTP side: one account at most, its shows, and nobody who was invited. */
+/** The server's HTTP side: one account at most, its shows, and the links and seats of this browser. */
 export class FakeOffice {
   readonly asked: EndpointName[] = [];
   readonly shows: ShowCard[] = [];
@@ -26,6 +40,10 @@ export class FakeOffice {
   readonly failures = new Map<EndpointName, ErrorCode>();
   account: { readonly name: string; readonly handle: string; readonly password: string } | null = null;
   isSignedIn = false;
+  /** By their tokens. */
+  readonly links = new Map<string, Link>();
+  /** The seat that this browser's cookie proves. */
+  seat: Seat | null = null;
 
   readonly call = async <Name extends EndpointName>(
     name: Name,
@@ -64,10 +82,20 @@ export class FakeOffice {
       this.shows.unshift(show);
       return { show };
     },
-    lookAtInvite: noSuchLink,
-    enterStudio: noSuchLink,
-    findSeat: () => ({ door: null, seat: null }),
+    lookAtInvite: ({ token }) => ({ ...this.#link(token), seat: this.seat }),
+    enterStudio: ({ token, name }) => {
+      const { showId, role } = this.#link(token).door;
+      this.seat = { showId, role, name };
+      return { seat: this.seat };
+    },
+    findSeat: () => ({ door: this.seat && aDoor(this.seat.role), seat: this.seat }),
   };
+
+  #link(token: string): Link {
+    const link = this.links.get(token);
+    if (!link) throw new AppError('invite.unknown');
+    return link;
+  }
 
   #visitor(): Visitor {
     if (!this.account) return { state: 'first-run' };
