@@ -91,10 +91,13 @@ const changedValue = (current: unknown, { from, to }: Change<unknown>, rule: Rul
 const patched = <Item extends object>(current: Item, { from, to }: Change<object>, rule: Rule): Item => {
   const old = new Map<string, unknown>(Object.entries(from));
   const now = new Map<string, unknown>(Object.entries(current));
-  const entries = Object.entries(to)
-    .filter(([field, value]) => !isSameValue(old.get(field), value))
-    .map(([field, value]) => [field, changedValue(now.get(field), { from: old.get(field), to: value }, rule)]);
-  return Object.assign({}, current, Object.fromEntries(entries));
+  const next = new Map<string, unknown>();
+  for (const [field, value] of Object.entries<unknown>({ ...to })) {
+    const before = old.get(field);
+    if (isSameValue(before, value)) continue;
+    next.set(field, changedValue(now.get(field), { from: before, to: value }, rule));
+  }
+  return Object.assign({}, current, Object.fromEntries(next));
 };
 
 const patchRecords = <Id extends string, Item extends object>(

@@ -5,6 +5,7 @@ import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
 import { applyPeople } from './people.ts';
+import { applyProduction } from './production.ts';
 import { applyShelf } from './shelf.ts';
 import { applyStage } from './stage.ts';
 import type { ShowState } from './state.ts';
@@ -52,7 +53,7 @@ const applyEvent = (state: ShowState | null, { event, atMs }: LoggedEvent): Show
   }
 };
 
-type CrewEvent = Extract<ShowEvent, { type: `people.${string}` | `stage.${string}` | `talk.${string}` }>;
+type CrewEvent = Extract<ShowEvent, { type: `${'people' | 'stage' | 'production' | 'talk'}.${string}` }>;
 
 const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
   switch (event.type) {
@@ -73,6 +74,12 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'stage.cued':
     case 'stage.screenSet':
       return applyStage(crew, event);
+    case 'production.opened':
+    case 'production.edited':
+    case 'production.taken':
+    case 'production.stoodBy':
+    case 'production.handedOver':
+      return applyProduction(crew, event, atMs);
     case 'talk.posted':
     case 'talk.removed':
       return applyTalk(crew, event, atMs);

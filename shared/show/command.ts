@@ -1,5 +1,18 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, InviteId, ItemId, MessageId, ParticipantId, ShowAddress, ShowId } from '../ids.ts';
+import {
+  CalloutId,
+  ChannelId,
+  EditId,
+  InviteId,
+  ItemId,
+  MessageId,
+  ParticipantId,
+  SceneId,
+  ShowAddress,
+  ShowId,
+} from '../ids.ts';
+import { SceneDocument, TransitionChoice } from '../scene/document.ts';
+import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
 import { ItemFacts } from './item.ts';
@@ -65,6 +78,13 @@ export const ShowCommand = v.variant('type', [
     participantId: ParticipantId,
     screen: v.picklist(['on-air', 'off-air']),
   }),
+  v.object({ type: v.literal('production.open'), document: SceneDocument, sceneId: SceneId }),
+  v.object({ type: v.literal('production.edit'), editId: EditId, edit: SceneEdit }),
+  v.object({ type: v.literal('production.take'), sceneId: SceneId, transition: TransitionChoice }),
+  v.object({ type: v.literal('production.standBy'), standby: v.picklist(['ready', 'off']) }),
+  v.object({ type: v.literal('production.handOver'), participantId: ParticipantId }),
+  /** The program of `makerId` is lost: whoever stands by takes over. */
+  v.object({ type: v.literal('production.rescue'), makerId: ParticipantId }),
   v.object({ type: v.literal('talk.post'), text: MessageText }),
   v.object({ type: v.literal('talk.remove'), messageId: MessageId }),
 ]);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { MessageId, ParticipantId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant, PersonName } from './participant.ts';
+import { Production } from './production-state.ts';
 
 /** What a person says: one paragraph of plain text. */
 export const MessageText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -32,6 +33,8 @@ export const CrewState = v.object({
   spotlightId: v.nullable(ParticipantId),
   /** Who has been told "you are next"; null for nobody. */
   cuedId: v.nullable(ParticipantId),
+  /** The program as all who work on it share it; null until a page has brought its document. */
+  production: v.optional(v.nullable(Production), null),
   /** Newest last. */
   talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
 });
@@ -44,6 +47,7 @@ export const EMPTY_CREW: CrewState = {
   screenIds: [],
   spotlightId: null,
   cuedId: null,
+  production: null,
   talk: [],
 };
 

@@ -9,6 +9,7 @@ import { decideCreate, decideLife } from './life.ts';
 import { decideMark } from './mark.ts';
 import { decidePeople, type PeopleCommand } from './people.ts';
 import { isAllowed } from './permissions.ts';
+import { decideProduction, type ProductionCommand } from './production.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
@@ -51,7 +52,7 @@ export const decide = (
   }
 };
 
-type CrewCommand = PeopleCommand | StageCommand | TalkCommand;
+type CrewCommand = PeopleCommand | StageCommand | ProductionCommand | TalkCommand;
 
 const decideCrew = (
   { crew }: ShowState,
@@ -77,6 +78,13 @@ const decideCrew = (
     case 'stage.cue':
     case 'stage.setScreen':
       return decideStage(crew, command);
+    case 'production.open':
+    case 'production.edit':
+    case 'production.take':
+    case 'production.standBy':
+    case 'production.handOver':
+    case 'production.rescue':
+      return decideProduction(crew, command, actor);
     case 'talk.post':
     case 'talk.remove':
       return decideTalk(crew, command, { actor, random });

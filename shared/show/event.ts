@@ -1,5 +1,18 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, InviteId, ItemId, MessageId, ParticipantId, ShowAddress, ShowId } from '../ids.ts';
+import {
+  CalloutId,
+  ChannelId,
+  EditId,
+  InviteId,
+  ItemId,
+  MessageId,
+  ParticipantId,
+  SceneId,
+  ShowAddress,
+  ShowId,
+} from '../ids.ts';
+import { SceneDocument, TransitionChoice } from '../scene/document.ts';
+import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
 import { ItemFacts } from './item.ts';
@@ -71,6 +84,26 @@ export const ShowEvent = v.variant('type', [
     participantId: ParticipantId,
     screen: v.picklist(['on-air', 'off-air']),
   }),
+  v.object({
+    type: v.literal('production.opened'),
+    document: SceneDocument,
+    sceneId: SceneId,
+    makerId: ParticipantId,
+  }),
+  v.object({
+    type: v.literal('production.edited'),
+    participantId: ParticipantId,
+    editId: EditId,
+    edit: SceneEdit,
+  }),
+  v.object({
+    type: v.literal('production.taken'),
+    participantId: ParticipantId,
+    sceneId: SceneId,
+    transition: TransitionChoice,
+  }),
+  v.object({ type: v.literal('production.stoodBy'), standbyId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
   v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
   v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
 ]);

@@ -31,7 +31,7 @@ export const assertShowInvariants = (state: ShowState): void => {
 };
 
 const assertCrewInvariants = (crew: CrewState): void => {
-  const { participants, participantIds, stageIds, screenIds, spotlightId, cuedId } = crew;
+  const { participants, participantIds, stageIds, screenIds, spotlightId, cuedId, production } = crew;
   assert(new Set(participantIds).size === participantIds.length, 'a person has one place');
   assert(Object.keys(participants).length === participantIds.length, 'every person has a place');
   assert(participantIds.length <= MAX_PARTICIPANTS, 'the studio holds as many as it may');
@@ -45,5 +45,14 @@ const assertCrewInvariants = (crew: CrewState): void => {
     'a screen on air is shared',
   );
   assert(spotlightId === null || stageIds.includes(spotlightId), 'the spotlight is on stage');
+  if (production) {
+    const { document, onAir, makerId, standbyId } = production;
+    assert(document.sceneIds.includes(onAir.sceneId), 'the scene on air exists');
+    assert(standbyId !== makerId, 'nobody stands by for themselves');
+    assert(
+      standbyId === null || participantOf(crew, standbyId)?.presence.state === 'here',
+      'whoever stands by is here',
+    );
+  }
   assert(cuedId === null || !stageIds.includes(cuedId), 'whoever is next is not on yet');
 };

@@ -5,6 +5,7 @@ import { placeOf, type Actor } from './actor.ts';
 import type { ShowCommand } from './command.ts';
 import { participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
+import type { Production } from './production-state.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, type MediaSwitches, type Participant } from './participant.ts';
 
 export type PeopleCommand = Extract<ShowCommand, { type: `people.${string}` }>;
@@ -97,8 +98,11 @@ export const applyPeople = (crew: CrewState, event: PeopleEvent, atMs: number): 
   switch (event.type) {
     case 'people.returned':
       return withPerson(crew, { ...person, presence: { state: 'here' } });
-    case 'people.lost':
-      return withPerson(crew, { ...person, presence: { state: 'away', sinceMs: atMs } });
+    case 'people.lost': {
+      const away = withPerson(crew, { ...person, presence: { state: 'away', sinceMs: atMs } });
+      // Whoever is away cannot take over.
+      return { ...away, production: away.production && withoutStandby(away.production, person.id) };
+    }
     case 'people.left':
       return withoutPerson(crew, person.id);
     case 'people.renamed':
@@ -155,8 +159,13 @@ const withoutPerson = (crew: CrewState, participantId: ParticipantId): CrewState
     screenIds: without(crew.screenIds, participantId),
     spotlightId: crew.spotlightId === participantId ? null : crew.spotlightId,
     cuedId: crew.cuedId === participantId ? null : crew.cuedId,
+    production: crew.production && withoutStandby(crew.production, participantId),
   };
 };
+
+/** The show keeps its maker even when they have left: it is interrupted until they, or somebody who takes over, are there. */
+const withoutStandby = (production: Production, participantId: ParticipantId): Production =>
+  production.standbyId === participantId ? { ...production, standbyId: null } : production;
 
 const without = (ids: readonly ParticipantId[], participantId: ParticipantId): ParticipantId[] =>
   ids.filter((id) => id !== participantId);

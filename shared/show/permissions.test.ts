@@ -5,7 +5,15 @@ import { isAllowed } from './permissions.ts';
 import { actorAs, ScriptedShow } from './show-fixture.ts';
 
 const commandTypes = ShowCommand.options.map((option) => option.entries.type.literal);
-const bySystem: ShowCommandType[] = ['show.interrupt', 'show.resume', 'people.join', 'people.lose', 'people.leave'];
+const bySystem: ShowCommandType[] = [
+  'show.interrupt',
+  'show.resume',
+  'people.join',
+  'people.lose',
+  'people.leave',
+  'production.rescue',
+];
+const byMakers: ShowCommandType[] = ['program.mark', 'production.open', 'production.standBy', 'production.handOver'];
 const aboutThemselves: ShowCommandType[] = ['people.rename', 'people.switch', 'talk.post', 'talk.remove'];
 
 const allowed = (role: ActorRole): ShowCommandType[] => commandTypes.filter((type) => isAllowed(role, type));
@@ -25,7 +33,7 @@ describe('who may ask what of a show', () => {
   });
 
   it('gives a producer the same, but for the picture: it is another page that makes it', () => {
-    expect(allowed('producer')).toEqual(allowed('co-host').filter((type) => type !== 'program.mark'));
+    expect(allowed('producer')).toEqual(allowed('co-host').filter((type) => !byMakers.includes(type)));
   });
 
   it('lets a moderator quieten and remove people, and clean the talk', () => {

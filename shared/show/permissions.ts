@@ -3,6 +3,8 @@ import type { ShowCommandType } from './command.ts';
 
 /** Who has the show in hand. */
 const CONTROL = ['host', 'co-host', 'producer'] as const satisfies readonly ActorRole[];
+/** Whose page may make the program: a producer is never on air. */
+const MAKERS = ['host', 'co-host'] as const satisfies readonly ActorRole[];
 /** Who may quieten somebody or put them out. */
 const ORDER = [...CONTROL, 'moderator'] as const satisfies readonly ActorRole[];
 const CREW = STUDIO_ROLES;
@@ -22,7 +24,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'shelf.remove': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
-  'program.mark': ['host', 'co-host'],
+  'program.mark': MAKERS,
   'people.join': SYSTEM,
   'people.lose': SYSTEM,
   'people.leave': SYSTEM,
@@ -38,6 +40,13 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'stage.spotlight': CONTROL,
   'stage.cue': CONTROL,
   'stage.setScreen': CONTROL,
+  // Only pages that can make a program bring a document, stand by, or are handed the program.
+  'production.open': MAKERS,
+  'production.edit': CONTROL,
+  'production.take': CONTROL,
+  'production.standBy': MAKERS,
+  'production.handOver': MAKERS,
+  'production.rescue': SYSTEM,
   'talk.post': CREW,
   'talk.remove': CREW,
 };
