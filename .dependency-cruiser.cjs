@@ -68,7 +68,7 @@ module.exports = {
     only(
       'platform-knows-nothing',
       'client/platform is below every engine.',
-      '^client/platform/',
+      '^client/platform/(?!sfu-device\\.ts$)',
       '^shared/|^client/(platform|messages)/|(^|/)node_modules/(svelte|valibot)/',
     ),
     only(
@@ -115,13 +115,16 @@ module.exports = {
       comment: 'What the studio composes and captures with must not reach viewers.',
       severity: 'error',
       from: { path: '^client/viewer/' },
-      to: { path: '^client/(compositor|capture|vision|storage|publish|studio)/', reachable: true },
+      to: {
+        path: '^client/(compositor|capture|vision|storage|publish|studio)/|(^|/)node_modules/mediasoup-client/',
+        reachable: true,
+      },
     },
 
     never(
       'mediasoup-client-importers',
-      'Only publish and watch speak to the SFU from a page.',
-      { path: '^client/', pathNot: '^client/(publish|watch)/' },
+      'Only publish and watch speak to the SFU from a page; sfu-device is what they have in common.',
+      { path: '^client/', pathNot: '^client/(publish|watch)/|^client/platform/sfu-device\\.ts$' },
       '(^|/)node_modules/mediasoup-client/',
     ),
     never(

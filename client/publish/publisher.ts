@@ -1,13 +1,10 @@
-import type { Device, types } from 'mediasoup-client';
-import { AppError } from '../../shared/errors.ts';
+import type { Device } from 'mediasoup-client';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
-import { pageClock, type Clock, type TimerId } from '../platform/clock.ts';
+import { pageClock, type Clock } from '../platform/clock.ts';
+import { makeDevice } from '../platform/sfu-device.ts';
+import { SteadyTransport } from '../platform/steady-transport.ts';
 import { startTicker } from '../platform/ticker.ts';
-import { TransportKeeper } from '../platform/transport-keeper.ts';
-import type { Recovery } from '../platform/transport-recovery.ts';
 import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
-import { afterFailedTry } from './republish-policy.ts';
-import { makeSendDevice } from './send-device.ts';
 import { openSending, type PublisherPorts, type Sending } from './sending.ts';
 
 export type { PublisherPorts } from './sending.ts';
@@ -43,70 +40,32 @@ export const openPublisher = async (options: PublisherOptions, scope: Scope): Pr
   return publisher;
 };
 
-type Attempt = { readonly scope: Scope; keeper: TransportKeeper | null; sending: Sending | null };
-
 class ProgramPublisher implements Publisher {
   readonly #options: PublisherOptions;
-  readonly #clock: Clock;
-  readonly #scope: Scope;
-  readonly #device: Device;
-  #attempt: Attempt | null = null;
+  readonly #steady: SteadyTransport<Sending>;
   #memory: HealthMemory | null = null;
-  #retry: { readonly timer: TimerId; readonly cancel: () => void } | null = null;
-  /** Calls of `republish` so far: the newest one decides. */
-  #tries = 0;
   #isClosed = false;
 
   constructor(options: PublisherOptions, scope: Scope) {
     this.#options = options;
-    this.#clock = options.clock ?? pageClock();
-    this.#scope = scope;
-    this.#device = (options.makeDevice ?? makeSendDevice)();
+    const { clock = pageClock(), restartIce, onState } = options;
+    const device = (options.makeDevice ?? makeDevice)();
+    this.#steady = new SteadyTransport(
+      { clock, restartIce, onState, open: (attempt) => openSending(device, options, attempt) },
+      scope,
+    );
     this.setContentHint(options.contentHint);
-    scope.use(startTicker(this.#clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
-    options.onState('connecting');
+    scope.use(startTicker(clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
+    onState('connecting');
   }
 
-  /** One try. The former attempt's transport is closed: the server closes its own end of it when a new one is opened. */
+  /** One try. */
   async publish(): Promise<void> {
-    const former = this.#attempt;
-    const attempt: Attempt = { scope: this.#scope.child(), keeper: null, sending: null };
-    this.#attempt = attempt;
-    await former?.scope.close();
-    try {
-      attempt.sending = await openSending(
-        {
-          device: this.#device,
-          ports: this.#options,
-          onTransport: (transport) => this.#keep(attempt, transport),
-        },
-        attempt.scope,
-      );
-    } catch (error) {
-      await attempt.scope.close();
-      // The transport failed while the server was still being asked.
-      throw attempt.keeper?.phase === 'replacing' ? new AppError('media.unavailable', error) : error;
-    }
+    await this.#steady.open();
   }
 
   async republish(): Promise<void> {
-    this.#tries += 1;
-    const tries = this.#tries;
-    this.#cancelRetry();
-    this.#options.onState('recovering');
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.publish();
-        return;
-      } catch (error) {
-        // A newer call or the end of the publisher aborted this one.
-        if (this.#isClosed || this.#tries !== tries) return;
-        if (!(error instanceof AppError)) throw error;
-        const step = afterFailedTry(error.code, attempt);
-        if (step.next === 'give-up') return this.#options.onState('failed');
-        if (!(await this.#wait(step.delayMs))) return;
-      }
-    }
+    await this.#steady.reopen();
   }
 
   setContentHint(hint: 'motion' | 'detail'): void {
@@ -115,78 +74,27 @@ class ProgramPublisher implements Publisher {
   }
 
   handleNetworkChange(): void {
-    this.#attempt?.keeper?.handleNetworkChange();
+    this.#steady.handleNetworkChange();
   }
 
   /** Tells the server, so that viewers learn at once that nothing more comes. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#cancelRetry();
-    const attempt = this.#attempt;
-    await attempt?.scope.close();
+    const sending = this.#steady.current;
+    await this.#steady.close();
     const signal = AbortSignal.timeout(FAREWELL_TIMEOUT_MS);
-    const farewells = attempt?.sending?.producerIds.map((id) => this.#options.closeProducer(id, signal)) ?? [];
+    const farewells = sending?.producerIds.map((id) => this.#options.closeProducer(id, signal)) ?? [];
     await Promise.allSettled(farewells);
   }
 
-  #keep(attempt: Attempt, transport: types.Transport): void {
-    const keeper = attempt.scope.use(
-      new TransportKeeper({
-        clock: this.#clock,
-        restartIce: async (signal) => {
-          const { iceParameters } = await this.#options.restartIce(transport.id, signal);
-          signal.throwIfAborted();
-          await transport.restartIce({ iceParameters });
-        },
-        onReplace: () => void (attempt.sending ? this.republish() : attempt.scope.close()),
-        onPhase: (phase) => this.#tellPhase(phase),
-      }),
-    );
-    attempt.keeper = keeper;
-    transport.on('connectionstatechange', (state) => keeper.handleTransport(state));
-  }
-
-  #tellPhase(phase: Recovery['phase']): void {
-    switch (phase) {
-      case 'connected':
-        return this.#options.onState('connected');
-      case 'restarting':
-        return this.#options.onState('recovering');
-      // A short break is not worth a word, and `republish` tells the end.
-      case 'connecting':
-      case 'waiting':
-      case 'replacing':
-        return;
-    }
-  }
-
   async #measure(): Promise<void> {
-    const transport = this.#attempt?.sending?.transport;
+    const transport = this.#steady.current?.transport;
     if (!transport || transport.closed) return;
     const report = await transport.getStats();
     const reading = readHealth(report.values(), this.#memory);
     if (!reading || this.#isClosed) return;
     this.#memory = reading.memory;
     this.#options.onHealth(reading.health);
-  }
-
-  /** False when a newer call took over or the publisher closed meanwhile. */
-  #wait(delayMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = this.#clock.setTimeout(() => {
-        this.#retry = null;
-        resolve(true);
-      }, delayMs);
-      this.#retry = { timer, cancel: () => resolve(false) };
-    });
-  }
-
-  #cancelRetry(): void {
-    const retry = this.#retry;
-    this.#retry = null;
-    if (!retry) return;
-    this.#clock.clearTimeout(retry.timer);
-    retry.cancel();
   }
 }

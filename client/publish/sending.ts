@@ -1,12 +1,12 @@
 import type { Device, types } from 'mediasoup-client';
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
-import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
-import { DtlsParameters, RtpParameters, type TransportOffer } from '../../shared/protocol/rtp.ts';
+import { RtpParameters } from '../../shared/protocol/rtp.ts';
 import type { ProgramFormat } from '../../shared/scene/document.ts';
+import { asSent, loadDevice, openTransport, sendableCapabilities } from '../platform/sfu-device.ts';
+import type { Attempt } from '../platform/steady-transport.ts';
 import { chooseVideoCodec } from './choose-codec.ts';
-import { asSent, loadDevice, sendableCapabilities } from './send-device.ts';
 import { videoBitrate } from './video-bitrate.ts';
 
 /** The program and the server's `media.*` methods, as functions. */
@@ -29,47 +29,24 @@ export type PublisherPorts = {
 /** One transport that sends the program, and its two producers on the server. */
 export type Sending = { readonly transport: types.Transport; readonly producerIds: readonly string[] };
 
-type OpenOptions = {
-  readonly device: Device;
-  readonly ports: PublisherPorts;
-  readonly onTransport: (transport: types.Transport) => void;
-};
-
-/** Opens a send transport in `scope` and produces picture and sound on it. Fails with an AppError, or with the scope's reason. */
-export const openSending = async ({ device, ports, onTransport }: OpenOptions, scope: Scope): Promise<Sending> => {
-  const { signal } = scope;
+/** Opens a send transport for `attempt` and produces picture and sound on it. Fails with an AppError, or with the scope's reason. */
+export const openSending = async (device: Device, ports: PublisherPorts, attempt: Attempt): Promise<Sending> => {
+  const { signal } = attempt.scope;
   const { routerRtpCapabilities, transport: offer } = await ports.openSend(signal);
   await loadDevice(device, routerRtpCapabilities);
   signal.throwIfAborted();
   try {
-    const transport = device.createSendTransport(offer as types.TransportOptions);
-    scope.defer(() => transport.close());
-    connectPorts(transport, offer, { ports, signal });
-    onTransport(transport);
+    const transport = openTransport({ device, direction: 'send', offer, connect: ports.connect }, attempt);
+    transport.on('produce', ({ kind, rtpParameters }, produced, failed) => {
+      const params = { transportId: offer.id, kind, rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)) };
+      ports.produce(params, signal).then(({ producerId }) => produced({ id: producerId }), failed);
+    });
     const producers = await Promise.all([produceVideo(transport, device, ports), produceAudio(transport, ports.audio)]);
     return { transport, producerIds: producers.map((producer) => producer.id) };
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof AppError ? error : new AppError('media.invalid-parameters', error);
   }
-};
-
-type Ports = { readonly ports: PublisherPorts; readonly signal: AbortSignal };
-
-const connectPorts = (transport: types.Transport, offer: TransportOffer, { ports, signal }: Ports): void => {
-  const transportId = offer.id;
-  transport.on('connect', ({ dtlsParameters }, connected, failed) => {
-    const params = { transportId, dtlsParameters: v.parse(DtlsParameters, asSent(dtlsParameters)) };
-    ports.connect(params, signal).then(connected, failed);
-  });
-  transport.on('produce', ({ kind, rtpParameters }, produced, failed) => {
-    const params = {
-      transportId,
-      kind,
-      rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)),
-    };
-    ports.produce(params, signal).then(({ producerId }) => produced({ id: producerId }), failed);
-  });
 };
 
 const produceVideo = async (

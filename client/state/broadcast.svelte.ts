@@ -4,8 +4,8 @@ import type { Log } from '../../shared/log.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Clock } from '../platform/clock.ts';
+import { afterFailedTry } from '../platform/retry-policy.ts';
 import type { Publisher, PublisherState } from '../publish/publisher.ts';
-import { afterFailedTry } from '../publish/republish-policy.ts';
 
 /** Where this page's program is on its way to the server. Whether the *show* is live is the log's word, not this one. */
 export type BroadcastState =

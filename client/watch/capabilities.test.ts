@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RtpCapabilities } from '../../shared/protocol/rtp.ts';
-import { ABS_CAPTURE_TIME_URI, receivableCapabilities } from './capabilities.ts';
+import { ABS_CAPTURE_TIME_URI } from '../../shared/protocol/rtp.ts';
+import { receivableCapabilities } from './capabilities.ts';
 import { CHROMIUM } from './fake-browser.ts';
 
 const received = receivableCapabilities(CHROMIUM.sdp, CHROMIUM.router);

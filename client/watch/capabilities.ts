@@ -1,11 +1,8 @@
-import type { MediaKind, RtpCapabilities } from '../../shared/protocol/rtp.ts';
+import { ABS_CAPTURE_TIME_URI, type MediaKind, type RtpCapabilities } from '../../shared/protocol/rtp.ts';
 import { readMediaSections, type ListedCodec, type MediaSection } from './media-sections.ts';
 
 type RouterCodec = NonNullable<RtpCapabilities['codecs']>[number];
 type RouterExtension = NonNullable<RtpCapabilities['headerExtensions']>[number];
-
-/** @see https://webrtc.googlesource.com/src/+/refs/heads/main/docs/native-code/rtp-hdrext/abs-capture-time/ */
-export const ABS_CAPTURE_TIME_URI = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
 
 /**
  * What a browser can receive of what the router sends, with the router's payload types and extension ids: what mediasoup-client's

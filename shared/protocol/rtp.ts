@@ -6,6 +6,10 @@ import * as v from 'valibot';
  * @see https://mediasoup.org/documentation/v3/mediasoup/rtp-parameters-and-capabilities/
  */
 const short = v.pipe(v.string(), v.maxLength(256));
+
+/** By this header extension frames and sound are dated. @see https://webrtc.googlesource.com/src/+/refs/heads/main/docs/native-code/rtp-hdrext/abs-capture-time/ */
+export const ABS_CAPTURE_TIME_URI = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
+
 const uint = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295));
 const payloadType = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127));
 const few = <Item extends v.GenericSchema>(item: Item, most: number) => v.pipe(v.array(item), v.maxLength(most));

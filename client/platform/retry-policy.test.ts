@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterFailedTry } from './republish-policy.ts';
+import { afterFailedTry } from './retry-policy.ts';
 
 test('a line that is down is tried again, at least once a second, for ever', () => {
   const waits = [1, 2, 3, 4, 5, 1_000].map((attempt) => afterFailedTry('net.unreachable', attempt));
