@@ -68,7 +68,7 @@ module.exports = {
     only(
       'platform-knows-nothing',
       'client/platform is below every engine.',
-      '^client/platform/(?!sfu-device\\.ts$)',
+      '^client/platform/(?!(fake-)?sfu-device\\.ts$)',
       '^shared/|^client/(platform|messages)/|(^|/)node_modules/(svelte|valibot)/',
     ),
     only(
@@ -124,7 +124,7 @@ module.exports = {
     never(
       'mediasoup-client-importers',
       'Only publish and watch speak to the SFU from a page; sfu-device is what they have in common.',
-      { path: '^client/', pathNot: '^client/(publish|watch)/|^client/platform/sfu-device\\.ts$' },
+      { path: '^client/', pathNot: '^client/(publish|watch)/|^client/platform/(fake-)?sfu-device\\.ts$' },
       '(^|/)node_modules/mediasoup-client/',
     ),
     never(

@@ -1,9 +1,21 @@
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { Closable } from '../../shared/lifetime.ts';
-import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
+import type { Device, types } from 'mediasoup-client';
+import * as v from 'valibot';
+import { assert } from '../../shared/invariant.ts';
+import type { Closable, Scope } from '../../shared/lifetime.ts';
+import { CrewMedia } from '../../shared/protocol/crew-media.ts';
 import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
+import { RtpParameters } from '../../shared/protocol/rtp.ts';
 import type { PersonQuality } from '../../shared/show/participant.ts';
-import type { PublisherHealth } from './health.ts';
+import { pageClock, type Clock } from '../platform/clock.ts';
+import { asSent, loadDevice, makeDevice, openTransport } from '../platform/sfu-device.ts';
+import { SteadyTransport, type Attempt, type SteadyState } from '../platform/steady-transport.ts';
+import { startTicker } from '../platform/ticker.ts';
+import type { CrewProfile } from './crew-encodings.ts';
+import { CrewSlot, type MediaSending } from './crew-slot.ts';
+import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
+
+export type { CrewProfile } from './crew-encodings.ts';
+export type { MediaSending } from './crew-slot.ts';
 
 /** The server's `crew.*` methods that sending needs, as functions. */
 export type CrewSendPorts = {
@@ -23,10 +35,6 @@ export type CrewSendPorts = {
  */
 export type CrewPathState = 'idle' | 'connecting' | 'connected' | 'recovering' | 'failed';
 
-/** What becomes of one kind of media. `held`: there is a track, and by `setFlow` or a low quality nothing of it is sent. */
-export type MediaSending =
-  { readonly state: 'off' | 'starting' | 'sending' | 'held' } | { readonly state: 'failed'; readonly code: ErrorCode };
-
 export type CrewSenderHandlers = {
   readonly onState: (state: CrewPathState) => void;
   readonly onMedia: (media: CrewMedia, sending: MediaSending) => void;
@@ -34,10 +42,18 @@ export type CrewSenderHandlers = {
   readonly onHealth: (health: PublisherHealth) => void;
 };
 
+export type CrewSenderOptions = CrewSendPorts &
+  CrewSenderHandlers & {
+    readonly profile: CrewProfile;
+    readonly clock?: Clock;
+    /** Called at most once, when there is something to send. A page that receives as well gives both the same device. */
+    readonly makeDevice?: () => Device;
+  };
+
 export type CrewSender = Closable & {
   /**
    * What is sent of `media` from now on; null ends it. Another track takes the former one's place without a gap. Tracks stay
-   * the caller's: they are never stopped here, and one that has ended is as good as none.
+   * the caller's: they are never stopped here, and of one that has ended nothing is sent.
    */
   send(media: CrewMedia, track: MediaStreamTrack | null): void;
   /** `off` lets nothing out, from this call on, and stays so over every new transport until `on`. */
@@ -49,3 +65,140 @@ export type CrewSender = Closable & {
   /** The browser says that the network changed: moves the media at once instead of waiting for the old path to fail. */
   handleNetworkChange(): void;
 };
+
+const HEALTH_INTERVAL_MS = 1_000;
+/** A page that closes does not wait for the server's word. */
+const FAREWELL_TIMEOUT_MS = 2_000;
+
+/** Sends to the people in the studio until `scope` closes. It asks nothing of the server before there is something to send. */
+export const openCrewSender = (options: CrewSenderOptions, scope: Scope): CrewSender => {
+  // The transport's scope is made first, so that it closes last: the farewell needs to know what was sent.
+  const inner = scope.child();
+  return scope.use(new TransportCrewSender(options, inner));
+};
+
+class TransportCrewSender implements CrewSender {
+  readonly #options: CrewSenderOptions;
+  readonly #steady: SteadyTransport<types.Transport>;
+  readonly #slots: ReadonlyMap<CrewMedia, CrewSlot>;
+  #device: Device | null = null;
+  #memory: HealthMemory | null = null;
+  #state: CrewPathState = 'idle';
+  #cameraFlow: 'on' | 'off' = 'on';
+  #quality: PersonQuality = 'auto';
+  #isClosed = false;
+
+  constructor(options: CrewSenderOptions, scope: Scope) {
+    this.#options = options;
+    const { clock = pageClock(), profile, closeProducer, restartIce, onMedia } = options;
+    this.#slots = new Map(
+      CrewMedia.options.map((media) => {
+        const onSending = (sending: MediaSending): void => onMedia(media, sending);
+        return [media, new CrewSlot({ media, profile, clock, closeProducer, onSending })];
+      }),
+    );
+    const open = (attempt: Attempt): Promise<types.Transport> => this.#open(attempt);
+    this.#steady = new SteadyTransport(
+      { clock, open, restartIce, onState: (state) => this.#handleState(state) },
+      scope,
+    );
+    scope.use(startTicker(clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
+  }
+
+  send(media: CrewMedia, track: MediaStreamTrack | null): void {
+    if (this.#isClosed) return;
+    this.#slot(media).send(track);
+    if (track && this.#state === 'idle') void this.#steady.reopen();
+  }
+
+  setFlow(media: CrewMedia, flow: 'on' | 'off'): void {
+    if (media === 'camera') this.#cameraFlow = flow;
+    this.#slot(media).setFlow(media === 'camera' ? this.#wantedCameraFlow() : flow);
+  }
+
+  setQuality(quality: PersonQuality): void {
+    this.#quality = quality;
+    const camera = this.#slot('camera');
+    camera.limit(quality === 'low' ? 'low' : 'all');
+    camera.setFlow(this.#wantedCameraFlow());
+  }
+
+  republish(): void {
+    if (this.#state !== 'idle' && !this.#isClosed) void this.#steady.reopen();
+  }
+
+  handleNetworkChange(): void {
+    this.#steady.handleNetworkChange();
+  }
+
+  /** Tells the server, so that the others learn at once that nothing more comes. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const producerIds = [...this.#slots.values()].flatMap((slot) => slot.producerIds);
+    for (const slot of this.#slots.values()) slot.close();
+    await this.#steady.close();
+    const signal = AbortSignal.timeout(FAREWELL_TIMEOUT_MS);
+    await Promise.allSettled(producerIds.map((id) => this.#options.closeProducer(id, signal)));
+  }
+
+  #slot(media: CrewMedia): CrewSlot {
+    const slot = this.#slots.get(media);
+    assert(slot, 'every kind of media has its slot');
+    return slot;
+  }
+
+  #wantedCameraFlow(): 'on' | 'off' {
+    return this.#quality === 'audio-only' ? 'off' : this.#cameraFlow;
+  }
+
+  /** One try: resolves when all that is wanted is sent, or cannot be. What is wanted later is sent then. */
+  async #open(attempt: Attempt): Promise<types.Transport> {
+    const { openSend, connect } = this.#options;
+    const { signal } = attempt.scope;
+    const { routerRtpCapabilities, transport: offer } = await openSend(signal);
+    const device = (this.#device ??= (this.#options.makeDevice ?? makeDevice)());
+    await loadDevice(device, routerRtpCapabilities);
+    signal.throwIfAborted();
+    const broken = Promise.withResolvers<never>();
+    const onConnectFailed = (error: unknown): void => {
+      if (this.#steady.current) void this.#steady.reopen();
+      else broken.reject(error);
+    };
+    const transport = openTransport({ device, direction: 'send', offer, connect, onConnectFailed }, attempt);
+    this.#carry(transport, signal);
+    const slots = [...this.#slots.values()];
+    attempt.scope.defer(() => slots.forEach((slot) => slot.leave()));
+    const sending = Promise.all(slots.map((slot) => slot.use({ transport, device, signal })));
+    await Promise.race([sending, broken.promise]);
+    return transport;
+  }
+
+  #carry(transport: types.Transport, signal: AbortSignal): void {
+    transport.on('produce', ({ rtpParameters, appData }, produced, failed) => {
+      const { media } = v.parse(SlotData, appData);
+      const params = { transportId: transport.id, media, rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)) };
+      this.#options.produce(params, signal).then(({ producerId }) => produced({ id: producerId }), failed);
+    });
+  }
+
+  #handleState(state: SteadyState): void {
+    // The first time there is nothing to recover.
+    const isFirst = state === 'recovering' && (this.#state === 'idle' || this.#state === 'connecting');
+    this.#state = isFirst ? 'connecting' : state;
+    this.#options.onState(this.#state);
+  }
+
+  async #measure(): Promise<void> {
+    const transport = this.#steady.current;
+    if (!transport || transport.closed) return;
+    const report = await transport.getStats();
+    const reading = readHealth(report.values(), this.#memory);
+    if (!reading || this.#isClosed) return;
+    this.#memory = reading.memory;
+    this.#options.onHealth(reading.health);
+  }
+}
+
+/** What a slot tells with its producer. */
+const SlotData = v.object({ media: CrewMedia });

@@ -1,76 +1,48 @@
-import { Device } from 'mediasoup-client';
-import * as fakeParameters from 'mediasoup-client/fakeParameters';
-import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
-import * as v from 'valibot';
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
-import { IceParameters, RtpCapabilities, TransportOffer } from '../../shared/protocol/rtp.ts';
+import { fakeSfuDevice } from '../platform/fake-sfu-device.ts';
+import type { CrewSendPorts } from './crew-sender.ts';
 import type { PublisherPorts } from './sending.ts';
 
-const offerTransport = (): TransportOffer =>
-  v.parse(TransportOffer, { ...fakeParameters.generateTransportRemoteParameters(), iceServers: [] });
+type ProgramFunctions = Pick<PublisherPorts, 'openSend' | 'connect' | 'produce' | 'closeProducer' | 'restartIce'>;
 
-/** A track that sends nothing, of the kind that mediasoup-client looks at. */
-export const aTrack = (kind: 'audio' | 'video'): MediaStreamTrack =>
-  Object.assign(new EventTarget(), {
-    kind,
-    id: kind,
-    readyState: 'live',
-    enabled: true,
-    contentHint: '',
-    stop: () => {
-      throw new Error('the program’s tracks are not the publisher’s to stop');
-    },
-  }) as unknown as MediaStreamTrack;
-
-/** What a studio's server does with `media.*`, and the browser's connections to it (mediasoup-client's own fake). */
-export const fakeServer = () => {
-  const produced: MethodParams<'media.produce'>[] = [];
-  const handlers: FakeHandler[] = [];
+/** What a server does with `media.*` or with `crew.*`: it takes what comes, and notes it. */
+const fakeProducing = <Produced>() => {
+  const { makeDevice, handlers, refuse, check, offerTransport, offerIce } = fakeSfuDevice();
+  const produced: Produced[] = [];
   const asked = { openSend: 0, connect: 0, restartIce: 0, closed: [] as string[] };
-  let refusal: ErrorCode | null = null;
-  const check = (signal: AbortSignal): void => {
-    signal.throwIfAborted();
-    if (refusal) throw new AppError(refusal);
-  };
-  const functions: Pick<PublisherPorts, 'openSend' | 'connect' | 'produce' | 'closeProducer' | 'restartIce'> = {
-    openSend: async (signal) => {
+  const functions = {
+    openSend: async (signal: AbortSignal) => {
       asked.openSend += 1;
       check(signal);
-      const routerRtpCapabilities = v.parse(RtpCapabilities, fakeParameters.generateRouterRtpCapabilities());
-      return Promise.resolve({ routerRtpCapabilities, transport: offerTransport() });
+      return Promise.resolve(offerTransport());
     },
-    connect: async (_params, signal) => {
+    connect: async (_params: unknown, signal: AbortSignal) => {
       asked.connect += 1;
       check(signal);
       return Promise.resolve({});
     },
-    produce: async (params, signal) => {
+    produce: async (params: Produced, signal: AbortSignal) => {
       check(signal);
       produced.push(params);
       return Promise.resolve({ producerId: `producer-${produced.length}` });
     },
-    closeProducer: async (producerId) => Promise.resolve(asked.closed.push(producerId)),
-    restartIce: async (_transportId, signal) => {
+    closeProducer: async (producerId: string, signal: AbortSignal) => {
+      check(signal);
+      return Promise.resolve(asked.closed.push(producerId));
+    },
+    restartIce: async (_transportId: string, signal: AbortSignal) => {
       asked.restartIce += 1;
       check(signal);
-      return Promise.resolve({ iceParameters: v.parse(IceParameters, offerTransport().iceParameters) });
+      return Promise.resolve(offerIce());
     },
-  };
-  const fake = FakeHandler.createFactory(fakeParameters);
-  const makeDevice = (): Device =>
-    new Device({
-      handlerFactory: {
-        ...fake,
-        factory: (options) => {
-          const handler = fake.factory(options);
-          if (handler instanceof FakeHandler) handlers.push(handler);
-          return handler;
-        },
-      },
-    });
-  const refuse = (code: ErrorCode | null): void => {
-    refusal = code;
   };
   return { functions, makeDevice, produced, handlers, asked, refuse };
 };
+
+type Faked<Produced, Functions> = Omit<ReturnType<typeof fakeProducing<Produced>>, 'functions'> & {
+  readonly functions: Functions;
+};
+
+export const fakeServer = (): Faked<MethodParams<'media.produce'>, ProgramFunctions> => fakeProducing();
+
+export const fakeCrewServer = (): Faked<MethodParams<'crew.produce'>, CrewSendPorts> => fakeProducing();

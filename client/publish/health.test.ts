@@ -101,3 +101,24 @@ test('totals go on over a fresh transport, and rates start anew', () => {
   expect(healths.map((health) => health.sentFramesPerSecond)).toEqual([0, 30, 0, 30]);
   expect(healths.map((health) => health.skippedFrames)).toEqual([0, 0, 0, 0]);
 });
+
+test('of several pictures the largest one that is made now is told', () => {
+  const picture = (ssrc: number, framesPerSecond: number, heightPx: number): unknown[] => [
+    {
+      type: 'outbound-rtp',
+      kind: 'video',
+      ssrc,
+      timestamp: 1_000,
+      framesEncoded: 10,
+      framesPerSecond,
+      frameWidth: (heightPx * 16) / 9,
+      frameHeight: heightPx,
+      mediaSourceId: `source-${ssrc}`,
+    },
+    { type: 'remote-inbound-rtp', kind: 'video', ssrc, roundTripTime: ssrc / 100, fractionLost: 0 },
+  ];
+  const told = (...reports: readonly unknown[][]) => readHealth(reports.flat(), null)?.health;
+  expect(told(picture(1, 30, 180), picture(2, 30, 720))).toMatchObject({ heightPx: 720, rttMs: 20 });
+  // A line that carries the small encoding only.
+  expect(told(picture(1, 30, 180), picture(2, 0, 720))).toMatchObject({ heightPx: 180, rttMs: 10 });
+});

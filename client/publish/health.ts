@@ -53,18 +53,26 @@ const Outbound = v.object({
   bytesSent: count,
   framesEncoded: count,
   framesSent: count,
+  framesPerSecond: count,
   totalEncodeTime: count,
   frameWidth: count,
   frameHeight: count,
   qualityLimitationReason: v.optional(v.picklist(['none', 'cpu', 'bandwidth', 'other']), 'none'),
   codecId: v.optional(v.string()),
+  mediaSourceId: v.optional(v.string()),
 });
 const Stat = v.variant('type', [
   Outbound,
-  v.object({ type: v.literal('media-source'), kind: v.string(), frames: v.optional(v.number()) }),
+  v.object({
+    type: v.literal('media-source'),
+    kind: v.string(),
+    id: v.optional(v.string()),
+    frames: v.optional(v.number()),
+  }),
   v.object({
     type: v.literal('remote-inbound-rtp'),
     kind: v.string(),
+    ssrc: v.optional(v.number()),
     fractionLost: v.optional(v.number()),
     roundTripTime: v.optional(v.number()),
   }),
@@ -87,14 +95,34 @@ export const readHealth = (report: Iterable<unknown>, before: HealthMemory | nul
     const parsed = v.safeParse(Stat, entry);
     if (parsed.success) stats.push(parsed.output);
   }
-  const video = stats.find((stat): stat is OutboundVideo => stat.type === 'outbound-rtp' && stat.kind === 'video');
+  const video = largestVideo(stats);
   if (!video) return null;
   const memory = remember(video, stats, before);
   return { health: describe(video, stats, { memory, before }), memory };
 };
 
+/**
+ * Of several pictures, or several encodings of one, the largest that is made now says how the line and the machine do. A line
+ * that carries the small encoding only leaves the large one at no frames a second.
+ */
+const largestVideo = (stats: readonly Stat[]): OutboundVideo | null => {
+  const videos = stats.filter((stat): stat is OutboundVideo => stat.type === 'outbound-rtp' && stat.kind === 'video');
+  const [largest] = videos.toSorted(
+    (a, b) => Number(b.framesPerSecond > 0) - Number(a.framesPerSecond > 0) || pixelsOf(b) - pixelsOf(a),
+  );
+  return largest ?? null;
+};
+
+const pixelsOf = ({ frameWidth, frameHeight }: OutboundVideo): number => frameWidth * frameHeight;
+
+/** Browsers that do not say what belongs together have one picture. */
+const isOf = <Name>(wanted: Name | undefined, given: Name | undefined): boolean =>
+  wanted === undefined || given === undefined || wanted === given;
+
 const remember = (video: OutboundVideo, stats: readonly Stat[], before: HealthMemory | null): HealthMemory => {
-  const source = stats.find((stat) => stat.type === 'media-source' && stat.kind === 'video');
+  const source = stats.find(
+    (stat) => stat.type === 'media-source' && stat.kind === 'video' && isOf(video.mediaSourceId, stat.id),
+  );
   const isSameTransport = before?.ssrc === video.ssrc;
   const past = !before || isSameTransport ? (before?.past ?? NO_FRAMES) : add(before.past, before.current);
   const now = {
@@ -152,7 +180,9 @@ const describe = (video: OutboundVideo, stats: readonly Stat[], { memory, before
   const perSecond = (amount: number): number => (elapsedS > 0 ? amount / elapsedS : 0);
   const encoded = memory.encoded - (last?.encoded ?? 0);
   const encodeTimeS = memory.encodeTimeS - (last?.encodeTimeS ?? 0);
-  const remote = stats.find((stat) => stat.type === 'remote-inbound-rtp' && stat.kind === 'video');
+  const remote = stats.find(
+    (stat) => stat.type === 'remote-inbound-rtp' && stat.kind === 'video' && isOf(video.ssrc, stat.ssrc),
+  );
   const { rttMs, lost } =
     remote?.type === 'remote-inbound-rtp'
       ? {

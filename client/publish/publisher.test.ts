@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { Scope } from '../../shared/lifetime.ts';
 import { PROGRAM_FORMATS } from '../../shared/scene/document.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { aTrack, fakeServer } from './fake-server.ts';
+import { aTrack } from '../platform/fake-sfu-device.ts';
+import { fakeServer } from './fake-server.ts';
 import { openPublisher, type PublisherState } from './publisher.ts';
 
 const setUp = () => {

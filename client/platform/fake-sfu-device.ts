@@ -1,0 +1,69 @@
+import { Device } from 'mediasoup-client';
+import * as fakeParameters from 'mediasoup-client/fakeParameters';
+import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import * as v from 'valibot';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { IceParameters, RtpCapabilities, TransportOffer } from '../../shared/protocol/rtp.ts';
+
+export type PictureTrack = MediaStreamTrack & { resize(widthPx: number, heightPx: number): void; end(): void };
+
+/** A track that makes nothing, of the kind that mediasoup-client looks at. Whoever sends it may not stop it. */
+export const aTrack = (kind: 'audio' | 'video', name: string = kind): PictureTrack => {
+  let settings: MediaTrackSettings = kind === 'video' ? { width: 1_280, height: 720 } : {};
+  const track = Object.assign(new EventTarget(), {
+    kind,
+    id: name,
+    readyState: 'live',
+    enabled: true,
+    contentHint: '',
+    getSettings: () => settings,
+    stop: () => {
+      throw new Error('a sent track is not the sender’s to stop');
+    },
+    resize: (width: number, height: number) => {
+      settings = { width, height };
+    },
+    end: () => {
+      track.readyState = 'ended';
+      track.dispatchEvent(new Event('ended'));
+    },
+  });
+  return track as unknown as PictureTrack;
+};
+
+/** The browser's connections (mediasoup-client's own fake), and the answers that every way of opening one needs of a server. */
+export const fakeSfuDevice = () => {
+  const handlers: FakeHandler[] = [];
+  let refusal: ErrorCode | null = null;
+  const fake = FakeHandler.createFactory(fakeParameters);
+  const makeDevice = (): Device =>
+    new Device({
+      handlerFactory: {
+        ...fake,
+        factory: (options) => {
+          const handler = fake.factory(options);
+          if (handler instanceof FakeHandler) handlers.push(handler);
+          return handler;
+        },
+      },
+    });
+  return {
+    makeDevice,
+    handlers,
+    refuse: (code: ErrorCode | null): void => {
+      refusal = code;
+    },
+    /** Fails as the server's answer would. */
+    check: (signal: AbortSignal): void => {
+      signal.throwIfAborted();
+      if (refusal) throw new AppError(refusal);
+    },
+    offerTransport: () => ({
+      routerRtpCapabilities: v.parse(RtpCapabilities, fakeParameters.generateRouterRtpCapabilities()),
+      transport: v.parse(TransportOffer, { ...fakeParameters.generateTransportRemoteParameters(), iceServers: [] }),
+    }),
+    offerIce: () => ({
+      iceParameters: v.parse(IceParameters, fakeParameters.generateTransportRemoteParameters().iceParameters),
+    }),
+  };
+};
