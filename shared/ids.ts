@@ -16,7 +16,8 @@ export const CalloutId = v.pipe(idText, v.brand('CalloutId'));
 export const PictureId = v.pipe(idText, v.brand('PictureId'));
 export const SceneId = v.pipe(idText, v.brand('SceneId'));
 export const LayerId = v.pipe(idText, v.brand('LayerId'));
-export const SourceId = v.pipe(idText, v.brand('SourceId'));
+/** Longer than the others: the id of a guest's camera contains the guest's own (`scene/crew-source.ts`). */
+export const SourceId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/), v.brand('SourceId'));
 export const AssetId = v.pipe(idText, v.brand('AssetId'));
 /** mediasoup's own ids are UUIDs. */
 export const TransportId = v.pipe(idText, v.brand('TransportId'));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { AssetId, CalloutId, ItemId, SceneId, SourceId } from '../../shared/ids.ts';
+import { AssetId, CalloutId, ItemId, ParticipantId, SceneId, SourceId } from '../../shared/ids.ts';
 import { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
-import type { Program } from '../../shared/scene/program.ts';
+import type { Program, ProgramStage } from '../../shared/scene/program.ts';
 import { ProgramMark } from '../../shared/show/state.ts';
 
 /** What page and compositor worker say to each other. Frames are not among it: they flow in streams, past the page. */
@@ -23,6 +23,24 @@ const Card = v.object({
   pictureKey: v.nullable(v.string()),
 });
 
+const Seat = v.object({ participantId: ParticipantId, sourceId: SourceId, name: v.string() });
+
+/** A stage holds the changes that it is still coming from; `changeStage` bounds how many. */
+const Stage: v.GenericSchema<unknown, ProgramStage> = v.object({
+  seats: v.array(
+    v.object({
+      ...Seat.entries,
+      picture: v.picklist(['shown', 'card']),
+      presence: v.picklist(['here', 'dropped']),
+    }),
+  ),
+  spotlightId: v.nullable(ParticipantId),
+  screens: v.array(Seat),
+  droppedWord: v.string(),
+  changedAtMs: Timestamp,
+  former: v.nullable(v.lazy(() => Stage)),
+});
+
 const ProgramMessage: v.GenericSchema<unknown, Program> = v.object({
   sceneId: SceneId,
   fade: v.nullable(v.object({ fromSceneId: SceneId, startedAtMs: Timestamp, durationMs: Timestamp })),
@@ -35,6 +53,7 @@ const ProgramMessage: v.GenericSchema<unknown, Program> = v.object({
       closedAtMs: v.nullable(Timestamp),
     }),
   ),
+  stage: Stage,
 });
 
 /** Why a source goes: taken out by the host, or lost, which leaves a slate with its name. */

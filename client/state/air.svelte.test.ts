@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { A_CARD, calloutId, itemId, sceneId } from '../../shared/scene/sample-documents.ts';
-import type { Program } from '../../shared/scene/program.ts';
+import { A_CARD, aSeat, aStage, calloutId, itemId, sceneId } from '../../shared/scene/sample-documents.ts';
+import { EMPTY_STAGE, type Program } from '../../shared/scene/program.ts';
 import { Air } from './air.svelte.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 
@@ -26,7 +26,7 @@ describe('taking a scene', () => {
     const { air, changes } = anAir();
     const seen = seenBy(() => air.sceneId);
     air.take(SCREEN, CUT);
-    expect(air.program).toEqual({ sceneId: SCREEN, fade: null, callout: null });
+    expect(air.program).toEqual({ sceneId: SCREEN, fade: null, callout: null, stage: EMPTY_STAGE });
     expect(changes).toEqual([air.program]);
     expect(seen.values).toEqual([HOST, SCREEN]);
     seen.stop();
@@ -121,5 +121,21 @@ describe('the callout', () => {
     clock.nowMs = 7_000;
     air.showCallout(C1, HONEY, A_CARD);
     expect(air.program.callout).toMatchObject({ openedAtMs: 7_000, closedAtMs: null });
+  });
+});
+
+describe('the stage', () => {
+  it('changes from what it was, and only when something looks different', () => {
+    const { air, changes, clock } = anAir();
+    air.setStage(aStage([aSeat('host')]));
+    clock.nowMs = 5_000;
+    air.setStage(aStage([aSeat('host'), aSeat('ada')]));
+    air.setStage(aStage([aSeat('host'), aSeat('ada')]));
+    expect(changes).toHaveLength(2);
+    expect(air.program.stage).toMatchObject({
+      seats: [{ participantId: 'host' }, { participantId: 'ada' }],
+      changedAtMs: 5_000,
+      former: { seats: [{ participantId: 'host' }], former: null },
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
 import { isSameCard } from '../../shared/scene/card.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
-import type { CalloutCard, Program } from '../../shared/scene/program.ts';
+import { EMPTY_STAGE, type CalloutCard, type Program, type StageSeats } from '../../shared/scene/program.ts';
+import { changeStage } from '../../shared/scene/stage.ts';
 
 type AirOptions = {
   readonly sceneId: SceneId;
@@ -9,7 +10,7 @@ type AirOptions = {
   readonly onChange: (program: Program) => void;
 };
 
-/** What the program shows besides the document: the scene on air, the running fade, and the callout's card. */
+/** What the program shows besides the document: the scene on air, the running fade, the callout's card, and the stage. */
 export class Air {
   readonly #nowMs: () => number;
   readonly #onChange: (program: Program) => void;
@@ -18,7 +19,7 @@ export class Air {
   constructor({ sceneId, nowMs, onChange }: AirOptions) {
     this.#nowMs = nowMs;
     this.#onChange = onChange;
-    this.#program = $state.raw({ sceneId, fade: null, callout: null });
+    this.#program = $state.raw({ sceneId, fade: null, callout: null, stage: EMPTY_STAGE });
   }
 
   get program(): Program {
@@ -52,6 +53,13 @@ export class Air {
     const shown = this.#program.callout;
     if (!shown || shown.closedAtMs !== null) return;
     this.#set({ ...this.#program, callout: { ...shown, closedAtMs: this.#nowMs() } });
+  }
+
+  /** Shows who is on stage; people move to their places. */
+  setStage(seats: StageSeats): void {
+    const { stage } = this.#program;
+    const next = changeStage(stage, seats, this.#nowMs());
+    if (next !== stage) this.#set({ ...this.#program, stage: next });
   }
 
   #set(program: Program): void {

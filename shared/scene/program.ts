@@ -1,4 +1,4 @@
-import type { CalloutId, ItemId, SceneId, SourceId } from '../ids.ts';
+import type { CalloutId, ItemId, ParticipantId, SceneId, SourceId } from '../ids.ts';
 
 /** What a callout's card says; the same values draw the card on air and in the viewer's page. */
 export type CalloutCard = {
@@ -24,11 +24,60 @@ export type ProgramCallout = {
   readonly closedAtMs: number | null;
 };
 
+/** A person on stage, and what stands for them in the picture. */
+export type StageSeat = {
+  readonly participantId: ParticipantId;
+  /** Their camera. The host's seat shows the layer's own `hostSourceId` instead. */
+  readonly sourceId: SourceId;
+  readonly name: string;
+  /** `card`: the camera is off or hidden, and a card with the name stands in for it. */
+  readonly picture: 'shown' | 'card';
+  /** `dropped`: the line is lost; a card keeps the slot for a moment. */
+  readonly presence: 'here' | 'dropped';
+};
+
+/** A person's shared screen that is on air. */
+export type ScreenSeat = {
+  readonly participantId: ParticipantId;
+  readonly sourceId: SourceId;
+  /** Whose screen it is. */
+  readonly name: string;
+};
+
+/** Who is in the picture, before any layout: what the compositor knows of people. */
+export type StageSeats = {
+  /** In the order of the slots that they fill. */
+  readonly seats: readonly StageSeat[];
+  /** Who has the large slot; null leaves it to the order. */
+  readonly spotlightId: ParticipantId | null;
+  readonly screens: readonly ScreenSeat[];
+  /** What the card of a dropped person says ("Reconnecting"), in the host's language: a painter has none. */
+  readonly droppedWord: string;
+};
+
+/** The stage in the program. A change moves everybody from where they were: see `stage.ts`. */
+export type ProgramStage = StageSeats & {
+  /** When it became so, by the compositor's wall clock, epoch milliseconds. */
+  readonly changedAtMs: number;
+  /** What it was before, as long as that is still to be seen. */
+  readonly former: ProgramStage | null;
+};
+
+export const EMPTY_STAGE: ProgramStage = {
+  seats: [],
+  spotlightId: null,
+  screens: [],
+  droppedWord: '',
+  changedAtMs: 0,
+  former: null,
+};
+
 /** What is on air besides the document: which scene, how it came there, and what is explained. */
 export type Program = {
   readonly sceneId: SceneId;
   readonly fade: { readonly fromSceneId: SceneId; readonly startedAtMs: number; readonly durationMs: number } | null;
   readonly callout: ProgramCallout | null;
+  readonly stage: ProgramStage;
 };
 
 /** What is known of a source's picture when a frame is planned. `lost` sources are drawn as a slate with the source's name. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Rect } from '../geometry.ts';
-import { AssetId, CalloutId, ItemId, LayerId, makeId, SceneId, SourceId } from '../ids.ts';
+import { AssetId, CalloutId, ItemId, LayerId, makeId, ParticipantId, SceneId, SourceId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { seededRandom } from '../random.ts';
 import { assert } from '../invariant.ts';
@@ -15,8 +15,16 @@ import {
   type Source,
   type TextStyle,
 } from './document.ts';
+import { crewSourceId } from './crew-source.ts';
 import { makeLayer } from './edit-layers.ts';
-import type { CalloutCard, Program, ProgramCallout } from './program.ts';
+import {
+  EMPTY_STAGE,
+  type CalloutCard,
+  type Program,
+  type ProgramCallout,
+  type ProgramStage,
+  type StageSeat,
+} from './program.ts';
 import { starterDocument, type StarterNames } from './templates.ts';
 
 /** Documents and their parts for tests. */
@@ -113,6 +121,20 @@ export const aProgram = (scene: string, over: Partial<Program> = {}): Program =>
   sceneId: sceneId(scene),
   fade: null,
   callout: null,
+  stage: EMPTY_STAGE,
+  ...over,
+});
+
+/** The seat of a person who is here with a camera, named like their id. */
+export const aSeat = (id: string, over: Partial<StageSeat> = {}): StageSeat => {
+  const participantId = v.parse(ParticipantId, id);
+  const sourceId = crewSourceId(participantId, 'camera');
+  return { participantId, sourceId, name: id, picture: 'shown', presence: 'here', ...over };
+};
+
+export const aStage = (seats: readonly StageSeat[], over: Partial<ProgramStage> = {}): ProgramStage => ({
+  ...EMPTY_STAGE,
+  seats,
   ...over,
 });
 

@@ -7,6 +7,7 @@ import { settledHitAreas } from './hit.ts';
 import { readDocument } from './migrate.ts';
 import { CARD_ASPECT } from './place.ts';
 import { plan } from './plan.ts';
+import { EMPTY_STAGE } from './program.ts';
 import { aCallout, aStarter, granted } from './sample-documents.ts';
 import { withTestPattern } from './templates.ts';
 
@@ -43,7 +44,11 @@ describe.each(FORMATS)('the starter show in %s', (_, format) => {
 
   it('shows a card in every scene, inside the picture', () => {
     for (const sceneId of document.sceneIds) {
-      const areas = settledHitAreas(document, { sceneId, fade: null, callout: aCallout() }, new Map());
+      const areas = settledHitAreas(
+        document,
+        { sceneId, fade: null, callout: aCallout(), stage: EMPTY_STAGE },
+        new Map(),
+      );
       expect(areas).toHaveLength(1);
     }
   });
@@ -112,7 +117,7 @@ describe('withTestPattern', () => {
     const [sceneId] = document.sceneIds;
     if (pattern === undefined || sceneId === undefined) throw new Error('the starter has sources and scenes');
     const views = new Map([[pattern, { state: 'live', widthPx: 1280, heightPx: 720 } as const]]);
-    const { ops } = plan(document, { sceneId, fade: null, callout: null }, views, 0);
+    const { ops } = plan(document, { sceneId, fade: null, callout: null, stage: EMPTY_STAGE }, views, 0);
     expect(ops).toMatchObject([{ op: 'video', sourceId: pattern, to: { x: 0, y: 0, width: 1280, height: 720 } }]);
   });
 });

@@ -4,7 +4,7 @@ import { assert } from '../../../shared/invariant.ts';
 import { PROGRAM_FORMATS, type LayerContent, type SceneDocument } from '../../../shared/scene/document.ts';
 import { makeLayer } from '../../../shared/scene/edit-layers.ts';
 import type { Rect } from '../../../shared/geometry.ts';
-import type { Program } from '../../../shared/scene/program.ts';
+import { EMPTY_STAGE, type Program } from '../../../shared/scene/program.ts';
 import { wallClockMs } from '../../platform/clock.ts';
 import { openCompositor, type Compositor } from '../compositor.ts';
 import type { CompositorStats } from '../messages.ts';
@@ -76,6 +76,7 @@ const programOf = (sceneId: SceneId): Program => ({
     openedAtMs: wallClockMs() - 10_000,
     closedAtMs: null,
   },
+  stage: EMPTY_STAGE,
 });
 
 const openCamera = async (): Promise<MediaStreamTrack> => {

@@ -1,0 +1,57 @@
+import type { ParticipantId } from '../ids.ts';
+import { crewSourceId } from '../scene/crew-source.ts';
+import type { StageSeat, StageSeats } from '../scene/program.ts';
+import { participantOf, type CrewState } from './crew.ts';
+import type { Participant } from './participant.ts';
+
+/**
+ * How long somebody whose line is lost keeps the slot, in milliseconds. Lower closes the gap sooner; higher survives a reload
+ * or a phone that moves from Wi-Fi to mobile without anybody else being moved.
+ */
+export const SLOT_HOLD_MS = 5_000;
+
+export type SeatFacts = {
+  /** The clock that dated the show's events: the server's, epoch milliseconds. */
+  readonly atMs: number;
+  /** Whose page makes the program. Its own lost line is no reason to take them out of the picture that it makes. */
+  readonly selfId: ParticipantId | null;
+  readonly droppedWord: string;
+};
+
+/** `changesAtMs`: when the seats will be others without any event (same clock as `atMs`); null for never. */
+export type HeldSeats = { readonly stage: StageSeats; readonly changesAtMs: number | null };
+
+/** Who is in the picture: everybody on stage, those whose line is lost for `SLOT_HOLD_MS`, and the screens of both. */
+export const heldSeats = (crew: CrewState, facts: SeatFacts): HeldSeats => {
+  const droppedAtMs = (person: Participant): number | null =>
+    person.presence.state === 'away' && person.id !== facts.selfId ? person.presence.sinceMs : null;
+  const isHeld = (person: Participant): boolean => {
+    const sinceMs = droppedAtMs(person);
+    return sinceMs === null || facts.atMs < sinceMs + SLOT_HOLD_MS;
+  };
+  const held = (ids: readonly ParticipantId[]): Participant[] =>
+    ids.flatMap((id) => participantOf(crew, id) ?? []).filter(isHeld);
+  const people = held(crew.stageIds);
+  const sharing = held(crew.screenIds);
+  const endsMs = [...people, ...sharing].flatMap((person) => {
+    const sinceMs = droppedAtMs(person);
+    return sinceMs === null ? [] : sinceMs + SLOT_HOLD_MS;
+  });
+  const stage: StageSeats = {
+    seats: people.map((person): StageSeat => ({
+      participantId: person.id,
+      sourceId: crewSourceId(person.id, 'camera'),
+      name: person.name,
+      picture: hasPicture(person) ? 'shown' : 'card',
+      presence: droppedAtMs(person) === null ? 'here' : 'dropped',
+    })),
+    spotlightId: people.some(({ id }) => id === crew.spotlightId) ? crew.spotlightId : null,
+    screens: sharing.map(({ id, name }) => ({ participantId: id, sourceId: crewSourceId(id, 'screen'), name })),
+    droppedWord: facts.droppedWord,
+  };
+  return { stage, changesAtMs: endsMs.length === 0 ? null : Math.min(...endsMs) };
+};
+
+/** The host's picture is a source of the document, which knows by itself whether it has one. */
+const hasPicture = ({ role, picture, switches, quality }: Participant): boolean =>
+  picture === 'shown' && (role === 'host' || (switches.camera === 'on' && quality !== 'audio-only'));
