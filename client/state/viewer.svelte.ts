@@ -175,6 +175,8 @@ export class Viewer {
         return;
       case 'latency.measured':
       case 'publish.lost':
+      case 'crew.producers':
+      case 'crew.lost':
         return;
     }
   }

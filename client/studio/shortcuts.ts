@@ -22,23 +22,3 @@ export const shortcutOf = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: Ke
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1] ?? (/^[1-9]$/.test(key) ? key : undefined);
   return digit === undefined || shiftKey ? null : { does: 'take-scene', index: Number(digit) - 1 };
 };
-
-const TEXT_INPUTS: ReadonlySet<string> = new Set([
-  'text',
-  'search',
-  'url',
-  'tel',
-  'email',
-  'password',
-  'number',
-  'date',
-  'time',
-]);
-
-/** Whether keys belong to something else than the studio as a whole: a field that is typed in, a menu, or a dialog that is open. */
-export const ownsKeys = (target: EventTarget | null): boolean => {
-  if (!(target instanceof Element)) return false;
-  if (target.closest('[role=menu]') || target.ownerDocument.querySelector('dialog[open]')) return true;
-  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
-  return target.closest('textarea, select, [contenteditable=true]') !== null;
-};

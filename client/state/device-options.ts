@@ -1,4 +1,4 @@
-import type { DeviceChoice } from '../../../shared/scene/document.ts';
+import type { DeviceChoice } from '../../shared/scene/document.ts';
 
 /** A device as a list of choices says it; the empty value is the browser's default. */
 export type DeviceOption = { readonly value: string; readonly label: string };
