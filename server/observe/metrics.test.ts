@@ -24,7 +24,15 @@ describe('metrics', () => {
 
   it('keep a worker’s name when another one has died and come back', async () => {
     const metrics = makeMetrics();
-    const of = (index: number, rooms: number) => ({ index, pid: 1, cpuMs: 0, rooms, consumers: 0 });
+    const of = (index: number, rooms: number) => ({
+      index,
+      pid: 1,
+      cpuMs: 0,
+      rooms,
+      consumers: 0,
+      crewProducers: 0,
+      crewConsumers: 0,
+    });
     collectFigures(metrics, { figures: () => Promise.resolve({ workers: [of(1, 5), of(0, 2)], workersDiedTotal: 1 }) });
     const text = await metrics.registry.metrics();
     expect(text).toContain('tally_worker_rooms{worker="0"} 2');

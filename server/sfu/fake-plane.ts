@@ -4,14 +4,24 @@ import type {
   DtlsParameters,
   IceParameters,
   MediaKind,
-  RtpCapabilities,
   RtpParameters,
   TransportOffer,
   WatchAsk,
   WatchOffer,
 } from '../../shared/protocol/rtp.ts';
+import { FakeCrew } from './fake-crew.ts';
+import {
+  assertNotEnded,
+  canReceive,
+  checkFakeProduce,
+  FAKE_CAPABILITIES,
+  makeFakeId,
+  offerTransport,
+  type Ended,
+} from './fake-transport.ts';
 import { programOf } from './flow.ts';
 import type {
+  CrewEndpoint,
   HostEndpoint,
   MediaPlane,
   MediaRoom,
@@ -20,40 +30,6 @@ import type {
   RoomEvents,
   ViewerEndpoint,
 } from './port.ts';
-
-const CAPABILITIES: RtpCapabilities = {
-  codecs: [
-    { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 111, clockRate: 48_000, channels: 2 },
-    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 96, clockRate: 90_000 },
-  ],
-  headerExtensions: [{ kind: 'video', uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', preferredId: 1 }],
-};
-
-let nextId = 1;
-const makeFakeId = (what: string): string => `${what}-${nextId++}`;
-
-const offerTransport = (): TransportOffer => ({
-  id: makeFakeId('transport'),
-  iceParameters: { usernameFragment: makeFakeId('ufrag'), password: 'password', iceLite: true },
-  iceCandidates: [
-    {
-      foundation: 'udp',
-      priority: 1,
-      ip: '127.0.0.1',
-      address: '127.0.0.1',
-      protocol: 'udp',
-      port: 40_000,
-      type: 'host',
-    },
-  ],
-  dtlsParameters: { role: 'auto', fingerprints: [] },
-  iceServers: [],
-});
-
-const canReceive = (capabilities: RtpCapabilities, mimeType: string): boolean =>
-  capabilities.codecs?.some((codec) => codec.mimeType === mimeType) ?? false;
-
-type Ended = 'no' | 'closed' | 'worker-died';
 
 class FakeHost implements HostEndpoint {
   readonly #onChange: () => void;
@@ -74,7 +50,7 @@ class FakeHost implements HostEndpoint {
   }
 
   async openSend(): Promise<TransportOffer> {
-    this.#assertOpen();
+    assertNotEnded(this.#ended);
     const offer = offerTransport();
     this.#transportId = offer.id;
     this.producers.clear();
@@ -94,11 +70,7 @@ class FakeHost implements HostEndpoint {
 
   async produce(transportId: string, kind: MediaKind, rtpParameters: RtpParameters): Promise<string> {
     this.#assertTransport(transportId);
-    const isKnown = (mimeType: string): boolean =>
-      mimeType.startsWith(`${kind}/`) && canReceive(CAPABILITIES, mimeType);
-    const { codecs } = rtpParameters;
-    if (codecs.length === 0 || !codecs.every(({ mimeType }) => isKnown(mimeType)))
-      throw new AppError('media.invalid-parameters');
+    checkFakeProduce(kind, rtpParameters);
     const producer = { id: makeFakeId('producer'), rtpParameters };
     this.producers.set(kind, producer);
     this.#onChange();
@@ -106,7 +78,7 @@ class FakeHost implements HostEndpoint {
   }
 
   closeProducer(producerId: string): void {
-    this.#assertOpen();
+    assertNotEnded(this.#ended);
     const entry = [...this.producers].find(([, { id }]) => id === producerId);
     if (!entry) throw new AppError('media.not-found');
     this.producers.delete(entry[0]);
@@ -124,13 +96,8 @@ class FakeHost implements HostEndpoint {
     this.#onChange();
   }
 
-  #assertOpen(): void {
-    if (this.#ended === 'closed') throw new AppError('media.not-found');
-    if (this.#ended === 'worker-died') throw new AppError('media.worker-died');
-  }
-
   #assertTransport(transportId: string): void {
-    this.#assertOpen();
+    assertNotEnded(this.#ended);
     if (transportId !== this.#transportId) throw new AppError('media.not-found');
   }
 }
@@ -149,7 +116,7 @@ class FakeViewer implements ViewerEndpoint {
   }
 
   async watch(ask: WatchAsk): Promise<WatchOffer> {
-    this.#assertOpen();
+    assertNotEnded(this.#ended);
     const producers = this.#producersOnAir();
     if (!producers) throw new AppError('media.unavailable');
     const consumers = (['video', 'audio'] as const).flatMap((kind) => {
@@ -165,7 +132,7 @@ class FakeViewer implements ViewerEndpoint {
   }
 
   async restartIce(transportId: string): Promise<IceParameters> {
-    this.#assertOpen();
+    assertNotEnded(this.#ended);
     if (transportId !== this.#transportId) throw new AppError('media.not-found');
     return offerTransport().iceParameters;
   }
@@ -177,15 +144,11 @@ class FakeViewer implements ViewerEndpoint {
   end(ended: Exclude<Ended, 'no'>): void {
     if (!this.isClosed) this.#ended = ended;
   }
-
-  #assertOpen(): void {
-    if (this.#ended === 'closed') throw new AppError('media.not-found');
-    if (this.#ended === 'worker-died') throw new AppError('media.worker-died');
-  }
 }
 
 class FakeRoom implements MediaRoom {
   readonly #viewers = new Set<FakeViewer>();
+  readonly #crew = new Set<FakeCrew>();
   readonly #onClosed: () => void;
   #events: RoomEvents | null = null;
   #host: FakeHost | null = null;
@@ -226,6 +189,21 @@ class FakeRoom implements MediaRoom {
     return viewer;
   }
 
+  /** Those that are open. */
+  get crew(): readonly FakeCrew[] {
+    return [...this.#crew].filter(({ isClosed }) => !isClosed);
+  }
+
+  openCrew(): CrewEndpoint {
+    const crew: FakeCrew = new FakeCrew({
+      others: () => this.crew.filter((other) => other !== crew),
+      onChange: () => this.#handleCrewChange(),
+    });
+    if (this.#ended !== 'no') crew.end(this.#ended);
+    this.#crew.add(crew);
+    return crew;
+  }
+
   setArriving(isArriving: boolean): void {
     this.#isArriving = isArriving;
     this.#update();
@@ -247,7 +225,14 @@ class FakeRoom implements MediaRoom {
     this.#host?.end(ended);
     this.#nextHost?.end(ended);
     for (const viewer of this.#viewers) viewer.end(ended);
+    for (const crew of this.#crew) crew.end(ended);
     this.#onClosed();
+  }
+
+  #handleCrewChange(): void {
+    if (this.#ended !== 'no') return;
+    for (const crew of this.crew) crew.dropDeadReceptions();
+    this.#events?.onCrew();
   }
 
   #update(): void {
@@ -276,7 +261,7 @@ class FakeRoom implements MediaRoom {
 
 /** A media plane without media, for tests of what stands on it: whether RTP arrives and when workers die is the test's to say. */
 export class FakePlane implements MediaPlane {
-  readonly routerRtpCapabilities = CAPABILITIES;
+  readonly routerRtpCapabilities = FAKE_CAPABILITIES;
   readonly #rooms = new Map<ShowId, FakeRoom>();
   #died = 0;
 
@@ -305,6 +290,11 @@ export class FakePlane implements MediaPlane {
     for (const room of [...this.#rooms.values()]) room.lose();
   }
 
+  /** The open crew endpoints of a show, in the order of their opening. */
+  crew(showId: ShowId): readonly FakeCrew[] {
+    return this.#rooms.get(showId)?.crew ?? [];
+  }
+
   openViewers(showId: ShowId): number {
     return this.#rooms.get(showId)?.openViewers ?? 0;
   }
@@ -314,10 +304,11 @@ export class FakePlane implements MediaPlane {
   }
 
   async figures(): Promise<PlaneFigures> {
-    return {
-      workers: [{ index: 0, pid: 1, cpuMs: 0, rooms: this.#rooms.size, consumers: 0 }],
-      workersDiedTotal: this.#died,
-    };
+    const crew = [...this.#rooms.values()].flatMap((room) => room.crew);
+    const crewProducers = crew.reduce((sum, { streams }) => sum + streams.length, 0);
+    const crewConsumers = crew.reduce((sum, { receptions }) => sum + receptions.length, 0);
+    const worker = { index: 0, pid: 1, cpuMs: 0, rooms: this.#rooms.size, consumers: crewConsumers };
+    return { workers: [{ ...worker, crewProducers, crewConsumers }], workersDiedTotal: this.#died };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { ShowId } from '../../shared/ids.ts';
+import type { CrewMedia, EncodingChoice } from '../../shared/protocol/crew-media.ts';
 import type {
+  ConsumerOffer,
   DtlsParameters,
   IceParameters,
   MediaKind,
@@ -35,7 +37,11 @@ export type PlaneFigures = {
     readonly pid: number;
     readonly cpuMs: number;
     readonly rooms: number;
+    /** Streams that are sent, to viewers and among the crew. */
     readonly consumers: number;
+    /** Streams that people in the studio send, and those that they receive of each other. */
+    readonly crewProducers: number;
+    readonly crewConsumers: number;
   }>;
   readonly workersDiedTotal: number;
 };
@@ -49,6 +55,11 @@ export type RoomEvents = {
   onLost(): void;
   /** Called when `MediaRoom.program` or `MediaRoom.programEpoch` has changed. */
   onProgram(program: ProgramState): void;
+  /**
+   * Called when the set of the crew endpoints' producers has changed, also when one ended by itself: it sent far too much, or its
+   * page's transport is gone. Not called while a room is lost.
+   */
+  onCrew(): void;
 };
 
 /** `absent`: not both producers. `stalled`: both exist, but no RTP arrives or the host's transport is down. `flowing`: on air. */
@@ -66,6 +77,8 @@ export type MediaRoom = {
    */
   openHost(): HostEndpoint;
   openViewer(): ViewerEndpoint;
+  /** The media of one more person in the studio. What they send is never part of the program, and no viewer can receive it. */
+  openCrew(): CrewEndpoint;
   close(): void;
 };
 
@@ -89,3 +102,58 @@ export type ViewerEndpoint = {
   restartIce(transportId: string): Promise<IceParameters>;
   close(): void;
 };
+
+/** Whether a stream is passed on. */
+export type StreamFlow = 'on' | 'off';
+
+/** A stream that a crew endpoint sends. `flow` is what was asked for; a stream that sends too much is held back besides. */
+export type CrewStream = { readonly producerId: string; readonly media: CrewMedia; readonly flow: StreamFlow };
+
+/** A stream that a crew endpoint receives. */
+export type CrewReception = { readonly consumerId: string; readonly producerId: string };
+
+/** As many as a full studio sends when everybody shares a screen with its sound; more would only pay for a loop of a page's. */
+export const MAX_CREW_CONSUMERS = 64;
+
+/**
+ * What one person in the studio sends, and what they receive of the others in the same room. It knows no roles: who may send
+ * and receive what is the caller's to decide. Owns the maps of its transports, producers and consumers: an id of another
+ * endpoint is `media.not-found` here.
+ */
+export type CrewEndpoint = {
+  readonly isClosed: boolean;
+  /** At most one of each media. */
+  readonly streams: readonly CrewStream[];
+  readonly receptions: readonly CrewReception[];
+  /** One transport a direction; opening again closes the former one, and everything on it. */
+  openSend(): Promise<TransportOffer>;
+  openReceive(): Promise<TransportOffer>;
+  connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
+  restartIce(transportId: string): Promise<IceParameters>;
+  /**
+   * The producer's id. A second one of the same media replaces the first, and so its id. Of the media, a camera may have two
+   * encodings (the low one first), each other one has one. `media.not-found` unless `transportId` is of the send transport.
+   */
+  produce(transportId: string, production: CrewProduction): Promise<string>;
+  /** Begins or stops passing a stream on, from the next packet on. Its consumers stay. */
+  setFlow(producerId: string, flow: StreamFlow): void;
+  closeProducer(producerId: string): void;
+  /**
+   * The stream of another crew endpoint of this room: `media.not-found` for one of this endpoint's own and for the program's.
+   * A picture begins paused. `media.limit` beyond `MAX_CREW_CONSUMERS`, `media.invalid-parameters` when these capabilities
+   * cannot receive it, `media.not-found` while there is no receive transport. It closes by itself with its producer.
+   */
+  consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer>;
+  /** Which encoding is wanted where there are two, and whether it flows: a picture then begins with a key frame. */
+  tuneConsumer(consumerId: string, tuning: ConsumerTuning): Promise<void>;
+  closeConsumer(consumerId: string): void;
+  close(): void;
+};
+
+export type CrewProduction = {
+  readonly media: CrewMedia;
+  readonly rtpParameters: RtpParameters;
+  /** `off`: nothing is passed on before `setFlow` says so. */
+  readonly flow: StreamFlow;
+};
+export type ConsumerTuning = { readonly encoding: EncodingChoice; readonly flow: StreamFlow };

@@ -19,8 +19,12 @@ export const TICKS = {
   'watch.lost': v.object({}),
   /** The studio's own media is gone on the server (a worker died): publish again at once. */
   'publish.lost': v.object({}),
-  /** Every stream of the others that this page may receive now; the whole list each time. Crew and studio. */
-  'crew.producers': v.object({ producers: v.array(CrewProducer) }),
+  /**
+   * Every stream of the others that this page may receive now; the whole list each time. `own`: the ids of this page's own
+   * streams that the server has. One that is missing there was closed by the server: it sent far too much, or may no longer be
+   * sent. Crew and studio.
+   */
+  'crew.producers': v.object({ producers: v.array(CrewProducer), own: v.array(CrewProducer.entries.producerId) }),
   /** This page's own transports among the crew are gone on the server (a worker died): open them again at once. */
   'crew.lost': v.object({}),
   'clock.changed': v.object({ hostClockOffsetMs: v.number() }),

@@ -12,8 +12,9 @@ import type { HostEndpoint } from '../port.ts';
 import type { ProgramFacts } from '../flow.ts';
 import { MeteredProducer } from './metered-producer.ts';
 import { checkDtls, checkProduce } from './parameters.ts';
-import { KEY_FRAME_REQUEST_DELAY_MS, MAX_INCOMING_BPS } from './settings.ts';
-import { asking, createTransport, isUp, offerOf, type Ground } from './transport.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS, MAX_ENCODINGS, MAX_INCOMING_BPS } from './settings.ts';
+import { TransportSlot } from './transport-slot.ts';
+import { asking, isUp, offerOf, type Ground } from './transport.ts';
 
 type HostOptions = {
   readonly ground: Ground;
@@ -27,11 +28,12 @@ export type ProgramProducers = { readonly video: types.Producer; readonly audio:
 export class MediasoupHost implements HostEndpoint {
   readonly #options: HostOptions;
   readonly #producers = new Map<MediaKind, MeteredProducer>();
-  #transport: types.WebRtcTransport | null = null;
+  readonly #send: TransportSlot;
   #closed: 'no' | 'closed' | 'worker-died' = 'no';
 
   constructor(options: HostOptions) {
     this.#options = options;
+    this.#send = new TransportSlot(options.ground);
   }
 
   get isClosed(): boolean {
@@ -49,7 +51,7 @@ export class MediasoupHost implements HostEndpoint {
     return {
       hasVideo: this.#producers.has('video'),
       hasAudio: this.#producers.has('audio'),
-      isTransportUp: this.#transport !== null && isUp(this.#transport),
+      isTransportUp: this.#send.transport !== null && isUp(this.#send.transport),
       isVideoArriving: this.#producers.get('video')?.isArriving(atMs) ?? false,
     };
   }
@@ -60,16 +62,8 @@ export class MediasoupHost implements HostEndpoint {
 
   async openSend(): Promise<TransportOffer> {
     this.#assertOpen();
-    this.#transport?.close();
-    this.#transport = null;
     const { ground, onChange } = this.#options;
-    const transport = await asking(ground, () => createTransport(ground));
-    if (this.isClosed || this.#transport) {
-      transport.close();
-      this.#assertOpen();
-      throw new AppError('media.not-found');
-    }
-    this.#transport = transport;
+    const transport = await this.#send.open();
     transport.on('dtlsstatechange', onChange);
     transport.on('icestatechange', onChange);
     await asking(ground, () => transport.setMaxIncomingBitrate(MAX_INCOMING_BPS.audio + MAX_INCOMING_BPS.video));
@@ -89,17 +83,21 @@ export class MediasoupHost implements HostEndpoint {
   async produce(transportId: string, kind: MediaKind, rtpParameters: RtpParameters): Promise<string> {
     const transport = this.#transportOf(transportId);
     const { ground, log, onChange } = this.#options;
-    const checked = checkProduce(kind, rtpParameters, ground.router.rtpCapabilities);
+    const checked = checkProduce(rtpParameters, {
+      kind,
+      maxEncodings: MAX_ENCODINGS[kind],
+      router: ground.router.rtpCapabilities,
+    });
     const producer = await asking(ground, () =>
       transport.produce({ kind, rtpParameters: checked, keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
     );
-    if (this.isClosed || transport !== this.#transport) {
+    if (this.isClosed || transport !== this.#send.transport) {
       producer.close();
       this.#assertOpen();
       throw new AppError('media.not-found');
     }
     const former = this.#producers.get(kind);
-    const metered = new MeteredProducer(producer, log);
+    const metered = new MeteredProducer(producer, { capBps: MAX_INCOMING_BPS[kind], flow: 'on', log });
     this.#producers.set(kind, metered);
     former?.producer.close();
     producer.observer.once('close', () => {
@@ -131,7 +129,7 @@ export class MediasoupHost implements HostEndpoint {
   #end(closed: 'closed' | 'worker-died'): void {
     if (this.isClosed) return;
     this.#closed = closed;
-    this.#transport?.close();
+    this.#send.close();
     this.#producers.clear();
     this.#options.onChange();
   }
@@ -150,7 +148,8 @@ export class MediasoupHost implements HostEndpoint {
 
   #transportOf(transportId: string): types.WebRtcTransport {
     this.#assertOpen();
-    if (this.#transport?.id !== transportId) throw new AppError('media.not-found');
-    return this.#transport;
+    const { transport } = this.#send;
+    if (transport?.id !== transportId) throw new AppError('media.not-found');
+    return transport;
   }
 }

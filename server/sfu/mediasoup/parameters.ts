@@ -1,15 +1,20 @@
 import type { types } from 'mediasoup';
 import { getSupportedRtpCapabilities } from 'mediasoup';
 import * as ortc from 'mediasoup/ortc';
+import * as v from 'valibot';
 import { AppError } from '../../../shared/errors.ts';
-import type { DtlsParameters, MediaKind, RtpCapabilities, RtpParameters } from '../../../shared/protocol/rtp.ts';
+import {
+  ConsumerOffer,
+  type DtlsParameters,
+  type MediaKind,
+  type RtpCapabilities,
+  type RtpParameters,
+} from '../../../shared/protocol/rtp.ts';
 
 type ExtensionUri = types.RtpHeaderExtensionUri;
 
 const KNOWN_URIS: ReadonlySet<string> = new Set(getSupportedRtpCapabilities().headerExtensions?.map(({ uri }) => uri));
 const isKnownUri = (uri: string): uri is ExtensionUri => KNOWN_URIS.has(uri);
-
-const MAX_ENCODINGS = { audio: 1, video: 3 } as const satisfies Record<MediaKind, number>;
 
 /** Hexadecimal pairs: 20 of SHA-1 up to 64 of SHA-512. */
 const FINGERPRINT = /^[0-9A-F]{2}(?::[0-9A-F]{2}){19,63}$/i;
@@ -41,14 +46,19 @@ export const checkCapabilities = (capabilities: RtpCapabilities): types.RtpCapab
   return checked;
 };
 
+type ProduceBounds = {
+  readonly kind: MediaKind;
+  readonly maxEncodings: number;
+  readonly router: types.RtpCapabilities;
+};
+
 /**
  * Everything that the worker would refuse, and what it would accept though no page of ours sends it: codecs of the other
  * kind, header extensions that nobody knows, doubled ids, streams without an SSRC or RID.
  */
 export const checkProduce = (
-  kind: MediaKind,
   parameters: RtpParameters,
-  router: types.RtpCapabilities,
+  { kind, maxEncodings, router }: ProduceBounds,
 ): types.RtpParameters => {
   const encodings = parameters.encodings ?? [];
   const headerExtensions = (parameters.headerExtensions ?? []).map((extension) => {
@@ -60,7 +70,7 @@ export const checkProduce = (
     checked.codecs.length > 0 &&
     checked.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`)) &&
     encodings.length > 0 &&
-    encodings.length <= MAX_ENCODINGS[kind] &&
+    encodings.length <= maxEncodings &&
     encodings.every(({ ssrc, rid }) => ssrc !== undefined || (rid !== undefined && rid !== '')) &&
     areDistinct(checked.codecs.map(({ payloadType }) => payloadType)) &&
     areDistinct(headerExtensions.map(({ id }) => id)) &&
@@ -84,3 +94,7 @@ const checkAgainstRouter = (kind: MediaKind, parameters: types.RtpParameters, ro
     throw invalid(cause);
   }
 };
+
+/** Through JSON, since mediasoup leaves members in place that are undefined. */
+export const consumerOffer = ({ id, producerId, kind, rtpParameters }: types.Consumer): ConsumerOffer =>
+  v.parse(ConsumerOffer, JSON.parse(JSON.stringify({ id, producerId, kind, rtpParameters })));

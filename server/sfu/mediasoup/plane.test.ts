@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ShowId } from '../../../shared/ids.ts';
 import { Scope } from '../../../shared/lifetime.ts';
-import type { MediaPlane, ProgramState } from '../port.ts';
+import type { MediaPlane, ProgramState, RoomEvents } from '../port.ts';
 import { freePort } from '../testing/free-port.ts';
 import { describePlane } from '../testing/plane-contract.ts';
 import { quietLog } from '../testing/quiet-log.ts';
@@ -26,6 +26,8 @@ const openPlane = async (): Promise<{ readonly plane: MediaPlane; readonly scope
   };
   return { plane: await openMediasoupPlane({ settings, log: quietLog }, scope), scope };
 };
+
+const deaf: RoomEvents = { onLost: () => undefined, onProgram: () => undefined, onCrew: () => undefined };
 
 const killWorkers = async (plane: MediaPlane): Promise<void> => {
   for (const { pid } of (await plane.figures()).workers) process.kill(pid, 'SIGKILL');
@@ -89,7 +91,7 @@ describe('mediasoup with real peers', () => {
   it('says within two seconds that the host went silent, and at once that it is back', async () => {
     const { room, sender } = await onAir();
     const programs: ProgramState[] = [];
-    room.listen({ onLost: () => undefined, onProgram: (program) => programs.push(program) });
+    room.listen({ ...deaf, onProgram: (program) => programs.push(program) });
     sender.pause();
     await vi.waitFor(() => expect(programs).toEqual(['stalled']), 2_000);
     sender.resume();
@@ -98,7 +100,7 @@ describe('mediasoup with real peers', () => {
 
   it('replaces a worker that runs but does not answer', async () => {
     const { room } = await onAir();
-    const lost = new Promise<void>((resolve) => room.listen({ onLost: resolve, onProgram: () => undefined }));
+    const lost = new Promise<void>((resolve) => room.listen({ ...deaf, onLost: resolve }));
     const [hung] = (await plane.figures()).workers;
     process.kill(hung?.pid ?? 0, 'SIGSTOP');
     await lost;
@@ -109,7 +111,7 @@ describe('mediasoup with real peers', () => {
 
   it('carries the program again after its worker was killed', async () => {
     const { room } = await onAir();
-    const lost = new Promise<void>((resolve) => room.listen({ onLost: resolve, onProgram: () => undefined }));
+    const lost = new Promise<void>((resolve) => room.listen({ ...deaf, onLost: resolve }));
     await killWorkers(plane);
     await lost;
     const { room: next } = await onAir();

@@ -66,8 +66,15 @@ class MediasoupPlane implements MediaPlane {
       pool.live.map(async ({ index, worker }) => {
         const usage = await worker.getResourceUsage();
         const own = rooms.filter(({ workerIndex }) => workerIndex === index);
-        const consumers = own.reduce((sum, room) => sum + room.consumerCount, 0);
-        return { index, pid: worker.pid, cpuMs: usage.ru_utime + usage.ru_stime, rooms: own.length, consumers };
+        return {
+          index,
+          pid: worker.pid,
+          cpuMs: usage.ru_utime + usage.ru_stime,
+          rooms: own.length,
+          consumers: sumOf(own, ({ consumerCount }) => consumerCount),
+          crewProducers: sumOf(own, ({ crewProducerCount }) => crewProducerCount),
+          crewConsumers: sumOf(own, ({ crewConsumerCount }) => crewConsumerCount),
+        };
       }),
     );
     // One that dies while it is asked is none of the living.
@@ -125,6 +132,9 @@ class MediasoupPlane implements MediaPlane {
     for (const [, room] of lost) room.lose();
   }
 }
+
+const sumOf = (rooms: readonly MediasoupRoom[], read: (room: MediasoupRoom) => number): number =>
+  rooms.reduce((sum, room) => sum + read(room), 0);
 
 /** The media plane on mediasoup workers, which it starts, watches and replaces. Closes with `scope`. */
 export const openMediasoupPlane = async (options: PlaneOptions, scope: Scope): Promise<MediaPlane> => {

@@ -1,20 +1,23 @@
+import type { types } from 'mediasoup';
 import type { Log } from '../../../shared/log.ts';
 import { programOf } from '../flow.ts';
-import type { HostEndpoint, MediaRoom, ProgramState, RoomEvents, ViewerEndpoint } from '../port.ts';
+import type { CrewEndpoint, HostEndpoint, MediaRoom, ProgramState, RoomEvents, ViewerEndpoint } from '../port.ts';
+import { MediasoupCrew } from './crew-endpoint.ts';
 import { MediasoupHost, type ProgramProducers } from './host-endpoint.ts';
-import { SAMPLE_INTERVAL_MS } from './settings.ts';
+import { CREW_SAMPLE_INTERVAL_MS, SAMPLE_INTERVAL_MS } from './settings.ts';
 import type { Ground } from './transport.ts';
 import { MediasoupViewer } from './viewer-endpoint.ts';
 
 type RoomOptions = { readonly ground: Ground; readonly log: Log; readonly onClosed: (room: MediasoupRoom) => void };
 
-const NOBODY: RoomEvents = { onLost: () => undefined, onProgram: () => undefined };
+const NOBODY: RoomEvents = { onLost: () => undefined, onProgram: () => undefined, onCrew: () => undefined };
 
-/** The router of one show: a host on air, perhaps a second one about to take over, and the viewers. */
+/** The router of one show: a host on air, perhaps a second one about to take over, the viewers, and the crew. */
 export class MediasoupRoom implements MediaRoom {
   readonly #options: RoomOptions;
   readonly #viewers = new Set<MediasoupViewer>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #crew = new Set<MediasoupCrew>();
+  readonly #timers: readonly NodeJS.Timeout[];
   #host: MediasoupHost | null = null;
   #nextHost: MediasoupHost | null = null;
   #events: RoomEvents = NOBODY;
@@ -23,10 +26,14 @@ export class MediasoupRoom implements MediaRoom {
   #onAir: ProgramProducers | null = null;
   #isClosed = false;
   #isSampling = false;
+  #isSamplingCrew = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS);
+    this.#timers = [
+      setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS),
+      setInterval(() => void this.#sampleCrew(), CREW_SAMPLE_INTERVAL_MS),
+    ];
   }
 
   get program(): ProgramState {
@@ -46,8 +53,20 @@ export class MediasoupRoom implements MediaRoom {
   }
 
   get consumerCount(): number {
-    let count = 0;
+    let count = this.crewConsumerCount;
     for (const viewer of this.#viewers) count += viewer.consumerCount;
+    return count;
+  }
+
+  get crewProducerCount(): number {
+    let count = 0;
+    for (const { streams } of this.#crew) count += streams.length;
+    return count;
+  }
+
+  get crewConsumerCount(): number {
+    let count = 0;
+    for (const { receptions } of this.#crew) count += receptions.length;
     return count;
   }
 
@@ -78,12 +97,27 @@ export class MediasoupRoom implements MediaRoom {
     return viewer;
   }
 
+  openCrew(): CrewEndpoint {
+    const { ground, log } = this.#options;
+    const crew = new MediasoupCrew({
+      ground,
+      log,
+      find: (producerId, asker) => this.#findCrewProducer(producerId, asker),
+      onChange: () => this.#handleCrewChange(),
+      onClosed: (closed) => this.#crew.delete(closed),
+    });
+    if (this.#isClosed) crew.close();
+    else this.#crew.add(crew);
+    return crew;
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#end();
     this.#nextHost?.close();
     this.#host?.close();
     for (const viewer of [...this.#viewers]) viewer.close();
+    for (const crew of [...this.#crew]) crew.close();
     this.#options.ground.router.close();
     this.#options.onClosed(this);
   }
@@ -95,6 +129,7 @@ export class MediasoupRoom implements MediaRoom {
     this.#nextHost?.lose();
     this.#host?.lose();
     for (const viewer of [...this.#viewers]) viewer.lose();
+    for (const crew of [...this.#crew]) crew.lose();
     this.#options.onClosed(this);
     this.#events.onLost();
   }
@@ -103,7 +138,7 @@ export class MediasoupRoom implements MediaRoom {
     this.#isClosed = true;
     this.#program = 'absent';
     this.#onAir = null;
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
   }
 
   async #sample(): Promise<void> {
@@ -118,6 +153,29 @@ export class MediasoupRoom implements MediaRoom {
       this.#isSampling = false;
     }
     this.#update();
+  }
+
+  async #sampleCrew(): Promise<void> {
+    if (this.#isSamplingCrew) return;
+    this.#isSamplingCrew = true;
+    const sampled = await Promise.allSettled([...this.#crew].map((crew) => crew.sample()));
+    this.#isSamplingCrew = false;
+    for (const outcome of sampled)
+      if (outcome.status === 'rejected') this.#options.log.debug({ error: String(outcome.reason) }, 'sampling failed');
+  }
+
+  #findCrewProducer(producerId: string, asker: MediasoupCrew): types.Producer | null {
+    for (const crew of this.#crew) {
+      const producer = crew === asker ? null : crew.producer(producerId);
+      if (producer) return producer;
+    }
+    return null;
+  }
+
+  #handleCrewChange(): void {
+    // As with the program: `lose` tells, once, and after the purge.
+    if (this.#isClosed || this.#options.ground.worker.worker.closed) return;
+    this.#events.onCrew();
   }
 
   #update(): void {

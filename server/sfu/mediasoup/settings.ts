@@ -1,4 +1,5 @@
-import type { IceServer } from '../../../shared/protocol/rtp.ts';
+import type { CrewMedia } from '../../../shared/protocol/crew-media.ts';
+import type { IceServer, MediaKind } from '../../../shared/protocol/rtp.ts';
 
 export type PlaneSettings = {
   /** Path of a mediasoup-worker binary. */
@@ -25,6 +26,23 @@ export const INITIAL_OUTGOING_BPS = 4_000_000;
 /** Caps of one producer: 1080p at 30 frames with room for a key frame; Opus stereo at its highest. */
 export const MAX_INCOMING_BPS = { audio: 400_000, video: 8_000_000 } as const;
 
+/** Encodings of one stream of the program. */
+export const MAX_ENCODINGS = { audio: 1, video: 3 } as const satisfies Record<MediaKind, number>;
+
+/** What each stream of a person in the studio may be: `encodings` at most, and `capBps` over all of them together. */
+export const CREW_BOUNDS: Readonly<Record<CrewMedia, { readonly encodings: 1 | 2; readonly capBps: number }>> = {
+  microphone: { encodings: 1, capBps: 400_000 },
+  // 720p for a large tile and 180p for a small one.
+  camera: { encodings: 2, capBps: 1_800_000 },
+  // Text at 1080p, with room for the key frame of a turned page.
+  screen: { encodings: 1, capBps: 3_000_000 },
+  'screen-sound': { encodings: 1, capBps: 400_000 },
+  bus: { encodings: 1, capBps: 400_000 },
+  // 320 pixels wide, for every guest's phone.
+  return: { encodings: 1, capBps: 600_000 },
+  talkback: { encodings: 1, capBps: 400_000 },
+};
+
 /**
  * Key frame requests of joiners within this time are answered by one key frame, so that a flood of joins costs the host one
  * a second. The first request passes at once (a lone joiner never waits); one that comes just after another waits for the rest.
@@ -33,6 +51,9 @@ export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
 
 /** How often arriving bytes are sampled: a quarter of the stall limit, so that a stall is seen within 1.5 s. */
 export const SAMPLE_INTERVAL_MS = 250;
+
+/** How often the crew's streams are: just over the police's span, so that every sample is a verdict, and no more than that. */
+export const CREW_SAMPLE_INTERVAL_MS = 1_100;
 
 /** A dead worker's successor is up in well under this; longer, and the caller is told `media.unavailable`. */
 export const WORKER_WAIT_MS = 3_000;

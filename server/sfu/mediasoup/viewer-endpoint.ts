@@ -1,10 +1,9 @@
 import type { types } from 'mediasoup';
-import * as v from 'valibot';
 import { AppError } from '../../../shared/errors.ts';
-import { ConsumerOffer, type IceParameters, type WatchAsk, type WatchOffer } from '../../../shared/protocol/rtp.ts';
+import type { IceParameters, WatchAsk, WatchOffer } from '../../../shared/protocol/rtp.ts';
 import type { ViewerEndpoint } from '../port.ts';
 import type { ProgramProducers } from './host-endpoint.ts';
-import { checkCapabilities, checkDtls } from './parameters.ts';
+import { checkCapabilities, checkDtls, consumerOffer } from './parameters.ts';
 import { asking, createTransport, offerOf, type Ground } from './transport.ts';
 
 type ViewerOptions = {
@@ -109,7 +108,3 @@ export class MediasoupViewer implements ViewerEndpoint {
     if (this.#closed === 'worker-died') throw new AppError('media.worker-died');
   }
 }
-
-/** Through JSON, since mediasoup leaves members in place that are undefined. */
-const consumerOffer = ({ id, producerId, kind, rtpParameters }: types.Consumer): ConsumerOffer =>
-  v.parse(ConsumerOffer, JSON.parse(JSON.stringify({ id, producerId, kind, rtpParameters })));

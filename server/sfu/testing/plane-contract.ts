@@ -30,7 +30,11 @@ const publish = async (
 
 const programs = (room: MediaRoom): { readonly seen: ProgramState[]; lost: number } => {
   const heard = { seen: [] as ProgramState[], lost: 0 };
-  room.listen({ onLost: () => (heard.lost += 1), onProgram: (program) => heard.seen.push(program) });
+  room.listen({
+    onLost: () => (heard.lost += 1),
+    onProgram: (program) => heard.seen.push(program),
+    onCrew: () => undefined,
+  });
   return heard;
 };
 
@@ -199,6 +203,7 @@ export const describePlane = (name: string, open: () => Promise<PlaneHarness>): 
           reopened.push(harness.plane.room(showId));
         },
         onProgram: (program) => programsSeen.push(program),
+        onCrew: () => undefined,
       });
       await harness.killWorkers();
       await vi.waitFor(() => expect(seenAtLoss).toEqual([true, true, 'absent']), 5_000);

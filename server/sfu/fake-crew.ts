@@ -1,0 +1,184 @@
+import { AppError } from '../../shared/errors.ts';
+import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
+import type {
+  ConsumerOffer,
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOffer,
+} from '../../shared/protocol/rtp.ts';
+import {
+  assertNotEnded,
+  canReceive,
+  checkFakeProduce,
+  makeFakeId,
+  offerTransport,
+  type Ended,
+} from './fake-transport.ts';
+import {
+  MAX_CREW_CONSUMERS,
+  type ConsumerTuning,
+  type CrewEndpoint,
+  type CrewProduction,
+  type CrewStream,
+  type StreamFlow,
+} from './port.ts';
+
+type FakeStream = CrewStream & { readonly rtpParameters: RtpParameters };
+/** How a stream is received now: what the page asked for last. */
+export type FakeReception = ConsumerTuning & {
+  readonly consumerId: string;
+  readonly producerId: string;
+  readonly kind: MediaKind;
+};
+
+type FakeCrewOptions = {
+  /** The other open endpoints of the room. */
+  readonly others: () => readonly FakeCrew[];
+  /** The set of streams has changed. */
+  readonly onChange: () => void;
+};
+
+export class FakeCrew implements CrewEndpoint {
+  readonly #options: FakeCrewOptions;
+  readonly #streams = new Map<CrewMedia, FakeStream>();
+  readonly #receptions = new Map<string, FakeReception>();
+  #sendId: string | null = null;
+  #receiveId: string | null = null;
+  #ended: Ended = 'no';
+
+  constructor(options: FakeCrewOptions) {
+    this.#options = options;
+  }
+
+  get isClosed(): boolean {
+    return this.#ended !== 'no';
+  }
+
+  get streams(): readonly FakeStream[] {
+    return [...this.#streams.values()];
+  }
+
+  get receptions(): readonly FakeReception[] {
+    return [...this.#receptions.values()];
+  }
+
+  async openSend(): Promise<TransportOffer> {
+    assertNotEnded(this.#ended);
+    const offer = offerTransport();
+    this.#sendId = offer.id;
+    const hadStreams = this.#streams.size > 0;
+    this.#streams.clear();
+    if (hadStreams) this.#options.onChange();
+    return offer;
+  }
+
+  async openReceive(): Promise<TransportOffer> {
+    assertNotEnded(this.#ended);
+    const offer = offerTransport();
+    this.#receiveId = offer.id;
+    this.#receptions.clear();
+    return offer;
+  }
+
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    this.#assertTransport(transportId);
+    if (dtlsParameters.fingerprints.length === 0) throw new AppError('media.invalid-parameters');
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    this.#assertTransport(transportId);
+    return offerTransport().iceParameters;
+  }
+
+  async produce(transportId: string, { media, rtpParameters, flow }: CrewProduction): Promise<string> {
+    assertNotEnded(this.#ended);
+    if (transportId !== this.#sendId) throw new AppError('media.not-found');
+    checkFakeProduce(CREW_MEDIA[media], rtpParameters);
+    const producerId = makeFakeId('producer');
+    this.#streams.delete(media);
+    this.#streams.set(media, { producerId, media, flow, rtpParameters });
+    this.#options.onChange();
+    return producerId;
+  }
+
+  setFlow(producerId: string, flow: StreamFlow): void {
+    const stream = this.#stream(producerId);
+    this.#streams.set(stream.media, { ...stream, flow });
+  }
+
+  closeProducer(producerId: string): void {
+    this.#streams.delete(this.#stream(producerId).media);
+    this.#options.onChange();
+  }
+
+  async consume(producerId: string, rtpCapabilities: RtpCapabilities): Promise<ConsumerOffer> {
+    assertNotEnded(this.#ended);
+    if (this.#receiveId === null) throw new AppError('media.not-found');
+    if (this.#receptions.size >= MAX_CREW_CONSUMERS) throw new AppError('media.limit');
+    const stream = this.#options
+      .others()
+      .flatMap(({ streams }) => streams)
+      .find((candidate) => candidate.producerId === producerId);
+    if (!stream) throw new AppError('media.not-found');
+    const { media, rtpParameters } = stream;
+    if (!canReceive(rtpCapabilities, rtpParameters.codecs[0]?.mimeType ?? ''))
+      throw new AppError('media.invalid-parameters');
+    const consumerId = makeFakeId('consumer');
+    const kind = CREW_MEDIA[media];
+    const flow = kind === 'video' ? 'off' : 'on';
+    this.#receptions.set(consumerId, { consumerId, producerId, kind, encoding: 'high', flow });
+    return { id: consumerId, producerId, kind, rtpParameters };
+  }
+
+  async tuneConsumer(consumerId: string, tuning: ConsumerTuning): Promise<void> {
+    this.#receptions.set(consumerId, { ...this.#reception(consumerId), ...tuning });
+  }
+
+  closeConsumer(consumerId: string): void {
+    this.#receptions.delete(this.#reception(consumerId).consumerId);
+  }
+
+  close(): void {
+    this.end('closed');
+  }
+
+  end(ended: Exclude<Ended, 'no'>): void {
+    if (this.isClosed) return;
+    this.#ended = ended;
+    const hadStreams = this.#streams.size > 0;
+    this.#streams.clear();
+    this.#receptions.clear();
+    if (hadStreams) this.#options.onChange();
+  }
+
+  /** Consumers end with what they consume. */
+  dropDeadReceptions(): void {
+    const living = new Set(
+      this.#options.others().flatMap(({ streams }) => streams.map(({ producerId }) => producerId)),
+    );
+    for (const { consumerId, producerId } of this.receptions)
+      if (!living.has(producerId)) this.#receptions.delete(consumerId);
+  }
+
+  #assertTransport(transportId: string): void {
+    assertNotEnded(this.#ended);
+    if (transportId !== this.#sendId && transportId !== this.#receiveId) throw new AppError('media.not-found');
+  }
+
+  #stream(producerId: string): FakeStream {
+    assertNotEnded(this.#ended);
+    const stream = this.streams.find((candidate) => candidate.producerId === producerId);
+    if (!stream) throw new AppError('media.not-found');
+    return stream;
+  }
+
+  #reception(consumerId: string): FakeReception {
+    assertNotEnded(this.#ended);
+    const reception = this.#receptions.get(consumerId);
+    if (!reception) throw new AppError('media.not-found');
+    return reception;
+  }
+}
