@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { DeviceChoice } from '../../shared/scene/document.ts';
 import { orAbort } from '../platform/or-abort.ts';
 import { chooseDevice } from './choose-device.ts';
+import { devicePermission } from './device-permission.ts';
 import { listDevices } from './devices.ts';
 import { asMediaError, deviceErrorCode, mediaDevices } from './media-errors.ts';
 import { makeOpenSource, readFacts, stopTracks, type OpenSource, type SourceFault } from './open-source.ts';
@@ -75,7 +76,6 @@ const present = async (kind: Request['kind']): Promise<readonly DeviceChoice[]> 
 };
 
 /** A device's track ends when it is unplugged, and also when the person takes the permission back. */
-const faultOf = async (kind: Request['kind']): Promise<SourceFault> => {
-  const { state } = await navigator.permissions.query({ name: kind });
-  return { code: state === 'denied' ? `${kind}.denied` : `${kind}.unplugged` };
-};
+const faultOf = async (kind: Request['kind']): Promise<SourceFault> => ({
+  code: (await devicePermission(kind)) === 'denied' ? `${kind}.denied` : `${kind}.unplugged`,
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datesWhatItPlays, detectStudioSupport, detectViewerSupport } from './support.ts';
+import { datesWhatItPlays, detectGuestSupport, detectStudioSupport, detectViewerSupport } from './support.ts';
 
 const chromium = {
   isSecureContext: true,
@@ -26,6 +26,21 @@ describe('support for the studio', () => {
   it('names what another browser lacks', () => {
     const { MediaStreamTrackGenerator: _generator, MediaStreamTrackProcessor: _processor, ...firefox } = chromium;
     expect(detectStudioSupport(firefox)).toEqual({ kind: 'missing', missing: ['track-processor', 'track-generator'] });
+  });
+});
+
+describe('support for guests', () => {
+  const safari = { isSecureContext: true, RTCPeerConnection: null, AudioWorkletNode: null };
+
+  it('asks for no more than every current browser has', () => {
+    expect(detectGuestSupport(safari)).toEqual({ kind: 'full' });
+  });
+
+  it('names what a page by plain HTTP lacks', () => {
+    expect(detectGuestSupport({ ...safari, isSecureContext: false })).toEqual({
+      kind: 'missing',
+      missing: ['secure-page'],
+    });
   });
 });
 

@@ -47,6 +47,10 @@ const STUDIO_NEEDS: readonly Feature[] = [
 
 export const detectStudioSupport = (globals: Globals): StudioSupport => detect(globals, STUDIO_NEEDS);
 
+/** Somebody who came by a link shows and says something: that takes a secure page, and the meter takes a worklet. */
+export const detectGuestSupport = (globals: Globals): Support =>
+  detect(globals, ['secure-page', 'webrtc', 'audio-worklet']);
+
 /** Watching needs WebRTC only; it is there on plain HTTP pages too. */
 export const detectViewerSupport = (globals: Globals): ViewerSupport => detect(globals, ['webrtc']);
 

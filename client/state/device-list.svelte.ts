@@ -20,6 +20,10 @@ export class DeviceList {
     return this.#devices.microphones;
   }
 
+  get speakers(): readonly DeviceChoice[] {
+    return this.#devices.speakers;
+  }
+
   async refresh(): Promise<Devices> {
     this.#devices = await this.#read();
     return this.#devices;
