@@ -1,5 +1,9 @@
-import type { SceneDocument } from './document.ts';
-import type { Program } from './program.ts';
+import type { PeopleLayout, SceneDocument } from './document.ts';
+import { shownOccupants } from './layouts.ts';
+import type { Program, ProgramStage } from './program.ts';
+
+const peopleKinds = (layout: PeopleLayout, stage: ProgramStage): ('screen' | 'camera')[] =>
+  shownOccupants(layout, stage).map(({ of }) => (of === 'screen' ? 'screen' : 'camera'));
 
 /**
  * What the encoder should favor for the scene on air: `detail` (sharp edges, steady size) where a screen or only still graphics
@@ -10,8 +14,9 @@ export const contentHint = (document: SceneDocument, program: Program): 'motion'
   const layerIds = document.scenes[program.sceneId]?.layerIds ?? [];
   const kinds = layerIds.flatMap((layerId) => {
     const layer = document.layers[layerId];
-    if (!layer?.isVisible || layer.content.kind !== 'source') return [];
-    return document.sources[layer.content.sourceId]?.kind ?? [];
+    if (!layer?.isVisible) return [];
+    if (layer.content.kind === 'people') return peopleKinds(layer.content.layout, program.stage);
+    return layer.content.kind === 'source' ? (document.sources[layer.content.sourceId]?.kind ?? []) : [];
   });
   return kinds.length === 0 || kinds.includes('screen') ? 'detail' : 'motion';
 };

@@ -65,6 +65,9 @@ export type CameraSource = Extract<Source, { kind: 'camera' }>;
 export type MicrophoneSource = Extract<Source, { kind: 'microphone' }>;
 export type ScreenSource = Extract<Source, { kind: 'screen' }>;
 
+/** Whether a source can be the host's own picture among the people on stage. */
+export const canShowHost = ({ kind }: Source): boolean => kind === 'camera' || kind === 'test-pattern';
+
 /** How a picture fills its layer: cut to cover, whole inside, or stretched. */
 export const Fit = v.picklist(['cover', 'contain', 'stretch']);
 export type Fit = v.InferOutput<typeof Fit>;
@@ -80,6 +83,18 @@ export const TextStyle = v.object({
 });
 export type TextStyle = v.InferOutput<typeof TextStyle>;
 
+/** How people are arranged in a layer of theirs: see `layouts.ts`. */
+export const PeopleLayout = v.picklist([
+  'auto',
+  'solo',
+  'split',
+  'grid',
+  'picture-in-picture',
+  'presentation',
+  'close-up',
+]);
+export type PeopleLayout = v.InferOutput<typeof PeopleLayout>;
+
 /** What a layer shows. Texts, colors and images are of the layer itself; moving pictures come from a source. */
 export const LayerContent = v.variant('kind', [
   v.object({ kind: v.literal('source'), sourceId: SourceId, fit: Fit }),
@@ -89,6 +104,14 @@ export const LayerContent = v.variant('kind', [
   v.object({ kind: v.literal('color'), color: Color, toColor: v.nullable(Color) }),
   /** The place where the callout's card appears while a product is explained. */
   v.object({ kind: v.literal('callout') }),
+  /** Everybody on stage and the screens on air, in slots that follow their number. */
+  v.object({
+    kind: v.literal('people'),
+    layout: PeopleLayout,
+    /** The host's own picture: a camera or test pattern of the document; null shows a card with the host's name. */
+    hostSourceId: v.nullable(SourceId),
+    nameTags: v.picklist(['shown', 'hidden']),
+  }),
 ]);
 export type LayerContent = v.InferOutput<typeof LayerContent>;
 

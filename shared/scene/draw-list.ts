@@ -38,6 +38,24 @@ export type RasterSpec =
       readonly toColor: string;
       readonly widthPx: number;
       readonly heightPx: number;
+    }
+  | {
+      /** Stands in a person's slot while there is no picture of them. */
+      readonly kind: 'name-card';
+      readonly name: string;
+      /** "Reconnecting" of somebody whose line is lost; null for everybody else. */
+      readonly stateLine: string | null;
+      readonly widthPx: number;
+      readonly heightPx: number;
+    }
+  | {
+      /** A name in a corner of the person's picture; what the name does not need of the width stays transparent. */
+      readonly kind: 'name-tag';
+      readonly name: string;
+      readonly typePx: number;
+      readonly side: 'left' | 'right';
+      readonly widthPx: number;
+      readonly heightPx: number;
     };
 
 /**
@@ -56,6 +74,7 @@ export type DrawOp =
     }
   | {
       readonly op: 'raster';
+      /** While `to` has another size (a slot on its way), an opaque raster is scaled to cover it. */
       readonly spec: RasterSpec;
       readonly key: string;
       readonly to: Rect;

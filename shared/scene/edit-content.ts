@@ -1,7 +1,7 @@
 import type { LayerId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { LayerContent, type Color, type Fit, type SceneDocument, type TextStyle } from './document.ts';
-import { accept, findLayer, type Edited } from './edit-parts.ts';
+import { accept, acceptHostSource, findLayer, type Edited } from './edit-parts.ts';
 import { withRecord } from './records.ts';
 
 const setContent = (document: SceneDocument, layerId: LayerId, content: unknown): Edited => {
@@ -58,4 +58,33 @@ export const setLayerFit = (document: SceneDocument, layerId: LayerId, fit: Fit)
   const { content } = layer.value;
   if (content.kind !== 'source' && content.kind !== 'image') return refuse('document.invalid', 'kind');
   return setContent(document, layerId, { ...content, fit });
+};
+
+type People = Extract<LayerContent, { kind: 'people' }>;
+
+const setPeople = (
+  document: SceneDocument,
+  layerId: LayerId,
+  change: Partial<Pick<People, 'layout' | 'hostSourceId' | 'nameTags'>>,
+): Edited => {
+  const content = contentOf(document, layerId, 'people');
+  return content.ok ? setContent(document, layerId, { ...content.value, ...change }) : content;
+};
+
+/** How the people of a layer are arranged. */
+export const setLayerLayout = (document: SceneDocument, layerId: LayerId, layout: People['layout']): Edited =>
+  setPeople(document, layerId, { layout });
+
+/** Whether people's names are in their pictures. */
+export const setLayerNameTags = (document: SceneDocument, layerId: LayerId, nameTags: People['nameTags']): Edited =>
+  setPeople(document, layerId, { nameTags });
+
+/** Which picture is the host's: a camera or test pattern, or null for a card with the host's name. */
+export const setLayerHost = (
+  document: SceneDocument,
+  layerId: LayerId,
+  hostSourceId: People['hostSourceId'],
+): Edited => {
+  const accepted = acceptHostSource(document, hostSourceId);
+  return accepted.ok ? setPeople(document, layerId, { hostSourceId }) : accepted;
 };

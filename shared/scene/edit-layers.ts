@@ -1,8 +1,17 @@
 import { FULL_FRAME, NO_CROP, type Rect } from '../geometry.ts';
 import type { LayerId, SceneId } from '../ids.ts';
-import { ok, refuse } from '../result.ts';
+import { ok, refuse, type Result } from '../result.ts';
 import { Layer, type LayerContent, type Scene, type SceneDocument } from './document.ts';
-import { accept, acceptName, findLayer, findScene, findSource, sceneOfLayer, type Edited } from './edit-parts.ts';
+import {
+  accept,
+  acceptHostSource,
+  acceptName,
+  findLayer,
+  findScene,
+  findSource,
+  sceneOfLayer,
+  type Edited,
+} from './edit-parts.ts';
 import { keepRecords, moveInList, withRecord } from './records.ts';
 
 const MAX_LAYERS = 100;
@@ -38,6 +47,15 @@ const indexForNew = (document: SceneDocument, scene: Scene, content: LayerConten
   return index;
 };
 
+/** Refused when a layer names a source that the document does not have, or that cannot be shown there. */
+const acceptShown = (document: SceneDocument, content: LayerContent): Result<null> => {
+  if (content.kind === 'people') return acceptHostSource(document, content.hostSourceId);
+  if (content.kind !== 'source') return ok(null);
+  const source = findSource(document, content.sourceId);
+  if (!source.ok) return source;
+  return source.value.kind === 'microphone' ? refuse('document.invalid', 'sourceId') : ok(null);
+};
+
 /** Refused when the id is taken, the source is unknown, or the scene has 100 layers. */
 export const addLayer = (document: SceneDocument, sceneId: SceneId, layer: Layer): Edited => {
   const scene = findScene(document, sceneId);
@@ -46,11 +64,8 @@ export const addLayer = (document: SceneDocument, sceneId: SceneId, layer: Layer
   if (scene.value.layerIds.length >= MAX_LAYERS) return refuse('document.invalid', 'layerIds');
   const accepted = accept(Layer, layer, 'layer');
   if (!accepted.ok) return accepted;
-  if (layer.content.kind === 'source') {
-    const source = findSource(document, layer.content.sourceId);
-    if (!source.ok) return source;
-    if (source.value.kind === 'microphone') return refuse('document.invalid', 'sourceId');
-  }
+  const shown = acceptShown(document, layer.content);
+  if (!shown.ok) return shown;
   const { layerIds } = scene.value;
   const index = indexForNew(document, scene.value, layer.content);
   return ok({

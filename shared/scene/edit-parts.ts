@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { LayerId, SceneId, SourceId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import type { Layer, Scene, SceneDocument, Source } from './document.ts';
+import { canShowHost, type Layer, type Scene, type SceneDocument, type Source } from './document.ts';
 
 /** What every edit returns: the next document, or why the edit is refused. The given document is never changed. */
 export type Edited = Result<SceneDocument>;
@@ -26,6 +26,14 @@ const find = <Id extends string, Item>(records: Readonly<Record<Id, Item>>, id: 
 
 export const findSource = (document: SceneDocument, sourceId: SourceId): Result<Source> =>
   find(document.sources, sourceId, 'sourceId');
+
+/** Refused unless the host can be seen by it: a camera or test pattern of the document, or nothing at all. */
+export const acceptHostSource = (document: SceneDocument, sourceId: SourceId | null): Result<null> => {
+  if (sourceId === null) return ok(null);
+  const source = findSource(document, sourceId);
+  if (!source.ok) return source;
+  return canShowHost(source.value) ? ok(null) : refuse('document.invalid', 'hostSourceId');
+};
 
 export const findScene = (document: SceneDocument, sceneId: SceneId): Result<Scene> =>
   find(document.scenes, sceneId, 'sceneId');

@@ -5,6 +5,7 @@ import {
   Source,
   type AudioStrip,
   type CameraSource,
+  type Layer,
   type MicrophoneSource,
   type Scene,
   type SceneDocument,
@@ -76,14 +77,20 @@ export const configureSource = (document: SceneDocument, sourceId: SourceId, set
   return accepted.ok ? replaceSource(document, accepted.value) : accepted;
 };
 
-/** Removes the source and every layer that shows it. */
+/** A people layer without its host's picture shows the host's name. */
+const withoutHost = (layer: Layer, sourceId: SourceId): Layer =>
+  layer.content.kind === 'people' && layer.content.hostSourceId === sourceId
+    ? { ...layer, content: { ...layer.content, hostSourceId: null } }
+    : layer;
+
+/** Removes the source and every layer that shows it; layers of people stay, without the host's picture. */
 export const removeSource = (document: SceneDocument, sourceId: SourceId): Edited => {
   const source = findSource(document, sourceId);
   if (!source.ok) return source;
-  const layers = keepRecords(
-    document.layers,
+  const kept = Object.values<Layer>(document.layers).filter(
     ({ content }) => content.kind !== 'source' || content.sourceId !== sourceId,
   );
+  const layers = Object.fromEntries(kept.map((layer) => [layer.id, withoutHost(layer, sourceId)]));
   const scenes = { ...document.scenes };
   for (const scene of Object.values<Scene>(document.scenes)) {
     const layerIds = scene.layerIds.filter((layerId) => Object.hasOwn(layers, layerId));

@@ -127,7 +127,8 @@ describe('readDocument', () => {
   it.each(Array.from({ length: 25 }, (_, index) => index + 200))(
     'reads any document back from JSON, equal and without repairs (seed %i)',
     (seed) => {
-      const document = editedAtRandom(aStarter(undefined, seed), seededRandom(seed), 40);
+      // Another seed than the starter's, or a new record gets an id that is already there.
+      const document = editedAtRandom(aStarter(undefined, seed), seededRandom(seed + 1_000), 40);
       expect(granted(readDocument(JSON.parse(JSON.stringify(document))))).toEqual({ document, repairs: [] });
     },
   );

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { AudioStrip, Source } from './document.ts';
+import type { AudioStrip, SceneDocument, Source } from './document.ts';
 import { mix, programGain } from './mix.ts';
-import { aCamera, aCameraLayer, aDocument, aProgram, sourceId } from './sample-documents.ts';
+import {
+  aCamera,
+  aCameraLayer,
+  aDocument,
+  aPeopleLayer,
+  aProgram,
+  aSeat,
+  aStage,
+  sourceId,
+} from './sample-documents.ts';
 
 const strip = (over: Partial<AudioStrip> = {}): AudioStrip => ({ gainDb: 0, isMuted: false, ...over });
 const microphone = (audio: AudioStrip): Source => ({
@@ -58,6 +67,34 @@ describe('mix', () => {
       ['mic', 1],
       ['pattern', 0],
     ]);
+  });
+});
+
+describe('the mix of people', () => {
+  const stage = aStage([aSeat('host'), aSeat('ada')], { screens: [aSeat('ada')] });
+
+  it('has those on stage in every scene, and the screens that are on air', () => {
+    expect(Object.fromEntries(mix(aDocument(), aProgram('s1', { stage })))).toEqual({
+      'crew-microphone-host': 1,
+      'crew-microphone-ada': 1,
+      'crew-sound-ada': 1,
+    });
+    expect(mix(aDocument(), aProgram('s1', { stage: aStage([]) })).size).toBe(0);
+  });
+
+  it('has the host’s test pattern only while it is the host’s picture', () => {
+    const document = (layout: 'auto' | 'solo', isVisible = true): SceneDocument =>
+      aDocument({
+        sources: [pattern],
+        scenes: { s1: [aPeopleLayer('people', { layout, hostSourceId: pattern.id }, { isVisible })] },
+      });
+    const gainIn = (shown: SceneDocument, on = stage): number | undefined =>
+      mix(shown, aProgram('s1', { stage: on })).get(pattern.id);
+    expect(gainIn(document('auto'))).toBe(1);
+    expect(gainIn(document('auto', false))).toBe(0);
+    expect(gainIn(document('auto'), aStage([aSeat('ada')]))).toBe(0);
+    expect(gainIn(document('solo'))).toBe(0);
+    expect(gainIn(document('solo'), aStage([aSeat('host')]))).toBe(1);
   });
 });
 

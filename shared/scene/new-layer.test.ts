@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { FULL_FRAME } from '../geometry.ts';
 import { PROGRAM_FORMATS } from './document.ts';
 import { makeSource } from './edit-sources.ts';
-import { addSourceLayer, imageLayerFrame, layersOfSource, plainLayer, standInTestPattern } from './new-layer.ts';
+import {
+  addSourceLayer,
+  imageLayerFrame,
+  layersOfSource,
+  likelyHostSource,
+  plainLayer,
+  standInTestPattern,
+} from './new-layer.ts';
 import {
   aCamera,
   aCameraLayer,
@@ -59,10 +66,24 @@ describe('imageLayerFrame', () => {
 
 describe('plainLayer', () => {
   it('starts a text with the given words and smaller type in portrait', () => {
-    const wide = plainLayer('text', { program: PROGRAM_FORMATS['landscape-720'], text: 'Hello' });
-    const tall = plainLayer('text', { program: PROGRAM_FORMATS['portrait-1024'], text: 'Hello' });
+    const wide = plainLayer('text', { program: PROGRAM_FORMATS['landscape-720'], text: 'Hello', hostSourceId: null });
+    const tall = plainLayer('text', { program: PROGRAM_FORMATS['portrait-1024'], text: 'Hello', hostSourceId: null });
     expect(wide.content).toMatchObject({ text: 'Hello', style: { sizeFraction: 0.08 } });
     expect(tall.content).toMatchObject({ style: { sizeFraction: 0.045 } });
+  });
+});
+
+describe('a new layer of people', () => {
+  it('fills the program, arranges itself and shows the first camera or test pattern as the host', () => {
+    const hostSourceId = likelyHostSource(document);
+    const { content, frame } = plainLayer('people', { program: document.format, text: '', hostSourceId });
+    expect(frame).toEqual(FULL_FRAME);
+    expect(content).toEqual({ kind: 'people', layout: 'auto', hostSourceId: 'cam', nameTags: 'shown' });
+  });
+
+  it('has no picture of the host when the document has none', () => {
+    const bare = aDocument({ sources: [makeSource('microphone', sourceId('mic'), 'Mic')] });
+    expect(likelyHostSource(bare)).toBeNull();
   });
 });
 

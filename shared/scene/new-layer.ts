@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FULL_FRAME, scaleRect, type Rect, type SizePx } from '../geometry.ts';
 import type { LayerId, SceneId, SourceId } from '../ids.ts';
 import { ok, refuse } from '../result.ts';
-import { Color, type LayerContent, type SceneDocument, type Source, type SourceKind } from './document.ts';
+import { canShowHost, Color, type LayerContent, type SceneDocument, type Source, type SourceKind } from './document.ts';
 import { addLayer, makeLayer } from './edit-layers.ts';
 import type { Edited } from './edit-parts.ts';
 import { addSource, makeSource } from './edit-sources.ts';
@@ -37,10 +37,21 @@ export const imageLayerFrame = (picture: SizePx, program: SizePx): Rect => {
   return scaleRect(placed, 1 / program.widthPx, 1 / program.heightPx);
 };
 
+type PlainFacts = {
+  readonly program: SizePx;
+  readonly text: string;
+  /** The host's picture in a new layer of people; see `likelyHostSource`. */
+  readonly hostSourceId: SourceId | null;
+};
+
+/** The picture that is most likely the host's: the document's first camera or test pattern; null when it has none. */
+export const likelyHostSource = ({ sources, sourceIds }: SceneDocument): SourceId | null =>
+  sourceIds.find((id) => sources[id] !== undefined && canShowHost(sources[id])) ?? null;
+
 /** What a layer without a source starts as: where it lies and what it shows. `text` is the words of a new text layer. */
 export const plainLayer = (
-  kind: 'text' | 'color' | 'callout',
-  { program, text }: { readonly program: SizePx; readonly text: string },
+  kind: 'text' | 'color' | 'callout' | 'people',
+  { program, text, hostSourceId }: PlainFacts,
 ): { readonly content: LayerContent; readonly frame: Rect } => {
   switch (kind) {
     case 'text': {
@@ -52,6 +63,8 @@ export const plainLayer = (
       return { content: { kind, color: color('#35507a'), toColor: null }, frame: COLOR_BOX };
     case 'callout':
       return { content: { kind }, frame: calloutFrame(program) };
+    case 'people':
+      return { content: { kind, layout: 'auto', hostSourceId, nameTags: 'shown' }, frame: FULL_FRAME };
   }
 };
 

@@ -1,15 +1,24 @@
 import { NO_CROP } from '../geometry.ts';
-import type { LayerId, SceneId } from '../ids.ts';
+import type { LayerId, SceneId, SourceId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import {
   Fit,
+  PeopleLayout,
   PROGRAM_FORMATS,
   type LayerContent,
   type Scene,
   type SceneDocument,
   type SourceKind,
 } from './document.ts';
-import { setLayerColor, setLayerFit, setLayerText, setLayerTextStyle } from './edit-content.ts';
+import {
+  setLayerColor,
+  setLayerFit,
+  setLayerHost,
+  setLayerLayout,
+  setLayerNameTags,
+  setLayerText,
+  setLayerTextStyle,
+} from './edit-content.ts';
 import {
   addLayer,
   hideLayer,
@@ -51,9 +60,16 @@ const anyLayer = (document: SceneDocument, random: Random): LayerId => {
   return ids.length === 0 ? newLayerId(random) : oneOf(ids, random);
 };
 
+const anySource = (document: SceneDocument, random: Random): SourceId =>
+  document.sourceIds.length === 0 ? newSourceId(random) : oneOf(document.sourceIds, random);
+
+/** Often one that cannot be a host's picture. */
+const anyHost = (document: SceneDocument, random: Random): SourceId | null =>
+  random() < 0.2 ? null : anySource(document, random);
+
 const anyContent = (document: SceneDocument, random: Random): LayerContent => {
   const fit = oneOf(Fit.options, random);
-  const sourceId = document.sourceIds.length === 0 ? newSourceId(random) : oneOf(document.sourceIds, random);
+  const sourceId = anySource(document, random);
   return oneOf<LayerContent>(
     [
       { kind: 'source', sourceId, fit },
@@ -61,6 +77,12 @@ const anyContent = (document: SceneDocument, random: Random): LayerContent => {
       { kind: 'text', text: 'Hello', style: A_STYLE },
       { kind: 'color', color: color('#112233'), toColor: null },
       { kind: 'callout' },
+      {
+        kind: 'people',
+        layout: oneOf(PeopleLayout.options, random),
+        hostSourceId: anyHost(document, random),
+        nameTags: 'shown',
+      },
     ],
     random,
   );
@@ -82,13 +104,10 @@ const SOURCE_EDITS: readonly RandomEdit[] = [
   ['source.remove', (document, random) => removeSource(document, anySource(document, random))],
   [
     'audio.gain',
-    (document, random) => setStrip(document, anySource(document, random), { gainDb: Math.round(random() * 66 - 60) }),
+    (document, random) => setStrip(document, anySource(document, random), { gainDb: Math.round(random() * 66) - 60 }),
   ],
   ['audio.mute', (document, random) => setStrip(document, anySource(document, random), { isMuted: random() < 0.5 })],
 ];
-
-const anySource = (document: SceneDocument, random: Random): SceneDocument['sourceIds'][number] =>
-  document.sourceIds.length === 0 ? newSourceId(random) : oneOf(document.sourceIds, random);
 
 const SCENE_EDITS: readonly RandomEdit[] = [
   ['scene.add', (document, random) => addScene(document, { id: newSceneId(random), name: 'New scene', layers: [] })],
@@ -141,11 +160,21 @@ const LAYER_EDITS: readonly RandomEdit[] = [
     (document, random) =>
       setLayerColor(document, anyLayer(document, random), { color: color('#445566'), toColor: null }),
   ],
+  [
+    'layer.layout',
+    (document, random) => setLayerLayout(document, anyLayer(document, random), oneOf(PeopleLayout.options, random)),
+  ],
+  [
+    'layer.tags',
+    (document, random) =>
+      setLayerNameTags(document, anyLayer(document, random), oneOf(['shown', 'hidden'] as const, random)),
+  ],
+  ['layer.host', (document, random) => setLayerHost(document, anyLayer(document, random), anyHost(document, random))],
   ['layer.fit', (document, random) => setLayerFit(document, anyLayer(document, random), oneOf(Fit.options, random))],
 ];
 
 const PROGRAM_EDITS: readonly RandomEdit[] = [
-  ['audio.program', (document, random) => setProgramAudio(document, { gainDb: Math.round(random() * 12 - 6) })],
+  ['audio.program', (document, random) => setProgramAudio(document, { gainDb: Math.round(random() * 12) - 6 })],
   ['program.format', (document, random) => setFormat(document, oneOf(Object.values(PROGRAM_FORMATS), random))],
   [
     'program.transition',

@@ -25,6 +25,13 @@ const DIFFERENT: readonly RasterSpec[] = [
   { ...image, crop: { ...crop, right: 0.5 } },
   { kind: 'slate', title: 'Camera', reason: 'lost', ...size },
   { kind: 'slate', title: 'Camera', reason: 'starting', ...size },
+  { kind: 'name-card', name: 'Ada', stateLine: null, ...size },
+  { kind: 'name-card', name: 'Ada', stateLine: 'Reconnecting', ...size },
+  { kind: 'name-card', name: 'Bo', stateLine: null, ...size },
+  { kind: 'name-tag', name: 'Ada', typePx: 20, side: 'left', ...size },
+  { kind: 'name-tag', name: 'Ada', typePx: 20, side: 'right', ...size },
+  { kind: 'name-tag', name: 'Ada', typePx: 22, side: 'left', ...size },
+  { kind: 'name-tag', name: 'Bo', typePx: 20, side: 'left', ...size },
   { kind: 'gradient', color: '#000000', toColor: '#ffffff', ...size },
   { kind: 'gradient', color: '#ffffff', toColor: '#000000', ...size },
 ];

@@ -17,6 +17,10 @@ const partsOf = (spec: RasterSpec): readonly (string | number | null)[] => {
       return [spec.title, spec.reason];
     case 'gradient':
       return [spec.color, spec.toColor];
+    case 'name-card':
+      return [spec.name, spec.stateLine];
+    case 'name-tag':
+      return [spec.name, spec.typePx, spec.side];
     default:
       return assertNever(spec);
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LayerId, SceneId, SourceId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { DOCUMENT_VERSION, Layer, PROGRAM_FORMATS, Scene, SceneDocument, Source } from './document.ts';
+import { canShowHost, DOCUMENT_VERSION, Layer, PROGRAM_FORMATS, Scene, SceneDocument, Source } from './document.ts';
 
 /** One thing that was wrong in a stored document and what it cost. `where` names the record's id or the document's field. */
 export type Repair = {
@@ -97,6 +97,16 @@ type LooseScene = v.InferOutput<typeof LooseScene>;
 const MAX_SCENES = 50;
 const MAX_LAYERS = 100;
 
+/** A people layer whose host's picture is gone goes on without one. */
+const withHost = (layer: Layer, sources: ReadonlyMap<SourceId, Source>, notes: Notes): Layer => {
+  const { content } = layer;
+  if (content.kind !== 'people' || content.hostSourceId === null) return layer;
+  const source = sources.get(content.hostSourceId);
+  if (source !== undefined && canShowHost(source)) return layer;
+  notes.push({ what: 'field-reset', where: layer.id });
+  return { ...layer, content: { ...content, hostSourceId: null } };
+};
+
 /** Layers that can be drawn: a layer of a source needs that source, and a source with a picture. */
 const withSources = (
   layers: ReadonlyMap<LayerId, Layer>,
@@ -107,7 +117,7 @@ const withSources = (
   for (const [id, layer] of layers) {
     const kind = layer.content.kind === 'source' ? sources.get(layer.content.sourceId)?.kind : 'camera';
     if (kind === undefined || kind === 'microphone') notes.push({ what: 'layer-without-source', where: id });
-    else kept.set(id, layer);
+    else kept.set(id, withHost(layer, sources, notes));
   }
   return kept;
 };

@@ -60,6 +60,13 @@ export const aTextLayer = (id: string, over: Partial<Layer> = {}): Layer =>
 export const aColorLayer = (id: string, hex = '#102030', over: Partial<Layer> = {}): Layer =>
   aLayer(id, { kind: 'color', color: color(hex), toColor: null }, over);
 
+/** A layer of people, full frame, with name tags. */
+export const aPeopleLayer = (
+  id: string,
+  content: Partial<Extract<LayerContent, { kind: 'people' }>> = {},
+  over: Partial<Layer> = {},
+): Layer => aLayer(id, { kind: 'people', layout: 'auto', hostSourceId: null, nameTags: 'shown', ...content }, over);
+
 export const aCamera = (id: string, over: Partial<Extract<Source, { kind: 'camera' }>> = {}): Source => ({
   kind: 'camera',
   id: sourceId(id),
@@ -144,10 +151,12 @@ export const SOME_NAMES: StarterNames = {
     host: 'Host',
     screenWithHost: 'Screen with host',
     closeUp: 'Product close-up',
+    guests: 'Guests',
+    closeUpWithGuests: 'Product close-up with guests',
     startingSoon: 'Starting soon',
     beRightBack: 'Be right back',
   },
-  layers: { callout: 'Callout', background: 'Background', title: 'Title' },
+  layers: { callout: 'Callout', people: 'People', background: 'Background', title: 'Title' },
   texts: { startingSoon: 'Starting soon', beRightBack: 'Be right back' },
 };
 

@@ -24,11 +24,13 @@ describe.each(FORMATS)('the starter show in %s', (_, format) => {
     expect(granted(readDocument(document))).toEqual({ document, repairs: [] });
   });
 
-  it('has five scenes of the sources that a host has', () => {
+  it('has seven scenes of the sources that a host has', () => {
     expect(document.sceneIds.map((id) => document.scenes[id]?.name)).toEqual([
       'Host',
       'Screen with host',
       'Product close-up',
+      'Guests',
+      'Product close-up with guests',
       'Starting soon',
       'Be right back',
     ]);
@@ -37,6 +39,8 @@ describe.each(FORMATS)('the starter show in %s', (_, format) => {
       ['Camera', 'Callout'],
       ['Screen', 'Camera', 'Callout'],
       ['Camera', 'Callout'],
+      ['People', 'Callout'],
+      ['Camera', 'People', 'Callout'],
       ['Background', 'Title', 'Callout'],
       ['Background', 'Title', 'Callout'],
     ]);
@@ -98,11 +102,17 @@ describe('withTestPattern', () => {
   it('puts one test pattern in the place of cameras and asks for no device', () => {
     expect(kinds(document).sort()).toEqual(['screen', 'test-pattern']);
     expect(document.sourceIds.map((id) => document.sources[id]?.name)).toEqual(['Test pattern', 'Screen']);
-    expect(layerNames(document).slice(0, 3)).toEqual([
+    expect(layerNames(document).slice(0, 5)).toEqual([
       ['Test pattern', 'Callout'],
       ['Screen', 'Test pattern', 'Callout'],
       ['Test pattern', 'Callout'],
+      ['People', 'Callout'],
+      ['Test pattern', 'People', 'Callout'],
     ]);
+    const hosts = Object.values<Layer>(document.layers).flatMap(({ content }) =>
+      content.kind === 'people' ? [content.hostSourceId] : [],
+    );
+    expect(hosts).toEqual([document.sourceIds[0], document.sourceIds[0]]);
     expect(granted(readDocument(document))).toEqual({ document, repairs: [] });
   });
 

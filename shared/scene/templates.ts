@@ -8,6 +8,7 @@ import {
   type Fit,
   type Layer,
   type LayerContent,
+  type PeopleLayout,
   type ProgramFormat,
   type Scene,
   type SceneDocument,
@@ -26,10 +27,17 @@ export type StarterNames = {
     readonly host: string;
     readonly screenWithHost: string;
     readonly closeUp: string;
+    readonly guests: string;
+    readonly closeUpWithGuests: string;
     readonly startingSoon: string;
     readonly beRightBack: string;
   };
-  readonly layers: { readonly callout: string; readonly background: string; readonly title: string };
+  readonly layers: {
+    readonly callout: string;
+    readonly people: string;
+    readonly background: string;
+    readonly title: string;
+  };
   /** What the two waiting scenes say in the picture. */
   readonly texts: { readonly startingSoon: string; readonly beRightBack: string };
 };
@@ -73,10 +81,25 @@ const screenLayers = (kit: Kit): Layer[] => [
   calloutLayer(kit),
 ];
 
-const closeUpLayers = (kit: Kit): Layer[] => [
+const closeUpLayers = (kit: Kit): [product: Layer, callout: Layer] => [
   { ...pictureLayer(kit, kit.sources.camera, 'cover'), crop: CLOSE_UP_CROP },
   { ...calloutLayer(kit), frame: largeCalloutFrame(kit.format) },
 ];
+
+const peopleLayer = (kit: Kit, layout: PeopleLayout): Layer =>
+  layer(kit, kit.names.layers.people, {
+    kind: 'people',
+    layout,
+    hostSourceId: kit.sources.camera.id,
+    nameTags: 'shown',
+  });
+
+const guestLayers = (kit: Kit): Layer[] => [peopleLayer(kit, 'auto'), calloutLayer(kit)];
+
+const closeUpGuestLayers = (kit: Kit): Layer[] => {
+  const [product, callout] = closeUpLayers(kit);
+  return [product, peopleLayer(kit, 'close-up'), callout];
+};
 
 type Waiting = { readonly text: string; readonly from: string; readonly to: string };
 
@@ -95,6 +118,8 @@ const starterScenes = (kit: Kit): { readonly name: string; readonly layers: read
     { name: scenes.host, layers: hostLayers(kit) },
     { name: scenes.screenWithHost, layers: screenLayers(kit) },
     { name: scenes.closeUp, layers: closeUpLayers(kit) },
+    { name: scenes.guests, layers: guestLayers(kit) },
+    { name: scenes.closeUpWithGuests, layers: closeUpGuestLayers(kit) },
     {
       name: scenes.startingSoon,
       layers: waitingLayers(kit, { text: texts.startingSoon, from: '#3b2a66', to: '#8a3355' }),
@@ -107,8 +132,8 @@ const starterScenes = (kit: Kit): { readonly name: string; readonly layers: read
 };
 
 /**
- * The document of a new show: camera, microphone and screen on the browser's default devices, and five scenes (host, screen
- * with host, product close-up, starting soon, be right back), each with a place for the callout. Frames suit the format.
+ * The document of a new show: camera, microphone and screen on the browser's default devices, and seven scenes (host, screen
+ * with host, product close-up, guests, product close-up with guests, starting soon, be right back), each with a place for the callout. Frames suit the format.
  */
 export const starterDocument = (starter: Starter): SceneDocument => {
   const { format, random, names } = starter;
@@ -150,6 +175,7 @@ export const withTestPattern = (
   );
   const layers = Object.values<Layer>(document.layers).map((item): Layer => {
     const { content } = item;
+    if (content.kind === 'people') return { ...item, content: { ...content, hostSourceId: pattern.id } };
     if (content.kind !== 'source' || document.sources[content.sourceId]?.kind !== 'camera') return item;
     return { ...item, name, content: { ...content, sourceId: pattern.id } };
   });

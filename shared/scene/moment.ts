@@ -1,0 +1,47 @@
+import { scaleRect, type Rect } from '../geometry.ts';
+import type { Layer, LayerContent, SceneDocument } from './document.ts';
+import type { DrawOp, RasterSpec } from './draw-list.ts';
+import { CARD_ASPECT, containRect, evenRect } from './place.ts';
+import type { Program, SourceView, SourceViews } from './program.ts';
+import { rasterKey } from './raster-key.ts';
+
+/** All that a frame is planned from. */
+export type Moment = {
+  readonly document: SceneDocument;
+  readonly program: Program;
+  readonly views: SourceViews;
+  readonly atMs: number;
+};
+
+export type Content<Kind extends LayerContent['kind']> = Extract<LayerContent, { kind: Kind }>;
+
+/** A layer's frame in program pixels. */
+export const layerBox = ({ document }: Pick<Moment, 'document'>, layer: Layer): Rect =>
+  evenRect(scaleRect(layer.frame, document.format.widthPx, document.format.heightPx));
+
+/** Where the card of a callout layer with this box rests, in program pixels. */
+export const cardRect = (box: Rect): Rect => evenRect(containRect(box, CARD_ASPECT));
+
+export const rasterOp = (spec: RasterSpec, to: Rect, opacity: number): DrawOp => ({
+  op: 'raster',
+  spec,
+  key: rasterKey(spec),
+  to,
+  opacity,
+  itemId: null,
+});
+
+type Slate = {
+  readonly title: string;
+  readonly view: SourceView | undefined;
+  /** Where it is drawn now, and the size that its raster is made in. */
+  readonly box: Rect;
+  readonly rest: Rect;
+  readonly opacity: number;
+};
+
+/** What stands in for a source without a picture: never black and never left out. */
+export const slateOp = ({ title, view, box, rest, opacity }: Slate): DrawOp => {
+  const reason = view?.state === 'lost' ? 'lost' : 'starting';
+  return rasterOp({ kind: 'slate', title, reason, widthPx: rest.width, heightPx: rest.height }, box, opacity);
+};

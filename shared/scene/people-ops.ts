@@ -1,0 +1,100 @@
+import { NO_CROP, type Rect, type SizePx } from '../geometry.ts';
+import type { SourceId } from '../ids.ts';
+import { HOST_ID } from '../show/actor.ts';
+import type { Layer, Scene } from './document.ts';
+import type { DrawOp } from './draw-list.ts';
+import { cardRect, layerBox, rasterOp, slateOp, type Content, type Moment } from './moment.ts';
+import { nameTag } from './name-tag.ts';
+import { evenRect, placePicture } from './place.ts';
+import type { ScreenSeat, StageSeat } from './program.ts';
+import { stagePoses } from './stage-poses.ts';
+
+/** A slot in program pixels, now and at rest. */
+type Spot = { readonly box: Rect; readonly rest: Rect; readonly opacity: number };
+
+/** Everybody on stage: their pictures or what stands in for them, each with its name tag right above it. */
+export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: Content<'people'>): DrawOp[] => {
+  const layerRect = layerBox(moment, layer);
+  const { program, atMs } = moment;
+  const aspect = layerRect.width / layerRect.height;
+  const keptFree = cardRects(moment, scene);
+  const ops: DrawOp[] = [];
+  for (const pose of stagePoses({ layout: content.layout, stage: program.stage, aspect, atMs })) {
+    const { occupant, opacity } = pose;
+    const spot = {
+      box: within(layerRect, pose.rect),
+      rest: within(layerRect, pose.rest),
+      opacity: layer.opacity * opacity,
+    };
+    if (occupant.of === 'screen') {
+      ops.push(screenOp(moment, occupant.seat, spot));
+      continue;
+    }
+    const picture = personOp(moment, content, occupant.seat, spot);
+    ops.push(picture);
+    // A card and a slate say the name themselves.
+    if (picture.op !== 'video' || content.nameTags === 'hidden') continue;
+    const tag = nameTag(occupant.seat.name, { ...spot, program: moment.document.format, keptFree });
+    if (tag !== null) ops.push(tag);
+  }
+  return ops;
+};
+
+const within = (layerRect: Rect, { x, y, width, height }: Rect): Rect =>
+  evenRect({
+    x: layerRect.x + x * layerRect.width,
+    y: layerRect.y + y * layerRect.height,
+    width: width * layerRect.width,
+    height: height * layerRect.height,
+  });
+
+/** The callouts' places: name tags keep out of them even while nothing is explained, or they would hop with every card. */
+const cardRects = (moment: Moment, scene: Scene): Rect[] =>
+  scene.layerIds.flatMap((layerId) => {
+    const layer = moment.document.layers[layerId];
+    const isPlace = layer !== undefined && layer.isVisible && layer.opacity > 0 && layer.content.kind === 'callout';
+    return isPlace ? [cardRect(layerBox(moment, layer))] : [];
+  });
+
+const personOp = (
+  moment: Moment,
+  content: Content<'people'>,
+  seat: StageSeat,
+  { box, rest, opacity }: Spot,
+): DrawOp => {
+  const sourceId = seat.participantId === HOST_ID ? content.hostSourceId : seat.sourceId;
+  if (sourceId === null || seat.picture === 'card' || seat.presence === 'dropped') {
+    const stateLine = seat.presence === 'dropped' ? moment.program.stage.droppedWord : null;
+    const spec = { kind: 'name-card', name: seat.name, stateLine, widthPx: rest.width, heightPx: rest.height } as const;
+    return rasterOp(spec, box, opacity);
+  }
+  const view = moment.views.get(sourceId);
+  if (view?.state !== 'live') return slateOp({ title: seat.name, view, box, rest, opacity });
+  return videoOp({ sourceId, view, box, opacity, fit: 'cover', orientation: orientationOf(moment, sourceId) });
+};
+
+/** As the document's camera says. A guest's picture comes as it should look. */
+const orientationOf = ({ document }: Moment, sourceId: SourceId): 'normal' | 'mirrored' => {
+  const source = document.sources[sourceId];
+  return source?.kind === 'camera' && source.isMirrored ? 'mirrored' : 'normal';
+};
+
+const screenOp = (moment: Moment, { sourceId, name }: ScreenSeat, { box, rest, opacity }: Spot): DrawOp => {
+  const view = moment.views.get(sourceId);
+  if (view?.state !== 'live') return slateOp({ title: name, view, box, rest, opacity });
+  return videoOp({ sourceId, view, box, opacity, fit: 'contain', orientation: 'normal' });
+};
+
+type Video = {
+  readonly sourceId: SourceId;
+  readonly view: SizePx;
+  readonly box: Rect;
+  readonly opacity: number;
+  readonly fit: 'cover' | 'contain';
+  readonly orientation: 'normal' | 'mirrored';
+};
+
+const videoOp = ({ sourceId, view, box, opacity, fit, orientation }: Video): DrawOp => {
+  const { from, to } = placePicture({ source: view, crop: NO_CROP, fit, box, orientation });
+  return { op: 'video', sourceId, from, to, opacity, orientation };
+};
