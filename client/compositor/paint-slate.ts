@@ -1,12 +1,10 @@
-import type { SizePx } from '../../shared/geometry.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
+import { paintGround } from './paint-ground.ts';
 import { measureIn, paintLine, type Canvas2d, type Pen } from './paint-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 type Slate = Extract<RasterSpec, { kind: 'slate' }>;
 
-const GROUND = ['#1c212b', '#0e1116'] as const;
-const LINE = '#2a303d';
 const TEXT = '#c9d0dc';
 const FAINT = '#5b6474';
 
@@ -32,17 +30,6 @@ export const paintSlate = (pen: Pen, slate: Slate): void => {
     const x = (slate.widthPx - measure(text, font)) / 2;
     paintLine(pen, { ...font, text, x, y: top + markPx + gapPx + index * linePx + font.sizePx * 0.95 }, TEXT);
   });
-};
-
-const paintGround = (context: Canvas2d, { widthPx, heightPx }: SizePx): void => {
-  const ground = context.createLinearGradient(0, 0, 0, heightPx);
-  ground.addColorStop(0, GROUND[0]);
-  ground.addColorStop(1, GROUND[1]);
-  context.fillStyle = ground;
-  context.fillRect(0, 0, widthPx, heightPx);
-  context.strokeStyle = LINE;
-  context.lineWidth = 2;
-  context.strokeRect(1, 1, widthPx - 2, heightPx - 2);
 };
 
 type Mark = { readonly x: number; readonly y: number; readonly sizePx: number };

@@ -161,6 +161,36 @@ describe('I420 painter', () => {
     expect(Math.abs(shown(0.5) - (opaque + 16) / 2)).toBeLessThanOrEqual(1);
   });
 
+  it('stretches an opaque raster of another size over its rectangle, and nothing beyond it', () => {
+    const to = { x: 8, y: 4, width: 12, height: 8 };
+    for (const size of [
+      { widthPx: 4, heightPx: 4 },
+      { widthPx: 64, heightPx: 40 },
+    ]) {
+      const raster = rasterFromRgba(rgbaOf(size, [255, 255, 255, 255]), size, { version: 1, outsetPx: 0 });
+      const target = paint(listOf(rasterOp({ to })), inputOf({}, raster));
+      expect(rowsOf(target.y, to).flat()).toEqual(new Array<number>(12 * 8).fill(235));
+      expect(
+        rowsOf(target.y)
+          .flat()
+          .filter((luma) => luma !== 16),
+      ).toHaveLength(12 * 8);
+      const faded = paint(listOf(rasterOp({ to, opacity: 0.5 })), inputOf({}, raster));
+      expect(new Set(rowsOf(faded.y, to).flat())).toEqual(new Set([126]));
+    }
+  });
+
+  it('halves an opaque raster as it halves a picture', () => {
+    const size = { widthPx: 64, heightPx: 32 };
+    const rgba = rgbaOf(size, [0, 0, 0, 255]);
+    for (let at = 0; at < rgba.length; at += 4) rgba[at] = (at * 7) % 251;
+    const raster = rasterFromRgba(rgba, size, { version: 1, outsetPx: 0 });
+    const small = paint(listOf(rasterOp({ to: WHOLE })), inputOf({}, raster));
+    const picture = paint(listOf(videoOp({ to: WHOLE })), inputOf({ camera: pyramidOf(raster.color) }));
+    expect(rowsOf(small.y)).toEqual(rowsOf(picture.y));
+    expect(rowsOf(small.v)).toEqual(rowsOf(picture.v));
+  });
+
   it('blends a whole group over the picture below it', () => {
     const below = flatSurface(SIZE, 40, 128, 128);
     const above = flatSurface(SIZE, 200, 128, 128);

@@ -1,4 +1,4 @@
-import type { Rect } from '../../shared/geometry.ts';
+import { FULL_FRAME, type Rect } from '../../shared/geometry.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { DrawList, DrawOp } from '../../shared/scene/draw-list.ts';
 import { BLACK_YUV, hexToYuv, type Yuv } from '../../shared/scene/yuv.ts';
@@ -8,6 +8,7 @@ import { mixPlane } from './plane-blit.ts';
 import { fillPlane, OPAQUE, tintPlane } from './plane-fill.ts';
 import { overlayPlane } from './plane-overlay.ts';
 import { contains, halveRect, intersect, isEmpty, snapToEven } from './px-rect.ts';
+import { Pyramid } from './pyramid.ts';
 import type { Raster } from './raster.ts';
 import { makeSurface, type Plane, type Surface } from './surface.ts';
 
@@ -26,6 +27,8 @@ export class I420Painter implements Painter {
   readonly #video = new VideoPainter();
   /** One surface per depth of groups; a crossfade needs one. */
   readonly #scratch: Surface[] = [];
+  /** Halves of the rasters that are drawn in another size than they were made in. */
+  readonly #pyramids = new WeakMap<Raster, Pyramid>();
 
   paint(target: Surface, list: DrawList, damage: readonly Rect[], input: PaintInput): void {
     for (const clip of damage) this.#paintOps({ surface: target, clip, depth: 0 }, list.ops, input);
@@ -43,11 +46,8 @@ export class I420Painter implements Painter {
     switch (op.op) {
       case 'video':
         return this.#paintVideo(canvas, op, input);
-      case 'raster': {
-        const raster = input.raster(op.key, op.spec);
-        if (raster) overlay(canvas, raster, { x: op.to.x, y: op.to.y, alpha });
-        return;
-      }
+      case 'raster':
+        return this.#paintRaster(canvas, op, input);
       case 'fill': {
         const clip = intersect(snapToEven(op.to), canvas.clip);
         if (!isEmpty(clip)) fillSurface(canvas.surface, clip, { color: hexToYuv(op.color), alpha });
@@ -67,6 +67,26 @@ export class I420Painter implements Painter {
     if (!pyramid || isEmpty(touched)) return;
     const { from, orientation } = op;
     this.#video.paint({ surface, pyramid, from, to, clip: touched, orientation, alpha: alphaOf(op.opacity) });
+  }
+
+  #paintRaster(canvas: Canvas, op: Op<'raster'>, input: PaintInput): void {
+    const raster = input.raster(op.key, op.spec);
+    if (!raster) return;
+    const alpha = alphaOf(op.opacity);
+    if (!isScaled(raster, op.to)) return overlay(canvas, raster, { x: op.to.x, y: op.to.y, alpha });
+    const to = snapToEven(op.to);
+    const clip = intersect(to, canvas.clip);
+    if (isEmpty(clip)) return;
+    const pyramid = this.#pyramidOf(raster);
+    this.#video.paint({ surface: canvas.surface, pyramid, from: FULL_FRAME, to, clip, orientation: 'normal', alpha });
+  }
+
+  #pyramidOf(raster: Raster): Pyramid {
+    const kept = this.#pyramids.get(raster);
+    if (kept) return kept;
+    const made = new Pyramid(raster.color);
+    this.#pyramids.set(raster, made);
+    return made;
   }
 
   #paintGroup({ surface, clip, depth }: Canvas, op: Op<'group'>, input: PaintInput): void {
@@ -100,10 +120,12 @@ const lowestNeeded = (ops: readonly DrawOp[], clip: Rect, input: PaintInput): nu
 const isOpaque = (op: Exclude<DrawOp, Op<'group'>>, input: PaintInput): boolean => {
   if (op.op === 'fill') return true;
   if (op.op === 'video') return input.picture(op.sourceId) !== null;
-  const raster = input.raster(op.key, op.spec);
-  // A stand-in of another size need not cover the rectangle.
-  return raster?.coverage === 'opaque' && raster.widthPx >= op.to.width && raster.heightPx >= op.to.height;
+  return input.raster(op.key, op.spec)?.coverage === 'opaque';
 };
+
+/** An opaque raster covers its rectangle whatever its size: a name card on its way to another slot is made once. */
+const isScaled = ({ coverage, outsetPx, widthPx, heightPx }: Raster, to: Rect): boolean =>
+  coverage === 'opaque' && outsetPx === 0 && (widthPx !== to.width || heightPx !== to.height);
 
 type Paint = { readonly color: Yuv; readonly alpha: number };
 

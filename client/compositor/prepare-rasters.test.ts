@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { aCallout, aDocument, aLayer, aProgram, aTextLayer } from '../../shared/scene/sample-documents.ts';
+import {
+  aCallout,
+  aDocument,
+  aLayer,
+  aPeopleLayer,
+  aProgram,
+  aSeat,
+  aStage,
+  aTextLayer,
+} from '../../shared/scene/sample-documents.ts';
+import { changeStage } from '../../shared/scene/stage.ts';
 import { wantedRasters } from './prepare-rasters.ts';
 
 const document = aDocument({
@@ -19,6 +29,18 @@ const textsOf = (maxBytes: number): string[] => {
 describe('rasters to prepare', () => {
   it('are those of the scene on air first, then every other scene’s, with the card where it will rest', () => {
     expect(textsOf(1e9)).toEqual(['two', 'one', 'card', 'three']);
+  });
+
+  it('have people’s names and cards in the sizes that they will rest in, before they are there', () => {
+    const [ada, bo] = [aSeat('ada'), aSeat('bo', { picture: 'card' })];
+    const stage = changeStage(aStage([ada]), aStage([ada, bo]), 1_000);
+    const guests = aDocument({ scenes: { s1: [], guests: [aPeopleLayer('people')] } });
+    const views = new Map([[ada.sourceId, { state: 'live', widthPx: 640, heightPx: 360 } as const]]);
+    const wanted = wantedRasters({ document: guests, program: aProgram('s1', { stage }), views, maxBytes: 1e9 });
+    expect(wanted.map(({ spec }) => spec)).toMatchObject([
+      { kind: 'name-tag', name: 'ada' },
+      { kind: 'name-card', name: 'bo', widthPx: 634, heightPx: 720 },
+    ]);
   });
 
   it('stay within their bound', () => {

@@ -67,6 +67,21 @@ describe('raster cache', () => {
     expect(cache.get('card-3', card('¥39', 'Chilli'))).toBeNull();
   });
 
+  it('shows a person’s card of another size until the new one is made, and nobody else’s', () => {
+    const { cache } = makeCache({ costMs: 5, frameBudgetMs: 3 });
+    const nameCard = (name: string, widthPx: number): RasterSpec => ({
+      kind: 'name-card',
+      name,
+      stateLine: null,
+      widthPx,
+      heightPx: 16,
+    });
+    cache.startFrame();
+    const small = cache.get('small', nameCard('Ada', 16));
+    expect(cache.get('large', nameCard('Ada', 32))).toBe(small);
+    expect(cache.get('other', nameCard('Bo', 32))).toBeNull();
+  });
+
   it('shows a stale raster until it is made again', () => {
     const { cache } = makeCache({ costMs: 5, frameBudgetMs: 3 });
     cache.startFrame();

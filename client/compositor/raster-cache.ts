@@ -118,6 +118,8 @@ export class RasterCache {
 }
 
 const isSameThing = (a: RasterSpec, b: RasterSpec): boolean => {
+  // Both are opaque and scaled to their place: a person whose slot grows does not vanish for a frame.
+  if (a.kind === 'name-card' && b.kind === 'name-card') return a.name === b.name;
   if (a.widthPx !== b.widthPx || a.heightPx !== b.heightPx) return false;
   if (a.kind === 'card' && b.kind === 'card') return a.card.name === b.card.name;
   return a.kind === 'text' && b.kind === 'text' && (a.text.startsWith(b.text) || b.text.startsWith(a.text));

@@ -5,7 +5,9 @@ import type { RasterSpec } from '../../shared/scene/draw-list.ts';
 import { placePicture } from '../../shared/scene/place.ts';
 import { layoutCard } from './card-layout.ts';
 import { gradientRaster } from './gradient-raster.ts';
+import { layoutNameCard, layoutNameTag } from './name-layout.ts';
 import { paintCard } from './paint-card.ts';
+import { paintNameCard, paintNameTag } from './paint-name.ts';
 import { paintSlate } from './paint-slate.ts';
 import { measureIn, paintTextBlock, type Canvas2d, type Pen, type Typeface } from './paint-text.ts';
 import { rasterFromRgba, type Raster } from './raster.ts';
@@ -14,7 +16,7 @@ import { layoutText } from './text-layout.ts';
 type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>;
 
 /**
- * Draws texts, cards, images and slates on a canvas of its own, once per spec, and gives them as planes.
+ * Draws texts, cards, names, images and slates on a canvas of its own, once per spec, and gives them as planes.
  * Owns the pictures that were put into it, as long as its worker lives.
  */
 export class Rasterizer {
@@ -59,6 +61,16 @@ export class Rasterizer {
       case 'slate':
         paintSlate(this.#clear(spec), spec);
         return this.#read(spec, 0);
+      case 'name-card': {
+        const pen = this.#clear(spec);
+        paintNameCard(pen, spec, layoutNameCard(spec, measureIn(pen)));
+        return this.#read(spec, 0);
+      }
+      case 'name-tag': {
+        const pen = this.#clear(spec);
+        paintNameTag(pen, layoutNameTag(spec, measureIn(pen)));
+        return this.#read(spec, 0);
+      }
       case 'card':
         return this.#rasterizeCard(spec);
       case 'image':
