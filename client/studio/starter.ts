@@ -18,10 +18,17 @@ export const starterDraft = (locale: Locale, random: Random): StudioDraft => {
         host: t('starterHost'),
         screenWithHost: t('starterScreenWithHost'),
         closeUp: t('starterCloseUp'),
+        guests: t('starterGuests'),
+        closeUpWithGuests: t('starterCloseUpWithGuests'),
         startingSoon: t('starterStartingSoon'),
         beRightBack: t('starterBeRightBack'),
       },
-      layers: { callout: t('starterCallout'), background: t('starterBackground'), title: t('starterTitle') },
+      layers: {
+        callout: t('starterCallout'),
+        people: t('starterPeople'),
+        background: t('starterBackground'),
+        title: t('starterTitle'),
+      },
       texts: { startingSoon: t('starterTextStartingSoon'), beRightBack: t('starterTextBeRightBack') },
     },
   });
