@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keepPanelSizes, readPanelSizes, type TextStore } from './panel-sizes.ts';
+import type { TextStore } from '../platform/text-store.ts';
+import { keepPanelSizes, readPanelSizes } from './panel-sizes.ts';
 
 const aStore = (text: string | null = null): TextStore & { text: string | null } => ({
   text,
@@ -29,15 +30,5 @@ describe('panel sizes', () => {
       leftPx: 208,
       mixerPx: 320,
     });
-  });
-
-  it('are forgotten by a store that refuses, without a failure', () => {
-    const full: TextStore = {
-      getItem: () => null,
-      setItem: () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      },
-    };
-    expect(() => keepPanelSizes(full, DEFAULTS)).not.toThrow();
   });
 });

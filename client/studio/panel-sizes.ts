@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { keep, readKept, type TextStore } from '../platform/text-store.ts';
 
 /** Widths and heights of the studio's panels, in CSS pixels, as the host left them. */
 const PanelSizes = v.object({
@@ -30,14 +31,9 @@ const DEFAULTS: PanelSizes = {
 const within = (name: PanelName, sizePx: number): number =>
   Math.min(PANEL_LIMITS[name].maxPx, Math.max(PANEL_LIMITS[name].minPx, sizePx));
 
-/** The part of `Storage` that is used. */
-export type TextStore = Pick<Storage, 'getItem' | 'setItem'>;
-
-/** What was remembered, with the defaults for what was not, or cannot be read. */
+/** What was remembered, with the defaults for what was not. */
 export const readPanelSizes = (store: TextStore | null): PanelSizes => {
-  const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), PanelSizes), store?.getItem(STORAGE_KEY));
-  if (!stored.success) return DEFAULTS;
-  const { leftPx, rightPx, scenesPx, mixerPx } = stored.output;
+  const { leftPx, rightPx, scenesPx, mixerPx } = readKept(store, STORAGE_KEY, PanelSizes) ?? DEFAULTS;
   return {
     leftPx: within('leftPx', leftPx),
     rightPx: within('rightPx', rightPx),
@@ -46,21 +42,4 @@ export const readPanelSizes = (store: TextStore | null): PanelSizes => {
   };
 };
 
-/** Sizes are a comfort: a full store forgets them, and the studio goes on. */
-export const keepPanelSizes = (store: TextStore | null, sizes: PanelSizes): void => {
-  try {
-    store?.setItem(STORAGE_KEY, JSON.stringify(sizes));
-  } catch (refusal) {
-    if (!(refusal instanceof DOMException)) throw refusal;
-  }
-};
-
-/** The page's own store; null where the browser forbids it. */
-export const pageStore = (window: Window): TextStore | null => {
-  try {
-    return window.localStorage;
-  } catch (refusal) {
-    if (refusal instanceof DOMException) return null;
-    throw refusal;
-  }
-};
+export const keepPanelSizes = (store: TextStore | null, sizes: PanelSizes): void => keep(store, STORAGE_KEY, sizes);

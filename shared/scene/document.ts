@@ -22,7 +22,7 @@ const dimension = v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(409
 const Size = v.object({ widthPx: dimension, heightPx: dimension });
 
 /** A device is described by id and label: after a replug or in another browser profile the id changes and the label finds it again. */
-const Device = v.object({ deviceId: v.string(), label: v.string() });
+export const Device = v.object({ deviceId: v.string(), label: v.string() });
 export type DeviceChoice = v.InferOutput<typeof Device>;
 
 /**

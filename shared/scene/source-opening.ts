@@ -39,6 +39,9 @@ const COMES_BACK_WITH_DEVICE: ReadonlySet<ErrorCode> = new Set([
   'microphone.busy',
 ] satisfies ErrorCode[]);
 
+/** Whether what plugging in changes may be the cure. */
+export const comesBackWithDevice = (code: ErrorCode): boolean => COMES_BACK_WITH_DEVICE.has(code);
+
 type Present = { readonly cameras: readonly DeviceChoice[]; readonly microphones: readonly DeviceChoice[] };
 
 /**
@@ -46,7 +49,7 @@ type Present = { readonly cameras: readonly DeviceChoice[]; readonly microphones
  * (by id, or by label after a replug) is there, or any of its kind when it asks for the default.
  */
 export const canReturn = (source: Source, status: SourceStatus, present: Present): boolean => {
-  if (status.state !== 'fault' || !COMES_BACK_WITH_DEVICE.has(status.code)) return false;
+  if (status.state !== 'fault' || !comesBackWithDevice(status.code)) return false;
   if (source.kind !== 'camera' && source.kind !== 'microphone') return false;
   const devices = source.kind === 'camera' ? present.cameras : present.microphones;
   const wanted = source.device;
