@@ -4,7 +4,6 @@ import type {
   ConsumerOffer,
   DtlsParameters,
   IceParameters,
-  MediaKind,
   RtpCapabilities,
   RtpParameters,
   TransportOffer,
@@ -19,20 +18,17 @@ import {
 } from './fake-transport.ts';
 import {
   MAX_CREW_CONSUMERS,
+  maxCrewEncodings,
   type ConsumerTuning,
   type CrewEndpoint,
   type CrewProduction,
+  type CrewReception,
   type CrewStream,
   type StreamFlow,
 } from './port.ts';
 
 type FakeStream = CrewStream & { readonly rtpParameters: RtpParameters };
-/** How a stream is received now: what the page asked for last. */
-export type FakeReception = ConsumerTuning & {
-  readonly consumerId: string;
-  readonly producerId: string;
-  readonly kind: MediaKind;
-};
+type FakeReception = CrewReception & { readonly tuning: ConsumerTuning };
 
 type FakeCrewOptions = {
   /** The other open endpoints of the room. */
@@ -57,12 +53,12 @@ export class FakeCrew implements CrewEndpoint {
     return this.#ended !== 'no';
   }
 
-  get streams(): readonly FakeStream[] {
-    return [...this.#streams.values()];
+  get streams(): readonly CrewStream[] {
+    return [...this.#streams.values()].map(({ producerId, media, flow }) => ({ producerId, media, flow }));
   }
 
-  get receptions(): readonly FakeReception[] {
-    return [...this.#receptions.values()];
+  get receptions(): readonly CrewReception[] {
+    return [...this.#receptions.values()].map(({ consumerId, producerId }) => ({ consumerId, producerId }));
   }
 
   async openSend(): Promise<TransportOffer> {
@@ -97,6 +93,8 @@ export class FakeCrew implements CrewEndpoint {
     assertNotEnded(this.#ended);
     if (transportId !== this.#sendId) throw new AppError('media.not-found');
     checkFakeProduce(CREW_MEDIA[media], rtpParameters);
+    if ((rtpParameters.encodings?.length ?? 0) > maxCrewEncodings(media))
+      throw new AppError('media.invalid-parameters');
     const producerId = makeFakeId('producer');
     this.#streams.delete(media);
     this.#streams.set(media, { producerId, media, flow, rtpParameters });
@@ -120,8 +118,8 @@ export class FakeCrew implements CrewEndpoint {
     if (this.#receptions.size >= MAX_CREW_CONSUMERS) throw new AppError('media.limit');
     const stream = this.#options
       .others()
-      .flatMap(({ streams }) => streams)
-      .find((candidate) => candidate.producerId === producerId);
+      .map((other) => other.find(producerId))
+      .find((found) => found !== null);
     if (!stream) throw new AppError('media.not-found');
     const { media, rtpParameters } = stream;
     if (!canReceive(rtpCapabilities, rtpParameters.codecs[0]?.mimeType ?? ''))
@@ -129,12 +127,17 @@ export class FakeCrew implements CrewEndpoint {
     const consumerId = makeFakeId('consumer');
     const kind = CREW_MEDIA[media];
     const flow = kind === 'video' ? 'off' : 'on';
-    this.#receptions.set(consumerId, { consumerId, producerId, kind, encoding: 'high', flow });
+    this.#receptions.set(consumerId, { consumerId, producerId, tuning: { encoding: 'high', flow } });
     return { id: consumerId, producerId, kind, rtpParameters };
   }
 
   async tuneConsumer(consumerId: string, tuning: ConsumerTuning): Promise<void> {
-    this.#receptions.set(consumerId, { ...this.#reception(consumerId), ...tuning });
+    this.#receptions.set(consumerId, { ...this.#reception(consumerId), tuning });
+  }
+
+  /** What the page asked for last. */
+  tuningOf(consumerId: string): ConsumerTuning {
+    return this.#reception(consumerId).tuning;
   }
 
   closeConsumer(consumerId: string): void {
@@ -154,13 +157,16 @@ export class FakeCrew implements CrewEndpoint {
     if (hadStreams) this.#options.onChange();
   }
 
+  find(producerId: string): FakeStream | null {
+    for (const stream of this.#streams.values()) if (stream.producerId === producerId) return stream;
+    return null;
+  }
+
   /** Consumers end with what they consume. */
   dropDeadReceptions(): void {
-    const living = new Set(
-      this.#options.others().flatMap(({ streams }) => streams.map(({ producerId }) => producerId)),
-    );
+    const others = this.#options.others();
     for (const { consumerId, producerId } of this.receptions)
-      if (!living.has(producerId)) this.#receptions.delete(consumerId);
+      if (!others.some((other) => other.find(producerId))) this.#receptions.delete(consumerId);
   }
 
   #assertTransport(transportId: string): void {
@@ -170,7 +176,7 @@ export class FakeCrew implements CrewEndpoint {
 
   #stream(producerId: string): FakeStream {
     assertNotEnded(this.#ended);
-    const stream = this.streams.find((candidate) => candidate.producerId === producerId);
+    const stream = this.find(producerId);
     if (!stream) throw new AppError('media.not-found');
     return stream;
   }

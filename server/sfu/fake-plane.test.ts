@@ -1,8 +1,9 @@
 import { FakePlane } from './fake-plane.ts';
-import { describePlane } from './testing/plane-contract.ts';
+import { describeCrew } from './testing/crew-contract.ts';
+import { describePlane, type PlaneHarness } from './testing/plane-contract.ts';
 import { A_FINGERPRINT, aProduction } from './testing/rtp-parameters.ts';
 
-describePlane('the fake plane', async () => {
+const openFakeHarness = async (): Promise<PlaneHarness> => {
   const plane = new FakePlane();
   return {
     plane,
@@ -17,4 +18,7 @@ describePlane('the fake plane', async () => {
     killWorkers: async () => plane.killWorkers(),
     close: () => plane.close(),
   };
-});
+};
+
+describePlane('the fake plane', openFakeHarness);
+describeCrew('the fake plane', openFakeHarness);

@@ -112,6 +112,9 @@ export type CrewStream = { readonly producerId: string; readonly media: CrewMedi
 /** A stream that a crew endpoint receives. */
 export type CrewReception = { readonly consumerId: string; readonly producerId: string };
 
+/** Encodings that a stream may have: a camera's small one for small tiles and its large one, anything else's only one. */
+export const maxCrewEncodings = (media: CrewMedia): 1 | 2 => (media === 'camera' ? 2 : 1);
+
 /** As many as a full studio sends when everybody shares a screen with its sound; more would only pay for a loop of a page's. */
 export const MAX_CREW_CONSUMERS = 64;
 
@@ -131,8 +134,8 @@ export type CrewEndpoint = {
   connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(transportId: string): Promise<IceParameters>;
   /**
-   * The producer's id. A second one of the same media replaces the first, and so its id. Of the media, a camera may have two
-   * encodings (the low one first), each other one has one. `media.not-found` unless `transportId` is of the send transport.
+   * The producer's id. A second one of the same media replaces the first, and so its id. With two encodings the low one is
+   * first. `media.invalid-parameters` beyond `maxCrewEncodings`, `media.not-found` unless `transportId` is the send transport's.
    */
   produce(transportId: string, production: CrewProduction): Promise<string>;
   /** Begins or stops passing a stream on, from the next packet on. Its consumers stay. */

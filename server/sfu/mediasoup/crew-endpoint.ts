@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/protocol/rtp.ts';
 import {
   MAX_CREW_CONSUMERS,
+  maxCrewEncodings,
   type ConsumerTuning,
   type CrewEndpoint,
   type CrewProduction,
@@ -20,7 +21,7 @@ import {
 } from '../port.ts';
 import { MeteredProducer } from './metered-producer.ts';
 import { checkCapabilities, checkDtls, checkProduce, consumerOffer } from './parameters.ts';
-import { CREW_BOUNDS, KEY_FRAME_REQUEST_DELAY_MS } from './settings.ts';
+import { CREW_MAX_INCOMING_BPS, KEY_FRAME_REQUEST_DELAY_MS } from './settings.ts';
 import { TransportSlot } from './transport-slot.ts';
 import { asking, offerOf, type Ground } from './transport.ts';
 
@@ -92,11 +93,10 @@ export class MediasoupCrew implements CrewEndpoint {
   async produce(transportId: string, { media, rtpParameters, flow }: CrewProduction): Promise<string> {
     const transport = this.#transportOf(transportId, [this.#send]);
     const { ground, log } = this.#options;
-    const { encodings, capBps } = CREW_BOUNDS[media];
     const kind = CREW_MEDIA[media];
     const checked = checkProduce(rtpParameters, {
       kind,
-      maxEncodings: encodings,
+      maxEncodings: maxCrewEncodings(media),
       router: ground.router.rtpCapabilities,
     });
     const producer = await asking(ground, () =>
@@ -112,7 +112,7 @@ export class MediasoupCrew implements CrewEndpoint {
       this.#assertOpen();
       throw new AppError('media.not-found');
     }
-    this.#keep(media, new MeteredProducer(producer, { capBps, flow, log }));
+    this.#keep(media, new MeteredProducer(producer, { capBps: CREW_MAX_INCOMING_BPS[media], flow, log }));
     return producer.id;
   }
 
@@ -208,7 +208,7 @@ export class MediasoupCrew implements CrewEndpoint {
   /** The most that the page may send in all, told to its browser; the police looks at what arrives. */
   #hintBitrate(): void {
     const { transport } = this.#send;
-    const capBps = [...this.#producers.keys()].reduce((sum, media) => sum + CREW_BOUNDS[media].capBps, 0);
+    const capBps = [...this.#producers.keys()].reduce((sum, media) => sum + CREW_MAX_INCOMING_BPS[media], 0);
     if (!transport || transport.closed || capBps === 0) return;
     transport.setMaxIncomingBitrate(capBps).catch((error: unknown) => {
       if (!transport.closed) this.#options.log.warn({ error: String(error) }, 'the bitrate could not be limited');

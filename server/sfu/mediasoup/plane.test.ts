@@ -1,54 +1,25 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ShowId } from '../../../shared/ids.ts';
-import { Scope } from '../../../shared/lifetime.ts';
+import type { Scope } from '../../../shared/lifetime.ts';
+import { ABS_CAPTURE_TIME_URI } from '../../../shared/protocol/rtp.ts';
 import type { MediaPlane, ProgramState, RoomEvents } from '../port.ts';
-import { freePort } from '../testing/free-port.ts';
+import { describeCrew } from '../testing/crew-contract.ts';
 import { describePlane } from '../testing/plane-contract.ts';
-import { quietLog } from '../testing/quiet-log.ts';
 import { openWatcher, publishTo } from '../testing/rtp-peer.ts';
-import { ABS_CAPTURE_TIME } from '../testing/rtp-parameters.ts';
-import { workerPath } from '../testing/worker-path.ts';
-import { openMediasoupPlane } from './plane.ts';
-
-const openPlane = async (): Promise<{ readonly plane: MediaPlane; readonly scope: Scope }> => {
-  const scope = new Scope((error) => {
-    throw error;
-  });
-  const settings = {
-    workerBin: await workerPath(scope.signal),
-    workers: 1,
-    listenIp: '127.0.0.1',
-    announcedAddresses: ['127.0.0.1'] as const,
-    rtcPort: await freePort(),
-    iceServers: [],
-    askWorkersEveryMs: 200,
-  };
-  return { plane: await openMediasoupPlane({ settings, log: quietLog }, scope), scope };
-};
+import { killWorkers, openMediasoupHarness, openTestPlane } from './plane-fixture.ts';
 
 const deaf: RoomEvents = { onLost: () => undefined, onProgram: () => undefined, onCrew: () => undefined };
 
-const killWorkers = async (plane: MediaPlane): Promise<void> => {
-  for (const { pid } of (await plane.figures()).workers) process.kill(pid, 'SIGKILL');
-};
-
-describePlane('mediasoup', async () => {
-  const { plane, scope } = await openPlane();
-  return {
-    plane,
-    startProgram: async (_, host) => publishTo(host),
-    killWorkers: () => killWorkers(plane),
-    close: () => scope.close(),
-  };
-});
+describePlane('mediasoup', openMediasoupHarness);
+describeCrew('mediasoup', openMediasoupHarness);
 
 describe('mediasoup with real peers', () => {
   let plane: MediaPlane;
   let scope: Scope;
   let shows = 0;
   beforeAll(async () => {
-    ({ plane, scope } = await openPlane());
+    ({ plane, scope } = await openTestPlane());
   });
   afterAll(() => scope.close());
 
@@ -76,7 +47,7 @@ describe('mediasoup with real peers', () => {
     const watcher = await aWatcher();
     const offer = await room.openViewer().watch(watcher.ask);
     const uris = offer.consumers[0]?.rtpParameters.headerExtensions?.map(({ uri }) => uri);
-    expect(uris).toContain(ABS_CAPTURE_TIME);
+    expect(uris).toContain(ABS_CAPTURE_TIME_URI);
   });
 
   it('asks the host for few key frames when many viewers join at once', async () => {

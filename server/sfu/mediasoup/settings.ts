@@ -29,18 +29,18 @@ export const MAX_INCOMING_BPS = { audio: 400_000, video: 8_000_000 } as const;
 /** Encodings of one stream of the program. */
 export const MAX_ENCODINGS = { audio: 1, video: 3 } as const satisfies Record<MediaKind, number>;
 
-/** What each stream of a person in the studio may be: `encodings` at most, and `capBps` over all of them together. */
-export const CREW_BOUNDS: Readonly<Record<CrewMedia, { readonly encodings: 1 | 2; readonly capBps: number }>> = {
-  microphone: { encodings: 1, capBps: 400_000 },
+/** Caps of each stream of a person in the studio, over all of its encodings together. */
+export const CREW_MAX_INCOMING_BPS: Readonly<Record<CrewMedia, number>> = {
+  microphone: 400_000,
   // 720p for a large tile and 180p for a small one.
-  camera: { encodings: 2, capBps: 1_800_000 },
+  camera: 1_800_000,
   // Text at 1080p, with room for the key frame of a turned page.
-  screen: { encodings: 1, capBps: 3_000_000 },
-  'screen-sound': { encodings: 1, capBps: 400_000 },
-  bus: { encodings: 1, capBps: 400_000 },
+  screen: 3_000_000,
+  'screen-sound': 400_000,
+  bus: 400_000,
   // 320 pixels wide, for every guest's phone.
-  return: { encodings: 1, capBps: 600_000 },
-  talkback: { encodings: 1, capBps: 400_000 },
+  return: 600_000,
+  talkback: 400_000,
 };
 
 /**

@@ -1,6 +1,11 @@
-import type { MediaKind, RtpCapabilities, RtpParameters } from '../../../shared/protocol/rtp.ts';
+import { CREW_MEDIA, CrewMedia } from '../../../shared/protocol/crew-media.ts';
+import {
+  ABS_CAPTURE_TIME_URI,
+  type MediaKind,
+  type RtpCapabilities,
+  type RtpParameters,
+} from '../../../shared/protocol/rtp.ts';
 
-export const ABS_CAPTURE_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
 const MID = 'urn:ietf:params:rtp-hdrext:sdes:mid';
 
 export const SSRC = { audio: 0x0a0a_0001, video: 0x0b0b_0001 } as const;
@@ -22,7 +27,7 @@ export const aProduction = (kind: MediaKind): RtpParameters =>
         ],
         headerExtensions: [
           { uri: MID, id: 1 },
-          { uri: ABS_CAPTURE_TIME, id: 10 },
+          { uri: ABS_CAPTURE_TIME_URI, id: 10 },
         ],
         encodings: [{ ssrc: SSRC.audio }],
         rtcp: { cname: 'host', reducedSize: true },
@@ -39,11 +44,39 @@ export const aProduction = (kind: MediaKind): RtpParameters =>
         ],
         headerExtensions: [
           { uri: MID, id: 1 },
-          { uri: ABS_CAPTURE_TIME, id: 10 },
+          { uri: ABS_CAPTURE_TIME_URI, id: 10 },
         ],
         encodings: [{ ssrc: SSRC.video }],
         rtcp: { cname: 'host', reducedSize: true },
       };
+
+const RID = 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id';
+const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+const TRANSPORT_CC = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
+
+/** Ids of header extensions in what crew pages send. */
+export const EXTENSION_ID = { mid: 1, rid: 2 } as const;
+/** The encodings of a camera, the low one first. */
+export const CAMERA_RIDS = ['low', 'high'] as const;
+
+/** What a page sends to the others in the studio: each media by a section of its own, a camera in two encodings. */
+export const aCrewProduction = (media: CrewMedia): RtpParameters => {
+  const kind = CREW_MEDIA[media];
+  const index = CrewMedia.options.indexOf(media);
+  const shared = [
+    { uri: MID, id: EXTENSION_ID.mid },
+    { uri: TRANSPORT_CC, id: 3 },
+    { uri: ABS_CAPTURE_TIME_URI, id: 10 },
+  ];
+  const { codecs } = aProduction(kind);
+  return {
+    mid: String(index),
+    codecs,
+    headerExtensions: [...shared, kind === 'audio' ? { uri: AUDIO_LEVEL, id: 4 } : { uri: RID, id: EXTENSION_ID.rid }],
+    encodings: media === 'camera' ? CAMERA_RIDS.map((rid) => ({ rid })) : [{ ssrc: 0x0c0c_0001 + index }],
+    rtcp: { cname: 'person', reducedSize: true },
+  };
+};
 
 /** A certificate's fingerprint that no handshake will ever be checked against. */
 export const A_FINGERPRINT = { algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') } as const;
