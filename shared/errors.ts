@@ -13,6 +13,7 @@ export const ERRORS = {
   'request.unknown-method': { httpStatus: 404, retry: 'never' },
   'request.too-large': { httpStatus: 413, retry: 'never' },
   'request.too-many': { httpStatus: 429, retry: 'later' },
+  'request.wrong-host': { httpStatus: 421, retry: 'never' },
   'request.wrong-origin': { httpStatus: 403, retry: 'never' },
   'request.outdated-client': { httpStatus: 426, retry: 'never' },
   'auth.required': { httpStatus: 401, retry: 'never' },

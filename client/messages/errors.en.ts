@@ -6,6 +6,7 @@ export const errorsEn = {
   'request.unknown-method': 'The server does not know this action. Reload the page.',
   'request.too-large': 'That is too large to send.',
   'request.too-many': 'Too many tries in a short time. Wait a minute, then try again.',
+  'request.wrong-host': 'The server does not know this address. Whoever runs it can tell it by PUBLIC_URL.',
   'request.wrong-origin': 'This page was opened from an address that the server does not accept.',
   'request.outdated-client': 'Tally was updated. Reload the page to go on.',
   'auth.required': 'Sign in to go on.',

@@ -5,6 +5,7 @@ export const errorsZhCn = {
   'request.unknown-method': '服务器不认识这个操作，请刷新页面。',
   'request.too-large': '内容太大，无法发送。',
   'request.too-many': '尝试太频繁了，请一分钟后再试。',
+  'request.wrong-host': '服务器不认识这个网址。请服务器的管理者用 PUBLIC_URL 设置它。',
   'request.wrong-origin': '服务器不接受从这个网址打开的页面。',
   'request.outdated-client': 'Tally 已更新，请刷新页面后继续。',
   'auth.required': '请先登录。',

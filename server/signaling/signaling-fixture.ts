@@ -46,7 +46,7 @@ export const openServer = async ({ limits = {}, store = openTestStore(), plane =
         http: {
           pagesDir,
           publicOrigin: null,
-          origins: { kind: 'same-host' },
+          origins: { kind: 'own-hosts', names: [] },
           transport: 'http',
           trustedProxies: 0,
           limits: DEFAULT_HTTP_LIMITS,
