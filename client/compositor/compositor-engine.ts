@@ -208,7 +208,7 @@ class Engine implements CompositorEngine {
   }
 
   #tellStats(): void {
-    const { p50Ms, p95Ms, delayMs } = this.#loop.takeTimings();
+    const { p50Ms, p95Ms } = this.#loop.takeTimings();
     const { sourceFps, elapsedMs } = this.#intake.takeCounts();
     const { composedFrames } = this.#composer;
     const composedPerSecond = ((composedFrames - this.#toldFrames) * 1000) / elapsedMs;
@@ -221,7 +221,6 @@ class Engine implements CompositorEngine {
         composedPerSecond,
         composeMsP50: p50Ms,
         composeMsP95: p95Ms,
-        pictureDelayMs: delayMs,
         sourceFps,
       },
     });
