@@ -37,7 +37,6 @@ export const ERRORS = {
   'picture.not-found': { httpStatus: 404, retry: 'never' },
   'media.unavailable': { httpStatus: 503, retry: 'later' },
   'media.worker-died': { httpStatus: 503, retry: 'now' },
-  'media.limit': { httpStatus: 429, retry: 'never' },
   'media.invalid-parameters': { httpStatus: 400, retry: 'never' },
   'media.not-found': { httpStatus: 404, retry: 'never' },
   'session.replaced': { httpStatus: 409, retry: 'never' },

@@ -30,7 +30,6 @@ export const errorsEn = {
   'picture.not-found': 'This picture is gone. Upload it again.',
   'media.unavailable': 'The server cannot carry video right now. We keep trying.',
   'media.worker-died': 'The video connection broke. We are restoring it.',
-  'media.limit': 'There are too many video connections from here.',
   'media.invalid-parameters': 'This browser offered video that the server cannot use.',
   'media.not-found': 'This video is no longer there.',
   'session.replaced': 'The studio was opened in another window. Only one can be on air.',

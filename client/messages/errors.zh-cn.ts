@@ -29,7 +29,6 @@ export const errorsZhCn = {
   'picture.not-found': '图片已不存在，请重新上传。',
   'media.unavailable': '服务器暂时无法传送视频，我们会一直重试。',
   'media.worker-died': '视频连接中断，正在恢复。',
-  'media.limit': '来自这里的视频连接太多了。',
   'media.invalid-parameters': '服务器用不了这个浏览器提供的视频格式。',
   'media.not-found': '这路视频已不存在。',
   'session.replaced': '直播间已在另一个窗口打开，同时只能有一个在播。',

@@ -300,9 +300,9 @@ describe('coming back', () => {
     const { broadcast, publishing, clock } = aBroadcast();
     const resuming = broadcast.handleOpened(FRESH, 'live');
     await settle();
-    await publishing.newest.fail('media.limit');
+    await publishing.newest.fail('media.invalid-parameters');
     await resuming;
-    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.limit' });
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.invalid-parameters' });
     await clock.advance(10_000);
     expect(publishing.tries).toHaveLength(1);
   });
