@@ -36,6 +36,7 @@ export const ERRORS = {
   'picture.unreadable': { httpStatus: 415, retry: 'never' },
   'picture.not-found': { httpStatus: 404, retry: 'never' },
   'media.unavailable': { httpStatus: 503, retry: 'later' },
+  'media.unreachable': { httpStatus: 504, retry: 'later' },
   'media.worker-died': { httpStatus: 503, retry: 'now' },
   'media.invalid-parameters': { httpStatus: 400, retry: 'never' },
   'media.not-found': { httpStatus: 404, retry: 'never' },

@@ -28,7 +28,9 @@ export const errorsEn = {
   'picture.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.unreadable': 'This file is not a picture that we can read. Use JPEG, PNG or WebP.',
   'picture.not-found': 'This picture is gone. Upload it again.',
-  'media.unavailable': 'The server cannot carry video right now. We keep trying.',
+  'media.unavailable': 'The server cannot carry video right now. Try again in a moment.',
+  'media.unreachable':
+    'The server answers, but no video gets through to it: its media address or ports seem to be blocked. Whoever runs the server can check ANNOUNCED_ADDRESS, RTC_PORT, its firewall and TURN.',
   'media.worker-died': 'The video connection broke. We are restoring it.',
   'media.invalid-parameters': 'This browser offered video that the server cannot use.',
   'media.not-found': 'This video is no longer there.',

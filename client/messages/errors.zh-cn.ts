@@ -27,7 +27,9 @@ export const errorsZhCn = {
   'picture.too-large': '图片太大，请换一张小一些的。',
   'picture.unreadable': '这个文件不是可用的图片，请用 JPEG、PNG 或 WebP。',
   'picture.not-found': '图片已不存在，请重新上传。',
-  'media.unavailable': '服务器暂时无法传送视频，我们会一直重试。',
+  'media.unavailable': '服务器暂时无法传送视频，请稍后再试。',
+  'media.unreachable':
+    '服务器有回应，但视频传不过去：它的媒体地址或端口似乎被挡住了。请服务器管理员检查 ANNOUNCED_ADDRESS、RTC_PORT、防火墙和 TURN。',
   'media.worker-died': '视频连接中断，正在恢复。',
   'media.invalid-parameters': '服务器用不了这个浏览器提供的视频格式。',
   'media.not-found': '这路视频已不存在。',

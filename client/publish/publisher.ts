@@ -1,9 +1,9 @@
 import type { Device, types } from 'mediasoup-client';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { pageClock, type Clock, type TimerId } from '../platform/clock.ts';
 import { startTicker } from '../platform/ticker.ts';
-import { TransportKeeper } from '../platform/transport-keeper.ts';
+import { TransportKeeper, type TransportPast } from '../platform/transport-keeper.ts';
 import type { Recovery } from '../platform/transport-recovery.ts';
 import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
 import { afterFailedTry } from './republish-policy.ts';
@@ -12,8 +12,14 @@ import { openSending, type PublisherPorts, type Sending } from './sending.ts';
 
 export type { PublisherPorts } from './sending.ts';
 
-/** `failed`: the server or the browser refuses for a reason that trying again cannot change; `republish` tries nevertheless. */
-export type PublisherState = 'connecting' | 'connected' | 'recovering' | 'failed';
+export type PublisherState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'connected' }
+  | { readonly state: 'recovering' }
+  /** The server answers, but media does not get through to it. The publisher keeps trying. */
+  | { readonly state: 'unreachable' }
+  /** The server or the browser refuses for a reason that trying again cannot change; `republish` tries nevertheless. */
+  | { readonly state: 'failed'; readonly code: ErrorCode };
 
 export type PublisherHandlers = {
   readonly onState: (state: PublisherState) => void;
@@ -33,17 +39,29 @@ export type Publisher = Closable & {
 };
 
 const HEALTH_INTERVAL_MS = 1_000;
+/** After a transport that media never got through: one that fails at once must not be tried in circles. */
+const UNREACHABLE_PAUSE_MS = 1_000;
+/** What a try fails with whose transport was given up while the server was still being asked. */
+const GIVEN_UP = { connected: 'media.unavailable', 'never-connected': 'media.unreachable' } as const;
 /** A page that closes does not wait for the server's word. */
 const FAREWELL_TIMEOUT_MS = 2_000;
 
-/** Sends the program until `scope` closes. Resolves when both producers exist on the server; fails with an AppError. */
+/**
+ * Sends the program until `scope` closes. Resolves when both producers exist on the server, and tells by `onState` whether media
+ * gets through to them; fails with an AppError.
+ */
 export const openPublisher = async (options: PublisherOptions, scope: Scope): Promise<Publisher> => {
   const publisher = scope.use(new ProgramPublisher(options, scope));
   await publisher.publish();
   return publisher;
 };
 
-type Attempt = { readonly scope: Scope; keeper: TransportKeeper | null; sending: Sending | null };
+type Attempt = {
+  readonly scope: Scope;
+  keeper: TransportKeeper | null;
+  sending: Sending | null;
+  givenUp: TransportPast | null;
+};
 
 class ProgramPublisher implements Publisher {
   readonly #options: PublisherOptions;
@@ -55,6 +73,7 @@ class ProgramPublisher implements Publisher {
   #retry: { readonly timer: TimerId; readonly cancel: () => void } | null = null;
   /** Calls of `republish` so far: the newest one decides. */
   #tries = 0;
+  #state: PublisherState['state'] | null = null;
   #isClosed = false;
 
   constructor(options: PublisherOptions, scope: Scope) {
@@ -64,13 +83,13 @@ class ProgramPublisher implements Publisher {
     this.#device = (options.makeDevice ?? makeSendDevice)();
     this.setContentHint(options.contentHint);
     scope.use(startTicker(this.#clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
-    options.onState('connecting');
+    this.#tell({ state: 'connecting' });
   }
 
   /** One try. The former attempt's transport is closed: the server closes its own end of it when a new one is opened. */
   async publish(): Promise<void> {
     const former = this.#attempt;
-    const attempt: Attempt = { scope: this.#scope.child(), keeper: null, sending: null };
+    const attempt: Attempt = { scope: this.#scope.child(), keeper: null, sending: null, givenUp: null };
     this.#attempt = attempt;
     await former?.scope.close();
     try {
@@ -84,29 +103,12 @@ class ProgramPublisher implements Publisher {
       );
     } catch (error) {
       await attempt.scope.close();
-      // The transport failed while the server was still being asked.
-      throw attempt.keeper?.phase === 'replacing' ? new AppError('media.unavailable', error) : error;
+      throw attempt.givenUp === null ? error : new AppError(GIVEN_UP[attempt.givenUp], error);
     }
   }
 
-  async republish(): Promise<void> {
-    this.#tries += 1;
-    const tries = this.#tries;
-    this.#cancelRetry();
-    this.#options.onState('recovering');
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.publish();
-        return;
-      } catch (error) {
-        // A newer call or the end of the publisher aborted this one.
-        if (this.#isClosed || this.#tries !== tries) return;
-        if (!(error instanceof AppError)) throw error;
-        const step = afterFailedTry(error.code, attempt);
-        if (step.next === 'give-up') return this.#options.onState('failed');
-        if (!(await this.#wait(step.delayMs))) return;
-      }
-    }
+  republish(): Promise<void> {
+    return this.#publishAgain(0);
   }
 
   setContentHint(hint: 'motion' | 'detail'): void {
@@ -130,6 +132,31 @@ class ProgramPublisher implements Publisher {
     await Promise.allSettled(farewells);
   }
 
+  /** The first try begins after `pauseMs`. */
+  async #publishAgain(pauseMs: number): Promise<void> {
+    this.#tries += 1;
+    const tries = this.#tries;
+    this.#cancelRetry();
+    // That media does not get through is the news until it does, or until something else is in the way.
+    if (this.#state !== 'unreachable') this.#tell({ state: 'recovering' });
+    let waitMs = pauseMs;
+    for (let attempt = 1; ; attempt += 1) {
+      if (waitMs > 0 && !(await this.#wait(waitMs))) return;
+      try {
+        await this.publish();
+        return;
+      } catch (error) {
+        // A newer call or the end of the publisher aborted this one.
+        if (this.#isClosed || this.#tries !== tries) return;
+        if (!(error instanceof AppError)) throw error;
+        const step = afterFailedTry(error.code, attempt);
+        if (step.next === 'give-up') return this.#tell({ state: 'failed', code: error.code });
+        this.#tell({ state: error.code === 'media.unreachable' ? 'unreachable' : 'recovering' });
+        waitMs = step.delayMs;
+      }
+    }
+  }
+
   #keep(attempt: Attempt, transport: types.Transport): void {
     const keeper = attempt.scope.use(
       new TransportKeeper({
@@ -139,7 +166,7 @@ class ProgramPublisher implements Publisher {
           signal.throwIfAborted();
           await transport.restartIce({ iceParameters });
         },
-        onReplace: () => void (attempt.sending ? this.republish() : attempt.scope.close()),
+        onReplace: (past) => this.#giveUp(attempt, past),
         onPhase: (phase) => this.#tellPhase(phase),
       }),
     );
@@ -147,12 +174,27 @@ class ProgramPublisher implements Publisher {
     transport.on('connectionstatechange', (state) => keeper.handleTransport(state));
   }
 
+  #giveUp(attempt: Attempt, past: TransportPast): void {
+    attempt.givenUp = past;
+    // `publish` is still asking the server, and fails by this.
+    if (!attempt.sending) return void attempt.scope.close();
+    if (past === 'connected') return void this.republish();
+    this.#tell({ state: 'unreachable' });
+    void this.#publishAgain(UNREACHABLE_PAUSE_MS);
+  }
+
+  #tell(state: PublisherState): void {
+    if (this.#state === state.state) return;
+    this.#state = state.state;
+    this.#options.onState(state);
+  }
+
   #tellPhase(phase: Recovery['phase']): void {
     switch (phase) {
       case 'connected':
-        return this.#options.onState('connected');
+        return this.#tell({ state: 'connected' });
       case 'restarting':
-        return this.#options.onState('recovering');
+        return this.#tell({ state: 'recovering' });
       // A short break is not worth a word, and `republish` tells the end.
       case 'connecting':
       case 'waiting':
