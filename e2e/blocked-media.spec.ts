@@ -11,14 +11,17 @@ const GIVEN_UP = { timeout: 40_000 } as const;
 const NOT_THROUGH = /The server answers, but no video gets through to it/;
 
 /** Sends the media of a browser's pages to where nobody is, as a firewall would, until `unblockMedia`. */
-const blockMedia = (context: BrowserContext): Promise<void> =>
-  context.addInitScript((nobody) => {
-    const apply = RTCPeerConnection.prototype.setRemoteDescription;
-    RTCPeerConnection.prototype.setRemoteDescription = function ({ type, sdp = '' }) {
-      const isBlocked = localStorage.getItem('media') !== 'unblocked';
-      return apply.call(this, { type, sdp: isBlocked ? sdp.replace(/127\.0\.0\.1 (?=\d+ typ)/g, `${nobody} `) : sdp });
+const blockMedia = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript((nobody) => {
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      override setRemoteDescription({ type, sdp = '' }: RTCSessionDescriptionInit): Promise<void> {
+        const isBlocked = localStorage.getItem('media') !== 'unblocked';
+        const steered = isBlocked ? sdp.replace(/127\.0\.0\.1 (?=\d+ typ)/g, `${nobody} `) : sdp;
+        return super.setRemoteDescription({ type, sdp: steered });
+      }
     };
   }, NOBODY);
+};
 
 const unblockMedia = (page: Page): Promise<void> => page.evaluate(() => localStorage.setItem('media', 'unblocked'));
 

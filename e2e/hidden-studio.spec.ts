@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { FAKE_DEVICE_FLAGS } from './fixtures/chromium.ts';
 import { HandStartedChromium, type RawTab } from './fixtures/hand-started-chromium.ts';
 import { test } from './fixtures/test.ts';
-import { addProduct, changeProduct, explain, goLive, HONEY, openStudio, stopExplaining } from './steps/studio.ts';
+import { addProduct, changeProduct, goLive, HONEY, openStudio, stopExplaining } from './steps/studio.ts';
 import { goLiveByHand } from './steps/studio-by-hand.ts';
 import { collectFor, composedAtMs, expectMovingPicture, flowOf } from './steps/watch.ts';
 import { collectSamples, startStampProbe, takeStampSamples } from './probes/stamp-probe.ts';

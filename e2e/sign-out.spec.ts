@@ -1,9 +1,12 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
 import { test } from './fixtures/test.ts';
 import { fillSignIn } from './steps/lobby.ts';
 import { endShowButton, goLive, openStudio } from './steps/studio.ts';
 import { expectMovingPicture, pictureState } from './steps/watch.ts';
+
+const expectSignedIn = (page: Page): Promise<void> =>
+  expect(page.getByRole('heading', { level: 1, name: 'Your shows' })).toBeVisible();
 
 test('signing out in another tab takes the studio off the line, and signing in brings the show back', async ({
   server,
@@ -27,6 +30,7 @@ test('signing out in another tab takes the studio off the line, and signing in b
   const signedOutAtMs = Date.now();
   await dialog.getByRole('link', { name: 'Sign in' }).click();
   await fillSignIn(hostPage, OWNER);
+  await expectSignedIn(hostPage);
   await hostPage.goto(`${show.studioUrl}?stamp=1`);
   await expect(endShowButton(hostPage)).toBeVisible();
   await expectMovingPicture(viewerPage, signedOutAtMs);
@@ -43,7 +47,7 @@ test('a studio whose owner has signed in again elsewhere opens at a press', asyn
   await lobby.goto(server.url);
   await lobby.getByRole('button', { name: 'Sign out' }).click();
   await fillSignIn(lobby, OWNER);
-  await expect(lobby.getByRole('heading', { level: 1, name: 'Your shows' })).toBeVisible();
+  await expectSignedIn(lobby);
   await hostPage.getByRole('dialog', { name: 'You are signed out' }).getByRole('link', { name: 'Sign in' }).click();
   await expect(hostPage.getByRole('button', { name: 'Go live', exact: true })).toBeVisible();
 });
