@@ -4,11 +4,15 @@ import { defineConfig } from 'vitest/config';
 // Client code that a component sees runs in a simulated page; everything else runs as it is, in Node.
 const DOM_TESTS = ['client/{state,ui,studio,viewer,lobby,guest,desk}/**/*.test.ts', 'client/**/*.svelte.test.ts'];
 
+// Some tests start processes, and a machine that is busy with other work starts them slowly: a limit is for what hangs.
+const LIMITS = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...LIMITS,
           name: 'node',
           environment: 'node',
           // Importing our modules does nothing, so test files may share them: a third of the time.
@@ -23,6 +27,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         // Style sheets are empty in tests, but the tokens are themselves under test.
         test: {
+          ...LIMITS,
           name: 'dom',
           environment: 'happy-dom',
           include: DOM_TESTS,

@@ -12,7 +12,7 @@ const PAGES_DIR = path.join(import.meta.dirname, '../dist');
 
 /** The app's own settings, from the server's. */
 export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps['config'] => {
-  const { publicOrigin, sessionHoldMs, maxViewersPerShow } = config;
+  const { publicOrigin, hostNames, sessionHoldMs, maxViewersPerShow } = config;
   const isHttps = publicOrigin === null ? tls !== null : publicOrigin.startsWith('https:');
   return {
     listen: config.listen,
@@ -20,7 +20,8 @@ export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps[
     http: {
       pagesDir: PAGES_DIR,
       publicOrigin,
-      origins: publicOrigin === null ? { kind: 'same-host' } : { kind: 'listed', origins: [publicOrigin] },
+      origins:
+        publicOrigin === null ? { kind: 'own-hosts', names: hostNames } : { kind: 'listed', origins: [publicOrigin] },
       transport: isHttps ? 'https' : 'http',
       trustedProxies: config.trustedProxies,
       limits: DEFAULT_HTTP_LIMITS,

@@ -9,6 +9,7 @@ import type { PasswordHasher } from './auth/password-hasher.ts';
 import { Sessions } from './auth/sessions.ts';
 import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
+import { toHttps } from './http/to-https.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { MediaPlane } from './sfu/port.ts';
 import { ShowRegistry } from './shows/registry.ts';
@@ -17,6 +18,7 @@ import { openGateway } from './signaling/gateway.ts';
 import type { SignalingLimits } from './signaling/limits.ts';
 import { ShowRooms } from './signaling/show-room.ts';
 import type { Store } from './store/port.ts';
+import { answerPlainToo } from './tls/plain-too.ts';
 
 /** A certificate and its key, PEM. */
 export type TlsIdentity = { readonly cert: string; readonly key: string };
@@ -101,24 +103,41 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
 
 /** Requests that dribble in slowly hold a socket each; these bounds are short because no body of ours is large. */
 const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 };
+const HANDSHAKE_MS = 10_000;
 
 /** Programs that would rather speak HTTP/2 ask for it with every request, and mean the request itself, too. RFC 9110 7.8. */
 const isForSocket = ({ headers: { upgrade } }: IncomingMessage): boolean => upgrade?.toLowerCase() === 'websocket';
 const SERVER_OPTIONS = { ...SERVER_LIMITS, shouldUpgradeCallback: isForSocket };
 
 const listen = async (
-  { listen: address, tls }: AppDeps['config'],
+  { listen: address, tls, http }: AppDeps['config'],
   app: RequestListener,
   scope: Scope,
 ): Promise<Server> => {
-  const server = tls ? createHttpsServer({ ...SERVER_OPTIONS, ...tls }, app) : createHttpServer(SERVER_OPTIONS, app);
+  const { server, closeConnections } = tls ? serveSecurely(tls, app, http.publicOrigin) : servePlainly(app);
   server.listen(address.port, address.host);
   await once(server, 'listening');
   scope.defer(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    closeConnections();
+    await closed;
   });
   return server;
+};
+
+type Serving = { readonly server: Server; readonly closeConnections: () => void };
+
+const servePlainly = (app: RequestListener): Serving => {
+  const server = createHttpServer(SERVER_OPTIONS, app);
+  return { server, closeConnections: () => server.closeAllConnections() };
+};
+
+/** People type addresses without `https://`, so plain HTTP is answered on the same port, with the way there. */
+const serveSecurely = (tls: TlsIdentity, app: RequestListener, publicOrigin: string | null): Serving => {
+  const server = createHttpsServer({ ...SERVER_OPTIONS, ...tls, handshakeTimeout: HANDSHAKE_MS }, app);
+  const plain = createHttpServer(toHttps(publicOrigin));
+  const plainToo = answerPlainToo(server, { plain, limitMs: HANDSHAKE_MS });
+  return { server, closeConnections: () => plainToo.close() };
 };
 
 const portOf = (server: Server): number => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { describeConfig, readConfig, resolveSecretFiles, type Machine } from './config.ts';
 import { OperatorError } from './operator-error.ts';
 
-const MACHINE: Machine = { lanAddress: '192.168.1.20', cores: 4, isTerminal: false };
+const MACHINE: Machine = {
+  lanAddress: '192.168.1.20',
+  hostNames: ['teabox', 'teabox.local'],
+  cores: 4,
+  isTerminal: false,
+};
 const WORKER = { MEDIASOUP_WORKER_BIN: '/opt/mediasoup-worker' };
 
 const read = (env: Record<string, string> = {}, args: readonly string[] = []) =>
@@ -47,6 +52,11 @@ describe('the configuration', () => {
     [{ HOST: '10.0.0.5' }, ['--lan'], '10.0.0.5'],
   ])('with %o and %o listens on %s', (env, args, host) => {
     expect(read(env as Record<string, string>, args).listen.host).toBe(host);
+  });
+
+  it('is found at the machine’s names and at the one that it listens on', () => {
+    expect(read().hostNames).toEqual(['teabox', 'teabox.local', '127.0.0.1']);
+    expect(read({ HOST: 'Shop.example.org' }).hostNames).toEqual(['teabox', 'teabox.local', 'shop.example.org']);
   });
 
   it('makes a certificate of its own for the local network, unless there is a real one', () => {

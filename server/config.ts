@@ -12,6 +12,8 @@ export type Config = {
   readonly dataDir: string;
   /** Where people reach the server, when it is told; its origin is then the only one that pages may have. */
   readonly publicOrigin: string | null;
+  /** Names, besides localhost, that pages may be opened at while no public origin is told. Lower case. */
+  readonly hostNames: readonly string[];
   readonly tls: { readonly kind: 'none' } | { readonly kind: 'self-made' } | ({ readonly kind: 'files' } & TlsFiles);
   readonly rtc: RtcConfig;
   readonly trustedProxies: number;
@@ -39,6 +41,8 @@ type RtcConfig = {
 export type Machine = {
   /** The first IPv4 address that other machines can reach, or null on a machine without a network. */
   readonly lanAddress: string | null;
+  /** What other machines of its network may call it, lower case. */
+  readonly hostNames: readonly string[];
   readonly cores: number;
   readonly isTerminal: boolean;
 };
@@ -115,13 +119,12 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
   const tls = readTls(env, isLan);
   // Whoever comes first to a new server owns it, so it is open to others only when somebody asked for that.
   const isShared = isLan || tls.kind === 'files' || (publicUrl !== null && !isLoopback(publicUrl.hostname));
+  const host = read(env, 'HOST', text) ?? (isShared ? ANY_ADDRESS : LOOPBACK);
   return {
-    listen: {
-      host: read(env, 'HOST', text) ?? (isShared ? ANY_ADDRESS : LOOPBACK),
-      port: read(env, 'PORT', wholeNumber(0, MAX_PORT)) ?? 3_000,
-    },
+    listen: { host, port: read(env, 'PORT', wholeNumber(0, MAX_PORT)) ?? 3_000 },
     dataDir: path.resolve(read(env, 'DATA_DIR', text) ?? 'data'),
     publicOrigin: publicUrl?.origin ?? null,
+    hostNames: [...machine.hostNames, host.toLowerCase()],
     tls,
     rtc: readRtc(env, machine, isShared ? 'shared' : 'local'),
     trustedProxies: read(env, 'TRUST_PROXY', wholeNumber(0, 10)) ?? 0,
@@ -209,6 +212,7 @@ export const describeConfig = (config: Config): LogFields => ({
   port: config.listen.port,
   dataDir: config.dataDir,
   publicOrigin: config.publicOrigin,
+  hostNames: config.hostNames.join(),
   tls: config.tls.kind,
   rtcPort: config.rtc.port,
   rtcWorkers: config.rtc.workers,

@@ -4,7 +4,7 @@ import { ShowAddress } from '../shared/ids.ts';
 import { readConfig } from './config.ts';
 import { greeting } from './greeting.ts';
 
-const MACHINE = { lanAddress: '192.168.1.20', cores: 2, isTerminal: true };
+const MACHINE = { lanAddress: '192.168.1.20', hostNames: [], cores: 2, isTerminal: true };
 const DEMO = { handle: 'demo', password: 'one-two-three', show: { address: v.parse(ShowAddress, 'honey') } };
 
 const rowsOf = (env: Readonly<Record<string, string>>, args: readonly string[] = []): string[] => {

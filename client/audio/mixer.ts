@@ -21,8 +21,6 @@ export type Mixer = Closable & {
   setProgram(program: { readonly gain: number; readonly limiter: LimiterMode }): void;
   /** Newest levels, after the fader. One object per strip, changed in place: read it, do not keep it. */
   levels(sourceId: SourceId | 'program'): Readonly<Levels>;
-  /** Holds the program back, to meet the picture. 0…1000. */
-  setDelay(delayMs: number): void;
   /**
    * Starts the sound. Browsers allow it after a gesture, or while the page captures a camera or microphone; before that the
    * promise stays pending.
@@ -38,7 +36,6 @@ type Strip = Closable & { readonly gain: GainNode; readonly meter: Meter };
 
 /** Time constant of fader moves: no audible steps, and still at once for a hand. */
 const SMOOTHING_S = 0.01;
-const MAX_DELAY_MS = 1_000;
 
 export const openMixer = async ({ sampleRate = 48_000 }: MixerOptions, signal: AbortSignal): Promise<Mixer> => {
   signal.throwIfAborted();
@@ -59,7 +56,6 @@ class WebAudioMixer implements Mixer {
   readonly #context: AudioContext;
   readonly #program: GainNode;
   readonly #limiter: AudioWorkletNode;
-  readonly #delay: DelayNode;
   readonly #programMeter: Meter;
   readonly #strips = new Map<SourceId, Strip>();
   readonly #nothing = silentLevels();
@@ -71,9 +67,8 @@ class WebAudioMixer implements Mixer {
     const stereo = { channelCount: 2, channelCountMode: 'explicit' } as const;
     this.#program = new GainNode(context, stereo);
     this.#limiter = new AudioWorkletNode(context, LIMITER_PROCESSOR, { ...stereo, outputChannelCount: [2] });
-    this.#delay = new DelayNode(context, { ...stereo, maxDelayTime: MAX_DELAY_MS / 1_000 });
     const destination = new MediaStreamAudioDestinationNode(context, stereo);
-    this.#program.connect(this.#limiter).connect(this.#delay).connect(destination);
+    this.#program.connect(this.#limiter).connect(destination);
     this.#programMeter = openMeter(this.#limiter);
     const [track] = destination.stream.getAudioTracks();
     if (!track) throw new AppError('browser.unsupported');
@@ -118,11 +113,6 @@ class WebAudioMixer implements Mixer {
   levels(sourceId: SourceId | 'program'): Readonly<Levels> {
     if (sourceId === 'program') return this.#programMeter.levels;
     return this.#strips.get(sourceId)?.meter.levels ?? this.#nothing;
-  }
-
-  setDelay(delayMs: number): void {
-    const delayS = Math.min(MAX_DELAY_MS, Math.max(0, delayMs)) / 1_000;
-    this.#delay.delayTime.setTargetAtTime(delayS, this.#context.currentTime, SMOOTHING_S);
   }
 
   resume(): Promise<void> {

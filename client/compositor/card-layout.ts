@@ -36,6 +36,14 @@ const DESIGN = {
   stock: { sizePx: 18, weight: 600, linePx: 24, gapPx: 10 },
 } as const;
 
+export const CARD_WEIGHTS: readonly number[] = [
+  DESIGN.name.weight,
+  DESIGN.smallName.weight,
+  DESIGN.price.weight,
+  DESIGN.former.weight,
+  DESIGN.stock.weight,
+];
+
 /** Baseline below a line's top, as a share of its height. */
 const BASELINE = 0.77;
 

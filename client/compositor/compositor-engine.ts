@@ -5,6 +5,7 @@ import { pageClock, wallClockMs } from '../platform/clock.ts';
 import { Composer, type FrameOutput } from './composer.ts';
 import { loadFonts } from './fonts.ts';
 import { FrameDates } from './frame-dates.ts';
+import { GrowingCanvas } from './growing-canvas.ts';
 import type { FromCompositor, ToCompositor } from './messages.ts';
 import { Pacer } from './pacing.ts';
 import { I420Painter } from './painter-i420.ts';
@@ -45,12 +46,10 @@ const openContext = (): OffscreenCanvasRenderingContext2D => {
 };
 
 const uprightReader = (): ReadUpright<VideoFrame> => {
-  const context = openContext();
-  return (frame, { widthPx, heightPx }) => {
-    context.canvas.width = widthPx;
-    context.canvas.height = heightPx;
-    context.drawImage(frame, 0, 0, widthPx, heightPx);
-    return context.getImageData(0, 0, widthPx, heightPx).data;
+  const canvas = new GrowingCanvas(openContext());
+  return (frame, size) => {
+    canvas.clear(size).drawImage(frame, 0, 0, size.widthPx, size.heightPx);
+    return canvas.read(size);
   };
 };
 
@@ -93,7 +92,7 @@ class Engine implements CompositorEngine {
 
   constructor({ format, stamp, output }: Opening, tell: Tell) {
     this.#tell = tell;
-    this.#rasterizer = new Rasterizer(openContext());
+    this.#rasterizer = new Rasterizer(openContext(), format);
     this.#rasters = new RasterCache({
       rasterize: (spec) => this.#rasterizer.rasterize(spec),
       nowMs: wallClockMs,
@@ -137,6 +136,7 @@ class Engine implements CompositorEngine {
       case 'format':
         this.#pacer.setRate(command.format);
         this.#composer.setFormat(command.format);
+        this.#rasterizer.setProgramSize(command.format);
         return this.#prepare();
       case 'stamp':
         return this.#composer.setStamp(command.stamp);
@@ -199,7 +199,7 @@ class Engine implements CompositorEngine {
   async #workOff(): Promise<void> {
     if (this.#rasters.hasWork) return this.#rasters.workOff();
     const request = this.#thumbnails.shift();
-    if (!request) return;
+    if (!request) return this.#rasterizer.lookUpFace();
     const { requestId, sceneId, widthPx } = request;
     const surface = await this.#composer.paintScene(sceneId, widthPx, wallClockMs());
     if (!surface) return this.#tell({ type: 'thumbnail', requestId, bitmap: null });
@@ -208,7 +208,7 @@ class Engine implements CompositorEngine {
   }
 
   #tellStats(): void {
-    const { p50Ms, p95Ms, delayMs } = this.#loop.takeTimings();
+    const { p50Ms, p95Ms } = this.#loop.takeTimings();
     const { sourceFps, elapsedMs } = this.#intake.takeCounts();
     const { composedFrames } = this.#composer;
     const composedPerSecond = ((composedFrames - this.#toldFrames) * 1000) / elapsedMs;
@@ -221,7 +221,6 @@ class Engine implements CompositorEngine {
         composedPerSecond,
         composeMsP50: p50Ms,
         composeMsP95: p95Ms,
-        pictureDelayMs: delayMs,
         sourceFps,
       },
     });

@@ -88,7 +88,6 @@ const STATS: FromCompositor = {
     composedPerSecond: 30,
     composeMsP50: 1,
     composeMsP95: 2,
-    pictureDelayMs: 1,
     sourceFps: {},
   },
 };

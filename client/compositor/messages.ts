@@ -93,8 +93,6 @@ export const CompositorStats = v.object({
   composedPerSecond: v.number(),
   composeMsP50: v.number(),
   composeMsP95: v.number(),
-  /** From the arrival of the frame that drives to the finished picture: what the mixer delays sound by. */
-  pictureDelayMs: v.number(),
   /** Frames each attached source delivered over the second. */
   sourceFps: v.record(SourceId, v.number()),
 });

@@ -75,12 +75,6 @@ export class Pacer {
     this.#pulses.delete(sourceId);
   }
 
-  /** How long the driver's newest frame has been waiting. 0 when nothing drives. */
-  waitedMs(atMs: number): number {
-    const pulse = this.#driver === null ? undefined : this.#pulses.get(this.#driver);
-    return pulse ? Math.max(0, Math.min(atMs - pulse.lastAtMs, this.#periodMs)) : 0;
-  }
-
   /** When to ask again if nothing arrives before; may have passed. */
   nextAtMs(atMs: number): number {
     const pulse = this.#chooseDriver(atMs);

@@ -20,13 +20,12 @@ export type LoopPorts = {
 };
 
 /** Percentiles of the last second of composing, in milliseconds. */
-export type LoopTimings = { readonly p50Ms: number; readonly p95Ms: number; readonly delayMs: number };
+export type LoopTimings = { readonly p50Ms: number; readonly p95Ms: number };
 
 /** Composes when the pacer says so: with arriving frames, and by a timer when none arrives. */
 export class ProgramLoop {
   readonly #ports: LoopPorts;
   readonly #durations = new Timings();
-  readonly #delays = new Timings();
   #state: 'waiting' | 'composing' | 'closed' = 'waiting';
   #timer: { readonly id: TimerId; readonly dueAtMs: number } | null = null;
   #isWorking = false;
@@ -53,8 +52,7 @@ export class ProgramLoop {
 
   takeTimings(): LoopTimings {
     const [p50Ms = 0, p95Ms = 0] = this.#durations.take(0.5, 0.95);
-    const [delayMs = 0] = this.#delays.take(0.5);
-    return { p50Ms, p95Ms, delayMs };
+    return { p50Ms, p95Ms };
   }
 
   close(): void {
@@ -64,16 +62,13 @@ export class ProgramLoop {
 
   async #compose(nowMs: number): Promise<void> {
     const { composer, pacer, clock } = this.#ports;
-    const waitedMs = pacer.waitedMs(nowMs);
     pacer.composed(nowMs);
     await composer.compose(nowMs);
     if (this.#state === 'closed') return;
     this.#state = 'waiting';
     const { shown } = composer;
     if (shown) {
-      const durationMs = clock.now() - nowMs;
-      this.#durations.add(durationMs);
-      this.#delays.add(durationMs + waitedMs);
+      this.#durations.add(clock.now() - nowMs);
       pacer.setProgram(shown.sources, shown.motion);
     }
     this.#workOffLater();

@@ -2,9 +2,11 @@ import type { SizePx } from '../../shared/geometry.ts';
 import type { AssetId } from '../../shared/ids.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
+import { TextStyle } from '../../shared/scene/document.ts';
 import { placePicture } from '../../shared/scene/place.ts';
-import { layoutCard } from './card-layout.ts';
+import { CARD_WEIGHTS, layoutCard } from './card-layout.ts';
 import { gradientRaster } from './gradient-raster.ts';
+import { GrowingCanvas } from './growing-canvas.ts';
 import { layoutNameCard, layoutNameTag } from './name-layout.ts';
 import { paintCard } from './paint-card.ts';
 import { paintNameCard, paintNameTag } from './paint-name.ts';
@@ -15,23 +17,47 @@ import { layoutText } from './text-layout.ts';
 
 type Spec<Kind extends RasterSpec['kind']> = Extract<RasterSpec, { kind: Kind }>;
 
+/** Every weight that something is written in. */
+const WEIGHTS = new Set([...TextStyle.entries.weight.options, ...CARD_WEIGHTS]);
+/** Latin and Chinese: the scripts of the product's languages, each from a face of its own. */
+const SAMPLE = 'A中';
+
 /**
  * Draws texts, cards, names, images and slates on a canvas of its own, once per spec, and gives them as planes.
  * Owns the pictures that were put into it, as long as its worker lives.
  */
 export class Rasterizer {
-  readonly #context: Canvas2d;
+  readonly #canvas: GrowingCanvas<Canvas2d>;
   #typeface: Typeface = 'system';
+  readonly #unknownWeights = new Set(WEIGHTS);
   readonly #assets = new Map<AssetId, ImageBitmap>();
   readonly #pictures = new Map<string, ImageBitmap>();
   #version = 0;
 
-  constructor(context: Canvas2d) {
-    this.#context = context;
+  constructor(context: Canvas2d, program: SizePx) {
+    this.#canvas = new GrowingCanvas(context);
+    this.setProgramSize(program);
+  }
+
+  /** Rasters are hardly ever larger than the program. */
+  setProgramSize(program: SizePx): void {
+    this.#canvas.makeRoom(program);
   }
 
   setTypeface(typeface: Typeface): void {
     this.#typeface = typeface;
+    for (const weight of WEIGHTS) this.#unknownWeights.add(weight);
+  }
+
+  /**
+   * Looks up one more of the faces that texts are written in; for idle time. The first use of a face asks the page's main
+   * thread for it (Chromium on Linux), and the program must not wait for a page that hangs.
+   */
+  lookUpFace(): void {
+    const [weight] = this.#unknownWeights;
+    if (weight === undefined) return;
+    this.#unknownWeights.delete(weight);
+    measureIn(this.#pen)(SAMPLE, { sizePx: 32, weight });
   }
 
   /** Takes ownership of `bitmap`. */
@@ -107,19 +133,16 @@ export class Rasterizer {
   }
 
   get #pen(): Pen {
-    return { context: this.#context, typeface: this.#typeface };
+    return { context: this.#canvas.context, typeface: this.#typeface };
   }
 
-  #clear({ widthPx, heightPx }: SizePx): Pen {
-    // Setting the size also clears the canvas and resets its state.
-    this.#context.canvas.width = widthPx;
-    this.#context.canvas.height = heightPx;
-    this.#context.imageSmoothingQuality = 'high';
+  #clear(size: SizePx): Pen {
+    this.#canvas.clear(size).imageSmoothingQuality = 'high';
     return this.#pen;
   }
 
   #read({ widthPx, heightPx }: SizePx, outsetPx: number): Raster {
-    const { data } = this.#context.getImageData(0, 0, widthPx, heightPx);
-    return rasterFromRgba(data, { widthPx, heightPx }, { version: this.#version, outsetPx });
+    const rgba = this.#canvas.read({ widthPx, heightPx });
+    return rasterFromRgba(rgba, { widthPx, heightPx }, { version: this.#version, outsetPx });
   }
 }

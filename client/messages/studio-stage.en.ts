@@ -75,6 +75,10 @@ export const studioStageEn = {
   toShows: 'Back to your shows',
   failedTitle: 'The studio did not open',
   reload: 'Reload the page',
+  signedOutTitle: 'You are signed out',
+  signedOutText:
+    'This studio is off the line until you sign in again. Scenes and products are kept; a show that was live waits for you.',
+  signIn: 'Sign in',
   replacedTitle: 'The studio is open in another window',
   replacedText: 'Only one studio can control a show. Taking over moves the show here; viewers see a short pause.',
   useHere: 'Use it here',

@@ -9,8 +9,11 @@ const top = {
   stateConnecting: 'Connecting',
   onAir: 'On air',
   stateReconnecting: 'Reconnecting',
+  stateFailed: 'No picture',
   stateEnded: 'Ended',
   stateElsewhere: 'On air in another window',
+  airUnreachable: (p: { sentence: string }) => `Viewers get no picture; we keep trying. ${p.sentence}`,
+  airFailed: (p: { sentence: string }) => `The show is live, but viewers get no picture. ${p.sentence}`,
   lineLost: 'Server unreachable, trying again',
   numbers: 'The show in numbers',
   watching: 'watching',
@@ -157,6 +160,7 @@ const health = {
   verdictStarting: 'Starting to send. Numbers follow in a moment.',
   verdictGood: 'All good.',
   verdictRecovering: 'The connection broke. We are restoring it; the show stays open.',
+  verdictFailed: 'Nothing is sent. The line at the top says why.',
   verdictNetworkDrops:
     'Your network is dropping frames. Close other uploads, move closer to the router, or use a cable.',
   verdictNetworkLimit:

@@ -26,6 +26,9 @@ export const viewerEn = {
   hostReconnectingDetail: 'The shelf stays open. The picture comes back by itself.',
   reconnecting: 'Reconnecting',
   reconnectingDetail: 'Your connection broke. We keep trying.',
+  blocked: 'The picture does not get through',
+  blockedDetail:
+    'This network, or the server’s, seems to block video. Another network, or turning off a VPN, may help. We keep trying.',
   hasEnded: 'The show has ended',
   hasEndedDetail: 'Thank you for watching. The products stay here.',
   cannotReceive: 'This browser cannot show the live picture',

@@ -25,6 +25,8 @@ export const viewerZhCn = {
   hostReconnectingDetail: '商品照常可看，画面会自动恢复。',
   reconnecting: '正在重新连接',
   reconnectingDetail: '你的网络断开了，我们会一直重试。',
+  blocked: '画面传不过来',
+  blockedDetail: '当前网络或服务器的网络似乎挡住了视频。可以换个网络，或关掉 VPN 试试，我们会一直重试。',
   hasEnded: '直播已结束',
   hasEndedDetail: '感谢观看，商品仍可在这里查看。',
   cannotReceive: '这个浏览器无法播放直播画面',

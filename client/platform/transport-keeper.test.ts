@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { fakeClock } from './fake-clock.ts';
-import { TransportKeeper } from './transport-keeper.ts';
+import { TransportKeeper, type TransportPast } from './transport-keeper.ts';
 
 const setUp = (restartIce: () => Promise<void> = () => Promise.resolve()) => {
   const clock = fakeClock();
-  const seen = { phases: [] as string[], restarts: 0, replaced: 0 };
+  const seen = { phases: [] as string[], restarts: 0, replaced: [] as TransportPast[] };
   const keeper = new TransportKeeper({
     clock,
     restartIce: () => {
       seen.restarts += 1;
       return restartIce();
     },
-    onReplace: () => {
-      seen.replaced += 1;
-    },
+    onReplace: (past) => seen.replaced.push(past),
     onPhase: (phase) => seen.phases.push(phase),
   });
   return { clock, keeper, seen };
@@ -27,7 +25,7 @@ test('a disconnection that lasts restarts ICE once and is told when it is over',
   await clock.advance(2_500);
   keeper.handleTransport('connected');
   await clock.advance(60_000);
-  expect(seen).toEqual({ phases: ['connected', 'waiting', 'restarting', 'connected'], restarts: 1, replaced: 0 });
+  expect(seen).toEqual({ phases: ['connected', 'waiting', 'restarting', 'connected'], restarts: 1, replaced: [] });
   expect(clock.pendingCount).toBe(0);
 });
 
@@ -37,7 +35,7 @@ test('while nobody hears it, ICE is restarted again and again and the transport 
   keeper.handleTransport('disconnected');
   await clock.advance(20_500);
   expect(seen.restarts).toBe(10);
-  expect(seen.replaced).toBe(0);
+  expect(seen.replaced).toEqual([]);
 });
 
 test('a transport that the server does not know is replaced, once', async () => {
@@ -46,8 +44,16 @@ test('a transport that the server does not know is replaced, once', async () => 
   keeper.handleNetworkChange();
   await clock.advance(60_000);
   keeper.handleTransport('failed');
-  expect(seen.replaced).toBe(1);
+  expect(seen.replaced).toEqual(['connected']);
   expect(clock.pendingCount).toBe(0);
+});
+
+test('a transport that media never got through is given up as such', async () => {
+  const { clock, seen } = setUp();
+  await clock.advance(9_999);
+  expect(seen.replaced).toEqual([]);
+  await clock.advance(1);
+  expect(seen.replaced).toEqual(['never-connected']);
 });
 
 test('a closed keeper tells nothing and leaves no timer', async () => {
@@ -55,6 +61,6 @@ test('a closed keeper tells nothing and leaves no timer', async () => {
   keeper.close();
   keeper.handleTransport('failed');
   await clock.advance(60_000);
-  expect(seen).toEqual({ phases: [], restarts: 0, replaced: 0 });
+  expect(seen).toEqual({ phases: [], restarts: 0, replaced: [] });
   expect(clock.pendingCount).toBe(0);
 });

@@ -9,12 +9,15 @@ import {
   type RecoveryStep,
 } from './transport-recovery.ts';
 
+/** What a transport that is given up has been: one that media went through, or one that it never got through. */
+export type TransportPast = 'connected' | 'never-connected';
+
 type Options = {
   readonly clock: Clock;
   /** Asks the server for new ICE parameters and gives them to the transport. */
   readonly restartIce: (signal: AbortSignal) => Promise<void>;
   /** Called once, when this transport is given up. */
-  readonly onReplace: () => void;
+  readonly onReplace: (past: TransportPast) => void;
   readonly onPhase: (phase: Recovery['phase']) => void;
 };
 
@@ -23,6 +26,7 @@ export class TransportKeeper implements Closable {
   readonly #options: Options;
   readonly #controller = new AbortController();
   #recovery: Recovery;
+  #past: TransportPast = 'never-connected';
   #timer: TimerId | null = null;
 
   constructor(options: Options) {
@@ -54,6 +58,7 @@ export class TransportKeeper implements Closable {
     const before = this.#recovery.phase;
     const step = decideRecovery(this.#recovery, news, this.#options.clock.now());
     this.#recovery = step.recovery;
+    if (step.recovery.phase === 'connected') this.#past = 'connected';
     this.#schedule(step.checkAtMs);
     if (step.recovery.phase !== before) this.#options.onPhase(step.recovery.phase);
     this.#act(step.action);
@@ -68,7 +73,7 @@ export class TransportKeeper implements Closable {
         return;
       case 'replace':
         this.close();
-        this.#options.onReplace();
+        this.#options.onReplace(this.#past);
     }
   }
 

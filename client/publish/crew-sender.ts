@@ -33,7 +33,7 @@ export type CrewSendPorts = {
  * The one transport that carries everything. `idle` before there is anything to send. `failed`: the server or the browser
  * refuses for a reason that trying again cannot change; `republish` tries nevertheless.
  */
-export type CrewPathState = 'idle' | 'connecting' | 'connected' | 'recovering' | 'failed';
+export type CrewPathState = 'idle' | 'connecting' | SteadyState['state'];
 
 export type CrewSenderHandlers = {
   readonly onState: (state: CrewPathState) => void;
@@ -182,7 +182,7 @@ class TransportCrewSender implements CrewSender {
     });
   }
 
-  #handleState(state: SteadyState): void {
+  #handleState({ state }: SteadyState): void {
     // The first time there is nothing to recover.
     const isFirst = state === 'recovering' && (this.#state === 'idle' || this.#state === 'connecting');
     this.#state = isFirst ? 'connecting' : state;

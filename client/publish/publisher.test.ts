@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { PROGRAM_FORMATS } from '../../shared/scene/document.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
 import { aTrack } from '../platform/fake-sfu-device.ts';
 import { fakeServer } from './fake-server.ts';
-import { openPublisher, type PublisherState } from './publisher.ts';
+import { openPublisher, type PublisherPorts, type PublisherState } from './publisher.ts';
 
 const setUp = () => {
   const clock = fakeClock();
@@ -12,24 +13,29 @@ const setUp = () => {
   const scope = new Scope((error) => {
     throw error;
   });
-  const states: PublisherState[] = [];
+  const states: PublisherState['state'][] = [];
+  const failures: ErrorCode[] = [];
   const video = aTrack('video');
-  const open = () =>
+  const open = (functions: Partial<PublisherPorts> = {}) =>
     openPublisher(
       {
         ...server.functions,
+        ...functions,
         makeDevice: server.makeDevice,
         video,
         audio: aTrack('audio'),
         format: PROGRAM_FORMATS['landscape-720'],
         contentHint: 'detail',
         clock,
-        onState: (state) => states.push(state),
+        onState: (news) => {
+          states.push(news.state);
+          if (news.state === 'failed') failures.push(news.code);
+        },
         onHealth: () => undefined,
       },
       scope,
     );
-  return { clock, server, scope, states, video, open };
+  return { clock, server, scope, states, failures, video, open };
 };
 
 test('picture and sound are produced on one transport, by the codec and bitrate of the program', async () => {
@@ -84,6 +90,43 @@ test('a failed transport is replaced without being told to', async () => {
   expect(clock.pendingCount).toBe(2);
 });
 
+test('media that does not get through is told, and tried by fresh transports until it does', async () => {
+  const { open, server, clock, states } = setUp();
+  await open();
+  await clock.advance(9_999);
+  expect(states).toEqual(['connecting']);
+  await clock.advance(1);
+  expect(states).toEqual(['connecting', 'unreachable']);
+  expect(server.asked.openSend).toBe(1);
+  await clock.advance(1_000);
+  await vi.waitFor(() => expect(server.produced).toHaveLength(4));
+  server.handlers[1]?.setConnectionState('failed');
+  await clock.advance(1_000);
+  await vi.waitFor(() => expect(server.produced).toHaveLength(6));
+  expect(states).toEqual(['connecting', 'unreachable']);
+  server.handlers[2]?.setConnectionState('connected');
+  expect(states).toEqual(['connecting', 'unreachable', 'connected']);
+});
+
+test('media that does not get through is no news while the server does not answer either', async () => {
+  const { open, server, clock, states } = setUp();
+  await open();
+  await clock.advance(10_000);
+  server.refuse('net.unreachable');
+  await clock.advance(1_000);
+  await vi.waitFor(() => expect(states).toEqual(['connecting', 'unreachable', 'recovering']));
+});
+
+test('a first try whose media does not get through while the server is still being asked fails by that', async () => {
+  const { open, server, scope, clock } = setUp();
+  const opening = open({ produce: () => new Promise(() => undefined) });
+  await vi.waitFor(() => expect(server.asked.connect).toBe(1));
+  server.handlers[0]?.setConnectionState('failed');
+  await expect(opening).rejects.toMatchObject({ code: 'media.unreachable' });
+  await scope.close();
+  expect(clock.pendingCount).toBe(0);
+});
+
 test('republishing goes on until the server is back, and then does it once', async () => {
   const { open, server, clock } = setUp();
   const publisher = await open();
@@ -113,12 +156,13 @@ test('a newer wish to republish takes the place of one that waits', async () => 
   expect(server.handlers.filter((handler) => handler.listenerCount('@connect') > 0)).toHaveLength(1);
 });
 
-test('a refusal that does not pass is told as failed', async () => {
-  const { open, server, states } = setUp();
+test('a refusal that does not pass is told as failed, with its code', async () => {
+  const { open, server, states, failures } = setUp();
   const publisher = await open();
   server.refuse('show.ended');
   await publisher.republish();
   expect(states.at(-1)).toBe('failed');
+  expect(failures).toEqual(['show.ended']);
 });
 
 test('a changed network restarts ICE on the same transport, which goes on meanwhile', async () => {

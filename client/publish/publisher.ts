@@ -2,15 +2,15 @@ import type { Device } from 'mediasoup-client';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
 import { makeDevice } from '../platform/sfu-device.ts';
-import { SteadyTransport } from '../platform/steady-transport.ts';
+import { SteadyTransport, type SteadyState } from '../platform/steady-transport.ts';
 import { startTicker } from '../platform/ticker.ts';
 import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
 import { openSending, type PublisherPorts, type Sending } from './sending.ts';
 
 export type { PublisherPorts } from './sending.ts';
 
-/** `failed`: the server or the browser refuses for a reason that trying again cannot change; `republish` tries nevertheless. */
-export type PublisherState = 'connecting' | 'connected' | 'recovering' | 'failed';
+/** Whether the program gets through to the server; while it does not, the publisher keeps trying unless it has `failed`. */
+export type PublisherState = { readonly state: 'connecting' } | SteadyState;
 
 export type PublisherHandlers = {
   readonly onState: (state: PublisherState) => void;
@@ -33,7 +33,10 @@ const HEALTH_INTERVAL_MS = 1_000;
 /** A page that closes does not wait for the server's word. */
 const FAREWELL_TIMEOUT_MS = 2_000;
 
-/** Sends the program until `scope` closes. Resolves when both producers exist on the server; fails with an AppError. */
+/**
+ * Sends the program until `scope` closes. Resolves when both producers exist on the server, and tells by `onState` whether media
+ * gets through to them; fails with an AppError.
+ */
 export const openPublisher = async (options: PublisherOptions, scope: Scope): Promise<Publisher> => {
   const publisher = scope.use(new ProgramPublisher(options, scope));
   await publisher.publish();
@@ -56,7 +59,7 @@ class ProgramPublisher implements Publisher {
     );
     this.setContentHint(options.contentHint);
     scope.use(startTicker(clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
-    onState('connecting');
+    onState({ state: 'connecting' });
   }
 
   /** One try. */

@@ -63,6 +63,71 @@ describe('going live', () => {
     seen.stop();
   });
 
+  it('starts the show only once media gets through', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.produce();
+    expect(server.asked).toEqual([]);
+    expect(broadcast.state).toEqual({ state: 'connecting' });
+    publishing.newest.state('connected');
+    await going;
+    expect(server.asked).toEqual(['start']);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('says so when media does not get through, and never starts the show', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    const publisher = await publishing.newest.produce();
+    publishing.newest.state('unreachable');
+    await going;
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.unreachable' });
+    expect(publisher.isClosed).toBe(true);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('is called off by the host while media is still on its way', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    const publisher = await publishing.newest.produce();
+    await broadcast.cancel();
+    await going;
+    publishing.newest.state('connected');
+    await settle();
+    expect(publisher.isClosed).toBe(true);
+    expect(broadcast.state).toEqual({ state: 'off' });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('cannot be called off once the server has been asked', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const answer = Promise.withResolvers<void>();
+    server.answer = answer.promise;
+    const going = broadcast.goLive();
+    await settle();
+    await publishing.newest.succeed();
+    await broadcast.cancel();
+    answer.resolve();
+    await going;
+    expect(server.asked).toEqual(['start']);
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('publishes again when the server forgets the session before media gets through', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const going = broadcast.goLive();
+    await settle();
+    const publisher = await publishing.newest.produce();
+    await broadcast.handleOpened(FRESH, 'draft');
+    expect(publisher.republished).toBe(1);
+    publishing.newest.state('connected');
+    await going;
+    expect(server.asked).toEqual(['start']);
+  });
+
   it('does so once, however often it is asked', async () => {
     const { broadcast, publishing, server } = aBroadcast();
     const going = Promise.all([broadcast.goLive(), broadcast.goLive()]);
@@ -300,11 +365,40 @@ describe('coming back', () => {
     const { broadcast, publishing, clock } = aBroadcast();
     const resuming = broadcast.handleOpened(FRESH, 'live');
     await settle();
-    await publishing.newest.fail('media.limit');
+    await publishing.newest.fail('media.invalid-parameters');
     await resuming;
-    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.limit' });
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.invalid-parameters' });
     await clock.advance(10_000);
     expect(publishing.tries).toHaveLength(1);
+  });
+
+  it('says that media does not get through, while it tries again', async () => {
+    const { broadcast, publishing, clock } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    await publishing.newest.fail('media.unreachable');
+    expect(broadcast.state).toEqual({ state: 'unreachable' });
+    await clock.advance(1_000);
+    expect(broadcast.state).toEqual({ state: 'unreachable' });
+    await publishing.newest.succeed();
+    await resuming;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
+  it('is tried again by the host’s hand after it was given up', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    const resuming = broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    await publishing.newest.fail('media.invalid-parameters');
+    await resuming;
+    const trying = Promise.all([broadcast.tryAgain(), broadcast.tryAgain()]);
+    await settle();
+    expect(broadcast.state).toEqual({ state: 'connecting' });
+    await publishing.newest.succeed();
+    await trying;
+    expect(broadcast.state).toEqual({ state: 'sending' });
+    expect(publishing.tries).toHaveLength(2);
+    expect(server.asked).toEqual([]);
   });
 
   it('does not wait any longer once the show has ended', async () => {
@@ -325,7 +419,7 @@ describe('coming back', () => {
     await broadcast.handleOpened(FRESH, 'live');
     expect(publisher.republished).toBe(1);
     expect(broadcast.state).toEqual({ state: 'recovering' });
-    publisher.handlers.onState('connected');
+    publisher.handlers.onState({ state: 'connected' });
     expect(broadcast.state).toEqual({ state: 'sending' });
   });
 
@@ -367,19 +461,28 @@ describe('the media’s path', () => {
     expect(broadcast.state).toEqual({ state: 'sending' });
   });
 
+  it('that media does not get through is said for as long as it is so', async () => {
+    const { broadcast, publishing, publisher } = await onAir();
+    publishing.newest.state('unreachable');
+    expect(broadcast.state).toEqual({ state: 'unreachable' });
+    expect(publisher.isClosed).toBe(false);
+    publishing.newest.state('connected');
+    expect(broadcast.state).toEqual({ state: 'sending' });
+  });
+
   it('that was given up is a failure, and the next opening tries it again', async () => {
-    const { broadcast, publisher } = await onAir();
-    publisher.handlers.onState('failed');
-    expect(broadcast.state).toEqual({ state: 'failed', code: 'media.unavailable' });
+    const { broadcast, publishing, publisher } = await onAir();
+    publishing.newest.giveUp('auth.forbidden');
+    expect(broadcast.state).toEqual({ state: 'failed', code: 'auth.forbidden' });
     await broadcast.handleOpened(RESUMED, 'live');
     expect(publisher.republished).toBe(1);
-    publisher.handlers.onState('connected');
+    publisher.handlers.onState({ state: 'connected' });
     expect(broadcast.state).toEqual({ state: 'sending' });
   });
 
   it('that was given up is closed before the host goes live again', async () => {
     const { broadcast, publishing, publisher } = await onAir();
-    publisher.handlers.onState('failed');
+    publishing.newest.giveUp('auth.forbidden');
     void broadcast.goLive();
     await settle();
     expect(publisher.isClosed).toBe(true);

@@ -13,6 +13,9 @@ export type BroadcastState =
   | { readonly state: 'connecting' }
   | { readonly state: 'sending' }
   | { readonly state: 'recovering' }
+  /** The server answers, but media does not get through to it; it is tried again and again. */
+  | { readonly state: 'unreachable' }
+  /** Nothing is tried any more. */
   | { readonly state: 'failed'; readonly code: ErrorCode };
 
 type Options = {
@@ -24,9 +27,18 @@ type Options = {
   readonly log: Log;
 };
 
-/** `start`: the host wants to go live, and the show has not started yet. `resume`: the show is on air already. */
-type Purpose = 'start' | 'resume';
-type Sending = { readonly scope: Scope; purpose: Purpose; publisher: Publisher | null };
+/**
+ * `start`: the host wants to go live, and nobody has been told yet. `starting`: the server has been asked to start the show.
+ * `resume`: the show is on air already.
+ */
+type Purpose = 'start' | 'starting' | 'resume';
+type Sending = {
+  readonly scope: Scope;
+  purpose: Purpose;
+  publisher: Publisher | null;
+  /** What keeps media from getting through, by the first word about it; null when nothing does, or when it stopped before. */
+  readonly obstacle: PromiseWithResolvers<ErrorCode | null>;
+};
 
 const OFF: BroadcastState = { state: 'off' };
 
@@ -52,18 +64,34 @@ export class Broadcast implements Closable {
     return this.#sending?.publisher ?? null;
   }
 
-  /** Publishes the program, then starts the show: viewers never see a live show without a picture. `state` says how it went. */
+  /**
+   * Publishes the program, and starts the show once media gets through: viewers never see a live show without a picture.
+   * `state` says how it went.
+   */
   async goLive(): Promise<void> {
     if (this.#state.state !== 'off' && this.#state.state !== 'failed') return;
     const sending = this.#begin('start');
     try {
       await this.#publish(sending);
+      const obstacle = await sending.obstacle.promise;
       if (!this.#isCurrent(sending)) return;
+      if (obstacle !== null) throw new AppError(obstacle);
+      sending.purpose = 'starting';
       await this.#options.startShow();
       sending.purpose = 'resume';
     } catch (error) {
       await this.#fail(sending, error);
     }
+  }
+
+  /** The host has changed their mind about going live; a show that is starting already goes on. */
+  async cancel(): Promise<void> {
+    if (this.#sending?.purpose === 'start') await this.#stop();
+  }
+
+  /** Goes back on air after the broadcast of a show that is live has failed. */
+  async tryAgain(): Promise<void> {
+    if (this.#state.state === 'failed') await this.#resume();
   }
 
   async end(): Promise<void> {
@@ -77,8 +105,8 @@ export class Broadcast implements Closable {
   async handleOpened(opened: Opened, phase: ShowPhase): Promise<void> {
     const isOnAir = phase === 'live' || phase === 'interrupted';
     if (isOnAir && !this.#sending) return this.#resume();
-    if (isOnAir && (opened.session === 'fresh' || this.#state.state === 'failed')) return this.#republish();
-    if (!isOnAir && this.#sending?.purpose === 'resume') await this.#stop();
+    if (!isOnAir && this.#sending?.purpose === 'resume') return this.#stop();
+    if (opened.session === 'fresh' || this.#state.state === 'failed') await this.#republish();
   }
 
   /** The log says that the show is live. That is news when the answer to the request was lost. */
@@ -100,10 +128,7 @@ export class Broadcast implements Closable {
   }
 
   async #republish(): Promise<void> {
-    const publisher = this.#sending?.publisher;
-    if (!publisher) return;
-    this.#state = { state: 'recovering' };
-    await publisher.republish();
+    await this.#sending?.publisher?.republish();
   }
 
   /** Publishes again and again until it works: viewers wait, and nobody is asked. */
@@ -115,6 +140,7 @@ export class Broadcast implements Closable {
       } catch (error) {
         const step = error instanceof AppError ? afterFailedTry(error.code, attempt) : null;
         if (step?.next !== 'wait') return this.#fail(sending, error);
+        if (error instanceof AppError && error.code === 'media.unreachable') this.#state = { state: 'unreachable' };
         await this.#pause(step.delayMs, sending.scope.signal);
       }
     }
@@ -122,7 +148,10 @@ export class Broadcast implements Closable {
 
   #begin(purpose: Purpose): Sending {
     this.#dismiss(this.#sending);
-    const sending: Sending = { scope: this.#scope.child(), purpose, publisher: null };
+    const scope = this.#scope.child();
+    const obstacle = Promise.withResolvers<ErrorCode | null>();
+    scope.signal.addEventListener('abort', () => obstacle.resolve(null));
+    const sending: Sending = { scope, purpose, publisher: null, obstacle };
     this.#sending = sending;
     this.#state = { state: 'connecting' };
     return sending;
@@ -133,7 +162,7 @@ export class Broadcast implements Closable {
     const scope = sending.scope.child();
     try {
       sending.publisher = await this.#options.publish(scope, (state) => {
-        if (this.#isCurrent(sending) && !scope.isClosed) this.#handleState(state);
+        if (this.#isCurrent(sending) && !scope.isClosed) this.#handleState(sending, state);
       });
     } catch (error) {
       await scope.close();
@@ -145,19 +174,23 @@ export class Broadcast implements Closable {
     return this.#sending === sending && !sending.scope.isClosed;
   }
 
-  #handleState(state: PublisherState): void {
-    this.#options.log.info({ state }, 'publisher');
-    switch (state) {
+  #handleState({ obstacle }: Sending, news: PublisherState): void {
+    this.#options.log.info(news, 'publisher');
+    switch (news.state) {
       case 'connecting':
         return;
       case 'connected':
         this.#state = { state: 'sending' };
-        return;
+        return obstacle.resolve(null);
       case 'recovering':
-        this.#state = { state: 'recovering' };
+        this.#state = news;
         return;
+      case 'unreachable':
+        this.#state = news;
+        return obstacle.resolve('media.unreachable');
       case 'failed':
-        this.#state = { state: 'failed', code: 'media.unavailable' };
+        this.#state = news;
+        return obstacle.resolve(news.code);
     }
   }
 

@@ -10,7 +10,6 @@ const composed = (over: Partial<CompositorStats> = {}): CompositorStats => ({
   composedPerSecond: 30,
   composeMsP50: 2,
   composeMsP95: 4,
-  pictureDelayMs: 5,
   sourceFps: {},
   ...over,
 });

@@ -15,6 +15,9 @@ import type { Subscriber, SubscriberHandlers, SubscriberState } from '../watch/s
 /** What the page can say about the picture. `stalled` keeps the last frame, dimmed. */
 export type Picture = 'none' | 'connecting' | 'playing' | 'stalled' | 'unsupported';
 
+/** Whether media gets through from the server to this page, as far as it was tried; it goes on being tried. */
+export type MediaPath = 'open' | 'blocked';
+
 export type Subscribe = (
   preparation: Preparation,
   offer: WatchOffer,
@@ -52,6 +55,7 @@ export class Reception {
   #retry: TimerId | null = null;
   /** Breaks in a row, without media in between. */
   #breaks = 0;
+  #path = $state.raw<MediaPath>('open');
   #picture = $state.raw<Picture>('none');
   #stream = $state.raw<MediaStream | null>(null);
 
@@ -64,6 +68,10 @@ export class Reception {
 
   get picture(): Picture {
     return this.#picture;
+  }
+
+  get path(): MediaPath {
+    return this.#path;
   }
 
   get stream(): MediaStream | null {
@@ -162,13 +170,18 @@ export class Reception {
         return;
       case 'connected':
         this.#breaks = 0;
+        this.#path = 'open';
         // A picture that never played here begins with the video's own word.
         if (this.#picture === 'stalled' && subscription.hasPlayed) this.#picture = 'playing';
         return;
       case 'recovering':
         return this.#dim();
+      case 'unreachable':
+        // Nothing comes on the way that the server itself has taken down.
+        if (!subscription.isLost) this.#path = 'blocked';
+        return this.#handleBreak(subscription);
       case 'failed':
-        this.#handleBreak(subscription);
+        return this.#handleBreak(subscription);
     }
   }
 

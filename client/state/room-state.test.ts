@@ -19,6 +19,20 @@ describe('roomState', () => {
     ['interrupted', 'none', open, 'host-reconnecting'],
     ['ended', 'stalled', waiting, 'ended'],
   ] as const)('of a %s show with a %s picture on a line that is %o is %s', (phase, picture, line, state) => {
-    expect(roomState({ phase, picture, line })).toBe(state);
+    expect(roomState({ phase, picture, path: 'open', line })).toBe(state);
   });
+
+  test.each([
+    ['live', 'connecting', open, 'blocked'],
+    ['live', 'none', open, 'blocked'],
+    ['live', 'stalled', open, 'blocked'],
+    ['live', 'stalled', waiting, 'reconnecting'],
+    ['interrupted', 'stalled', open, 'host-reconnecting'],
+    ['ended', 'stalled', open, 'ended'],
+  ] as const)(
+    'of a %s show with a %s picture that does not get through, on a line that is %o, is %s',
+    (phase, picture, line, state) => {
+      expect(roomState({ phase, picture, path: 'blocked', line })).toBe(state);
+    },
+  );
 });

@@ -250,8 +250,8 @@ describe('recovery', () => {
 
   it('by the host’s hand, after it was given up, starts no second show', async () => {
     const { studio, line, publishing } = await openStudio({ phase: 'live' });
-    await publishing.newest.fail('media.limit');
-    expect(studio.broadcast.state).toEqual({ state: 'failed', code: 'media.limit' });
+    await publishing.newest.fail('media.invalid-parameters');
+    expect(studio.broadcast.state).toEqual({ state: 'failed', code: 'media.invalid-parameters' });
     const going = studio.goLive();
     await settle();
     await publishing.newest.succeed();

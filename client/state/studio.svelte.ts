@@ -119,11 +119,20 @@ export class Studio {
     this.#production.takeScene(sceneId);
   }
 
-  /** Call it from a gesture, which also lets the mix be heard. When it did not work, `broadcast.state` says why. */
+  /**
+   * Starts the show, or goes back on air when its broadcast has failed. Call it from a gesture, which also lets the mix be heard.
+   * When it did not work, `broadcast.state` says why.
+   */
   async goLive(): Promise<void> {
+    const { broadcast } = this;
     // Not waited for: where the browser holds sound back, the show starts without it, and the mixer says so.
     void this.mixer.resume();
-    await this.#attempts.attempt(() => this.broadcast.goLive());
+    await this.#attempts.attempt(() => (this.isOnAir ? broadcast.tryAgain() : broadcast.goLive()));
+  }
+
+  /** The host has changed their mind while `goLive` was still at it. */
+  cancelGoLive(): Promise<void> {
+    return this.broadcast.cancel();
   }
 
   /** Lets the mix be heard; call it from a gesture. */
@@ -207,8 +216,7 @@ export class Studio {
     return new Broadcast(
       {
         publish: (scope, onState) => this.#publish(scope, onState),
-        // After a broadcast that was given up in the middle of a show, there is nothing to start.
-        startShow: () => (this.isOnAir ? Promise.resolve() : this.#line.call('show.start', {})),
+        startShow: () => this.#line.call('show.start', {}),
         endShow: () => this.#line.call('show.end', {}),
         clock,
         log,

@@ -304,6 +304,36 @@ describe('media that breaks', () => {
     expect(watching.tries.length).toBeLessThan(20);
   });
 
+  it('is said to be blocked when it never got through, and is tried until it does', async () => {
+    const { viewer, line, watching, clock } = aViewer();
+    line.replies['media.watch'] = () => ({ watch: anOffer() });
+    await line.open({ watch: anOffer() });
+    const seen = seenBy(() => viewer.path);
+    for (let second = 0; second < 30; second += 10) {
+      await watching.newest.succeed();
+      await watching.newest.state('unreachable');
+      await clock.advance(10_000);
+    }
+    expect(watching.tries).toHaveLength(4);
+    await watching.newest.succeed();
+    await watching.newest.state('connected');
+    viewer.handlePlaying();
+    expect(viewer.picture).toBe('playing');
+    expect(seen.values).toEqual(['open', 'blocked', 'open']);
+    seen.stop();
+  });
+
+  it('is not said to be blocked when it broke, or when the server took it down', async () => {
+    const { viewer, line, watching } = await aWatcher();
+    line.replies['media.watch'] = () => ({ watch: anOffer() });
+    await watching.newest.state('failed');
+    expect(viewer.path).toBe('open');
+    await watching.newest.succeed();
+    await line.tick('watch.lost', {});
+    await watching.newest.state('unreachable');
+    expect(viewer.path).toBe('open');
+  });
+
   it('is not asked for when the server has promised an offer', async () => {
     const { line, watching, clock } = await aWatcher();
     await line.tick('watch.lost', {});

@@ -16,7 +16,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { PresentedFrame } from '../watch/capture-clock.ts';
 import { LatencyWindow } from '../watch/latency.ts';
 import type { Preparation } from '../watch/prepare.ts';
-import { Reception, type Picture, type Subscribe } from './reception.svelte.ts';
+import { Reception, type MediaPath, type Picture, type Subscribe } from './reception.svelte.ts';
 import { repeat } from './repeat.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 
@@ -80,6 +80,10 @@ export class Viewer {
 
   get picture(): Picture {
     return this.#reception.picture;
+  }
+
+  get path(): MediaPath {
+    return this.#reception.path;
   }
 
   get stream(): MediaStream | null {

@@ -72,6 +72,15 @@ test('a failed transport asks for a new offer, once', async () => {
   expect(subscriber.isAlive).toBe(false);
 });
 
+test('a transport that media does not get through within ten seconds is told as such', async () => {
+  const { seen, clock, subscriber } = await setUp();
+  await clock.advance(9_999);
+  expect(seen.states).toEqual([]);
+  await clock.advance(1);
+  expect(seen.states).toEqual(['unreachable']);
+  expect(subscriber.isAlive).toBe(false);
+});
+
 test('a restart that the server refuses asks for a new offer', async () => {
   const { peer, seen, clock, subscriber } = await setUp(() => Promise.reject(new AppError('media.not-found')));
   peer.setState('connected');

@@ -12,8 +12,11 @@ import { NOTHING_PLAYED, readPlayback, type PlaybackFacts, type PlaybackTotals }
 import type { Preparation } from './prepare.ts';
 import { Receiving } from './receiving.ts';
 
-/** `failed`: this offer's transport is given up; ask for a new offer (`media.watch`). `recovering` keeps the last picture. */
-export type SubscriberState = 'connecting' | 'connected' | 'recovering' | 'failed';
+/**
+ * `failed`: this offer's transport is given up; ask for a new offer (`media.watch`). `unreachable` is the same of a transport that
+ * media never got through. `recovering` keeps the last picture.
+ */
+export type SubscriberState = 'connecting' | 'connected' | 'recovering' | 'unreachable' | 'failed';
 
 export type SubscriberHandlers = {
   readonly onState: (state: SubscriberState) => void;
@@ -67,7 +70,7 @@ class OfferSubscriber implements Subscriber {
     this.#keeper = new TransportKeeper({
       clock: options.clock ?? pageClock(),
       restartIce: (signal) => this.#restartIce(signal),
-      onReplace: () => options.onState('failed'),
+      onReplace: (past) => options.onState(past === 'connected' ? 'failed' : 'unreachable'),
       onPhase: (phase) => this.#tellPhase(phase),
     });
     this.#receiving = new Receiving({

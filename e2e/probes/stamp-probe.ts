@@ -66,9 +66,14 @@ export const startStampProbe = async (page: Page, look: 'stamp' | 'whole-picture
         return Array.from({ length: grid.columns * grid.rows }, (_, cell) => data[cell * 4 + 1] ?? 0);
       };
       const read = (_now: number, frame: VideoFrameCallbackMetadata): void => {
+        video.requestVideoFrameCallback(read);
+        // Before media comes, Chromium presents a placeholder of two pixels.
+        if (reader.stampSize(frame.width).heightPx > 0) sample(frame);
+      };
+      const sample = (frame: VideoFrameCallbackMetadata): void => {
         const reading = readStrip(frame.width);
         const presentedAtMs = performance.timeOrigin + frame.presentationTime;
-        const sample = {
+        const found = {
           presentedAtMs,
           counter: reading.counter,
           ageMs: reading.atMsLow === null ? null : reader.stampAgeMs(presentedAtMs, reading.atMsLow),
@@ -80,9 +85,8 @@ export const startStampProbe = async (page: Page, look: 'stamp' | 'whole-picture
         // the display gets together with this frame.
         requestAnimationFrame(() => {
           const card = document.querySelector('[role="status"] [data-item]') ? 'shown' : 'absent';
-          probe.samples.push({ ...sample, card });
+          probe.samples.push({ ...found, card });
         });
-        video.requestVideoFrameCallback(read);
       };
       video.requestVideoFrameCallback(read);
     },

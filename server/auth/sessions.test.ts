@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountId, ChannelId } from '../../shared/ids.ts';
+import { assert } from '../../shared/invariant.ts';
 import { openMemoryStore } from '../store/sqlite/open.ts';
 import { Sessions, type PageTransport } from './sessions.ts';
 import { hashToken } from './token.ts';
@@ -65,5 +66,69 @@ describe('Sessions', () => {
     expect(sessions.close(first)).toBe('tally=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax');
     expect(sessions.sessionOf(first)).toBeNull();
     expect(sessions.sessionOf(second)).not.toBeNull();
+  });
+});
+
+describe('who watches a sign-in', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  const signIn = ({ sessions }: ReturnType<typeof openSessions>) => {
+    const cookie = cookieOf(sessions.open(account.id));
+    const ended = vi.fn();
+    const found = sessions.signInOf(cookie);
+    assert(found, 'the cookie is a sign-in');
+    return { cookie, ended, watching: sessions.watch(found, ended) };
+  };
+
+  it('hears once that it was closed, and of no other', () => {
+    const world = openSessions();
+    const [first, second] = [signIn(world), signIn(world)];
+    world.sessions.close(first.cookie);
+    world.sessions.close(first.cookie);
+    expect(first.ended).toHaveBeenCalledTimes(1);
+    expect(second.ended).not.toHaveBeenCalled();
+  });
+
+  it('hears within a minute that its thirty days are over', () => {
+    const world = openSessions();
+    const { ended } = signIn(world);
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(ended).not.toHaveBeenCalled();
+    world.clock.atMs += 30 * DAY_MS;
+    vi.advanceTimersByTime(60_000);
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes over to the next sign-in of the same account in the same browser', () => {
+    const world = openSessions();
+    const { cookie, ended } = signIn(world);
+    world.clock.atMs += 29 * DAY_MS;
+    const next = cookieOf(world.sessions.open(account.id, cookie));
+    expect(world.sessions.sessionOf(cookie)).toBeNull();
+    world.clock.atMs += 2 * DAY_MS;
+    vi.advanceTimersByTime(60_000);
+    expect(ended).not.toHaveBeenCalled();
+    world.sessions.close(next);
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears that another account signed in with its cookie', () => {
+    const world = openSessions();
+    const other = { ...account, id: v.parse(AccountId, 'account2'), handle: 'coffee' };
+    world.records.createAccount(other, { ...channel, id: v.parse(ChannelId, 'channel2'), handle: 'coffee' });
+    const { cookie, ended } = signIn(world);
+    world.sessions.open(other.id, cookie);
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears nothing after it has gone, and leaves no timer behind', () => {
+    const world = openSessions();
+    const { cookie, ended, watching } = signIn(world);
+    watching.close();
+    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    world.sessions.close(cookie);
+    expect(ended).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,8 @@
 import type { AccountId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
 import type { Records } from '../store/port.ts';
+import { SignInWatch, type SignIn } from './sign-in-watch.ts';
 import { hashToken, makeToken } from './token.ts';
 
 /** Who is signed in: an account and the channel that it owns. */
@@ -26,44 +28,73 @@ export class Sessions {
   readonly #deps: SessionsDeps;
   readonly #cookieName: string;
   readonly #attributes: string;
+  readonly #watch: SignInWatch;
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
     this.#cookieName = deps.transport === 'https' ? '__Host-tally' : 'tally';
     this.#attributes = `Path=/; HttpOnly; SameSite=Lax${deps.transport === 'https' ? '; Secure' : ''}`;
+    this.#watch = new SignInWatch(deps.clock);
   }
 
-  /** Starts a session and returns the `Set-Cookie` value that carries it. */
-  open(accountId: AccountId): string {
+  /**
+   * Starts a session and returns the `Set-Cookie` value that carries it. The session of `formerCookie`, the browser's
+   * `Cookie` header, ends: that cookie may be someone else's idea.
+   */
+  open(accountId: AccountId, formerCookie?: string): string {
     const { records, clock } = this.#deps;
     const token = makeToken();
     records.deleteExpiredSessions(clock());
-    records.createSession(hashToken(token), { accountId, expiresAtMs: clock() + SESSION_SECONDS * 1_000 });
+    const signIn: SignIn = {
+      tokenHash: hashToken(token),
+      accountId,
+      expiresAtMs: clock() + SESSION_SECONDS * 1_000,
+    };
+    records.createSession(signIn.tokenHash, signIn);
+    const formerHash = this.#hashOf(formerCookie);
+    if (formerHash !== null) {
+      records.deleteSession(formerHash);
+      this.#watch.move(formerHash, signIn);
+    }
     return `${this.#cookieName}=${token}; Max-Age=${SESSION_SECONDS}; ${this.#attributes}`;
   }
 
   /** Who sends this `Cookie` header, or null for a visitor. */
   sessionOf(cookieHeader: string | undefined): SignedIn | null {
-    const token = this.#tokenOf(cookieHeader);
-    if (token === null) return null;
-    const { records, clock } = this.#deps;
-    const session = records.sessionByTokenHash(hashToken(token), clock());
-    const account = session && records.accountById(session.accountId);
+    const { records } = this.#deps;
+    const signIn = this.signInOf(cookieHeader);
+    const account = signIn && records.accountById(signIn.accountId);
     const channel = account && records.channelById(account.channelId);
     return account && channel ? { accountId: account.id, channel } : null;
   }
 
+  /** The sign-in that this `Cookie` header carries, for `watch`. */
+  signInOf(cookieHeader: string | undefined): SignIn | null {
+    const { records, clock } = this.#deps;
+    const tokenHash = this.#hashOf(cookieHeader);
+    const session = tokenHash && records.sessionByTokenHash(tokenHash, clock());
+    return session ? { tokenHash, ...session } : null;
+  }
+
+  /** Calls `onEnded` once, when `signIn` is signed out or expired. Watch in the turn of the event loop in which it was found. */
+  watch(signIn: SignIn, onEnded: () => void): Closable {
+    return this.#watch.add(signIn, onEnded);
+  }
+
   /** Ends the session of this `Cookie` header and returns the `Set-Cookie` value that removes the cookie. */
   close(cookieHeader: string | undefined): string {
-    const token = this.#tokenOf(cookieHeader);
-    if (token !== null) this.#deps.records.deleteSession(hashToken(token));
+    const tokenHash = this.#hashOf(cookieHeader);
+    if (tokenHash !== null) {
+      this.#deps.records.deleteSession(tokenHash);
+      this.#watch.end(tokenHash);
+    }
     return `${this.#cookieName}=; Max-Age=0; ${this.#attributes}`;
   }
 
-  #tokenOf(cookieHeader: string | undefined): string | null {
+  #hashOf(cookieHeader: string | undefined): string | null {
     const prefix = `${this.#cookieName}=`;
     const pair = cookieHeader?.split(';').find((part) => part.trim().startsWith(prefix));
     const token = pair?.trim().slice(prefix.length);
-    return token !== undefined && TOKEN.test(token) ? token : null;
+    return token !== undefined && TOKEN.test(token) ? hashToken(token) : null;
   }
 }

@@ -8,6 +8,7 @@ import { makeHealthRoutes } from './health.ts';
 import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
 import { makeStaticFiles } from './static-files.ts';
+import { requireOwnHost } from './wrong-host.ts';
 
 /** Everything that answers HTTP: a request listener for the server that also carries the socket. */
 export const makeHttpApp = (deps: HttpDeps): Express => {
@@ -19,6 +20,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   // Before all else: a health check needs no headers, and must answer when much else is broken.
   app.use(makeHealthRoutes(deps));
   app.use(securityHeaders(deps.config));
+  app.use(requireOwnHost(deps.config.origins));
   app.use(requireOwnOrigin(deps.config.origins));
   app.use(compression());
   app.use(makeEndpoints(deps));

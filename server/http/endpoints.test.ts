@@ -140,6 +140,21 @@ describe('bad requests', () => {
     expect(answer.text).not.toContain('short');
   });
 
+  it('refuses names and titles that look empty, and names the field', async () => {
+    const owner = http.visit();
+    expect(await owner.post('/api/sign-up', { body: { ...tea, name: '\u200b\u202e' } })).toMatchObject({
+      status: 400,
+      body: { code: 'request.malformed', field: 'name' },
+    });
+    await owner.post('/api/sign-up', { body: { ...tea, name: 'Tea\u0000 house\u202e' } });
+    expect((await owner.get('/api/visitor')).body).toMatchObject({ channel: { name: 'Tea house' } });
+    expect(await owner.post('/api/shows', { body: { title: '\u2800\u3164', address: null } })).toMatchObject({
+      status: 400,
+      body: { code: 'request.malformed', field: 'title' },
+    });
+    expect((await owner.get('/api/shows')).body).toEqual({ shows: [] });
+  });
+
   it('refuses a body above 64 KiB', async () => {
     const body = { ...tea, name: 'x'.repeat(64 * 1024) };
     expect(await http.visit().post('/api/sign-up', { body })).toMatchObject({

@@ -38,9 +38,7 @@ const accountRoutes = ({ accounts, sessions, log }: HttpDeps) => ({
   signIn: changing(sessions, ENDPOINTS.signIn, async (body, visit) => {
     const found = await accounts.signIn(body);
     if (!found.ok) return found;
-    // The cookie that came along may be someone else's idea: a session starts with a new one.
-    if (visit.signedIn) sessions.close(visit.cookie);
-    visit.setCookie(sessions.open(found.value.accountId));
+    visit.setCookie(sessions.open(found.value.accountId, visit.cookie));
     return ok(accounts.visitor(found.value));
   }),
 

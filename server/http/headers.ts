@@ -6,7 +6,7 @@ import type { HttpConfig } from './config.ts';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** A `Host` header that is safe to repeat in another header. */
-const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;
+export const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;
 
 /** Older Safari does not take `'self'` for the socket's scheme, so the socket's origin is said in full. */
 const socketSources = ({ headers: { host } }: IncomingMessage, publicOrigin: string | null): string => {

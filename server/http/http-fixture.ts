@@ -67,7 +67,7 @@ export const openHttp = async ({
     config: {
       pagesDir: makePagesDir(scope),
       publicOrigin,
-      origins: { kind: 'same-host' },
+      origins: { kind: 'own-hosts', names: ['teabox.local'] },
       transport,
       trustedProxies: 0,
       limits: { ...DEFAULT_HTTP_LIMITS, ...limits },

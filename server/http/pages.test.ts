@@ -83,7 +83,11 @@ describe('pages', () => {
 
   it('shows a hostile title as text, in the title, the preview and the data', async () => {
     const title = `</script><script>alert(1)</script>"'&$& $1 \u2028<!--`;
-    const { show } = await makeShow(title);
+    const { show } = await makeShow('Teas');
+    // As a log may have it, whatever a title may be today.
+    const actor = http.shows.get(show.id);
+    assert(actor, 'the show exists');
+    await actor.submit({ type: 'show.rename', title }, 'owner');
     const { text } = await http.visit().get(`/watch/${encodeURIComponent(show.address)}`);
     expect(text).not.toContain('<script>alert');
     expect(text.match(/<script/g)).toHaveLength(1);

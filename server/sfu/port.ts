@@ -14,8 +14,8 @@ import type {
 
 /**
  * The media plane: rooms on SFU workers. It knows show ids and nothing else of the domain, and the domain never waits on RTP.
- * Calls throw AppError: `media.unavailable` (no worker), `media.worker-died`, `media.invalid-parameters`, `media.limit`,
- * `media.not-found`.
+ * Calls throw AppError: `media.unavailable` (no worker), `media.worker-died`, `media.invalid-parameters`, `media.not-found`.
+ * Nothing is refused for being too much: a further transport, producer or host replaces the one before it.
  */
 export type MediaPlane = {
   /** The same for every room; a page needs them before it can say what it can receive. */

@@ -65,7 +65,6 @@ const call = async <Name extends MethodName, Context>(
   return parsed.success ? handlers[name](context, parsed.output) : refuse('request.malformed', fieldOf(parsed.issues));
 };
 
-const fieldOf = (issues: readonly v.BaseIssue<unknown>[]): string | undefined => {
-  const key = issues[0]?.path?.[0]?.key;
-  return typeof key === 'string' ? key : undefined;
-};
+/** `facts.name`: the first member that is wrong. */
+const fieldOf = (issues: readonly v.BaseIssue<unknown>[]): string | undefined =>
+  (issues[0] && v.getDotPath(issues[0])) ?? undefined;

@@ -6,7 +6,7 @@ import { ERRORS } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { SOCKET_PATH } from '../../shared/protocol/http.ts';
-import { isOwnOrigin, type OriginPolicy } from '../auth/origin.ts';
+import { isOwnHost, isOwnOrigin, type OriginPolicy } from '../auth/origin.ts';
 import { JoinLimit } from './join-limit.ts';
 import { PageSocket, type PageSocketDeps } from './page-socket.ts';
 import { addressGroup, visitorAddress } from './visitor-address.ts';
@@ -37,6 +37,7 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
 
   const refusalOf = (request: IncomingMessage): ErrorCode | null => {
     if (pathOf(request) !== SOCKET_PATH) return 'request.unknown-method';
+    if (!isOwnHost(request.headers, deps.origins)) return 'request.wrong-host';
     if (!isOwnOrigin(request.headers, deps.origins)) return 'request.wrong-origin';
     if (deps.phase() === 'draining') return 'server.stopping';
     if (pages.size >= limits.maxSockets) return 'server.full';

@@ -40,6 +40,11 @@ describe('opening a socket', () => {
     await expect(server.connect(headers)).rejects.toThrow(`refused with ${status}`);
   });
 
+  it('refuses the upgrade of a page whose name merely resolves to this machine', async () => {
+    const host = `evil.example:${server.app.port}`;
+    await expect(server.connect({ host, origin: `http://${host}` })).rejects.toThrow('refused with 421');
+  });
+
   it('refuses an upgrade anywhere else', async () => {
     const elsewhere = server.url.replace('/socket', '/api/visitor');
     await expect(connectPage(elsewhere, { origin: server.origin })).rejects.toThrow('refused with 404');

@@ -9,6 +9,7 @@ import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in-watch.ts';
 import { makeToken } from '../auth/token.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
@@ -37,6 +38,8 @@ export type Opening = {
   readonly token: string;
   readonly seq: number | null;
   readonly watch: WatchOffer | null;
+  /** What a studio's right to be there rests on; viewers need none. */
+  readonly signIn: SignIn | null;
   /** Gives up the place: the socket closed before it was taken. */
   readonly abandon: () => void;
 };
@@ -75,7 +78,7 @@ const openViewer = async (deps: OpeningDeps, params: ViewerParams): Promise<Resu
   }
   const watch = params.watch && (await tryWatch(deps, room, { session, ask: params.watch }));
   const seq = resumed ? (params.resume?.seq ?? null) : null;
-  return ok({ room, session, token, seq, watch, abandon: () => room.abandon(session) });
+  return ok({ room, session, token, seq, watch, signIn: null, abandon: () => room.abandon(session) });
 };
 
 const openStudio = async (
@@ -83,8 +86,9 @@ const openStudio = async (
   params: StudioParams,
   cookie: string | undefined,
 ): Promise<Result<Opening>> => {
+  const signIn = deps.sessions.signInOf(cookie);
   const signedIn = deps.sessions.sessionOf(cookie);
-  if (!signedIn) return refuse('auth.required');
+  if (!signIn || !signedIn) return refuse('auth.required');
   const actor = deps.shows.get(params.showId);
   if (!actor) return refuse('show.not-found', 'showId');
   if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
@@ -92,13 +96,13 @@ const openStudio = async (
   const former = room.studio;
   if (former && params.resume && isSame(former, params.resume)) {
     const { token, seq } = params.resume;
-    return ok({ room, session: former, token, seq, watch: null, abandon: () => room.abandon(former) });
+    return ok({ room, session: former, token, seq, watch: null, signIn, abandon: () => room.abandon(former) });
   }
   if (former?.isConnected && params.claim === 'ask') return refuse('session.replaced');
   const token = makeToken();
   const session = new StudioSession({ ...newSession(deps, actor), token });
   room.admitStudio(session);
-  return ok({ room, session, token, seq: null, watch: null, abandon: () => room.abandon(session) });
+  return ok({ room, session, token, seq: null, watch: null, signIn, abandon: () => room.abandon(session) });
 };
 
 const isSame = (session: StudioSession, resume: Resume): boolean =>

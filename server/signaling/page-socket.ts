@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES, type RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -18,7 +19,7 @@ export type PageSocketDeps = OpeningDeps & {
 type State =
   | { readonly phase: 'greeting'; readonly timer: NodeJS.Timeout }
   | { readonly phase: 'opening' }
-  | { readonly phase: 'open'; readonly opening: Opening; readonly asker: Asker }
+  | { readonly phase: 'open'; readonly opening: Opening; readonly asker: Asker; readonly signIn: Closable | null }
   | { readonly phase: 'over' };
 
 /** With what code a refused opening ends; the page reads the failure before it. */
@@ -99,14 +100,15 @@ export class PageSocket {
 
   #enter(requestId: number, opening: Opening): void {
     const { room, session } = opening;
-    const { clock, metrics } = this.#deps;
+    const { clock, metrics, sessions } = this.#deps;
     const { outbox } = this.#connection;
     const { opened, missed } = describeOpening(opening, clock());
     const asker: Asker =
       session.caller === 'studio'
         ? { caller: 'studio', context: { room, session, clock } }
         : { caller: 'viewer', context: { room, session, clock } };
-    this.#state = { phase: 'open', opening, asker };
+    const signIn = opening.signIn && sessions.watch(opening.signIn, () => this.close(CLOSE_CODES.unauthorized));
+    this.#state = { phase: 'open', opening, asker, signIn };
     this.#log = this.#log.with({ showId: room.showId, sessionId: session.id, caller: session.caller });
     outbox.send(replyFrame(requestId, opened));
     for (const event of missed) outbox.send(eventFrame(event));
@@ -128,6 +130,7 @@ export class PageSocket {
     if (state.phase === 'greeting') clearTimeout(state.timer);
     if (state.phase === 'open') {
       const { room, session } = state.opening;
+      state.signIn?.close();
       room.detach(session, this.#connection.outbox, code);
       this.#deps.metrics.sockets.dec({ caller: session.caller });
       this.#log.info({ code }, 'socket closed');

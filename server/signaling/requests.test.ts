@@ -68,6 +68,15 @@ describe('requests', () => {
     expect(answer).toMatchObject({ t: 'failure', code: 'request.malformed', field: 'title' });
   });
 
+  it.each([
+    ['show.rename', { title: '\u200b' }, 'title'],
+    ['shelf.add', { facts: someFacts({ name: '\u202e\u0007' }) }, 'facts.name'],
+  ])('refuses what looks empty in %s, and names the field', async (method, params, field) => {
+    const { page, actor } = await aStudio();
+    expect(await page.ask(method, params)).toMatchObject({ t: 'failure', code: 'request.malformed', field });
+    expect(actor.state).toMatchObject({ title: 'Spring teas', itemIds: [] });
+  });
+
   it('fills the shelf and tells everybody', async () => {
     const { page, actor } = await aStudio();
     const viewer = await server.connect();

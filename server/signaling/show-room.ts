@@ -106,11 +106,12 @@ export class ShowRoom {
     this.media.welcomeBack(session);
   }
 
-  /** The socket is gone; the session stays for a while. */
+  /** The socket is gone; the session stays for a while, unless its owner has signed out: nothing may be sent from there. */
   detach(session: Session, outbox: Outbox, code: number): void {
     if (!session.detach(outbox)) return;
     const { holdMs } = this.#deps.limits;
     if (session.caller === 'studio') {
+      if (code === CLOSE_CODES.unauthorized) return this.#endStudio(session);
       session.hold(holdMs, () => this.#endStudio(session));
       return;
     }

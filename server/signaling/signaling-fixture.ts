@@ -9,7 +9,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import { seededRandom } from '../../shared/random.ts';
-import { createApp, type App } from '../app.ts';
+import { createApp, type App, type TlsIdentity } from '../app.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { DEFAULT_HTTP_LIMITS } from '../http/config.ts';
@@ -25,12 +25,22 @@ import { connectPage, type ScriptedPage } from './scripted-page.ts';
 /** Short, so that no test waits for long. */
 const TEST_LIMITS: SignalingLimits = { ...DEFAULT_LIMITS, interruptAfterMs: 30, countEveryMs: 20, latencyEveryMs: 30 };
 
-type Options = { readonly limits?: Partial<SignalingLimits>; readonly store?: Store; readonly plane?: FakePlane };
+type Options = {
+  readonly limits?: Partial<SignalingLimits>;
+  readonly store?: Store;
+  readonly plane?: FakePlane;
+  readonly tls?: TlsIdentity | null;
+};
 
 let passwords = 0;
 
 /** The whole server on a free port, over a store in memory and a media plane without media. */
-export const openServer = async ({ limits = {}, store = openTestStore(), plane = new FakePlane() }: Options = {}) => {
+export const openServer = async ({
+  limits = {},
+  store = openTestStore(),
+  plane = new FakePlane(),
+  tls = null,
+}: Options = {}) => {
   const scope = new Scope((error) => {
     throw error;
   });
@@ -43,11 +53,11 @@ export const openServer = async ({ limits = {}, store = openTestStore(), plane =
     {
       config: {
         listen: { host: '127.0.0.1', port: 0 },
-        tls: null,
+        tls,
         http: {
           pagesDir,
           publicOrigin: null,
-          origins: { kind: 'same-host' },
+          origins: { kind: 'own-hosts', names: [] },
           transport: 'http',
           trustedProxies: 0,
           limits: DEFAULT_HTTP_LIMITS,

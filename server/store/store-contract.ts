@@ -59,6 +59,12 @@ const describeLog = (store: () => Store): void => {
     expect(log.read(showId, 3)).toEqual([]);
   });
 
+  it('gives back texts that no command would bring any more', () => {
+    const { log } = store();
+    log.append(showId, 0, 5, [created, renamed('\u200b')]);
+    expect(log.read(showId, 1)).toEqual([{ seq: 2, atMs: 5, event: renamed('\u200b') }]);
+  });
+
   it('refuses to append at another seq, and stores nothing of it', () => {
     const { log } = store();
     log.append(showId, 0, 5, [created]);

@@ -5,15 +5,17 @@ import { ShowLife, ShowState, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
+import { visibleText } from '../visible-text.ts';
 import { RtpCapabilities } from './rtp.ts';
 
-export const ChannelName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+/** A channel's name as it is asked for. */
+const ChannelName = visibleText(60);
 /** The owner's sign-in name and the channel's short name. */
 export const Handle = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])?$/));
 /** Length is what makes a password strong; 1,024 bounds the hash's work. ASVS 5.0 6.2.1. */
 export const Password = v.pipe(v.string(), v.minLength(8), v.maxLength(1_024));
 
-const Channel = v.object({ id: ChannelId, name: ChannelName, handle: v.string() });
+const Channel = v.object({ id: ChannelId, name: v.string(), handle: v.string() });
 export type Channel = v.InferOutput<typeof Channel>;
 
 /** `first-run`: no account exists, the visitor creates the channel. */
@@ -26,7 +28,7 @@ export type Visitor = v.InferOutput<typeof Visitor>;
 
 export const ShowCard = v.object({
   id: ShowId,
-  title: ShowTitle,
+  title: v.string(),
   address: ShowAddress,
   createdAtMs: AtMs,
   life: ShowLife,

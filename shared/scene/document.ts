@@ -5,6 +5,7 @@ import { AssetId, LayerId, SceneId, SourceId } from '../ids.ts';
 /** Bumped with every change that an older document cannot be read as; `migrate.ts` holds one step per bump. */
 export const DOCUMENT_VERSION = 1;
 
+/** As it was kept; what a person types is held to more, by `acceptName`. */
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 const Fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { LayerId, SceneId, SourceId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
+import { visibleText } from '../visible-text.ts';
 import { canShowHost, type Layer, type Scene, type SceneDocument, type Source } from './document.ts';
 
 /** What every edit returns: the next document, or why the edit is refused. The given document is never changed. */
 export type Edited = Result<SceneDocument>;
 
-const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+const Name = visibleText(80);
 
 /** `value` as `schema` reads it, or `document.invalid` with the name of the field. */
 export const accept = <Output>(
@@ -18,7 +19,7 @@ export const accept = <Output>(
   return parsed.success ? ok(parsed.output) : refuse('document.invalid', field);
 };
 
-/** A name that a person typed: trimmed, 1 to 80 characters. */
+/** A name that a person typed, of up to 80 characters. */
 export const acceptName = (name: string): Result<string> => accept(Name, name, 'name');
 
 const find = <Id extends string, Item>(records: Readonly<Record<Id, Item>>, id: Id, field: string): Result<Item> =>

@@ -26,7 +26,12 @@ describe('addSource', () => {
       ok: false,
       error: { code: 'document.invalid', field: 'id' },
     });
-    expect(addSource(document, aCamera('other', { name: '' })).ok).toBe(false);
+    for (const name of ['', '\u200b']) {
+      expect(addSource(document, aCamera('other', { name }))).toEqual({
+        ok: false,
+        error: { code: 'document.invalid', field: 'name' },
+      });
+    }
   });
 });
 
@@ -35,7 +40,7 @@ describe('renameSource', () => {
     expect(granted(renameSource(document, cam, '  Front  ')).sources[cam]?.name).toBe('Front');
   });
 
-  it.each(['', '   ', 'x'.repeat(81)])('refuses %j', (name) => {
+  it.each(['', '   ', '\u200b\u202e', 'x'.repeat(81)])('refuses %j', (name) => {
     expect(renameSource(document, cam, name)).toEqual({
       ok: false,
       error: { code: 'document.invalid', field: 'name' },

@@ -40,10 +40,12 @@ export const makeSource = (kind: SourceKind, id: SourceId, name: string): Source
   }
 };
 
-/** Puts `source` at the end of the source list. Refused when its id is taken. */
+/** Puts `source` at the end of the source list. Refused when its id is taken or its name is none. */
 export const addSource = (document: SceneDocument, source: Source): Edited => {
   if (Object.hasOwn(document.sources, source.id)) return refuse('document.invalid', 'id');
-  const accepted = accept(Source, source, 'source');
+  const name = acceptName(source.name);
+  if (!name.ok) return name;
+  const accepted = accept(Source, { ...source, name: name.value }, 'source');
   if (!accepted.ok) return accepted;
   return ok({
     ...document,

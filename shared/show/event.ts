@@ -15,27 +15,30 @@ import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
-import { ItemFacts } from './item.ts';
+import { KeptFacts } from './item.ts';
 import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { AtMs } from './at-ms.ts';
-import { ProgramMark, ShowTitle } from './state.ts';
+import { ProgramMark } from './state.ts';
 
-/** What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. */
+/**
+ * What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. Its texts are what
+ * commands brought: a rule for them that came later must not make a log unreadable.
+ */
 export const ShowEvent = v.variant('type', [
   v.object({
     type: v.literal('show.created'),
     id: ShowId,
     channelId: ChannelId,
-    title: ShowTitle,
+    title: v.string(),
     address: ShowAddress,
   }),
-  v.object({ type: v.literal('show.renamed'), title: ShowTitle }),
+  v.object({ type: v.literal('show.renamed'), title: v.string() }),
   v.object({ type: v.literal('show.started') }),
   v.object({ type: v.literal('show.interrupted') }),
   v.object({ type: v.literal('show.resumed') }),
   v.object({ type: v.literal('show.ended') }),
-  v.object({ type: v.literal('shelf.added'), itemId: ItemId, facts: ItemFacts }),
-  v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: ItemFacts }),
+  v.object({ type: v.literal('shelf.added'), itemId: ItemId, facts: KeptFacts }),
+  v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: KeptFacts }),
   /** `toIndex` is the item's index after the move. */
   v.object({ type: v.literal('shelf.moved'), itemId: ItemId, toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.object({ type: v.literal('shelf.removed'), itemId: ItemId }),

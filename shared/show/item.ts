@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ItemId, PictureId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
+import { visibleText } from '../visible-text.ts';
 
-const ItemName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 
 /** http(s) only: a shelf's link is opened by viewers' browsers. */
@@ -10,7 +10,7 @@ export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.reg
 
 /** What a host says about a product. Prices are minor units of `currency`. */
 export const ItemFacts = v.object({
-  name: ItemName,
+  name: visibleText(120),
   priceMinor: PriceMinor,
   /** The former price, shown struck through; null for none. */
   formerPriceMinor: v.nullable(PriceMinor),
@@ -22,10 +22,13 @@ export const ItemFacts = v.object({
 });
 export type ItemFacts = v.InferOutput<typeof ItemFacts>;
 
+/** The same as it was accepted, whatever the rule for names was then. */
+export const KeptFacts = v.object({ ...ItemFacts.entries, name: v.string() });
+
 /** A product placed in a show. Order is in `ShowState.itemIds`. */
 export const ShelfItem = v.object({
   id: ItemId,
-  ...ItemFacts.entries,
+  ...KeptFacts.entries,
   /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
   timesExplained: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });

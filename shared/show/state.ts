@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { FractionRect } from '../geometry.ts';
 import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
 
-export const ShowTitle = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+/** A title as it is asked for; what a log has is read as it was accepted. */
+export const ShowTitle = visibleText(120);
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -43,7 +45,7 @@ export type OpenCallout = v.InferOutput<typeof OpenCallout>;
 export const ShowState = v.object({
   id: ShowId,
   channelId: ChannelId,
-  title: ShowTitle,
+  title: v.string(),
   address: ShowAddress,
   createdAtMs: AtMs,
   life: ShowLife,

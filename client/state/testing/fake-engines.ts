@@ -112,8 +112,6 @@ export class FakeMixer implements Mixer {
     return { leftDb: -60, rightDb: -60, peakLeftDb: -60, peakRightDb: -60 };
   }
 
-  setDelay(): void {}
-
   resume(): Promise<void> {
     if (this.permission === 'held-back') return new Promise(() => undefined);
     this.state = 'running';

@@ -20,8 +20,10 @@ export class FakePublisher implements Publisher {
     this.ports = ports;
   }
 
+  /** As the real one, it says at once that it is at it. */
   republish(): Promise<void> {
     this.republished += 1;
+    this.handlers.onState({ state: 'recovering' });
     return Promise.resolve();
   }
 
@@ -44,10 +46,13 @@ export type Publishing = {
   readonly publisher: FakePublisher;
   readonly scope: Scope;
   readonly isAnswered: boolean;
-  /** Both producers exist on the server; the media follows. */
+  /** Both producers exist on the server; whether media gets through is said by `state`. */
+  produce(): Promise<FakePublisher>;
+  /** Both producers exist on the server, and media gets through. */
   succeed(): Promise<FakePublisher>;
   fail(error: ErrorCode | Error): Promise<void>;
-  state(state: PublisherState): void;
+  state(state: Exclude<PublisherState['state'], 'failed'>): void;
+  giveUp(code: ErrorCode): void;
 };
 
 /** The publish engine as a test drives it. As the real one, it registers in the scope at once and fails when that closes. */
@@ -68,27 +73,32 @@ export class FakePublishing {
     const publisher = scope.use(new FakePublisher({ onState }, ports));
     const { promise, resolve, reject } = Promise.withResolvers<Publisher>();
     let isAnswered = false;
+    const produce = async (): Promise<FakePublisher> => {
+      isAnswered = true;
+      resolve(publisher);
+      await settle();
+      return publisher;
+    };
     this.tries.push({
       publisher,
       scope,
       get isAnswered() {
         return isAnswered;
       },
-      succeed: async () => {
-        isAnswered = true;
-        resolve(publisher);
-        onState('connected');
-        await settle();
-        return publisher;
+      produce,
+      succeed: () => {
+        onState({ state: 'connected' });
+        return produce();
       },
       fail: async (error) => {
         isAnswered = true;
         reject(typeof error === 'string' ? new AppError(error) : error);
         await settle();
       },
-      state: onState,
+      state: (state) => onState({ state }),
+      giveUp: (code) => onState({ state: 'failed', code }),
     });
-    onState('connecting');
+    onState({ state: 'connecting' });
     scope.signal.addEventListener('abort', () => reject(scope.signal.reason as Error));
     return promise;
   };

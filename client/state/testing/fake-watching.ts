@@ -83,7 +83,7 @@ export class FakeWatching {
         await settle();
       },
       state: async (state) => {
-        if (state === 'failed') subscriber.isAlive = false;
+        if (state === 'failed' || state === 'unreachable') subscriber.isAlive = false;
         handlers.onState(state);
         await settle();
       },

@@ -37,10 +37,21 @@ describe('the state in the top bar', () => {
       state: 'on-air',
       startedAtMs: 5,
     });
-    for (const broadcast of ['off', 'connecting', 'recovering', 'failed'] as const) {
+    for (const broadcast of ['off', 'connecting', 'recovering'] as const) {
       expect(stateOf(live, broadcast), broadcast).toBe('reconnecting');
     }
     expect(stateOf(interrupted, 'sending')).toBe('reconnecting');
+  });
+
+  it('says why there is no picture where it is known, and whether it is still tried', () => {
+    expect(airState({ life: live, broadcast: { state: 'unreachable' }, line: open })).toEqual({
+      state: 'unreachable',
+      startedAtMs: 5,
+    });
+    expect(
+      airState({ life: interrupted, broadcast: { state: 'failed', code: 'browser.unsupported' }, line: open }),
+    ).toEqual({ state: 'failed', startedAtMs: 5, code: 'browser.unsupported' });
+    expect(stateOf({ phase: 'draft' }, 'unreachable')).toBe('connecting');
   });
 
   it('stays on air while only the line for words is down', () => {

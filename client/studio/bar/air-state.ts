@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { assertNever } from '../../../shared/invariant.ts';
 import type { ShowLife } from '../../../shared/show/state.ts';
 import type { BroadcastState } from '../../state/broadcast.svelte.ts';
@@ -10,6 +11,10 @@ export type AirState =
   | { readonly state: 'connecting' }
   | { readonly state: 'on-air'; readonly startedAtMs: number }
   | { readonly state: 'reconnecting'; readonly startedAtMs: number }
+  /** Reconnecting too, but what is sent does not get through to the server. */
+  | { readonly state: 'unreachable'; readonly startedAtMs: number }
+  /** Live without a picture, and nothing is tried until the host asks for it. */
+  | { readonly state: 'failed'; readonly startedAtMs: number; readonly code: ErrorCode }
   /** Live, but from another studio page. */
   | { readonly state: 'elsewhere' }
   | { readonly state: 'ended' };
@@ -21,9 +26,29 @@ type Facts = {
   readonly line: ShowFeed['line'];
 };
 
+type Running = Extract<ShowLife, { phase: 'live' | 'interrupted' }>;
+
 const notRunning = (broadcast: BroadcastState, atRest: 'off' | 'ended'): AirState =>
   // The program is sent before the log says that the show is live.
   broadcast.state === 'off' || broadcast.state === 'failed' ? { state: atRest } : { state: 'connecting' };
+
+const running = (life: Running, broadcast: BroadcastState): AirState => {
+  const { startedAtMs } = life;
+  switch (broadcast.state) {
+    case 'sending':
+      return { state: life.phase === 'live' ? 'on-air' : 'reconnecting', startedAtMs };
+    case 'unreachable':
+      return { state: 'unreachable', startedAtMs };
+    case 'failed':
+      return { state: 'failed', startedAtMs, code: broadcast.code };
+    case 'off':
+    case 'connecting':
+    case 'recovering':
+      return { state: 'reconnecting', startedAtMs };
+    default:
+      return assertNever(broadcast);
+  }
+};
 
 /** A picture that still flows is on air, whatever the line for words is doing. */
 export const airState = ({ life, broadcast, line }: Facts): AirState => {
@@ -34,11 +59,8 @@ export const airState = ({ life, broadcast, line }: Facts): AirState => {
     case 'ended':
       return notRunning(broadcast, 'ended');
     case 'live':
-    case 'interrupted': {
-      if (line.state === 'refused') return { state: 'elsewhere' };
-      const isFlowing = life.phase === 'live' && broadcast.state === 'sending';
-      return { state: isFlowing ? 'on-air' : 'reconnecting', startedAtMs: life.startedAtMs };
-    }
+    case 'interrupted':
+      return line.state === 'refused' ? { state: 'elsewhere' } : running(life, broadcast);
     default:
       return assertNever(life);
   }

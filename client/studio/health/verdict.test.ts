@@ -54,6 +54,8 @@ describe('the verdict about the broadcast', () => {
     expect(verdictOf({ broadcast: 'connecting', publisher: undefined })).toBe('starting');
     expect(verdictOf({ publisher: undefined })).toBe('starting');
     expect(verdictOf({ broadcast: 'recovering' })).toBe('recovering');
+    expect(verdictOf({ broadcast: 'unreachable' })).toBe('recovering');
+    expect(verdictOf({ broadcast: 'failed', publisher: undefined })).toBe('failed');
   });
 
   it.each([

@@ -4,9 +4,19 @@ import type { HealthSample } from '../../state/health.svelte.ts';
 
 /** The one sentence over the numbers; what hurts viewers most comes first. */
 export type HealthVerdict =
-  'off' | 'starting' | 'recovering' | 'network-drops' | 'encoder' | 'rendering' | 'network-limit' | 'latency' | 'good';
+  | 'off'
+  | 'starting'
+  | 'recovering'
+  | 'failed'
+  | 'network-drops'
+  | 'encoder'
+  | 'rendering'
+  | 'network-limit'
+  | 'latency'
+  | 'good';
 
 export type HealthFacts = {
+  /** Of a show that is not live, a failed broadcast is `off`: nothing is meant to be sent. */
   readonly broadcast: BroadcastState['state'];
   /** Oldest first, one a second. */
   readonly history: readonly HealthSample[];
@@ -46,7 +56,8 @@ const losesFrames = (history: readonly HealthSample[], lost: Total, all: Total):
 };
 
 export const healthVerdict = ({ broadcast, history, publisher, latency }: HealthFacts): HealthVerdict => {
-  if (broadcast === 'recovering') return 'recovering';
+  if (broadcast === 'recovering' || broadcast === 'unreachable') return 'recovering';
+  if (broadcast === 'failed') return 'failed';
   if (broadcast === 'connecting') return 'starting';
   if (broadcast !== 'sending') return losesFrames(history, 'missedFrames', 'composedFrames') ? 'rendering' : 'off';
   if (!publisher) return 'starting';

@@ -20,6 +20,11 @@ describe('changes of the shelf', () => {
     expect(factsOf({ id: v.parse(ItemId, 'tea'), ...facts, timesExplained: 3 })).toEqual(facts);
   });
 
+  it('can be made to a product whose name nobody could give it any more', () => {
+    const nameless = { ...facts, name: '\u200b' };
+    expect(factsOf({ id: v.parse(ItemId, 'tea'), ...nameless, timesExplained: 0 })).toEqual(nameless);
+  });
+
   it('step a counted stock within its limits only', () => {
     expect([stepStock(2, 1), stepStock(2, -1), stepStock(0, -1)]).toEqual([3, 1, 0]);
     expect([stepStock(1_000_000, 1), stepStock(null, -1)]).toEqual([1_000_000, null]);

@@ -42,6 +42,10 @@ describe('the form of a product', () => {
     expect(least.ok && least.value).toMatchObject({ name: 'Tea', priceMinor: 8_800, stock: null, link: null });
   });
 
+  it('takes a name that looks empty for none', () => {
+    expect(faultsOf({ name: '\u200b\u3164' })).toEqual({ name: 'missing' });
+  });
+
   it('never guesses a price', () => {
     expect(faultsOf({ price: 'about 40' })).toEqual({ price: 'unreadable' });
     expect(faultsOf({ currency: jpy, price: '12.5', formerPrice: '' })).toEqual({ price: 'unreadable' });

@@ -60,13 +60,13 @@ const readLink = (typed: string): string | null => {
 
 export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
   const { entries } = ItemFacts;
-  const name = form.name.trim();
+  const name = v.safeParse(entries.name, form.name);
   const priceMinor = parsePrice(form.price, form.currency);
   const hasFormer = form.formerPrice.trim() !== '';
   const formerPriceMinor = hasFormer ? parsePrice(form.formerPrice, form.currency) : null;
   const link = readLink(form.link);
   const faults: ItemFaults = {
-    ...(!v.is(entries.name, name) && { name: 'missing' }),
+    ...(!name.success && { name: 'missing' }),
     ...(priceMinor === null && { price: form.price.trim() === '' ? 'missing' : 'unreadable' }),
     ...(hasFormer && formerPriceMinor === null && { formerPrice: 'unreadable' }),
     ...(formerPriceMinor !== null &&
@@ -76,7 +76,7 @@ export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
     // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
     ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),
   };
-  if (Object.keys(faults).length > 0 || priceMinor === null) return { ok: false, error: faults };
+  if (Object.keys(faults).length > 0 || priceMinor === null || !name.success) return { ok: false, error: faults };
   const { currency, stock, pictureId } = form;
-  return { ok: true, value: { name, priceMinor, formerPriceMinor, currency, stock, link, pictureId } };
+  return { ok: true, value: { name: name.output, priceMinor, formerPriceMinor, currency, stock, link, pictureId } };
 };

@@ -11,6 +11,7 @@ const FIRST_FRAME_TIMEOUT_MS = 10_000;
 const KINDS = {
   p50: { title: 'Navigation to first presented frame, p50', unit: 'ms', atMost: 350 },
   p95: { title: 'Navigation to first presented frame, p95', unit: 'ms', atMost: 600 },
+  bare: { title: 'Control: a page of one line from the same server, loaded, p50', unit: 'ms' },
   fullSize: { title: 'First frames of full size', unit: '%' },
 } as const;
 
@@ -73,6 +74,21 @@ const openOnce = async (viewers: Browser, url: string): Promise<Opening> => {
   }
 };
 
+/** What this machine takes to start a page's process and show one line: nothing of the product is in it. */
+const openBare = async (viewers: Browser, url: string): Promise<number> => {
+  const context = await openViewerContext(viewers);
+  try {
+    const page = await context.newPage();
+    await page.goto(url, { waitUntil: 'load' });
+    return await page.evaluate(() => {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return navigation?.domContentLoadedEventEnd ?? Number.NaN;
+    });
+  } finally {
+    await context.close();
+  }
+};
+
 const describeStages = (openings: readonly Opening[]): string => {
   const at = (stage: (typeof STAGES)[number]): string =>
     `${stage} ${median(openings.map(({ stages }) => stages[stage])).toFixed(0)}`;
@@ -81,16 +97,24 @@ const describeStages = (openings: readonly Opening[]): string => {
 
 const measureRun = async ({ stage, viewers }: OnAir): Promise<Measured> => {
   const openings: Opening[] = [];
+  const bare: number[] = [];
+  const bareUrl = new URL('/livez', stage.show.watchUrl).href;
   // The first open pays for the browser's own start: fonts, codecs, helper processes.
   await openOnce(viewers, stage.show.watchUrl);
   for (let open = 0; open < OPENS; open += 1) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     openings.push(await openOnce(viewers, stage.show.watchUrl));
+    bare.push(await openBare(viewers, bareUrl));
   }
   const waits = openings.map(({ stages }) => stages.presented);
   const full = openings.filter(({ widthPx }) => widthPx === SIZE.widthPx);
   return {
-    run: { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95), fullSize: (100 * full.length) / openings.length },
+    run: {
+      p50: percentile(waits, 0.5),
+      p95: percentile(waits, 0.95),
+      bare: percentile(bare, 0.5),
+      fullSize: (100 * full.length) / openings.length,
+    },
     note: describeStages(openings),
   };
 };
@@ -115,6 +139,6 @@ export const benchJoin: Benchmark = {
   method:
     `${OPENS} opens a run, each in a fresh browser context (no cache, no cookies, a process of its own), 1.2 s apart, of a show ` +
     'that is on air; from the start of the navigation to the first frame that is presented (requestVideoFrameCallback). One open ' +
-    'before them is not counted: it pays for the browser’s own start.',
+    'before them is not counted: it pays for the browser’s own start. The control opens `/livez` in the same way.',
   measure: measureJoin,
 };

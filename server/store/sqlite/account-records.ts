@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { AccountId, ChannelId } from '../../../shared/ids.ts';
-import { ChannelName } from '../../../shared/protocol/http.ts';
 import type { Records } from '../port.ts';
 import { guarded, inTransaction } from './database.ts';
 
@@ -14,7 +13,7 @@ const AccountRow = v.pipe(
     channelId,
   })),
 );
-const ChannelRow = v.object({ id: ChannelId, name: ChannelName, handle: v.string() });
+const ChannelRow = v.object({ id: ChannelId, name: v.string(), handle: v.string() });
 const SessionRow = v.pipe(
   v.object({ account_id: AccountId, expires_at_ms: v.number() }),
   v.transform(({ account_id: accountId, expires_at_ms: expiresAtMs }) => ({ accountId, expiresAtMs })),
