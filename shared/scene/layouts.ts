@@ -18,10 +18,12 @@ type Frame = { readonly box: Rect; readonly gap: number };
 
 /** Between two slots, as a share of the box's shorter side. */
 const GAP = 0.016;
-/** What the strip of people beside (or, in a tall box, below) the large picture takes; a wider one holds two columns. */
-const STRIP = { beside: 0.2, besideMany: 0.28, below: 0.36 } as const;
-/** More people than this stand in the wider strip. */
-const FEW = 5;
+/** What the strip of people takes beside the large picture, or below it in a tall box: more people, a wider strip. */
+const STRIP = {
+  beside: { few: 5, share: 0.2, shareOfMany: 0.28 },
+  /** In portrait the product's card lies over the middle of the lower half; two rows begin high enough to look over it. */
+  below: { few: 2, share: 0.36, shareOfMany: 0.5 },
+} as const;
 /** The title-safe area: no small picture at the very edge. */
 const MARGIN = 0.05;
 
@@ -134,8 +136,9 @@ const placePresentation = (cast: Cast, frame: Frame): Slot[] => {
   const strip = peopleOf(cast).filter((person) => !large.some((other) => occupantKey(other) === occupantKey(person)));
   if (large.length === 0) return arrange(strip.length <= 2 ? 'split' : 'grid', cast, frame);
   if (strip.length === 0) return fill(large, largeCells(frame.box, large.length, frame.gap));
-  const beside = strip.length > FEW ? STRIP.besideMany : STRIP.beside;
-  const [main, rest] = isTall(frame) ? cut(frame, 1 - STRIP.below, 'down') : cut(frame, 1 - beside, 'across');
+  const { few, share, shareOfMany } = isTall(frame) ? STRIP.below : STRIP.beside;
+  const largeShare = 1 - (strip.length > few ? shareOfMany : share);
+  const [main, rest] = cut(frame, largeShare, isTall(frame) ? 'down' : 'across');
   return [
     ...fill(large, largeCells(main, large.length, frame.gap)),
     ...fill(strip, bestCells(rest, strip.length, frame.gap)),

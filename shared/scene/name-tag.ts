@@ -12,10 +12,11 @@ const TAG_EMS = { height: 1.7, margin: 0.6, widest: 14, narrowest: 4 } as const;
 /** Smaller type cannot be read; a thumbnail of a scene goes without. */
 const MIN_TYPE_PX = 8;
 
+/** The side first: small pictures are at the right, so what comes and goes there does not move a tag. */
 const CORNERS = [
   { side: 'left', edge: 'bottom' },
-  { side: 'right', edge: 'bottom' },
   { side: 'left', edge: 'top' },
+  { side: 'right', edge: 'bottom' },
   { side: 'right', edge: 'top' },
 ] as const;
 type Corner = (typeof CORNERS)[number];

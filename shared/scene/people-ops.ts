@@ -17,15 +17,15 @@ export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: C
   const layerRect = layerBox(moment, layer);
   const { program, atMs } = moment;
   const aspect = layerRect.width / layerRect.height;
-  const keptFree = cardRects(moment, scene);
+  const cards = cardRects(moment, scene);
   const ops: DrawOp[] = [];
-  for (const pose of stagePoses({ layout: content.layout, stage: program.stage, aspect, atMs })) {
-    const { occupant, opacity } = pose;
-    const spot = {
-      box: within(layerRect, pose.rect),
-      rest: within(layerRect, pose.rest),
-      opacity: layer.opacity * opacity,
-    };
+  const spots = stagePoses({ layout: content.layout, stage: program.stage, aspect, atMs }).map((pose) => ({
+    occupant: pose.occupant,
+    box: within(layerRect, pose.rect),
+    rest: within(layerRect, pose.rest),
+    opacity: layer.opacity * pose.opacity,
+  }));
+  for (const [index, { occupant, ...spot }] of spots.entries()) {
     if (occupant.of === 'screen') {
       ops.push(screenOp(moment, occupant.seat, spot));
       continue;
@@ -34,6 +34,8 @@ export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: C
     ops.push(picture);
     // A card and a slate say the name themselves.
     if (picture.op !== 'video' || content.nameTags === 'hidden') continue;
+    const above = spots.slice(index + 1).map(({ rest }) => rest);
+    const keptFree = [...cards, ...above];
     const tag = nameTag(occupant.seat.name, { ...spot, program: moment.document.format, keptFree });
     if (tag !== null) ops.push(tag);
   }

@@ -180,6 +180,22 @@ describe('name tags', () => {
     }
   });
 
+  it('are not under the small pictures that lie over a large one', () => {
+    const document = aDocument({
+      sources: [aCamera('cam')],
+      scenes: {
+        s1: [
+          aPeopleLayer('people', { layout: 'picture-in-picture', hostSourceId: sourceId('cam') }),
+          aLayer('card', { kind: 'callout' }, { frame: calloutFrame(PROGRAM_FORMATS['landscape-720']) }),
+        ],
+      },
+    });
+    expect(tagsOf(planned(document, aStage([HOST, ADA, BO])).ops)[0]).toMatchObject({
+      name: 'Hana',
+      to: { x: 14, y: 14 },
+    });
+  });
+
   it('never leave the slot of their person, whatever the layout (seed 9)', () => {
     const random = seededRandom(9);
     for (let run = 0; run < 300; run += 1) {
