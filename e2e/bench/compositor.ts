@@ -16,6 +16,9 @@ const KINDS = {
   ratio: { title: '… compositor ÷ canvas', unit: '×', atMost: 0.35 },
   loneP50: { title: 'A lone source, p50', unit: 'ms', atMost: 0.3 },
   fadeP50: { title: 'A crossfade, p50', unit: 'ms' },
+  guestsP50: { title: 'A host and four guests at 640×360 in a grid, p50', unit: 'ms' },
+  guestsP95: { title: '… p95', unit: 'ms', atMost: 8 },
+  guestsFps: { title: '… frames a second', unit: 'frames/s' },
   blockedFps: { title: 'Program while the page is blocked for 3 s', unit: 'frames/s' },
   missedFrames: { title: 'Frames missed by late composing', unit: 'frames' },
 } as const;

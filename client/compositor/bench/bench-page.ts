@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { CalloutId, ItemId, LayerId, SceneId, SourceId } from '../../../shared/ids.ts';
+import type { Rect, SizePx } from '../../../shared/geometry.ts';
+import { CalloutId, ItemId, LayerId, ParticipantId, SceneId, SourceId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { PROGRAM_FORMATS, type LayerContent, type SceneDocument } from '../../../shared/scene/document.ts';
+import { crewSourceId } from '../../../shared/scene/crew-source.ts';
 import { makeLayer } from '../../../shared/scene/edit-layers.ts';
-import type { Rect } from '../../../shared/geometry.ts';
-import { EMPTY_STAGE, type Program } from '../../../shared/scene/program.ts';
+import { EMPTY_STAGE, type Program, type StageSeat } from '../../../shared/scene/program.ts';
+import { HOST_ID } from '../../../shared/show/actor.ts';
 import { wallClockMs } from '../../platform/clock.ts';
 import { openCompositor, type Compositor } from '../compositor.ts';
 import type { CompositorStats } from '../messages.ts';
@@ -16,6 +18,8 @@ const camera = v.parse(SourceId, 'camera');
 const table = v.parse(SourceId, 'table');
 const busy = v.parse(SceneId, 'busy');
 const lone = v.parse(SceneId, 'lone');
+const guests = v.parse(SceneId, 'guests');
+const GUEST_IDS = ['ada', 'bo', 'cy', 'dee'].map((id) => v.parse(ParticipantId, id));
 const WHOLE: Rect = { x: 0, y: 0, width: 1, height: 1 };
 
 const layer = (id: string, content: LayerContent, frame: Rect) => ({
@@ -42,7 +46,10 @@ const makeDocument = (): SceneDocument => {
     layer('right-card', { kind: 'callout' }, { x: 0.47, y: 0.733, width: 0.37, height: 0.2164 }),
   ];
   const loneLayers = [layer('alone', video(camera), WHOLE)];
-  const layers = [...busyLayers, ...loneLayers];
+  const guestLayers = [
+    layer('people', { kind: 'people', layout: 'auto', hostSourceId: camera, nameTags: 'shown' }, WHOLE),
+  ];
+  const layers = [...busyLayers, ...loneLayers, ...guestLayers];
   return {
     version: 1,
     format: FORMAT,
@@ -53,8 +60,9 @@ const makeDocument = (): SceneDocument => {
     scenes: {
       [busy]: { id: busy, name: 'Busy', layerIds: busyLayers.map(({ id }) => id) },
       [lone]: { id: lone, name: 'Lone', layerIds: loneLayers.map(({ id }) => id) },
+      [guests]: { id: guests, name: 'Guests', layerIds: guestLayers.map(({ id }) => id) },
     },
-    sceneIds: [busy, lone],
+    sceneIds: [busy, lone, guests],
     layers: Object.fromEntries(layers.map((each) => [each.id, each])),
   };
 };
@@ -79,9 +87,24 @@ const programOf = (sceneId: SceneId): Program => ({
   stage: EMPTY_STAGE,
 });
 
-const openCamera = async (): Promise<MediaStreamTrack> => {
+const seatOf = (participantId: ParticipantId): StageSeat => ({
+  participantId,
+  sourceId: crewSourceId(participantId, 'camera'),
+  name: participantId,
+  picture: 'shown',
+  presence: 'here',
+});
+
+const guestProgram = (): Program => ({
+  sceneId: guests,
+  fade: null,
+  callout: null,
+  stage: { ...EMPTY_STAGE, seats: [HOST_ID, ...GUEST_IDS].map(seatOf) },
+});
+
+const openCamera = async ({ widthPx, heightPx }: SizePx = FORMAT): Promise<MediaStreamTrack> => {
   const stream = await navigator.mediaDevices.getUserMedia({
-    video: { width: FORMAT.widthPx, height: FORMAT.heightPx, frameRate: FORMAT.framesPerSecond },
+    video: { width: widthPx, height: heightPx, frameRate: FORMAT.framesPerSecond },
   });
   const [track] = stream.getVideoTracks();
   assert(track, 'a camera has a video track');
@@ -118,6 +141,13 @@ class Bench {
     video.muted = true;
     video.srcObject = new MediaStream([this.#compositor.track]);
     video.play().catch(reportError);
+  }
+
+  attachGuests(tracks: readonly MediaStreamTrack[]): void {
+    for (const [index, guestId] of GUEST_IDS.entries()) {
+      const track = tracks[index];
+      if (track) this.#compositor.attach(crewSourceId(guestId, 'camera'), track);
+    }
   }
 
   /** Statistics of the seconds that lie wholly inside the time that `program` is on air. */
@@ -169,7 +199,11 @@ window.runCompositorBench = async (windowMs) => {
   const fade = { fromSceneId: busy, startedAtMs: wallClockMs() - 1_000, durationMs: windowMs * 4 };
   const faded = await bench.observe({ ...programOf(lone), fade }, windowMs / 2);
   const alone = await bench.observe(programOf(lone), windowMs);
+  const guestTracks = await Promise.all(GUEST_IDS.map(() => openCamera({ widthPx: 640, heightPx: 360 })));
+  bench.attachGuests(guestTracks);
+  const crowded = await bench.observe(guestProgram(), windowMs);
   controller.abort();
+  for (const track of guestTracks) track.stop();
   const canvasP50 = await measureCanvas(tracks, windowMs);
   for (const track of tracks) track.stop();
   const [first] = painted;
@@ -180,6 +214,9 @@ window.runCompositorBench = async (windowMs) => {
     canvasP50,
     loneP50: mean(alone.map(({ composeMsP50 }) => composeMsP50)),
     fadeP50: mean(faded.map(({ composeMsP50 }) => composeMsP50)),
+    guestsP50: mean(crowded.map(({ composeMsP50 }) => composeMsP50)),
+    guestsP95: mean(crowded.map(({ composeMsP95 }) => composeMsP95)),
+    guestsFps: mean(crowded.map(({ composedPerSecond }) => composedPerSecond)),
     blockedFps,
     missedFrames: (last?.missedFrames ?? 0) - (first?.missedFrames ?? 0),
   };

@@ -9,6 +9,10 @@ export type CompositorRun = {
   readonly loneP50: number;
   /** A crossfade between both scenes. */
   readonly fadeP50: number;
+  /** The host and four guests at 640×360 in a grid, each with a name tag. */
+  readonly guestsP50: number;
+  readonly guestsP95: number;
+  readonly guestsFps: number;
   /** Of the program, while the page's own thread was blocked. */
   readonly blockedFps: number;
   readonly missedFrames: number;
