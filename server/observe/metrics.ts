@@ -43,6 +43,12 @@ export const makeMetrics = () => {
       buckets: SECONDS,
       registers,
     }),
+    crewCut: new Counter({
+      name: 'tally_crew_cut_total',
+      help: 'Streams among the crew that were closed because the show no longer allows them.',
+      labelNames: ['what'],
+      registers,
+    }),
     mediaLost: new Counter({ name: 'tally_rooms_lost_total', help: 'Rooms lost with their worker.', registers }),
   };
 };
@@ -90,4 +96,6 @@ export const collectFigures = (metrics: Metrics, plane: Pick<MediaPlane, 'figure
   ofWorkers('tally_worker_cpu_seconds', 'CPU time of each media worker.', ({ cpuMs }) => cpuMs / 1_000);
   ofWorkers('tally_worker_rooms', 'Rooms on each media worker.', ({ rooms }) => rooms);
   ofWorkers('tally_worker_consumers', 'Streams that each media worker sends.', ({ consumers }) => consumers);
+  ofWorkers('tally_worker_crew_producers', 'Streams that people in studios send.', (worker) => worker.crewProducers);
+  ofWorkers('tally_worker_crew_consumers', 'Of the streams sent, those to studios.', (worker) => worker.crewConsumers);
 };

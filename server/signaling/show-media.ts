@@ -10,6 +10,7 @@ import type { ShowActor } from '../shows/actor.ts';
 import type { Audience } from './audience.ts';
 import type { SignalingLimits } from './limits.ts';
 import { Offers } from './offers.ts';
+import { PeopleMedia } from './people-media.ts';
 import type { StudioSession, ViewerSession } from './session.ts';
 
 type ShowMediaOptions = {
@@ -29,6 +30,8 @@ type ShowMediaOptions = {
  * life allows. Neither side knows the other.
  */
 export class ShowMedia {
+  /** Among the people in the studio. */
+  readonly people: PeopleMedia;
   readonly #options: ShowMediaOptions;
   readonly #offers: Offers;
   readonly #hosts = new Set<HostEndpoint>();
@@ -38,9 +41,10 @@ export class ShowMedia {
 
   constructor(options: ShowMediaOptions) {
     this.#options = options;
-    const { clock, metrics, log } = options;
+    const { actor, clock, metrics, log } = options;
     const { concurrentOffers } = options.limits;
     this.#offers = new Offers({ onAir: () => this.#onAir(), concurrentOffers, clock, metrics, log });
+    this.people = new PeopleMedia({ actor, openRoom: () => this.#openRoom(), metrics });
     this.react();
   }
 
@@ -50,9 +54,7 @@ export class ShowMedia {
 
   /** A publishing side for this studio; the former one of this session is replaced. */
   async openHost(session: StudioSession): Promise<HostEndpoint> {
-    const room = await this.#options.plane.room(this.#options.actor.state.id);
-    if (this.#isClosed) throw new AppError('media.unavailable');
-    this.#adopt(room);
+    const room = await this.#openRoom();
     const host = session.host?.isClosed === false ? session.host : room.openHost();
     session.host = host;
     this.#hosts.add(host);
@@ -84,8 +86,9 @@ export class ShowMedia {
     this.#offers.forget(session);
   }
 
-  /** Called whenever the show's life or the program has changed. */
+  /** Called whenever the show or the program has changed. */
   react(): void {
+    this.people.react();
     const { actor, audience } = this.#options;
     const { phase } = actor.state.life;
     const isFlowing = this.program === 'flowing';
@@ -100,6 +103,7 @@ export class ShowMedia {
   close(): void {
     this.#isClosed = true;
     this.#cancelInterrupt();
+    this.people.close();
     for (const host of this.#hosts) host.close();
     this.#hosts.clear();
     this.#options.plane.closeRoom(this.#options.actor.state.id);
@@ -110,10 +114,21 @@ export class ShowMedia {
     return isRunning(this.#options.actor.state.life) && this.program !== 'absent' ? this.#room : null;
   }
 
+  async #openRoom(): Promise<MediaRoom> {
+    const room = await this.#options.plane.room(this.#options.actor.state.id);
+    if (this.#isClosed) throw new AppError('media.unavailable');
+    this.#adopt(room);
+    return room;
+  }
+
   #adopt(room: MediaRoom): void {
     if (this.#room === room) return;
     this.#room = room;
-    room.listen({ onProgram: () => this.react(), onLost: () => this.#lose(room) });
+    room.listen({
+      onProgram: () => this.react(),
+      onCrew: () => this.people.react(),
+      onLost: () => this.#lose(room),
+    });
   }
 
   #lose(room: MediaRoom): void {
@@ -122,6 +137,7 @@ export class ShowMedia {
     this.#room = null;
     this.#hosts.clear();
     this.#options.onPublishLost();
+    this.people.lose();
     this.react();
   }
 

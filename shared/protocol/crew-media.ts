@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ParticipantId } from '../ids.ts';
 import { assertNever } from '../invariant.ts';
 import type { ActorRole } from '../show/actor.ts';
-import { participantOf, type CrewState } from '../show/crew.ts';
+import { makerOf, participantOf, type CrewState } from '../show/crew.ts';
 import { MediaKind } from './rtp.ts';
 
 /**
@@ -45,6 +45,15 @@ const SENDS: Partial<Record<ActorRole, readonly CrewMedia[]>> = {
 };
 
 export const maySend = (role: ActorRole, media: CrewMedia): boolean => SENDS[role]?.includes(media) ?? false;
+
+/** There is one program, and so one of each of these. */
+const OF_THE_PROGRAM: ReadonlySet<CrewMedia> = new Set(['bus', 'return'] satisfies CrewMedia[]);
+
+/** Whether somebody of the crew may send `media` now: `bus` and `return` come from the page that makes the program alone. */
+export const maySendNow = (crew: CrewState, senderId: ParticipantId, media: CrewMedia): boolean => {
+  const sender = participantOf(crew, senderId);
+  return sender !== null && maySend(sender.role, media) && (!OF_THE_PROGRAM.has(media) || makerOf(crew) === senderId);
+};
 
 /** Pages that control the show see and hear everybody, on stage or not. */
 const SEES_ALL: ReadonlySet<ActorRole> = new Set(['host', 'co-host', 'producer'] satisfies ActorRole[]);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MessageId, ParticipantId } from '../ids.ts';
+import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant, PersonName } from './participant.ts';
 import { Production } from './production-state.ts';
@@ -54,3 +55,6 @@ export const EMPTY_CREW: CrewState = {
 /** The person of this id, or null: they never came, or have left. */
 export const participantOf = (crew: CrewState, participantId: ParticipantId): Participant | null =>
   Object.hasOwn(crew.participants, participantId) ? (crew.participants[participantId] ?? null) : null;
+
+/** Whose page makes the program: the host's, until it is handed over. */
+export const makerOf = (crew: CrewState): ParticipantId => crew.production?.makerId ?? HOST_ID;
