@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { ShowId } from '../../shared/ids.ts';
 import type { EndpointName, EndpointResult, Seat, StudioDoor } from '../../shared/protocol/http.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
@@ -19,26 +19,26 @@ const DOOR: StudioDoor = {
 };
 const SEAT: Seat = { showId: SHOW, name: 'Mei', role: 'guest' };
 
-type Answers = { [Name in EndpointName]?: EndpointResult<Name> | ErrorCode };
+type Answers = { [Name in EndpointName]?: EndpointResult<Name> | AppError };
 
 const openEntry = (address: GuestAddress, answers: Answers, knownName: string | null = null) => {
   const clock = fakeClock();
   const asked: { name: EndpointName; body: unknown }[] = [];
-  const entered: Seat[] = [];
+  const steps: string[] = [];
   const callEndpoint: CallEndpoint = (name, body) => {
     asked.push({ name, body });
     const answer = answers[name];
     if (answer === undefined) return Promise.reject(new AppError('request.unknown-method'));
-    return typeof answer === 'string' ? Promise.reject(new AppError(answer)) : Promise.resolve(answer);
+    return answer instanceof AppError ? Promise.reject(answer) : Promise.resolve(answer);
   };
   const entry = new GuestEntry({
     address,
     callEndpoint,
     clock,
     knownName: () => knownName,
-    onEntered: (seat) => void entered.push(seat),
+    onStep: ({ step }) => void steps.push(step),
   });
-  return { entry, clock, asked, entered, answers };
+  return { entry, clock, asked, steps, answers };
 };
 
 const link: GuestAddress = { by: 'link', token: TOKEN };
@@ -70,7 +70,7 @@ describe('a link', () => {
   it.each(['invite.unknown', 'invite.expired', 'invite.used-up', 'invite.revoked'] as const)(
     'that is %s is a shut door',
     async (code) => {
-      const { entry, clock } = openEntry(link, { lookAtInvite: code });
+      const { entry, clock } = openEntry(link, { lookAtInvite: new AppError(code) });
       await entry.look();
       expect(entry.now).toEqual({ step: 'shut', code });
       expect(clock.pendingCount).toBe(0);
@@ -78,7 +78,7 @@ describe('a link', () => {
   );
 
   it('is looked at again by itself when the server cannot be reached', async () => {
-    const { entry, clock, answers } = openEntry(link, { lookAtInvite: 'net.unreachable' });
+    const { entry, clock, answers } = openEntry(link, { lookAtInvite: new AppError('net.unreachable') });
     await entry.look();
     expect(entry.now).toEqual({ step: 'unreachable', code: 'net.unreachable' });
     answers.lookAtInvite = lookedAt;
@@ -89,10 +89,10 @@ describe('a link', () => {
 
 describe('a seat', () => {
   it('is taken again at once by a page that was reloaded', async () => {
-    const { entry, entered } = openEntry({ by: 'seat', showId: SHOW }, { findSeat: { door: DOOR, seat: SEAT } });
+    const { entry, steps } = openEntry({ by: 'seat', showId: SHOW }, { findSeat: { door: DOOR, seat: SEAT } });
     await entry.look();
     expect(entry.now).toEqual({ step: 'seated', door: DOOR, seat: SEAT });
-    expect(entered).toEqual([]);
+    expect(steps).toEqual(['looking', 'seated']);
   });
 
   it('that is gone needs the link again', async () => {
@@ -118,17 +118,17 @@ describe('entering', () => {
   };
 
   it('takes the seat under the name that was chosen', async () => {
-    const { entry, asked, entered } = await inGreenRoom({ seat: SEAT });
+    const { entry, asked, steps } = await inGreenRoom({ seat: SEAT });
     const entering = entry.enter('Mei');
     expect(entry.now).toEqual({ step: 'entering', door: DOOR, name: 'Mei' });
     await entering;
     expect(asked.at(-1)).toEqual({ name: 'enterStudio', body: { token: TOKEN, name: 'Mei' } });
     expect(entry.now).toEqual({ step: 'seated', door: DOOR, seat: SEAT });
-    expect(entered).toEqual([SEAT]);
+    expect(steps).toEqual(['looking', 'green-room', 'entering', 'seated']);
   });
 
   it('waits at a full studio and comes in when somebody has left', async () => {
-    const { entry, clock, answers } = await inGreenRoom('people.full');
+    const { entry, clock, answers } = await inGreenRoom(new AppError('people.full'));
     await entry.enter('Mei');
     expect(entry.now).toEqual({ step: 'full', door: DOOR, name: 'Mei' });
     await clock.advance(8_000);
@@ -139,7 +139,7 @@ describe('entering', () => {
   });
 
   it('tries at once when asked to, and not once more afterwards', async () => {
-    const { entry, clock, asked } = await inGreenRoom('people.full');
+    const { entry, clock, asked } = await inGreenRoom(new AppError('people.full'));
     await entry.enter('Mei');
     await entry.retry();
     expect(asked.filter(({ name }) => name === 'enterStudio')).toHaveLength(2);
@@ -150,20 +150,20 @@ describe('entering', () => {
   });
 
   it('goes back to the green room with the reason when it fails for a while', async () => {
-    const { entry } = await inGreenRoom('net.unreachable');
+    const { entry } = await inGreenRoom(new AppError('net.unreachable'));
     await entry.enter('Mei');
     expect(entry.now).toEqual({ step: 'green-room', door: DOOR, name: 'Mei', problem: 'net.unreachable' });
   });
 
   it('is over when the link was used up meanwhile', async () => {
-    const { entry } = await inGreenRoom('invite.used-up');
+    const { entry } = await inGreenRoom(new AppError('invite.used-up'));
     await entry.enter('Mei');
     expect(entry.now).toEqual({ step: 'shut', code: 'invite.used-up' });
   });
 });
 
 it('hears of nothing once the page has closed', async () => {
-  const { entry, clock } = openEntry(link, { lookAtInvite: 'net.unreachable' });
+  const { entry, clock } = openEntry(link, { lookAtInvite: new AppError('net.unreachable') });
   const looking = entry.look();
   entry.close();
   await looking;

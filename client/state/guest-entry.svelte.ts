@@ -26,8 +26,7 @@ type Options = {
   readonly clock: Clock;
   /** What this person called themselves the last time; null for whoever never did. */
   readonly knownName: () => string | null;
-  /** A link was used: its secret leaves the address, and a reload comes back to the seat. */
-  readonly onEntered: (seat: Seat) => void;
+  readonly onStep: (step: EntryStep) => void;
 };
 
 /** Somebody leaves every few minutes at most; every page that waits asks this often. */
@@ -57,13 +56,13 @@ export class GuestEntry implements Closable {
   /** Asks where the address leads. Somebody with a seat, who reloads, is in at once. */
   async look(): Promise<void> {
     this.#cancelTimer();
-    this.#now = { step: 'looking' };
+    this.#go({ step: 'looking' });
     try {
-      this.#now = await this.#lookUp();
+      this.#go(await this.#lookUp());
     } catch (error) {
       const code = this.#codeOf(error);
       if (code === null) return;
-      this.#now = isFinal(code) ? { step: 'shut', code } : { step: 'unreachable', code };
+      this.#go(isFinal(code) ? { step: 'shut', code } : { step: 'unreachable', code });
       if (!isFinal(code)) this.#later(UNREACHABLE_RETRY_MS, () => void this.look());
     }
   }
@@ -75,12 +74,11 @@ export class GuestEntry implements Closable {
     if (!door || address.by !== 'link') return;
     this.#cancelTimer();
     const isWaiting = this.#now.step === 'full';
-    if (!isWaiting) this.#now = { step: 'entering', door, name };
+    if (!isWaiting) this.#go({ step: 'entering', door, name });
     try {
       const { token } = address;
       const { seat } = await this.#options.callEndpoint('enterStudio', { token, name }, this.#controller.signal);
-      this.#now = { step: 'seated', door, seat };
-      this.#options.onEntered(seat);
+      this.#go({ step: 'seated', door, seat });
     } catch (error) {
       this.#handleRefusal(error, door, name);
     }
@@ -98,7 +96,7 @@ export class GuestEntry implements Closable {
     const { now } = this;
     if (now.step !== 'full') return;
     this.#cancelTimer();
-    this.#now = { step: 'green-room', door: now.door, name: now.name, problem: null };
+    this.#go({ step: 'green-room', door: now.door, name: now.name, problem: null });
   }
 
   close(): void {
@@ -129,13 +127,19 @@ export class GuestEntry implements Closable {
     const code = this.#codeOf(error);
     if (code === null) return;
     if (code === 'people.full') {
-      this.#now = { step: 'full', door, name };
+      this.#go({ step: 'full', door, name });
       this.#later(FULL_RETRY_MS, () => void this.enter(name));
     } else if (code.startsWith('invite.')) {
-      this.#now = { step: 'shut', code };
+      this.#go({ step: 'shut', code });
     } else {
-      this.#now = { step: 'green-room', door, name, problem: code };
+      this.#go({ step: 'green-room', door, name, problem: code });
     }
+  }
+
+  #go(step: EntryStep): void {
+    if (this.#controller.signal.aborted) return;
+    this.#now = step;
+    this.#options.onStep(step);
   }
 
   #doorOrNull(): { readonly door: StudioDoor | null } {

@@ -45,6 +45,8 @@ export class FakeLine implements Connection {
   readonly openings: OpenParams[] = [];
   /** How the server answers; the show decides commands. A method without a reply is refused. */
   readonly replies: Replies;
+  /** Who the page is: what it asks of the show is decided as theirs. */
+  actor: Actor = HOST;
   serverOffsetMs: number | null = null;
   probes = 0;
   isClosed = false;
@@ -160,7 +162,7 @@ export class FakeLine implements Connection {
 
   /** Events go out before the answer, as they do from the server. */
   #decide(command: ShowCommand): readonly ShowEvent[] {
-    const decided = this.show.ask(command);
+    const decided = this.show.ask(command, this.actor);
     if (!decided.ok) throw new AppError(decided.error.code);
     this.tellEvents();
     return decided.value;
@@ -194,5 +196,17 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     },
     'callout.close': ({ calloutId }) => plainly({ type: 'callout.close', calloutId }),
     'program.mark': ({ mark }) => plainly({ type: 'program.mark', mark }),
+    'people.switch': ({ switches }) => plainly({ type: 'people.switch', switches }),
+    'people.mute': ({ participantId }) => plainly({ type: 'people.mute', participantId }),
+    'people.remove': ({ participantId }) => plainly({ type: 'people.remove', participantId }),
+    'stage.enter': ({ participantId }) => plainly({ type: 'stage.enter', participantId }),
+    'stage.leave': ({ participantId }) => plainly({ type: 'stage.leave', participantId }),
+    'stage.cue': ({ participantId }) => plainly({ type: 'stage.cue', participantId }),
+    'talk.post': ({ text }) => {
+      const posted = decide({ type: 'talk.post', text }).find((event) => event.type === 'talk.posted');
+      assert(posted, 'the words were posted');
+      return { messageId: posted.messageId };
+    },
+    'talk.remove': ({ messageId }) => plainly({ type: 'talk.remove', messageId }),
   };
 };

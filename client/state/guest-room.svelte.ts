@@ -1,0 +1,252 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { ParticipantId } from '../../shared/ids.ts';
+import { assert } from '../../shared/invariant.ts';
+import type { Closable, Scope } from '../../shared/lifetime.ts';
+import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
+import type { Seat } from '../../shared/protocol/http.ts';
+import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { Result } from '../../shared/result.ts';
+import type { ShowCommandType } from '../../shared/show/command.ts';
+import { participantOf, type CrewState } from '../../shared/show/crew.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { MediaSwitches, Participant } from '../../shared/show/participant.ts';
+import { isAllowed } from '../../shared/show/permissions.ts';
+import { tallyOf, type Tally } from '../../shared/show/tally.ts';
+import type { Monitor } from '../audio/monitor.ts';
+import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
+import { Attempts } from './attempts.ts';
+import type { CrewMediaLine, CrewSinks } from './crew-media.svelte.ts';
+import { GuestEars, makerOf } from './guest-ears.ts';
+import type { PersonDevices, PersonMedia } from './person-devices.svelte.ts';
+import { ShowFeed } from './show-feed.svelte.ts';
+import { Talk } from './talk.svelte.ts';
+
+export type GuestRoomPorts = {
+  readonly connect: (
+    makeOpenParams: (resume: Resume | null) => MethodParams<'session.open'>,
+    handlers: ConnectionHandlers,
+    scope: Scope,
+  ) => Connection;
+  readonly openMedia: (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
+  readonly monitor: Monitor;
+  /** Keeps the screen on until closed. */
+  readonly keepAwake: () => Closable;
+  readonly onProblem: (code: ErrorCode) => void;
+};
+
+type Options = GuestRoomPorts & {
+  readonly seat: Seat;
+  readonly devices: PersonDevices;
+  /** The server will not have this page any more, or the person has left (null). */
+  readonly onEnd: (code: ErrorCode | null) => void;
+};
+
+/** Somebody's place in the studio: backstage, and on stage while they are there. */
+export class GuestRoom {
+  readonly feed = new ShowFeed();
+  readonly talk: Talk;
+  readonly media: CrewMediaLine;
+  readonly devices: PersonDevices;
+  readonly seat: Seat;
+  readonly #options: Options;
+  readonly #attempts: Attempts;
+  readonly #connection: Connection;
+  readonly #ears: GuestEars;
+  #selfId = $state.raw<ParticipantId | null>(null);
+  #isMutedByOther = $state.raw(false);
+  #awake: Closable | null = null;
+  #hasLeft = false;
+
+  constructor(options: Options, scope: Scope) {
+    this.#options = options;
+    this.seat = options.seat;
+    this.devices = options.devices;
+    this.#attempts = new Attempts(options.onProblem, scope);
+    this.#ears = new GuestEars(options.monitor);
+    this.#connection = options.connect((resume) => this.#openParams(resume), this.#handlers(), scope);
+    const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
+    this.talk = new Talk({ feed: this.feed, call, attempts: this.#attempts, selfId: () => this.#selfId });
+    this.media = options.openMedia(call, this.#sinks(), scope);
+    this.devices.sendTo((media, track) => this.#send(media, track));
+    scope.defer(() => this.#close());
+  }
+
+  get crew(): CrewState | null {
+    return this.feed.show?.crew ?? null;
+  }
+
+  get selfId(): ParticipantId | null {
+    return this.#selfId;
+  }
+
+  get self(): Participant | null {
+    return this.crew && this.#selfId !== null ? participantOf(this.crew, this.#selfId) : null;
+  }
+
+  /** In the order of their arrival, oneself among them. */
+  get people(): readonly Participant[] {
+    const { crew } = this;
+    return crew ? crew.participantIds.flatMap((id) => participantOf(crew, id) ?? []) : [];
+  }
+
+  get tally(): Tally {
+    const { show } = this.feed;
+    return show && this.#selfId !== null ? tallyOf(show, this.#selfId) : 'backstage';
+  }
+
+  /** The program as it goes out, small; null while nobody makes it. */
+  get programReturn(): MediaStreamTrack | null {
+    return this.crew ? this.media.track(makerOf(this.crew), 'return') : null;
+  }
+
+  /** Somebody in charge has turned the microphone off, and it has not been turned on since. */
+  get isMutedByOther(): boolean {
+    return this.#isMutedByOther;
+  }
+
+  get switches(): MediaSwitches {
+    return this.media.switches;
+  }
+
+  may(command: ShowCommandType): boolean {
+    return isAllowed(this.self?.role ?? this.seat.role, command);
+  }
+
+  turnMicrophone(wanted: 'on' | 'off'): void {
+    this.devices.turnMicrophone(wanted);
+    const isReady = this.devices.microphone.source !== null;
+    // One that has yet to open is turned on when it has.
+    if (wanted === 'off' || isReady) this.#switch({ microphone: wanted });
+  }
+
+  turnCamera(wanted: 'on' | 'off'): void {
+    this.devices.turnCamera(wanted);
+  }
+
+  async turnScreen(wanted: 'on' | 'off'): Promise<void> {
+    if (wanted === 'on') await this.devices.shareScreen();
+    else this.devices.screen.turnOff();
+  }
+
+  /** Does something about somebody, as far as the role allows. */
+  ask<Method extends MethodName>(method: Method, params: MethodParams<Method>): Promise<Result<unknown>> {
+    return this.#attempts.attempt(() => this.#connection.call(method, params));
+  }
+
+  /** Ends the seat. Without a line the page leaves all the same; the server notices by itself. */
+  async leave(): Promise<void> {
+    this.#hasLeft = true;
+    await this.#attempts.ask(() => this.#connection.call('people.leave', {}));
+    this.#options.onEnd(null);
+  }
+
+  probe(): void {
+    this.#connection.probe();
+  }
+
+  handleNetworkChange(): void {
+    this.#connection.probe();
+    this.media.handleNetworkChange();
+  }
+
+  #openParams(resume: Resume | null): MethodParams<'session.open'> {
+    return { as: 'crew', version: PROTOCOL_VERSION, showId: this.seat.showId, resume };
+  }
+
+  #handlers(): ConnectionHandlers {
+    return {
+      onOpened: (opened) => this.#handleOpened(opened),
+      onEvent: (logged) => this.#handleEvent(logged),
+      onTick: (...tick) => this.#handleTick(...tick),
+      onState: (state) => this.#handleState(state),
+    };
+  }
+
+  #handleOpened(opened: Opened): void {
+    assert(opened.self, 'whoever has a seat is somebody');
+    this.#selfId = opened.self.participantId;
+    this.feed.handleOpened(opened);
+    this.talk.handleOpened();
+    this.media.handleOpened(opened);
+    this.#followStage();
+  }
+
+  #handleEvent(logged: LoggedEvent): void {
+    this.feed.handleEvent(logged);
+    this.media.handleEvent(logged);
+    const { event } = logged;
+    if (event.type === 'people.muted' && event.participantId === this.#selfId) {
+      this.#isMutedByOther = true;
+      // A reload must not turn it on again.
+      this.devices.turnMicrophone('off');
+    }
+    this.#followStage();
+  }
+
+  #handleTick(...tick: TickArguments): void {
+    const [type, data] = tick;
+    if (type === 'watchers.counted') this.feed.handleWatchers(data.watchers);
+    this.media.handleTick(...tick);
+  }
+
+  #handleState(state: ConnectionState): void {
+    this.feed.handleLine(state);
+    if (state.state === 'refused' && !this.#hasLeft) this.#options.onEnd(state.code);
+  }
+
+  #sinks(): CrewSinks {
+    return {
+      attach: (participantId, media, track) => {
+        this.#ears.attach(participantId, media, track);
+        // Whoever controls the show receives everybody's picture; this page shows only the program's.
+        if (CREW_MEDIA[media] === 'video' && !this.#shows(media)) this.media.tune(participantId, media, 'low', 'off');
+      },
+      detach: (participantId, media) => this.#ears.detach(participantId, media),
+    };
+  }
+
+  #shows(media: CrewMedia): boolean {
+    return media === 'return' && this.seat.role !== 'camera';
+  }
+
+  #send(media: PersonMedia, track: MediaStreamTrack | null): void {
+    this.media.send(media, track);
+    const isOn = track !== null ? 'on' : 'off';
+    switch (media) {
+      case 'microphone':
+        return this.#switch({ microphone: track ? this.devices.choices.wants.microphone : 'off' });
+      case 'camera':
+        return this.#switch({ camera: isOn });
+      case 'screen':
+        return this.#switch({ screen: isOn });
+      case 'screen-sound':
+        return;
+    }
+  }
+
+  #switch(change: Partial<MediaSwitches>): void {
+    if (change.microphone === 'on') this.#isMutedByOther = false;
+    this.media.setSwitches(change);
+  }
+
+  /** A further angle hears nothing: its phone stands beside the host, and would be heard through the host's microphone. */
+  #followStage(): void {
+    const isAngle = this.seat.role === 'camera';
+    this.#ears.listen(isAngle ? null : this.crew);
+    const isNeeded = isAngle || this.tally !== 'backstage';
+    if (isNeeded) this.#awake ??= this.#options.keepAwake();
+    else this.#letSleep();
+  }
+
+  #letSleep(): void {
+    this.#awake?.close();
+    this.#awake = null;
+  }
+
+  #close(): void {
+    this.devices.sendTo(null);
+    this.#ears.listen(null);
+    this.#letSleep();
+  }
+}
