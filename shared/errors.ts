@@ -53,6 +53,7 @@ export const ERRORS = {
   'media.unavailable': { httpStatus: 503, retry: 'later' },
   'media.unreachable': { httpStatus: 504, retry: 'later' },
   'media.worker-died': { httpStatus: 503, retry: 'now' },
+  'media.limit': { httpStatus: 429, retry: 'never' },
   'media.invalid-parameters': { httpStatus: 400, retry: 'never' },
   'media.not-found': { httpStatus: 404, retry: 'never' },
   'session.replaced': { httpStatus: 409, retry: 'never' },

@@ -47,6 +47,7 @@ export const errorsEn = {
   'media.unreachable':
     'The server answers, but no video gets through to it: its media address or ports seem to be blocked. Whoever runs the server can check ANNOUNCED_ADDRESS, RTC_PORT, its firewall and TURN.',
   'media.worker-died': 'The video connection broke. We are restoring it.',
+  'media.limit': 'There are too many video connections from here.',
   'media.invalid-parameters': 'This browser offered video that the server cannot use.',
   'media.not-found': 'This video is no longer there.',
   'session.replaced': 'The studio was opened in another window. Only one can be on air.',

@@ -46,6 +46,7 @@ export const errorsZhCn = {
   'media.unreachable':
     '服务器有回应，但视频传不过去：它的媒体地址或端口似乎被挡住了。请服务器管理员检查 ANNOUNCED_ADDRESS、RTC_PORT、防火墙和 TURN。',
   'media.worker-died': '视频连接中断，正在恢复。',
+  'media.limit': '来自这里的视频连接太多了。',
   'media.invalid-parameters': '服务器用不了这个浏览器提供的视频格式。',
   'media.not-found': '这路视频已不存在。',
   'session.replaced': '直播间已在另一个窗口打开，同时只能有一个在播。',

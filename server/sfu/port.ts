@@ -15,7 +15,7 @@ import type {
 /**
  * The media plane: rooms on SFU workers. It knows show ids and nothing else of the domain, and the domain never waits on RTP.
  * Calls throw AppError: `media.unavailable` (no worker), `media.worker-died`, `media.invalid-parameters`, `media.not-found`.
- * Nothing is refused for being too much: a further transport, producer or host replaces the one before it.
+ * A further transport, producer or host is never too much: it replaces the one before it. Only a loop of consumers is `media.limit`.
  */
 export type MediaPlane = {
   /** The same for every room; a page needs them before it can say what it can receive. */

@@ -3,7 +3,7 @@ import { ParticipantId } from '../ids.ts';
 import { assertNever } from '../invariant.ts';
 import type { ActorRole } from '../show/actor.ts';
 import { makerOf, participantOf, type CrewState } from '../show/crew.ts';
-import { MediaKind } from './rtp.ts';
+import type { MediaKind } from './rtp.ts';
 
 /**
  * What people in the studio send each other. `bus`: the program's sound without the guests' own voices, from the page that

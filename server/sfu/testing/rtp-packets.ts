@@ -7,18 +7,31 @@ export type RtpFacts = {
   readonly ssrc: number;
   readonly sequence: number;
   readonly timestamp: number;
+  readonly extensions?: readonly HeaderExtension[];
 };
+type HeaderExtension = { readonly id: number; readonly text: string };
 
 /** @see https://www.rfc-editor.org/rfc/rfc3550 section 5.1 */
 export const rtpPacket = (facts: RtpFacts, payload: Buffer): Buffer => {
   const header = Buffer.alloc(RTP_HEADER_BYTES);
-  header.writeUInt8(0x80, 0);
+  const { extensions = [] } = facts;
+  header.writeUInt8(extensions.length > 0 ? 0x90 : 0x80, 0);
   // One packet is one frame here, so the marker is always set.
   header.writeUInt8(0x80 | facts.payloadType, 1);
   header.writeUInt16BE(facts.sequence & 0xffff, 2);
   header.writeUInt32BE(facts.timestamp >>> 0, 4);
   header.writeUInt32BE(facts.ssrc, 8);
-  return Buffer.concat([header, payload]);
+  return Buffer.concat([header, ...(extensions.length > 0 ? [oneByteExtensions(extensions)] : []), payload]);
+};
+
+/** @see https://www.rfc-editor.org/rfc/rfc8285 section 4.2 */
+const oneByteExtensions = (extensions: readonly HeaderExtension[]): Buffer => {
+  const elements = Buffer.concat(
+    extensions.flatMap(({ id, text }) => [Buffer.from([(id << 4) | (text.length - 1)]), Buffer.from(text, 'latin1')]),
+  );
+  const words = Math.ceil(elements.length / 4);
+  const header = Buffer.from([0xbe, 0xde, 0x00, words]);
+  return Buffer.concat([header, elements, Buffer.alloc(words * 4 - elements.length)]);
 };
 
 /** A VP8 payload that a router can tell from its first bytes. @see https://www.rfc-editor.org/rfc/rfc7741 section 4 */

@@ -1,7 +1,8 @@
-import { Audio, PeerConnection, Video, type Track } from 'node-datachannel';
+import type { Track } from 'node-datachannel';
 import type { RtpParameters, WatchAsk, WatchOffer, RtpCapabilities, MediaKind } from '../../../shared/protocol/rtp.ts';
 import type { Closable } from '../../../shared/lifetime.ts';
 import type { HostEndpoint } from '../port.ts';
+import { addMedia, closeOnce, localOffer, openPeer } from './peer-connection.ts';
 import { answerSdp, fingerprintOf } from './peer-sdp.ts';
 import { asksForKeyFrame, isRtcp, isVp8KeyFrame, rtpPacket, vp8Payload } from './rtp-packets.ts';
 import { aProduction, PAYLOAD_TYPE, SSRC } from './rtp-parameters.ts';
@@ -9,40 +10,6 @@ import { aProduction, PAYLOAD_TYPE, SSRC } from './rtp-parameters.ts';
 const FRAME_INTERVAL_MS = 33;
 const VIDEO_TICKS = 90 * FRAME_INTERVAL_MS;
 const AUDIO_TICKS = 48 * FRAME_INTERVAL_MS;
-
-const openPeer = (name: string): PeerConnection =>
-  new PeerConnection(name, { iceServers: [], bindAddress: '127.0.0.1' });
-
-/**
- * Closes a peer once (libdatachannel does not survive a second time), and keeps its tracks alive until then: a track that
- * nobody holds is collected, and its packets go nowhere.
- */
-const closeOnce = (peer: PeerConnection, tracks: readonly Track[]): (() => void) => {
-  let open = [...tracks];
-  return () => {
-    if (open.length > 0) peer.close();
-    open = [];
-  };
-};
-
-const localOffer = (peer: PeerConnection): Promise<string> =>
-  new Promise((resolve) => {
-    peer.onLocalDescription(resolve);
-    peer.setLocalDescription();
-  });
-
-const addMedia = (peer: PeerConnection, kind: MediaKind, mid: string, direction: 'SendOnly' | 'RecvOnly'): Track => {
-  if (kind === 'audio') {
-    const audio = new Audio(mid, direction);
-    audio.addOpusCodec(PAYLOAD_TYPE.audio);
-    if (direction === 'SendOnly') audio.addSSRC(SSRC.audio, 'host');
-    return peer.addTrack(audio);
-  }
-  const video = new Video(mid, direction);
-  video.addVP8Codec(PAYLOAD_TYPE.video);
-  if (direction === 'SendOnly') video.addSSRC(SSRC.video, 'host');
-  return peer.addTrack(video);
-};
 
 export type SendingHost = Closable & {
   readonly producerIds: Readonly<Record<MediaKind, string>>;
@@ -56,7 +23,10 @@ export type SendingHost = Closable & {
 /** A real WebRTC peer that publishes Opus and VP8 packets (30 a second each) through `host`. */
 export const publishTo = async (host: HostEndpoint): Promise<SendingHost> => {
   const peer = openPeer('host');
-  const tracks = { audio: addMedia(peer, 'audio', '0', 'SendOnly'), video: addMedia(peer, 'video', '1', 'SendOnly') };
+  const tracks = {
+    audio: addMedia(peer, { kind: 'audio', mid: '0', ssrc: SSRC.audio }),
+    video: addMedia(peer, { kind: 'video', mid: '1', ssrc: SSRC.video }),
+  };
   const sdp = await localOffer(peer);
   const transport = await host.openSend();
   await host.connect(transport.id, {
@@ -146,8 +116,8 @@ export type Watcher = Closable & {
 export const openWatcher = async (rtpCapabilities: RtpCapabilities): Promise<Watcher> => {
   const peer = openPeer('viewer');
   // A viewer of ours knows its consumers' order: video first.
-  const video = addMedia(peer, 'video', '0', 'RecvOnly');
-  const audio = addMedia(peer, 'audio', '1', 'RecvOnly');
+  const video = addMedia(peer, { kind: 'video', mid: '0', ssrc: null });
+  const audio = addMedia(peer, { kind: 'audio', mid: '1', ssrc: null });
   const sdp = await localOffer(peer);
   const received: Received[] = [];
   let audioPackets = 0;
@@ -184,7 +154,7 @@ export const openWatcher = async (rtpCapabilities: RtpCapabilities): Promise<Wat
   };
 };
 
-const ssrcOf = ({ encodings }: RtpParameters): number => {
+export const ssrcOf = ({ encodings }: RtpParameters): number => {
   const ssrc = encodings?.[0]?.ssrc;
   if (ssrc === undefined) throw new Error('a consumer has no SSRC');
   return ssrc;
