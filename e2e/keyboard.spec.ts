@@ -36,7 +36,7 @@ test('a show goes on air, is explained, switched and ended with the keyboard alo
   await hostPage.keyboard.press('Enter');
   await expect(calloutCard(viewerPage)).toBeVisible();
 
-  await hostPage.keyboard.press('4');
+  await hostPage.keyboard.press('6');
   await expect(sceneRow(hostPage, 'Starting soon')).toContainText('on air');
   await hostPage.keyboard.press('1');
   await expect(sceneRow(hostPage, 'Host')).toContainText('on air');
