@@ -39,7 +39,7 @@ describe.each(FORMATS)('the starter show in %s', (_, format) => {
       ['Camera', 'Callout'],
       ['Screen', 'Camera', 'Callout'],
       ['Camera', 'Callout'],
-      ['People', 'Callout'],
+      ['Background', 'People', 'Callout'],
       ['Camera', 'People', 'Callout'],
       ['Background', 'Title', 'Callout'],
       ['Background', 'Title', 'Callout'],
@@ -106,7 +106,7 @@ describe('withTestPattern', () => {
       ['Test pattern', 'Callout'],
       ['Screen', 'Test pattern', 'Callout'],
       ['Test pattern', 'Callout'],
-      ['People', 'Callout'],
+      ['Background', 'People', 'Callout'],
       ['Test pattern', 'People', 'Callout'],
     ]);
     const hosts = Object.values<Layer>(document.layers).flatMap(({ content }) =>

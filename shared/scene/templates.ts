@@ -86,6 +86,11 @@ const closeUpLayers = (kit: Kit): [product: Layer, callout: Layer] => [
   { ...calloutLayer(kit), frame: largeCalloutFrame(kit.format) },
 ];
 
+type Ground = { readonly from: string; readonly to: string };
+
+const backgroundLayer = (kit: Kit, { from, to }: Ground): Layer =>
+  layer(kit, kit.names.layers.background, { kind: 'color', color: color(from), toColor: color(to) });
+
 const peopleLayer = (kit: Kit, layout: PeopleLayout): Layer =>
   layer(kit, kit.names.layers.people, {
     kind: 'people',
@@ -94,17 +99,22 @@ const peopleLayer = (kit: Kit, layout: PeopleLayout): Layer =>
     nameTags: 'shown',
   });
 
-const guestLayers = (kit: Kit): Layer[] => [peopleLayer(kit, 'auto'), calloutLayer(kit)];
+/** Seen between the slots, and all of it while nobody is on stage. */
+const guestLayers = (kit: Kit): Layer[] => [
+  backgroundLayer(kit, { from: '#2b3346', to: '#141922' }),
+  peopleLayer(kit, 'auto'),
+  calloutLayer(kit),
+];
 
 const closeUpGuestLayers = (kit: Kit): Layer[] => {
   const [product, callout] = closeUpLayers(kit);
   return [product, peopleLayer(kit, 'close-up'), callout];
 };
 
-type Waiting = { readonly text: string; readonly from: string; readonly to: string };
+type Waiting = Ground & { readonly text: string };
 
-const waitingLayers = (kit: Kit, { text, from, to }: Waiting): Layer[] => [
-  layer(kit, kit.names.layers.background, { kind: 'color', color: color(from), toColor: color(to) }),
+const waitingLayers = (kit: Kit, { text, ...ground }: Waiting): Layer[] => [
+  backgroundLayer(kit, ground),
   {
     ...layer(kit, kit.names.layers.title, { kind: 'text', text, style: titleStyle(kit.format) }),
     frame: titleFrame(kit.format),
@@ -133,7 +143,8 @@ const starterScenes = (kit: Kit): { readonly name: string; readonly layers: read
 
 /**
  * The document of a new show: camera, microphone and screen on the browser's default devices, and seven scenes (host, screen
- * with host, product close-up, guests, product close-up with guests, starting soon, be right back), each with a place for the callout. Frames suit the format.
+ * with host, product close-up, guests, product close-up with guests, starting soon, be right back), each with a place for the
+ * callout. Frames suit the format.
  */
 export const starterDocument = (starter: Starter): SceneDocument => {
   const { format, random, names } = starter;
