@@ -30,12 +30,14 @@ describe('metrics', () => {
       cpuMs: 0,
       rooms,
       consumers: 0,
-      crewProducers: 0,
-      crewConsumers: 0,
+      crewProducers: rooms + 1,
+      crewConsumers: rooms + 2,
     });
     collectFigures(metrics, { figures: () => Promise.resolve({ workers: [of(1, 5), of(0, 2)], workersDiedTotal: 1 }) });
     const text = await metrics.registry.metrics();
     expect(text).toContain('tally_worker_rooms{worker="0"} 2');
     expect(text).toContain('tally_worker_rooms{worker="1"} 5');
+    expect(text).toContain('tally_worker_crew_producers{worker="1"} 6');
+    expect(text).toContain('tally_worker_crew_consumers{worker="1"} 7');
   });
 });
