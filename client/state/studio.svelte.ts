@@ -3,6 +3,7 @@ import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
+import { HOST_ID } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
@@ -16,6 +17,7 @@ import { Broadcast } from './broadcast.svelte.ts';
 import type { DeviceList } from './device-list.svelte.ts';
 import type { Editor } from './editor.svelte.ts';
 import { Health } from './health.svelte.ts';
+import { Invites } from './invites.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
 import type { KeptImage } from './pictures.ts';
 import { Production } from './production.svelte.ts';
@@ -24,6 +26,8 @@ import type { ShowFeed } from './show-feed.svelte.ts';
 import type { SourceRack } from './source-rack.svelte.ts';
 import { StudioLine } from './studio-line.svelte.ts';
 import type { Stamp, StudioOptions } from './studio-options.ts';
+import { StudioPeople } from './studio-people.svelte.ts';
+import { Talk } from './talk.svelte.ts';
 
 /** The host's page: joins what makes the program, the line to the server and the broadcast, which know nothing of each other. */
 export class Studio {
@@ -36,6 +40,9 @@ export class Studio {
   readonly devices: DeviceList;
   readonly compositor: Compositor;
   readonly mixer: Mixer;
+  readonly people: StudioPeople;
+  readonly talk: Talk;
+  readonly invites: Invites;
   readonly #options: StudioOptions;
   readonly #scope: Scope;
   readonly #attempts: Attempts;
@@ -66,6 +73,11 @@ export class Studio {
     this.broadcast = scope.use(this.#makeBroadcast());
     this.#line = this.#makeLine();
     this.feed = this.#line.feed;
+    const { feed } = this;
+    const { call } = this.#line;
+    this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
+    this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => HOST_ID });
+    this.invites = new Invites({ call, attempts: this.#attempts });
   }
 
   get phase(): ShowPhase {
@@ -256,11 +268,14 @@ export class Studio {
   }
 
   #handleOpened(opened: Opened): void {
+    this.talk.handleOpened();
     this.#followShow();
     void this.#attempts.attempt(() => this.broadcast.handleOpened(opened, this.phase));
   }
 
-  #handleEvent({ event }: LoggedEvent): void {
+  #handleEvent(logged: LoggedEvent): void {
+    const { event } = logged;
+    this.invites.handleEvent(logged);
     this.#followShow();
     if (event.type === 'show.started') void this.#attempts.attempt(() => this.broadcast.handleStarted());
     if (event.type === 'show.ended') void this.broadcast.handleEnded();
@@ -279,6 +294,8 @@ export class Studio {
       case 'watch.offered':
       case 'watch.lost':
       case 'clock.changed':
+      case 'crew.producers':
+      case 'crew.lost':
         return;
     }
   }

@@ -201,7 +201,12 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'people.remove': ({ participantId }) => plainly({ type: 'people.remove', participantId }),
     'stage.enter': ({ participantId }) => plainly({ type: 'stage.enter', participantId }),
     'stage.leave': ({ participantId }) => plainly({ type: 'stage.leave', participantId }),
+    'people.setPicture': ({ participantId, picture }) => plainly({ type: 'people.setPicture', participantId, picture }),
+    'people.setQuality': ({ participantId, quality }) => plainly({ type: 'people.setQuality', participantId, quality }),
+    'stage.move': ({ participantId, toIndex }) => plainly({ type: 'stage.move', participantId, toIndex }),
+    'stage.spotlight': ({ participantId }) => plainly({ type: 'stage.spotlight', participantId }),
     'stage.cue': ({ participantId }) => plainly({ type: 'stage.cue', participantId }),
+    'stage.setScreen': ({ participantId, screen }) => plainly({ type: 'stage.setScreen', participantId, screen }),
     'talk.post': ({ text }) => {
       const posted = decide({ type: 'talk.post', text }).find((event) => event.type === 'talk.posted');
       assert(posted, 'the words were posted');

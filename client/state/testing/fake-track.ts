@@ -11,6 +11,10 @@ class FakeTrack extends EventTarget {
     this.label = label;
   }
 
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind, this.label);
+  }
+
   stop(): void {
     this.readyState = 'ended';
   }

@@ -1,0 +1,147 @@
+import type { ParticipantId, SourceId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
+import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
+import { crewSourceId, type CrewSourceMedia } from '../../shared/scene/crew-source.ts';
+import type { StageSeats } from '../../shared/scene/program.ts';
+import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
+import type { CrewState } from '../../shared/show/crew.ts';
+import { heldSeats } from '../../shared/show/held-seats.ts';
+import type { Clock, TimerId } from '../platform/clock.ts';
+import type { CrewSinks } from './crew-media.svelte.ts';
+import type { SourceSinks } from './source-rack.svelte.ts';
+
+type Options = {
+  /** Compositor and mixer. */
+  readonly sinks: SourceSinks;
+  readonly setStage: (seats: StageSeats) => void;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
+  /** Epoch milliseconds of the server's clock, which dates the show's events. */
+  readonly serverNowMs: () => number;
+  /** What the card of somebody says whose line is lost, in the host's language. */
+  readonly droppedWord: () => string;
+};
+
+type Stream = { readonly participantId: ParticipantId; readonly media: CrewSourceMedia };
+
+const MEDIA: ReadonlySet<CrewMedia> = new Set<CrewSourceMedia>(['camera', 'microphone', 'screen', 'screen-sound']);
+const isForProgram = (media: CrewMedia): media is CrewSourceMedia => MEDIA.has(media);
+
+/** Puts the people on stage into the program: their places into its stage, their media into its picture and its sound. */
+export class CrewProgram implements CrewSinks, Closable {
+  readonly #options: Options;
+  readonly #streams = new Map<SourceId, Stream>();
+  readonly #tracks = new Map<SourceId, MediaStreamTrack>();
+  /** What compositor and mixer have; null where they were told that it is lost. */
+  readonly #held = new Map<SourceId, MediaStreamTrack | null>();
+  /** Pictures that are still to be seen on their way out. */
+  readonly #leaving = new Map<SourceId, TimerId>();
+  #crew: CrewState | null = null;
+  #selfId: ParticipantId | null = null;
+  #heldTimer: TimerId | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  attach(participantId: ParticipantId, media: CrewMedia, track: MediaStreamTrack): void {
+    if (!isForProgram(media)) return;
+    const sourceId = crewSourceId(participantId, media);
+    this.#streams.set(sourceId, { participantId, media });
+    this.#tracks.set(sourceId, track);
+    this.#reconcile(sourceId);
+  }
+
+  detach(participantId: ParticipantId, media: CrewMedia): void {
+    if (!isForProgram(media)) return;
+    const sourceId = crewSourceId(participantId, media);
+    this.#tracks.delete(sourceId);
+    this.#reconcile(sourceId);
+  }
+
+  /** `selfId`: whose page this is. */
+  follow(crew: CrewState | null, selfId: ParticipantId): void {
+    this.#crew = crew;
+    this.#selfId = selfId;
+    this.#placePeople();
+    for (const sourceId of this.#streams.keys()) this.#reconcile(sourceId);
+  }
+
+  close(): void {
+    const { clock } = this.#options;
+    if (this.#heldTimer !== null) clock.clearTimeout(this.#heldTimer);
+    for (const timer of this.#leaving.values()) clock.clearTimeout(timer);
+    this.#leaving.clear();
+  }
+
+  #placePeople(): void {
+    const { clock, serverNowMs, setStage, droppedWord } = this.#options;
+    if (this.#heldTimer !== null) clock.clearTimeout(this.#heldTimer);
+    this.#heldTimer = null;
+    if (!this.#crew) return;
+    const atMs = serverNowMs();
+    const { stage, changesAtMs } = heldSeats(this.#crew, { atMs, selfId: this.#selfId, droppedWord: droppedWord() });
+    setStage(stage);
+    if (changesAtMs !== null) this.#heldTimer = clock.setTimeout(() => this.#placePeople(), changesAtMs - atMs);
+  }
+
+  #isWanted({ participantId, media }: Stream): boolean {
+    const ids = media === 'camera' || media === 'microphone' ? this.#crew?.stageIds : this.#crew?.screenIds;
+    return ids?.includes(participantId) ?? false;
+  }
+
+  #reconcile(sourceId: SourceId): void {
+    const stream = this.#streams.get(sourceId);
+    if (!stream) return;
+    const track = this.#tracks.get(sourceId);
+    if (!this.#isWanted(stream)) return this.#letGo(sourceId, stream);
+    this.#stay(sourceId);
+    if (track) this.#adopt(sourceId, stream, track);
+    else this.#lose(sourceId, stream);
+  }
+
+  #adopt(sourceId: SourceId, { media }: Stream, track: MediaStreamTrack): void {
+    if (this.#held.get(sourceId) === track) return;
+    this.#held.set(sourceId, track);
+    if (isSound(media)) this.#options.sinks.attachAudio(sourceId, track);
+    else this.#options.sinks.attachVideo(sourceId, track);
+  }
+
+  /** Their place stays: it shows that something is missing. */
+  #lose(sourceId: SourceId, { media }: Stream): void {
+    if (!this.#held.get(sourceId)) return;
+    this.#held.set(sourceId, null);
+    if (isSound(media)) this.#options.sinks.detachAudio(sourceId);
+    else this.#options.sinks.detachVideo(sourceId, 'lost');
+  }
+
+  /** Sound ends at once; a picture is still to be seen on its way out. */
+  #letGo(sourceId: SourceId, { media }: Stream): void {
+    if (!this.#held.has(sourceId)) return this.#forget(sourceId);
+    if (isSound(media)) {
+      this.#options.sinks.detachAudio(sourceId);
+      return this.#forget(sourceId);
+    }
+    if (this.#leaving.has(sourceId)) return;
+    const gone = (): void => {
+      this.#leaving.delete(sourceId);
+      this.#options.sinks.detachVideo(sourceId, 'removed');
+      this.#forget(sourceId);
+    };
+    this.#leaving.set(sourceId, this.#options.clock.setTimeout(gone, STAGE_MOVE_MS));
+  }
+
+  #stay(sourceId: SourceId): void {
+    const timer = this.#leaving.get(sourceId);
+    if (timer === undefined) return;
+    this.#options.clock.clearTimeout(timer);
+    this.#leaving.delete(sourceId);
+  }
+
+  /** What still arrives may be wanted again. */
+  #forget(sourceId: SourceId): void {
+    this.#held.delete(sourceId);
+    if (!this.#tracks.has(sourceId)) this.#streams.delete(sourceId);
+  }
+}
+
+const isSound = (media: CrewSourceMedia): boolean => media === 'microphone' || media === 'screen-sound';
