@@ -6,6 +6,8 @@ import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';
 import { Accounts, type SignUpPolicy } from './auth/accounts.ts';
 import type { PasswordHasher } from './auth/password-hasher.ts';
+import { Invites } from './auth/invites.ts';
+import { Seats } from './auth/seats.ts';
 import { Sessions } from './auth/sessions.ts';
 import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
@@ -58,27 +60,31 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
   const accounts = new Accounts({ records, hasher: deps.hasher, random, signUp: config.signUp });
   const sessions = new Sessions({ records, clock, transport: config.http.transport });
+  const invites = new Invites({ records, clock, random });
+  const seats = new Seats({ records, invites, clock, random, transport: config.http.transport });
   const httpDeps = {
     config: config.http,
     store,
     shows,
     accounts,
     sessions,
+    seats,
     plane,
     phase: () => phase,
     clock,
     random,
     log,
   };
-  await shows.interruptLive();
+  await shows.loseAll();
 
   const server = await listen(config, makeHttpApp(httpDeps), scope);
-  const rooms = new ShowRooms({ plane, limits: config.limits, clock, metrics, log }, scope.child());
+  const rooms = new ShowRooms({ plane, limits: config.limits, seats, clock, metrics, log }, scope.child());
   const gateway = openGateway(
     server,
     {
       shows,
       sessions,
+      seats,
       records,
       rooms,
       clock,
@@ -86,7 +92,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       log,
       metrics,
       limits: config.limits,
-      handlers: makeHandlers(plane.routerRtpCapabilities),
+      handlers: makeHandlers({ routerRtpCapabilities: plane.routerRtpCapabilities, invites, seats }),
       origins: config.http.origins,
       trustedProxies: config.http.trustedProxies,
       phase: () => phase,

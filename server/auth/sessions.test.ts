@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountId, ChannelId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { openMemoryStore } from '../store/sqlite/open.ts';
-import { Sessions, type PageTransport } from './sessions.ts';
+import type { PageTransport } from './secret-cookie.ts';
+import { Sessions } from './sessions.ts';
 import { hashToken } from './token.ts';
 
 const channel = { id: v.parse(ChannelId, 'channel1'), name: 'Tea house', handle: 'tea' };

@@ -2,14 +2,12 @@ import type { AccountId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
 import type { Records } from '../store/port.ts';
+import { SecretCookie, type PageTransport } from './secret-cookie.ts';
 import { SignInWatch, type SignIn } from './sign-in-watch.ts';
 import { hashToken, makeToken } from './token.ts';
 
 /** Who is signed in: an account and the channel that it owns. */
 export type SignedIn = { readonly accountId: AccountId; readonly channel: Channel };
-
-/** How pages reach the server; over `http` browsers refuse `Secure` cookies, and so the `__Host-` prefix. */
-export type PageTransport = 'https' | 'http';
 
 export type SessionsDeps = {
   readonly records: Records;
@@ -21,19 +19,15 @@ export type SessionsDeps = {
 /** A host stays signed in for a month of shows; a stolen laptop's cookie is worthless after it. */
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
 /** Sign-ins as opaque cookies; the store keeps only their hashes. */
 export class Sessions {
   readonly #deps: SessionsDeps;
-  readonly #cookieName: string;
-  readonly #attributes: string;
+  readonly #cookie: SecretCookie;
   readonly #watch: SignInWatch;
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps;
-    this.#cookieName = deps.transport === 'https' ? '__Host-tally' : 'tally';
-    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${deps.transport === 'https' ? '; Secure' : ''}`;
+    this.#cookie = new SecretCookie('tally', deps.transport);
     this.#watch = new SignInWatch(deps.clock);
   }
 
@@ -56,7 +50,7 @@ export class Sessions {
       records.deleteSession(formerHash);
       this.#watch.move(formerHash, signIn);
     }
-    return `${this.#cookieName}=${token}; Max-Age=${SESSION_SECONDS}; ${this.#attributes}`;
+    return this.#cookie.give(token, SESSION_SECONDS);
   }
 
   /** Who sends this `Cookie` header, or null for a visitor. */
@@ -88,13 +82,11 @@ export class Sessions {
       this.#deps.records.deleteSession(tokenHash);
       this.#watch.end(tokenHash);
     }
-    return `${this.#cookieName}=; Max-Age=0; ${this.#attributes}`;
+    return this.#cookie.take();
   }
 
   #hashOf(cookieHeader: string | undefined): string | null {
-    const prefix = `${this.#cookieName}=`;
-    const pair = cookieHeader?.split(';').find((part) => part.trim().startsWith(prefix));
-    const token = pair?.trim().slice(prefix.length);
-    return token !== undefined && TOKEN.test(token) ? hashToken(token) : null;
+    const token = this.#cookie.tokenOf(cookieHeader);
+    return token === null ? null : hashToken(token);
   }
 }

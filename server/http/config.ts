@@ -1,5 +1,5 @@
 import type { OriginPolicy } from '../auth/origin.ts';
-import type { PageTransport } from '../auth/sessions.ts';
+import type { PageTransport } from '../auth/secret-cookie.ts';
 
 /** How many requests one address may make in a window; more are refused with `request.too-many`. */
 export type RateLimit = { readonly requests: number; readonly windowMs: number };
@@ -21,6 +21,8 @@ export type HttpLimits = {
   readonly signIns: RateLimit;
   readonly signUps: RateLimit;
   readonly pictures: RateLimit;
+  /** Looking at links and coming in by them: a token cannot be guessed, but every try costs a look-up. */
+  readonly joins: RateLimit;
 };
 
 const MINUTE_MS = 60_000;
@@ -30,4 +32,6 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   signUps: { requests: 10, windowMs: 60 * MINUTE_MS },
   // A whole shelf's pictures in one go.
   pictures: { requests: 200, windowMs: 10 * MINUTE_MS },
+  // A studio full of people behind one address, each trying again while it is full.
+  joins: { requests: 300, windowMs: 5 * MINUTE_MS },
 };

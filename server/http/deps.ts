@@ -1,6 +1,7 @@
 import type { Log } from '../../shared/log.ts';
 import type { Random } from '../../shared/random.ts';
 import type { Accounts } from '../auth/accounts.ts';
+import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
@@ -13,6 +14,7 @@ export type HttpDeps = {
   readonly shows: ShowRegistry;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly seats: Seats;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

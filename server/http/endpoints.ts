@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protoc
 import { ok, refuse } from '../../shared/result.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { HttpDeps } from './deps.ts';
+import { joinRoutes } from './join-routes.ts';
 import { changing, reading, type JsonRoute } from './json-route.ts';
 import { limitRate } from './rate-limits.ts';
 
@@ -15,8 +16,14 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   const router = Router();
   router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
+  for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio])
+    router.post(path, limitRate(limits.joins, 'all'));
   const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: true, inflate: false });
-  const routes: Record<EndpointName, JsonRoute> = { ...accountRoutes(deps), ...showRoutes(deps) };
+  const routes: Record<EndpointName, JsonRoute> = {
+    ...accountRoutes(deps),
+    ...showRoutes(deps),
+    ...joinRoutes(deps),
+  };
   for (const { method, path, handle } of Object.values(routes)) {
     if (method === 'get') router.get(path, handle);
     else router.post(path, parseJson, handle);

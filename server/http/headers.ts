@@ -47,13 +47,16 @@ export const securityHeaders = ({
     xFrameOptions: { action: 'deny' },
   });
 
-export type PageKind = 'lobby' | 'studio' | 'viewer';
+export type PageKind = 'lobby' | 'studio' | 'viewer' | 'guest';
+
+const PRODUCING =
+  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()';
 
 /** Which powerful features a page's own code may ask for; no page shares any with a frame. */
 export const PERMISSIONS_POLICIES: Record<PageKind, string> = {
   lobby: 'camera=(), microphone=(), display-capture=(), geolocation=()',
-  studio:
-    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()',
+  studio: PRODUCING,
+  guest: PRODUCING,
   viewer:
     'camera=(), microphone=(), display-capture=(), autoplay=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()',
 };

@@ -1,13 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
+import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
-import { Sessions, type PageTransport } from '../auth/sessions.ts';
+import type { PageTransport } from '../auth/secret-cookie.ts';
+import { Sessions } from '../auth/sessions.ts';
 import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
 import type { Store } from '../store/port.ts';
@@ -31,7 +33,7 @@ const page = (name: string): string =>
 const makePagesDir = (scope: Scope): string => {
   const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-pages-'));
   scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
-  for (const name of ['lobby', 'studio', 'viewer']) {
+  for (const name of ['lobby', 'studio', 'viewer', 'guest']) {
     mkdirSync(path.join(pagesDir, name));
     writeFileSync(path.join(pagesDir, name, 'index.html'), page(name));
   }
@@ -41,6 +43,18 @@ const makePagesDir = (scope: Scope): string => {
   writeFileSync(path.join(pagesDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(path.join(pagesDir, '.vite', 'manifest.json'), '{}');
   return pagesDir;
+};
+
+const listen = async (app: RequestListener, scope: Scope): Promise<string> => {
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  scope.defer(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  assert(typeof address === 'object' && address, 'the server listens on a port');
+  return `http://127.0.0.1:${address.port}`;
 };
 
 /** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
@@ -63,6 +77,7 @@ export const openHttp = async ({
   const random = seededRandom(5);
   const log = makeTestLog();
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
+  const doors = makeDoors({ records, clock, random, transport });
   const app = makeHttpApp({
     config: {
       pagesDir: makePagesDir(scope),
@@ -76,28 +91,21 @@ export const openHttp = async ({
     shows,
     accounts: new Accounts({ records, hasher: makeFakeHasher(), random, signUp }),
     sessions: new Sessions({ records, clock, transport }),
+    seats: doors.seats,
     plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
     phase: () => world.phase,
     clock,
     random,
     log,
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  scope.defer(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  assert(typeof address === 'object' && address, 'the server listens on a port');
-  const origin = `http://127.0.0.1:${address.port}`;
+  const origin = await listen(app, scope);
   return {
     origin,
     world,
     log,
     store,
     shows,
-
+    invites: doors.invites,
     close: () => scope.close(),
     visit: makeVisitor(origin),
   };

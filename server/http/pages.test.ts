@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST } from '../../shared/show/actor.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS, WatchBoot } from '../../shared/protocol/http.ts';
 import { openHttp, tea } from './http-fixture.ts';
@@ -87,7 +88,7 @@ describe('pages', () => {
     // As a log may have it, whatever a title may be today.
     const actor = http.shows.get(show.id);
     assert(actor, 'the show exists');
-    await actor.submit({ type: 'show.rename', title }, 'owner');
+    await actor.submit({ type: 'show.rename', title }, HOST);
     const { text } = await http.visit().get(`/watch/${encodeURIComponent(show.address)}`);
     expect(text).not.toContain('<script>alert');
     expect(text.match(/<script/g)).toHaveLength(1);

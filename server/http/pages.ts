@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
+import { JOIN_PATH } from '../../shared/protocol/http.ts';
+import { publicState } from '../../shared/show/audience.ts';
 import { parseAddress } from '../../shared/show/address.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
@@ -33,6 +35,12 @@ export const makePages = (deps: HttpDeps): Router => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));
+  // Who may be behind a link, or has a seat, is asked by the page itself: the token is in a fragment, which no server sees.
+  for (const address of [JOIN_PATH, `${JOIN_PATH}/:showId`]) {
+    router.get(address, async (_request, response) => {
+      sendPage(response, { kind: 'guest', html: await readPage('guest'), status: OK });
+    });
+  }
   router.get('/watch/:address', makeWatchPage(deps, readPage));
   const notFound = makeNotFound(readPage);
   router.use(notFound);
@@ -79,7 +87,11 @@ const makeWatchPage =
       return;
     }
     const { name, handle } = channel;
-    const boot = { channel: { name, handle }, show, routerRtpCapabilities: plane.routerRtpCapabilities };
+    const boot = {
+      channel: { name, handle },
+      show: publicState(show),
+      routerRtpCapabilities: plane.routerRtpCapabilities,
+    };
     sendPage(response, { kind: 'viewer', html: withWatchHead(html, boot, config.publicOrigin), status: OK });
   };
 

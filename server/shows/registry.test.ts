@@ -61,7 +61,7 @@ describe('ShowRegistry', () => {
     for (const actor of [live, ended]) await actor.submit({ type: 'show.start' }, HOST);
     await ended.submit({ type: 'show.end' }, HOST);
     const restarted = openRegistry();
-    await restarted.interruptLive();
+    await restarted.loseAll();
     const phaseOf = (id: ShowId) => restarted.get(id)?.state.life.phase;
     expect([live, draft, ended].map(({ state }) => phaseOf(state.id))).toEqual(['interrupted', 'draft', 'ended']);
     expect(restarted.running().map(({ state }) => state.id)).toEqual([live.state.id]);

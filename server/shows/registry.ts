@@ -4,8 +4,10 @@ import { assert } from '../../shared/invariant.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { parseAddress } from '../../shared/show/address.ts';
+import type { ShowCommand } from '../../shared/show/command.ts';
 import { decide } from '../../shared/show/decide.ts';
 import { isRunning } from '../../shared/show/life.ts';
+import type { ShowState } from '../../shared/show/state.ts';
 import type { Records, ShowRow } from '../store/port.ts';
 import { ShowActor, type ShowActorDeps } from './actor.ts';
 import { freeAddress } from './free-address.ts';
@@ -72,10 +74,12 @@ export class ShowRegistry {
     return ok(actor);
   }
 
-  /** No media survives a restart of the server: every show that was live is interrupted until its host is back. */
-  async interruptLive(): Promise<void> {
-    const live = this.#actorsOf(this.#deps.records.allShows()).filter((actor) => actor.state.life.phase === 'live');
-    await Promise.all(live.map((actor) => actor.submit({ type: 'show.interrupt' }, SYSTEM)));
+  /** No media and no line survives a restart of the server: shows that were live are interrupted and people away until they are back. */
+  async loseAll(): Promise<void> {
+    const lost = this.#actorsOf(this.#deps.records.allShows()).flatMap((actor) =>
+      losses(actor.state).map((command) => actor.submit(command, SYSTEM)),
+    );
+    await Promise.all(lost);
   }
 
   /** The shows that are live or interrupted, of those in memory. */
@@ -87,3 +91,12 @@ export class ShowRegistry {
     return rows.flatMap((row) => this.get(row.id) ?? []);
   }
 }
+
+/** What a show is told after a restart of the server. */
+const losses = ({ life, crew }: ShowState): readonly ShowCommand[] => {
+  const people = Object.values(crew?.participants ?? {}).filter(({ presence }) => presence.state === 'here');
+  return [
+    ...(life.phase === 'live' ? [{ type: 'show.interrupt' } as const] : []),
+    ...people.map(({ id }) => ({ type: 'people.lose', participantId: id }) as const),
+  ];
+};

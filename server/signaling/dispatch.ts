@@ -1,30 +1,48 @@
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import type { Log } from '../../shared/log.ts';
 import { isMethodName, METHODS, type Caller, type MethodName } from '../../shared/protocol/methods.ts';
 import type { RtpCapabilities } from '../../shared/protocol/rtp.ts';
-import { ok, refuse, type Result } from '../../shared/result.ts';
+import { refuse, type Result } from '../../shared/result.ts';
 import type { RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
+import type { Invites } from '../auth/invites.ts';
+import type { Seats } from '../auth/seats.ts';
 import { pingClock } from './handlers/clock.ts';
+import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
+import { makeInviteHandlers } from './handlers/invites.ts';
+import { leave, makePeopleHandlers } from './handlers/people.ts';
 import { makePublishHandlers } from './handlers/publish.ts';
-import { showHandlers } from './handlers/show.ts';
+import { programHandlers, showHandlers } from './handlers/show.ts';
+import { stageHandlers } from './handlers/stage.ts';
+import { talkHandlers } from './handlers/talk.ts';
 import { watchHandlers } from './handlers/watch.ts';
 
 export type AllHandlers = { readonly [C in Caller]: HandlersOf<C> };
 
-export const makeHandlers = (routerRtpCapabilities: RtpCapabilities): AllHandlers => ({
-  studio: {
+export type HandlerDeps = {
+  readonly routerRtpCapabilities: RtpCapabilities;
+  readonly invites: Invites;
+  readonly seats: Seats;
+};
+
+export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerDeps): AllHandlers => {
+  const people = {
     'clock.ping': pingClock,
     ...showHandlers,
-    ...makePublishHandlers(routerRtpCapabilities),
-    'studio.clock': ({ room }, { offsetMs }) => {
-      room.tellHostClock(offsetMs);
-      return ok({});
-    },
-  },
-  viewer: { 'clock.ping': pingClock, ...watchHandlers },
-});
+    ...stageHandlers,
+    ...talkHandlers,
+    ...makePeopleHandlers(seats),
+    ...makeInviteHandlers(invites),
+    ...makeCrewMediaHandlers(routerRtpCapabilities),
+  };
+  return {
+    studio: { ...people, ...programHandlers, ...makePublishHandlers(routerRtpCapabilities) },
+    crew: { ...people, 'people.leave': leave },
+    viewer: { 'clock.ping': pingClock, ...watchHandlers },
+  };
+};
 
 /** Where and as whom a request is made. */
 export type Asker = { readonly [C in Caller]: { readonly caller: C; readonly context: Contexts[C] } }[Caller];
@@ -39,12 +57,19 @@ export const dispatch = async (
   if (!isMethodName(method)) return refuse('request.unknown-method');
   try {
     if (method === 'session.open') return refuse('request.malformed');
-    if (asker.caller === 'studio') {
-      if (!isOf('studio', method)) return refuse('auth.forbidden');
-      return await call(handlers.studio, method, { context: asker.context, params });
+    switch (asker.caller) {
+      case 'studio':
+        if (!isOf('studio', method)) return refuse('auth.forbidden');
+        return await call(handlers.studio, method, { context: asker.context, params });
+      case 'crew':
+        if (!isOf('crew', method)) return refuse('auth.forbidden');
+        return await call(handlers.crew, method, { context: asker.context, params });
+      case 'viewer':
+        if (!isOf('viewer', method)) return refuse('auth.forbidden');
+        return await call(handlers.viewer, method, { context: asker.context, params });
+      default:
+        return assertNever(asker);
     }
-    if (!isOf('viewer', method)) return refuse('auth.forbidden');
-    return await call(handlers.viewer, method, { context: asker.context, params });
   } catch (error) {
     if (error instanceof AppError) return refuse(error.code);
     log.error({ method }, 'a request failed', error);

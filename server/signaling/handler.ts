@@ -1,6 +1,6 @@
 import type { Caller, MethodName, MethodParams, MethodResult, METHODS } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
-import type { StudioSession, ViewerSession } from './session.ts';
+import type { CrewSession, StudioSession, ViewerSession } from './session.ts';
 import type { ShowRoom } from './show-room.ts';
 
 type Place = {
@@ -10,9 +10,12 @@ type Place = {
 };
 export type Contexts = {
   readonly studio: Place & { readonly session: StudioSession };
+  readonly crew: Place & { readonly session: CrewSession };
   readonly viewer: Place & { readonly session: ViewerSession };
 };
 export type AnyContext = Contexts[Caller];
+/** Whose page is of the studio: what they may ask is the show's to decide, by their role. */
+export type PersonContext = Contexts['studio' | 'crew'];
 
 type CallerOf<Name extends MethodName> = (typeof METHODS)[Name]['callers'][number];
 
@@ -31,3 +34,8 @@ export type Handler<Name extends MethodName, Context> = (
 
 /** One handler for every method of the table that `C` may call: a missing one does not compile. */
 export type HandlersOf<C extends Caller> = { readonly [Name in MethodOf<C>]: Handler<Name, Contexts[C]> };
+
+/** Handlers of methods that the studio's page and pages of the crew share. */
+export type PersonHandlers<Name extends MethodOf<'studio'> & MethodOf<'crew'>> = {
+  readonly [Each in Name]: Handler<Each, PersonContext>;
+};

@@ -18,6 +18,8 @@ export type SignalingLimits = {
   readonly maxUnsentBytes: number;
   /** How long a session outlives its socket. A phone between Wi-Fi and LTE needs ten seconds, a lift thirty. */
   readonly holdMs: number;
+  /** How long a person who lost the line keeps their place in the studio. Longer keeps ghosts, shorter throws out who only restarts a phone. */
+  readonly graceMs: number;
   /** How long the program may be gone before the audience is told. Below, a reconnect looks like a hiccup. */
   readonly interruptAfterMs: number;
   /** At most one count of watchers in this time. */
@@ -43,6 +45,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   tickHoldBytes: 32 * 1024,
   maxUnsentBytes: 256 * 1024,
   holdMs: 30_000,
+  graceMs: 60_000,
   interruptAfterMs: 1_000,
   countEveryMs: 1_000,
   latencyEveryMs: 1_500,

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publicState } from '../../shared/show/audience.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { connectPage } from './scripted-page.ts';
 import { asStudio, asViewer, openServer, type TestServer, type TestShow } from './signaling-fixture.ts';
@@ -22,7 +23,7 @@ describe('opening a socket', () => {
       channel: { name: 'Tea house' },
       hostClockOffsetMs: null,
     });
-    expect(opened.show).toEqual(show.actor.state);
+    expect(opened.show).toEqual(publicState(show.actor.state));
   });
 
   it('opens the studio for the owner of the show', async () => {

@@ -1,25 +1,31 @@
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
 import { makeId, SessionId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import type { Log } from '../../shared/log.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import { METHODS, type ChannelCard, type MethodParams, type Opened } from '../../shared/protocol/methods.ts';
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { HOST_ID } from '../../shared/show/actor.ts';
+import { audienceOf, publicState } from '../../shared/show/audience.ts';
+import { shortenName } from '../../shared/show/participant.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { Seats } from '../auth/seats.ts';
 import type { SignIn } from '../auth/sign-in-watch.ts';
 import { makeToken } from '../auth/token.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Records } from '../store/port.ts';
-import { StudioSession, ViewerSession, type Session } from './session.ts';
+import { CrewSession, StudioSession, ViewerSession, type Session } from './session.ts';
 import type { ShowRoom, ShowRooms } from './show-room.ts';
 
 export type OpeningDeps = {
   readonly shows: ShowRegistry;
   readonly sessions: Sessions;
+  readonly seats: Seats;
   readonly records: Records;
   readonly rooms: ShowRooms;
   /** Epoch milliseconds. */
@@ -59,10 +65,22 @@ export const openSession = (
   deps: OpeningDeps,
   params: OpenParams,
   cookie: string | undefined,
-): Promise<Result<Opening>> => (params.as === 'viewer' ? openViewer(deps, params) : openStudio(deps, params, cookie));
+): Promise<Result<Opening>> => {
+  switch (params.as) {
+    case 'viewer':
+      return openViewer(deps, params);
+    case 'studio':
+      return openStudio(deps, params, cookie);
+    case 'crew':
+      return openCrew(deps, params, cookie);
+    default:
+      return assertNever(params);
+  }
+};
 
 type ViewerParams = Extract<OpenParams, { as: 'viewer' }>;
 type StudioParams = Extract<OpenParams, { as: 'studio' }>;
+type CrewParams = Extract<OpenParams, { as: 'crew' }>;
 
 const openViewer = async (deps: OpeningDeps, params: ViewerParams): Promise<Result<Opening>> => {
   const actor = deps.shows.byAddress(params.address);
@@ -93,6 +111,8 @@ const openStudio = async (
   if (!actor) return refuse('show.not-found', 'showId');
   if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
   const room = deps.rooms.of(actor);
+  // A host whom the store cannot note has a studio all the same.
+  await room.join({ participantId: HOST_ID, role: 'host', name: shortenName(signedIn.channel.name), inviteId: null });
   const former = room.studio;
   if (former && params.resume && isSame(former, params.resume)) {
     const { token, seq } = params.resume;
@@ -105,7 +125,33 @@ const openStudio = async (
   return ok({ room, session, token, seq: null, watch: null, signIn, abandon: () => room.abandon(session) });
 };
 
-const isSame = (session: StudioSession, resume: Resume): boolean =>
+/** Somebody with a seat in this show. `auth.required` without one: the page asks what its link leads to. `people.full`. */
+const openCrew = async (
+  deps: OpeningDeps,
+  params: CrewParams,
+  cookie: string | undefined,
+): Promise<Result<Opening>> => {
+  const seat = deps.seats.find(cookie, params.showId);
+  if (!seat) return refuse('auth.required');
+  const actor = deps.shows.get(params.showId);
+  if (!actor) return refuse('show.not-found', 'showId');
+  const room = deps.rooms.of(actor);
+  const { participantId, role, name, inviteId } = seat;
+  const joined = await room.join({ participantId, role, name, inviteId });
+  if (!joined.ok) return joined;
+  const opened = { room, watch: null, signIn: null } as const;
+  const former = room.crewSession(participantId);
+  if (former && params.resume && isSame(former, params.resume)) {
+    const { token, seq } = params.resume;
+    return ok({ ...opened, session: former, token, seq, abandon: () => room.abandon(former) });
+  }
+  const token = makeToken();
+  const session = new CrewSession({ ...newSession(deps, actor), token }, { role, participantId });
+  room.admitCrew(session);
+  return ok({ ...opened, session, token, seq: null, abandon: () => room.abandon(session) });
+};
+
+const isSame = (session: StudioSession | CrewSession, resume: Resume): boolean =>
   session.id === resume.sessionId && session.isProvenBy(resume.token);
 
 const newSession = ({ random, records }: OpeningDeps, actor: ShowActor): { id: SessionId; channel: ChannelCard } => {
@@ -139,15 +185,18 @@ export const describeOpening = (
   serverAtMs: number,
 ): { readonly opened: Opened; readonly missed: readonly LoggedEvent[] } => {
   const { room, session, token, seq, watch } = opening;
-  const gap = seq === null ? null : room.actor.since(seq);
+  const isViewer = session.caller === 'viewer';
+  const whole = seq === null ? null : room.actor.since(seq);
+  const gap = isViewer ? (whole?.filter(({ event }) => audienceOf(event) === 'everyone') ?? null) : whole;
   const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
   const opened: Opened = {
     sessionId: session.id,
     resumeToken: token,
     session: seq === null ? 'fresh' : 'resumed',
     serverAtMs: Math.round(serverAtMs),
-    show: missed === null ? room.actor.state : null,
+    show: missed !== null ? null : isViewer ? publicState(room.actor.state) : room.actor.state,
     channel: session.channel,
+    self: session.caller === 'viewer' ? null : session.actor,
     watchers: room.audience.watchers,
     watch,
     hostClockOffsetMs: room.hostClockOffsetMs,

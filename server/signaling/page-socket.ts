@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES, type RequestFrame } from '../../shared/protocol/frame.ts';
@@ -9,6 +10,8 @@ import { dispatch, type AllHandlers, type Asker } from './dispatch.ts';
 import { eventFrame, failureFrame, replyFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import { describeOpening, openSession, parseOpening, type Opening, type OpeningDeps } from './opening.ts';
+import type { Session } from './session.ts';
+import type { ShowRoom } from './show-room.ts';
 
 export type PageSocketDeps = OpeningDeps & {
   readonly limits: SignalingLimits;
@@ -28,6 +31,7 @@ const CLOSE_CODE_OF: Partial<Record<ErrorCode, number>> = {
   'auth.forbidden': CLOSE_CODES.unauthorized,
   'show.not-found': CLOSE_CODES.notFound,
   'session.replaced': CLOSE_CODES.replaced,
+  'people.full': CLOSE_CODES.tooMany,
   'server.full': CLOSE_CODES.tooMany,
   'server.stopping': CLOSE_CODES.stopping,
 };
@@ -103,10 +107,7 @@ export class PageSocket {
     const { clock, metrics, sessions } = this.#deps;
     const { outbox } = this.#connection;
     const { opened, missed } = describeOpening(opening, clock());
-    const asker: Asker =
-      session.caller === 'studio'
-        ? { caller: 'studio', context: { room, session, clock } }
-        : { caller: 'viewer', context: { room, session, clock } };
+    const asker = askerOf(session, { room, clock });
     const signIn = opening.signIn && sessions.watch(opening.signIn, () => this.close(CLOSE_CODES.unauthorized));
     this.#state = { phase: 'open', opening, asker, signIn };
     this.#log = this.#log.with({ showId: room.showId, sessionId: session.id, caller: session.caller });
@@ -138,6 +139,19 @@ export class PageSocket {
     this.#onOver(this);
   }
 }
+
+const askerOf = (session: Session, place: { readonly room: ShowRoom; readonly clock: () => number }): Asker => {
+  switch (session.caller) {
+    case 'studio':
+      return { caller: 'studio', context: { ...place, session } };
+    case 'crew':
+      return { caller: 'crew', context: { ...place, session } };
+    case 'viewer':
+      return { caller: 'viewer', context: { ...place, session } };
+    default:
+      return assertNever(session);
+  }
+};
 
 /** Names of strangers must not become labels: each would be kept for ever. */
 const methodLabel = (frame: RequestFrame, result: Awaited<ReturnType<typeof dispatch>>): string =>

@@ -2,6 +2,7 @@ import type { SessionId } from '../../shared/ids.ts';
 import type { Caller, ChannelCard } from '../../shared/protocol/methods.ts';
 import type { WatchAsk } from '../../shared/protocol/rtp.ts';
 import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
+import { HOST, type StudioActor } from '../../shared/show/actor.ts';
 import type { HostEndpoint, ViewerEndpoint } from '../sfu/port.ts';
 import { hashToken } from '../auth/token.ts';
 import { tickFrame } from './frames.ts';
@@ -11,6 +12,8 @@ import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 
 /** A transport costs the media worker far more than a frame costs us: a page that recovers needs a few, a loop needs none. */
 const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
+/** As fast as a person can say something that others can read. */
+const TALK_RATE = { perSecond: 1, burst: 5 };
 
 type SessionOptions = {
   readonly id: SessionId;
@@ -119,9 +122,38 @@ export class ViewerSession extends BaseSession {
   }
 }
 
-export class StudioSession extends BaseSession {
-  readonly caller = 'studio' satisfies Caller;
-  host: HostEndpoint | null = null;
+/** The page of somebody in the studio. */
+class PersonSession extends BaseSession {
+  /** Under whose place everything is asked that this page asks: never what the page itself says. */
+  readonly actor: StudioActor;
+  #words: TokenBucket = fullBucket(TALK_RATE, performance.now());
+
+  constructor(options: SessionOptions, actor: StudioActor) {
+    super(options);
+    this.actor = actor;
+  }
+
+  /** Whether this page may say something now. */
+  mayTalk(): boolean {
+    const bucket = takeToken(this.#words, TALK_RATE, performance.now());
+    if (bucket) this.#words = bucket;
+    return bucket !== null;
+  }
 }
 
-export type Session = ViewerSession | StudioSession;
+/** The page that makes the program: the host's. */
+export class StudioSession extends PersonSession {
+  readonly caller = 'studio' satisfies Caller;
+  host: HostEndpoint | null = null;
+
+  constructor(options: SessionOptions) {
+    super(options, HOST);
+  }
+}
+
+/** The page of somebody who came by a link. */
+export class CrewSession extends PersonSession {
+  readonly caller = 'crew' satisfies Caller;
+}
+
+export type Session = ViewerSession | StudioSession | CrewSession;

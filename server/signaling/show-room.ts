@@ -1,10 +1,14 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { refuse, ok, type Result } from '../../shared/result.ts';
-import type { ShowId } from '../../shared/ids.ts';
-import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { InviteId, ParticipantId, ShowId } from '../../shared/ids.ts';
+import { SYSTEM } from '../../shared/show/actor.ts';
+import { audienceOf } from '../../shared/show/audience.ts';
+import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
+import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { ShowActor } from '../shows/actor.ts';
@@ -12,12 +16,14 @@ import { Audience } from './audience.ts';
 import { eventFrame, tickFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
-import type { Session, StudioSession, ViewerSession } from './session.ts';
+import { Presence, type Person } from './presence.ts';
+import type { CrewSession, Session, StudioSession, ViewerSession } from './session.ts';
 import { ShowMedia } from './show-media.ts';
 
 export type ShowRoomDeps = {
   readonly plane: MediaPlane;
   readonly limits: SignalingLimits;
+  readonly seats: Seats;
   readonly clock: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -29,13 +35,17 @@ const GOODBYE_MS = 5_000;
 /** 1000 and 1001: the page or its browser said goodbye; 1005: it closed without a code. */
 const GOODBYE_CODES: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 
-/** Everybody who is at one show now: its studio, its audience, and their media. */
+type LeaveReason = Extract<ShowEvent, { type: 'people.left' }>['reason'];
+
+/** Everybody who is at one show now: its studio, the people who came by links, its audience, and their media. */
 export class ShowRoom {
   readonly actor: ShowActor;
   readonly audience: Audience;
   readonly media: ShowMedia;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
+  readonly #presence: Presence;
+  readonly #crew = new Map<ParticipantId, CrewSession>();
   #studio: StudioSession | null = null;
   #hostClockOffsetMs: number | null = null;
 
@@ -57,6 +67,8 @@ export class ShowRoom {
     );
     const onPublishLost = (): void => this.#handlePublishLost();
     this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience, onPublishLost }));
+    const { graceMs } = limits;
+    this.#presence = scope.use(new Presence({ actor, graceMs, log: deps.log, onSettled: () => this.#checkEmpty() }));
     scope.use(actor.listen((events) => this.#broadcast(events)));
     const latency = setInterval(() => this.#tellLatency(), limits.latencyEveryMs);
     scope.defer(() => clearInterval(latency));
@@ -81,6 +93,32 @@ export class ShowRoom {
     for (const session of this.audience.sessions) session.tickText('clock.changed', text);
   }
 
+  /** The pages of those who came by a link. */
+  get crew(): Iterable<CrewSession> {
+    return this.#crew.values();
+  }
+
+  /** The page of somebody who came by a link; null while they have none. */
+  crewSession(participantId: ParticipantId): CrewSession | null {
+    return this.#crew.get(participantId) ?? null;
+  }
+
+  /** Tells the show that somebody has a page. `people.full`. */
+  join(person: Person): Promise<Result<null>> {
+    return this.#presence.join(person);
+  }
+
+  /** Whoever came by this link is seen off; their seats are gone already. */
+  async seeOffInvited(inviteId: InviteId): Promise<void> {
+    const people = Object.values(this.actor.state.crew?.participants ?? {});
+    const invited = people.filter((person) => person.inviteId === inviteId);
+    await Promise.all(
+      invited.map(({ id }) =>
+        this.actor.submit({ type: 'people.leave', participantId: id, reason: 'revoked' }, SYSTEM),
+      ),
+    );
+  }
+
   /** `server.full` when no more can watch. */
   admitViewer(session: ViewerSession): Result<null> {
     if (this.audience.size >= this.#deps.limits.maxViewersPerShow) return refuse('server.full');
@@ -97,10 +135,19 @@ export class ShowRoom {
     if (former.host) this.media.retireHost(former.host, this.#deps.limits.holdMs);
   }
 
+  /** The person of this seat is at `session` from now on: a former page of theirs is told, and sends nothing any more. */
+  admitCrew(session: CrewSession): void {
+    const { participantId } = session.actor;
+    const former = this.#crew.get(participantId);
+    this.#crew.set(participantId, session);
+    former?.end(CLOSE_CODES.replaced);
+    if (former) this.media.people.leave(former);
+  }
+
   /** The session's page has a socket (again). Everything that it must hear of from now on goes there. */
   attach(session: Session, outbox: Outbox): void {
     session.attach(outbox, CLOSE_CODES.replaced);
-    if (session.caller === 'studio') return;
+    if (session.caller !== 'viewer') return this.media.people.welcome(session);
     session.isLeaving = false;
     this.audience.countSoon();
     this.media.welcomeBack(session);
@@ -109,10 +156,16 @@ export class ShowRoom {
   /** The socket is gone; the session stays for a while, unless its owner has signed out: nothing may be sent from there. */
   detach(session: Session, outbox: Outbox, code: number): void {
     if (!session.detach(outbox)) return;
-    const { holdMs } = this.#deps.limits;
+    const { holdMs, graceMs } = this.#deps.limits;
     if (session.caller === 'studio') {
+      this.#presence.lose(session.actor.participantId);
       if (code === CLOSE_CODES.unauthorized) return this.#endStudio(session);
       session.hold(holdMs, () => this.#endStudio(session));
+      return;
+    }
+    if (session.caller === 'crew') {
+      this.#presence.lose(session.actor.participantId);
+      session.hold(graceMs, () => this.#endCrew(session));
       return;
     }
     this.media.viewerLeft(session);
@@ -124,9 +177,47 @@ export class ShowRoom {
   /** The page left before it had its socket: it waits like one whose socket broke, unless another socket has come. */
   abandon(session: Session): void {
     if (session.isConnected) return;
-    session.hold(Math.min(GOODBYE_MS, this.#deps.limits.holdMs), () =>
-      session.caller === 'studio' ? this.#endStudio(session) : this.#endViewer(session),
-    );
+    if (session.caller !== 'viewer' && this.#isTheirs(session)) this.#presence.lose(session.actor.participantId);
+    session.hold(Math.min(GOODBYE_MS, this.#deps.limits.holdMs), () => this.#endSession(session));
+  }
+
+  #isTheirs(session: StudioSession | CrewSession): boolean {
+    return session.caller === 'studio'
+      ? this.#studio === session
+      : this.#crew.get(session.actor.participantId) === session;
+  }
+
+  #endSession(session: Session): void {
+    switch (session.caller) {
+      case 'studio':
+        return this.#endStudio(session);
+      case 'crew':
+        return this.#endCrew(session);
+      case 'viewer':
+        return this.#endViewer(session);
+      default:
+        return assertNever(session);
+    }
+  }
+
+  #endCrew(session: CrewSession): void {
+    session.end(CLOSE_CODES.silent);
+    this.media.people.leave(session);
+    if (this.#isTheirs(session)) this.#crew.delete(session.actor.participantId);
+    this.#checkEmpty();
+  }
+
+  /** Somebody has left, or was made to: their page is told, and their media ends at once. */
+  #seeOff(participantId: ParticipantId, reason: LeaveReason): void {
+    this.#presence.forget(participantId);
+    // Whoever was silent for too long may come again.
+    if (reason !== 'silent') this.#deps.seats.end(participantId);
+    const session = this.#crew.get(participantId);
+    if (!session) return;
+    this.#crew.delete(participantId);
+    session.end(CLOSE_CODES.removed);
+    this.media.people.leave(session);
+    this.#checkEmpty();
   }
 
   #endViewer(session: ViewerSession): void {
@@ -139,19 +230,23 @@ export class ShowRoom {
   #endStudio(session: StudioSession): void {
     session.end(CLOSE_CODES.silent);
     if (session.host) this.media.closeHost(session.host);
+    this.media.people.leave(session);
     if (this.#studio === session) this.#studio = null;
     this.#checkEmpty();
   }
 
   #checkEmpty(): void {
-    if (this.audience.size === 0 && this.#studio === null) this.#onEmpty();
+    const isEmpty = this.audience.size === 0 && this.#crew.size === 0 && this.#studio === null;
+    if (isEmpty && this.#presence.isIdle) this.#onEmpty();
   }
 
   #broadcast(events: readonly LoggedEvent[]): void {
     for (const event of events) {
       const text = eventFrame(event);
-      this.audience.send(text);
+      if (audienceOf(event.event) === 'everyone') this.audience.send(text);
       this.#studio?.send(text);
+      for (const session of this.#crew.values()) session.send(text);
+      if (event.event.type === 'people.left') this.#seeOff(event.event.participantId, event.event.reason);
     }
     this.media.react();
   }
@@ -174,6 +269,8 @@ export class ShowRoom {
     }
     this.#studio?.end(CLOSE_CODES.stopping);
     this.#studio = null;
+    for (const session of this.#crew.values()) session.end(CLOSE_CODES.stopping);
+    this.#crew.clear();
   }
 }
 

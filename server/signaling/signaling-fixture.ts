@@ -6,11 +6,13 @@ import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { Currency } from '../../shared/money.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
+import type { InviteWish } from '../../shared/protocol/invites.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { createApp, type App, type TlsIdentity } from '../app.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
+import { makeDoors, type Doors } from '../auth/doors-fixture.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { DEFAULT_HTTP_LIMITS } from '../http/config.ts';
 import { makeMetrics } from '../observe/metrics.ts';
@@ -77,6 +79,7 @@ export const openServer = async ({
   );
   const origin = `http://127.0.0.1:${app.port}`;
   const sessions = new Sessions({ records: store.records, clock, transport: 'http' });
+  const doors = makeDoors({ records: store.records, clock, random, transport: 'http' });
   return {
     app,
     plane,
@@ -87,6 +90,8 @@ export const openServer = async ({
     url: `ws://127.0.0.1:${app.port}/socket`,
     connect: (headers: Readonly<Record<string, string>> = {}) =>
       connectPage(`ws://127.0.0.1:${app.port}/socket`, { origin, ...headers }),
+    /** The cookie of somebody who came in by a link. */
+    aSeat: (actor: ShowActor, wish: Partial<InviteWish> = {}) => takeSeat(doors, actor, wish),
     /** A channel of its own, its owner signed in, and one show. */
     aShow: () => makeShow(app, sessions),
     close: () => scope.close(),
@@ -108,6 +113,28 @@ const makeShow = async (app: App, sessions: Sessions) => {
   const cookie = sessions.open(signedUp.value.accountId).split(';')[0] ?? '';
   return { actor: created.value, cookie };
 };
+
+const takeSeat = ({ invites, seats }: Doors, { state }: ShowActor, wish: Partial<InviteWish>) => {
+  const made = invites.create(state.id, { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 60_000, ...wish });
+  assert(made.ok, 'the link was made');
+  const looked = seats.look(made.value.token, undefined);
+  assert(looked.ok, 'the link is open');
+  const taken = seats.take(looked.value.invite, looked.value.invite.name);
+  assert(taken.ok, 'the seat was free');
+  const { participantId } = taken.value.seat;
+  return { inviteId: made.value.invite.id, participantId, cookie: taken.value.cookie.split(';')[0] ?? '' };
+};
+
+export const asCrew = (
+  { state }: ShowActor,
+  more: Partial<Extract<MethodParams<'session.open'>, { as: 'crew' }>> = {},
+): MethodParams<'session.open'> => ({
+  as: 'crew',
+  version: PROTOCOL_VERSION,
+  showId: state.id,
+  resume: null,
+  ...more,
+});
 
 export const asViewer = (
   { state }: ShowActor,

@@ -5,6 +5,8 @@ test.each([
   ['/', 'lobby'],
   ['/studio/show-1', 'studio'],
   ['/watch/summer-sale', 'viewer'],
+  ['/join', 'guest'],
+  ['/join/show-1', 'guest'],
   ['/viewer/main.ts', undefined],
   ['/watch/summer-sale/main.js', undefined],
   ['/@vite/client', undefined],

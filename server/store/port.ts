@@ -1,5 +1,14 @@
-import type { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../../shared/ids.ts';
+import type {
+  AccountId,
+  ChannelId,
+  InviteId,
+  ParticipantId,
+  PictureId,
+  ShowAddress,
+  ShowId,
+} from '../../shared/ids.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
+import type { Invite, InvitedRole } from '../../shared/protocol/invites.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 
@@ -25,6 +34,18 @@ export type Account = {
 };
 export type StoredSession = { readonly accountId: AccountId; readonly expiresAtMs: number };
 export type StoredPicture = { readonly id: PictureId; readonly channelId: ChannelId; readonly bytes: Uint8Array };
+/** A link into a show's studio. */
+export type StoredInvite = Invite & { readonly showId: ShowId };
+/** Somebody's place in a show's studio, which they keep between visits. */
+export type StoredSeat = {
+  readonly participantId: ParticipantId;
+  readonly showId: ShowId;
+  /** The link that they came by; it may be forgotten already. */
+  readonly inviteId: InviteId;
+  readonly role: InvitedRole;
+  readonly name: string;
+  readonly expiresAtMs: number;
+};
 /** A row of the show list; the show itself is its log. */
 export type ShowRow = {
   readonly id: ShowId;
@@ -53,6 +74,21 @@ export type Records = {
   allShows(): readonly ShowRow[];
   createPicture(picture: StoredPicture): void;
   pictureById(id: PictureId): StoredPicture | null;
+  /** `tokenHash` is the SHA-256 of the link's secret, which is never stored. */
+  createInvite(tokenHash: string, invite: StoredInvite): void;
+  inviteByTokenHash(tokenHash: string): StoredInvite | null;
+  /** Oldest first. */
+  invitesOfShow(showId: ShowId): readonly StoredInvite[];
+  /** Forgets a link; the seats that were taken by it stay. */
+  deleteInvite(id: InviteId): void;
+  /** One transaction: the link lets nobody in any more, and those who came by it have no seat any more. The first time counts. */
+  revokeInvite(id: InviteId, atMs: number): void;
+  /** One transaction: counts a use of the seat's link and stores the seat, or does neither: the link lets nobody in at `atMs`. */
+  takeSeat(tokenHash: string, seat: StoredSeat, atMs: number): 'taken' | 'closed';
+  seatByTokenHash(tokenHash: string, atMs: number): StoredSeat | null;
+  renameSeat(participantId: ParticipantId, name: string): void;
+  deleteSeat(participantId: ParticipantId): void;
+  deleteExpiredSeats(atMs: number): void;
 };
 
 /** One database: the log and the records share a transaction domain. Opening it locks the data folder against a second server. */

@@ -16,7 +16,7 @@ export const CLOSE_CODES = {
   /** Malformed frame: a bug or an attack; the page reloads at most once. */
   malformed: 4400,
   unauthorized: 4401,
-  /** Put out of the studio, or the link was withdrawn. */
+  /** In the studio no more: put out, the link was withdrawn, or left. */
   removed: 4403,
   /** No first frame, or no answer to a ping. */
   silent: 4402,

@@ -13,13 +13,14 @@ export type StudioRole = v.InferOutput<typeof StudioRole>;
 export const ACTOR_ROLES = [...STUDIO_ROLES, 'viewer', 'system'] as const;
 export type ActorRole = (typeof ACTOR_ROLES)[number];
 
-/** Who asks. People of the studio act under their place in it. */
-export type Actor =
-  { readonly role: StudioRole; readonly participantId: ParticipantId } | { readonly role: 'viewer' | 'system' };
+/** Somebody of the studio, who acts under their place in it. */
+export type StudioActor = { readonly role: StudioRole; readonly participantId: ParticipantId };
+/** Who asks. */
+export type Actor = StudioActor | { readonly role: 'viewer' | 'system' };
 
 /** The channel's owner has the same place in every show. */
 export const HOST_ID: ParticipantId = v.parse(ParticipantId, 'host');
-export const HOST: Actor = { role: 'host', participantId: HOST_ID };
+export const HOST: StudioActor = { role: 'host', participantId: HOST_ID };
 export const SYSTEM: Actor = { role: 'system' };
 
 /** Whose place `actor` acts from; null for those who have none. */

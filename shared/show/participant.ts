@@ -3,8 +3,21 @@ import { InviteId, ParticipantId } from '../ids.ts';
 import { StudioRole } from './actor.ts';
 import { AtMs } from './at-ms.ts';
 
+/** In UTF-16 units. A name tag holds about as much in one line. */
+const MAX_NAME_LENGTH = 40;
+
 /** What a person is called on tiles and on the name tag in the picture. */
-export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH));
+
+/** As much of a longer name as a person's may have; no character is cut in two. */
+export const shortenName = (name: string): string => {
+  let short = '';
+  for (const character of name) {
+    if (short.length + character.length > MAX_NAME_LENGTH) break;
+    short += character;
+  }
+  return short.trim();
+};
 
 const OnOff = v.picklist(['on', 'off']);
 

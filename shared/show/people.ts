@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../ids.ts';
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { placeOf, type Actor } from './actor.ts';
+import { HOST_ID, placeOf, type Actor } from './actor.ts';
 import type { ShowCommand } from './command.ts';
 import { participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
@@ -31,13 +31,20 @@ export const decidePeople = (crew: CrewState, command: PeopleCommand, actor: Act
 const decideJoin = (crew: CrewState, command: JoinCommand): Result<readonly ShowEvent[]> => {
   const { participantId, role, name, inviteId } = command;
   const known = participantOf(crew, participantId);
-  if (known) return ok(known.presence.state === 'away' ? [{ type: 'people.returned', participantId }] : []);
-  if (crew.participantIds.length >= MAX_PARTICIPANTS) return refuse('people.full');
+  if (known) {
+    const returned: ShowEvent[] = known.presence.state === 'away' ? [{ type: 'people.returned', participantId }] : [];
+    return ok(known.name === name ? returned : [...returned, { type: 'people.renamed', participantId, name }]);
+  }
+  if (participantId !== HOST_ID && isStudioFull(crew)) return refuse('people.full');
   const joined: ShowEvent = { type: 'people.joined', participantId, role, name, inviteId };
   // The host is there to be seen; everybody else waits until they are brought on stage.
   const isOnStage = role === 'host' && crew.stageIds.length < MAX_ON_STAGE;
   return ok(isOnStage ? [joined, { type: 'stage.entered', participantId }] : [joined]);
 };
+
+/** Whether nobody more can come in by a link. The host's place is kept: they may come last. */
+export const isStudioFull = (crew: CrewState): boolean =>
+  crew.participantIds.length >= MAX_PARTICIPANTS - (participantOf(crew, HOST_ID) === null ? 1 : 0);
 
 type OwnCommand = Extract<PeopleCommand, { type: 'people.rename' | 'people.switch' }>;
 

@@ -51,5 +51,9 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'talk.remove': CREW,
 };
 
+const INVITERS: readonly ActorRole[] = CONTROL;
+/** Whether `role` may make, see and withdraw links into the studio. */
+export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
+
 /** Whether `role` may ask for `command` of its own show. Whose show it is, is the caller's to check. */
 export const isAllowed = (role: ActorRole, command: ShowCommandType): boolean => MAY[command].includes(role);

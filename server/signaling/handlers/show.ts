@@ -1,30 +1,13 @@
 import { assert } from '../../../shared/invariant.ts';
-import { ok, refuse, type Result } from '../../../shared/result.ts';
-import { HOST } from '../../../shared/show/actor.ts';
-import type { ShowCommand } from '../../../shared/show/command.ts';
-import type { ShowEvent } from '../../../shared/show/event.ts';
-import type { Contexts, HandlersOf } from '../handler.ts';
+import { ok, refuse } from '../../../shared/result.ts';
+import type { HandlersOf, MethodOf, PersonHandlers } from '../handler.ts';
+import { plainly, submit } from './submit.ts';
 
-type Studio = Contexts['studio'];
-type Nothing = Record<never, never>;
+type SharedMethods = Extract<MethodOf<'crew'>, 'show.rename' | 'show.end' | `shelf.${string}` | `callout.${string}`>;
 
-const submit = async ({ room }: Studio, command: ShowCommand): Promise<Result<readonly ShowEvent[]>> => {
-  const outcome = await room.actor.submit(command, HOST);
-  return outcome.ok ? ok(outcome.value.map(({ event }) => event)) : outcome;
-};
-
-const plainly = async (context: Studio, command: ShowCommand): Promise<Result<Nothing>> => {
-  const outcome = await submit(context, command);
-  return outcome.ok ? ok({}) : outcome;
-};
-
-type ShowMethods = 'show.rename' | 'show.start' | 'show.end' | `shelf.${string}` | `callout.${string}` | 'program.mark';
-
-/** Commands of the show's owner: the show decides, the media follows. */
-export const showHandlers: Pick<HandlersOf<'studio'>, Extract<keyof HandlersOf<'studio'>, ShowMethods>> = {
+/** The show and its shelf: the show decides who may, the media follows. */
+export const showHandlers: PersonHandlers<SharedMethods> = {
   'show.rename': (context, { title }) => plainly(context, { type: 'show.rename', title }),
-  'show.start': (context) =>
-    context.room.media.program === 'absent' ? refuse('show.no-program') : plainly(context, { type: 'show.start' }),
   'show.end': (context) => plainly(context, { type: 'show.end' }),
   'shelf.add': async (context, { facts }) => {
     const outcome = await submit(context, { type: 'shelf.add', facts });
@@ -45,5 +28,15 @@ export const showHandlers: Pick<HandlersOf<'studio'>, Extract<keyof HandlersOf<'
     return calloutId === undefined ? refuse('callout.not-open') : ok({ calloutId });
   },
   'callout.close': (context, { calloutId }) => plainly(context, { type: 'callout.close', calloutId }),
+};
+
+/** What only the page that makes the program can ask. */
+export const programHandlers: Pick<HandlersOf<'studio'>, 'show.start' | 'program.mark' | 'studio.clock'> = {
+  'show.start': (context) =>
+    context.room.media.program === 'absent' ? refuse('show.no-program') : plainly(context, { type: 'show.start' }),
   'program.mark': (context, { mark }) => plainly(context, { type: 'program.mark', mark }),
+  'studio.clock': ({ room }, { offsetMs }) => {
+    room.tellHostClock(offsetMs);
+    return ok({});
+  },
 };

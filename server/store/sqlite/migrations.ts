@@ -47,4 +47,31 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), written INTEGER NOT NULL) STRICT;
   INSERT INTO probe (id, written) VALUES (1, 0);
   `,
+  `
+  CREATE TABLE invite (
+    id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    show_id TEXT NOT NULL REFERENCES show (id),
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    max_uses INTEGER NOT NULL,
+    uses INTEGER NOT NULL CHECK (uses <= max_uses),
+    created_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    revoked_at_ms INTEGER
+  ) STRICT;
+  CREATE INDEX invite_by_show ON invite (show_id, created_at_ms);
+
+  CREATE TABLE seat (
+    token_hash TEXT PRIMARY KEY,
+    participant_id TEXT NOT NULL UNIQUE,
+    show_id TEXT NOT NULL REFERENCES show (id),
+    invite_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    expires_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX seat_by_invite ON seat (invite_id);
+  CREATE INDEX seat_by_expiry ON seat (expires_at_ms);
+  `,
 ];

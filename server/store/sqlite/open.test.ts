@@ -5,10 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
+import { apply } from '../../../shared/show/apply.ts';
+import { EMPTY_CREW } from '../../../shared/show/crew.ts';
 import type { ShowEvent } from '../../../shared/show/event.ts';
 import { describeStore } from '../store-contract.ts';
 import { openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { openMemoryStore, openSqliteStore } from './open.ts';
 
 let dataDir: string;
@@ -122,6 +125,35 @@ describe('openDatabase', () => {
     const again = openDatabase(file);
     expect(again.prepare('SELECT written FROM probe').get()).toEqual({ written: 0 });
     again.close();
+  });
+
+  it('keeps everything in a file of before there were guests, and can invite in it', () => {
+    const file = path.join(dataDir, 'tally.sqlite');
+    const old = new DatabaseSync(file);
+    old.exec(MIGRATIONS[0] ?? '');
+    old.exec(`
+      PRAGMA user_version = 1;
+      INSERT INTO channel VALUES ('channel1', 'Tea house', 'tea');
+      INSERT INTO account VALUES ('account1', 'tea', 'hash', 'channel1');
+      INSERT INTO show VALUES ('show1', 'channel1', 'spring', 20);
+      INSERT INTO event VALUES ('show1', 1, 5, '${JSON.stringify(created)}');
+    `);
+    old.close();
+    const store = openSqliteStore({ dataDir });
+    expect(store.log.read(showId, 0)).toEqual([{ seq: 1, atMs: 5, event: created }]);
+    expect(store.records.showById(showId)?.address).toBe('spring');
+    expect(store.records.accountByHandle('tea')?.passwordHash).toBe('hash');
+    expect(store.records.invitesOfShow(showId)).toEqual([]);
+    store.close();
+  });
+
+  it('reads a snapshot of before there were guests as a show with nobody in its studio', () => {
+    const database = openDatabase(':memory:');
+    const log = makeEventLog(database);
+    const { crew: _none, ...before } = apply(null, { seq: 1, atMs: 5, event: created });
+    database.prepare('INSERT INTO snapshot VALUES (?, ?)').run(showId, JSON.stringify(before));
+    expect(log.readSnapshot(showId)).toEqual({ ...before, crew: EMPTY_CREW });
+    database.close();
   });
 
   it('refuses a file of a newer schema than it knows', () => {

@@ -8,6 +8,7 @@ import { makeAccountRecords } from './account-records.ts';
 import { guarded, openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
 import { lockFolder } from './folder-lock.ts';
+import { makeGuestRecords } from './guest-records.ts';
 import { makeShowRecords } from './show-records.ts';
 
 /**
@@ -43,7 +44,7 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
   const probe = database.prepare('UPDATE probe SET written = written + 1');
   return {
     log: makeEventLog(database),
-    records: { ...makeAccountRecords(database), ...makeShowRecords(database) },
+    records: { ...makeAccountRecords(database), ...makeShowRecords(database), ...makeGuestRecords(database) },
     isWritable: () => {
       try {
         guarded(() => probe.run());

@@ -1,0 +1,21 @@
+import { ok, refuse } from '../../../shared/result.ts';
+import { mayInvite } from '../../../shared/show/permissions.ts';
+import type { Invites } from '../../auth/invites.ts';
+import type { MethodOf, PersonHandlers } from '../handler.ts';
+
+/** Links into this studio. They are no part of the show's log, so that no page but the asking one learns of them. */
+export const makeInviteHandlers = (
+  invites: Invites,
+): PersonHandlers<Extract<MethodOf<'crew'>, `invite.${string}`>> => ({
+  'invite.create': ({ room, session }, wish) =>
+    mayInvite(session.actor.role) ? invites.create(room.showId, wish) : refuse('auth.forbidden'),
+  'invite.list': ({ room, session }) =>
+    mayInvite(session.actor.role) ? ok({ invites: [...invites.list(room.showId)] }) : refuse('auth.forbidden'),
+  'invite.revoke': async ({ room, session }, { inviteId }) => {
+    if (!mayInvite(session.actor.role)) return refuse('auth.forbidden');
+    const revoked = invites.revoke(room.showId, inviteId);
+    if (!revoked.ok) return revoked;
+    await room.seeOffInvited(inviteId);
+    return ok({});
+  },
+});
