@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gainFromDb } from '../../shared/units.ts';
-import { FLOOR_DB, makeLevelWindow } from './level-window.ts';
+import { FLOOR_DB } from '../../shared/units.ts';
+import { makeLevelWindow } from './level-window.ts';
 
 const RATE_HZ = 48_000;
 const BLOCK = 128;

@@ -1,7 +1,4 @@
-import { dbFromGain } from '../../shared/units.ts';
-
-/** What silence reads as: far below every meter, and still a number to calculate with. */
-export const FLOOR_DB = -100;
+import { dbFromGain, FLOOR_DB } from '../../shared/units.ts';
 
 /** Levels in dBFS: full scale is 0, a full-scale sine is 0. */
 export type Levels = {

@@ -10,6 +10,9 @@ import {
 } from '../../shared/protocol/rtp.ts';
 import type { Attempt } from './steady-transport.ts';
 
+export type SfuDevice = Device;
+export type SfuTransport = types.Transport;
+
 /** This browser as mediasoup-client knows it. Every frame is sent with its capture time, by which receivers date what they see. */
 export const makeDevice = (): Device => {
   try {

@@ -8,6 +8,8 @@ import { TransportKeeper, type TransportPast } from './transport-keeper.ts';
 import type { Recovery } from './transport-recovery.ts';
 
 export type SteadyState =
+  /** It has not worked yet. */
+  | { readonly state: 'connecting' }
   | { readonly state: 'connected' }
   | { readonly state: 'recovering' }
   /** The server answers, but media does not get through to it. It is tried again and again. */
@@ -57,6 +59,7 @@ export class SteadyTransport<Open> implements Closable {
   /** Calls of `reopen` so far: the newest one decides. */
   #calls = 0;
   #state: SteadyState['state'] | null = null;
+  #hasOpened = false;
   #isClosed = false;
 
   constructor(options: Options<Open>, scope: Scope) {
@@ -81,6 +84,7 @@ export class SteadyTransport<Open> implements Closable {
       scope.signal.throwIfAborted();
       holding.open = await this.#options.open({ scope, keep: (transport) => this.#keep(holding, transport) });
       scope.signal.throwIfAborted();
+      this.#hasOpened = true;
     } catch (error) {
       await scope.close();
       throw holding.givenUp === null ? error : new AppError(GIVEN_UP[holding.givenUp], error);
@@ -108,7 +112,7 @@ export class SteadyTransport<Open> implements Closable {
     const call = this.#calls;
     this.#pause.end();
     // That media does not get through is the news until it does, or until something else is in the way.
-    if (this.#state !== 'unreachable') this.#tell({ state: 'recovering' });
+    if (this.#state !== 'unreachable') this.#tell({ state: this.#hasOpened ? 'recovering' : 'connecting' });
     let waitMs = pauseMs;
     for (let attempt = 1; ; attempt += 1) {
       if (waitMs > 0 && !(await this.#pause.wait(waitMs))) return;

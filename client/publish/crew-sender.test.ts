@@ -202,6 +202,20 @@ test('what the server refuses is told, and goes on when another track is sent', 
   expect(server.produced.at(-1)?.rtpParameters.encodings).toMatchObject([{ maxBitrate: 1_500_000 }]);
 });
 
+test('a stream that the server closed is told, and is not forced upon it', async () => {
+  const { server, sender, clock, sent, until, statesOf, camera, microphone } = await onAir();
+  sender.confirm(['producer-1', 'producer-2']);
+  const [gone] = server.produced.flatMap(({ media }, index) => (media === 'camera' ? [`producer-${index + 1}`] : []));
+  sender.confirm(['producer-1', 'producer-2'].filter((id) => id !== gone));
+  await until('camera', 'media.stopped');
+  await clock.advance(5_000);
+  expect(sent()).toEqual([microphone]);
+  expect(statesOf('microphone')).toEqual(['starting', 'sending']);
+  sender.send('camera', null);
+  sender.send('camera', camera);
+  await until('camera', 'sending');
+});
+
 test('a refusal of the whole is told as failed, and is tried again when the page says so', async () => {
   const { server, sender, states, until } = setUp();
   server.refuse('auth.forbidden');

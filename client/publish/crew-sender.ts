@@ -1,4 +1,3 @@
-import type { Device, types } from 'mediasoup-client';
 import * as v from 'valibot';
 import { assert } from '../../shared/invariant.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
@@ -7,8 +6,8 @@ import type { MethodParams, MethodResult } from '../../shared/protocol/methods.t
 import { RtpParameters } from '../../shared/protocol/rtp.ts';
 import type { PersonQuality } from '../../shared/show/participant.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
-import { asSent, loadDevice, makeDevice, openTransport } from '../platform/sfu-device.ts';
-import { SteadyTransport, type Attempt, type SteadyState } from '../platform/steady-transport.ts';
+import { asSent, makeDevice, type SfuDevice } from '../platform/sfu-device.ts';
+import { SfuPath, type Carrier, type SfuPathState } from '../platform/sfu-path.ts';
 import { startTicker } from '../platform/ticker.ts';
 import type { CrewProfile } from './crew-encodings.ts';
 import { CrewSlot, type MediaSending } from './crew-slot.ts';
@@ -33,7 +32,7 @@ export type CrewSendPorts = {
  * The one transport that carries everything. `idle` before there is anything to send. `failed`: the server or the browser
  * refuses for a reason that trying again cannot change; `republish` tries nevertheless.
  */
-export type CrewPathState = 'idle' | 'connecting' | SteadyState['state'];
+export type CrewPathState = SfuPathState;
 
 export type CrewSenderHandlers = {
   readonly onState: (state: CrewPathState) => void;
@@ -47,7 +46,7 @@ export type CrewSenderOptions = CrewSendPorts &
     readonly profile: CrewProfile;
     readonly clock?: Clock;
     /** Called at most once, when there is something to send. A page that receives as well gives both the same device. */
-    readonly makeDevice?: () => Device;
+    readonly makeDevice?: () => SfuDevice;
   };
 
 export type CrewSender = Closable & {
@@ -60,6 +59,8 @@ export type CrewSender = Closable & {
   setFlow(media: CrewMedia, flow: 'on' | 'off'): void;
   /** `low` sends the small encoding of the camera only, `audio-only` nothing of it. */
   setQuality(quality: PersonQuality): void;
+  /** What the server has of this page's streams. One that it closed is told as `media.stopped`, until another track is sent. */
+  confirm(producerIds: readonly string[]): void;
   /** The server lost the transport: sends everything by a fresh one. */
   republish(): void;
   /** The browser says that the network changed: moves the media at once instead of waiting for the old path to fail. */
@@ -79,27 +80,34 @@ export const openCrewSender = (options: CrewSenderOptions, scope: Scope): CrewSe
 
 class TransportCrewSender implements CrewSender {
   readonly #options: CrewSenderOptions;
-  readonly #steady: SteadyTransport<types.Transport>;
+  readonly #path: SfuPath;
   readonly #slots: ReadonlyMap<CrewMedia, CrewSlot>;
-  #device: Device | null = null;
   #memory: HealthMemory | null = null;
-  #state: CrewPathState = 'idle';
   #cameraFlow: 'on' | 'off' = 'on';
   #quality: PersonQuality = 'auto';
   #isClosed = false;
 
   constructor(options: CrewSenderOptions, scope: Scope) {
     this.#options = options;
-    const { clock = pageClock(), profile, closeProducer, restartIce, onMedia } = options;
+    const { clock = pageClock(), profile, closeProducer, openSend, connect, restartIce, onMedia, onState } = options;
     this.#slots = new Map(
       CrewMedia.options.map((media) => {
         const onSending = (sending: MediaSending): void => onMedia(media, sending);
         return [media, new CrewSlot({ media, profile, clock, closeProducer, onSending })];
       }),
     );
-    const open = (attempt: Attempt): Promise<types.Transport> => this.#open(attempt);
-    this.#steady = new SteadyTransport(
-      { clock, open, restartIce, onState: (state) => this.#handleState(state) },
+    this.#path = new SfuPath(
+      {
+        direction: 'send',
+        clock,
+        makeDevice: options.makeDevice ?? makeDevice,
+        open: openSend,
+        connect,
+        restartIce,
+        riders: () => [...this.#slots.values()],
+        onTransport: (carrier) => this.#answerTransport(carrier),
+        onState,
+      },
       scope,
     );
     scope.use(startTicker(clock, HEALTH_INTERVAL_MS, () => void this.#measure()));
@@ -108,7 +116,7 @@ class TransportCrewSender implements CrewSender {
   send(media: CrewMedia, track: MediaStreamTrack | null): void {
     if (this.#isClosed) return;
     this.#slot(media).send(track);
-    if (track && this.#state === 'idle') void this.#steady.reopen();
+    if (track) this.#path.start();
   }
 
   setFlow(media: CrewMedia, flow: 'on' | 'off'): void {
@@ -124,11 +132,15 @@ class TransportCrewSender implements CrewSender {
   }
 
   republish(): void {
-    if (this.#state !== 'idle' && !this.#isClosed) void this.#steady.reopen();
+    this.#path.reopen();
+  }
+
+  confirm(producerIds: readonly string[]): void {
+    for (const slot of this.#slots.values()) slot.confirm(producerIds);
   }
 
   handleNetworkChange(): void {
-    this.#steady.handleNetworkChange();
+    this.#path.handleNetworkChange();
   }
 
   /** Tells the server, so that the others learn at once that nothing more comes. */
@@ -137,7 +149,7 @@ class TransportCrewSender implements CrewSender {
     this.#isClosed = true;
     const producerIds = [...this.#slots.values()].flatMap((slot) => slot.producerIds);
     for (const slot of this.#slots.values()) slot.close();
-    await this.#steady.close();
+    await this.#path.close();
     const signal = AbortSignal.timeout(FAREWELL_TIMEOUT_MS);
     await Promise.allSettled(producerIds.map((id) => this.#options.closeProducer(id, signal)));
   }
@@ -152,29 +164,7 @@ class TransportCrewSender implements CrewSender {
     return this.#quality === 'audio-only' ? 'off' : this.#cameraFlow;
   }
 
-  /** One try: resolves when all that is wanted is sent, or cannot be. What is wanted later is sent then. */
-  async #open(attempt: Attempt): Promise<types.Transport> {
-    const { openSend, connect } = this.#options;
-    const { signal } = attempt.scope;
-    const { routerRtpCapabilities, transport: offer } = await openSend(signal);
-    const device = (this.#device ??= (this.#options.makeDevice ?? makeDevice)());
-    await loadDevice(device, routerRtpCapabilities);
-    signal.throwIfAborted();
-    const broken = Promise.withResolvers<never>();
-    const onConnectFailed = (error: unknown): void => {
-      if (this.#steady.current) void this.#steady.reopen();
-      else broken.reject(error);
-    };
-    const transport = openTransport({ device, direction: 'send', offer, connect, onConnectFailed }, attempt);
-    this.#carry(transport, signal);
-    const slots = [...this.#slots.values()];
-    attempt.scope.defer(() => slots.forEach((slot) => slot.leave()));
-    const sending = Promise.all(slots.map((slot) => slot.use({ transport, device, signal })));
-    await Promise.race([sending, broken.promise]);
-    return transport;
-  }
-
-  #carry(transport: types.Transport, signal: AbortSignal): void {
+  #answerTransport({ transport, signal }: Carrier): void {
     transport.on('produce', ({ rtpParameters, appData }, produced, failed) => {
       const { media } = v.parse(SlotData, appData);
       const params = { transportId: transport.id, media, rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)) };
@@ -182,15 +172,8 @@ class TransportCrewSender implements CrewSender {
     });
   }
 
-  #handleState({ state }: SteadyState): void {
-    // The first time there is nothing to recover.
-    const isFirst = state === 'recovering' && (this.#state === 'idle' || this.#state === 'connecting');
-    this.#state = isFirst ? 'connecting' : state;
-    this.#options.onState(this.#state);
-  }
-
   async #measure(): Promise<void> {
-    const transport = this.#steady.current;
+    const transport = this.#path.carrier?.transport;
     if (!transport || transport.closed) return;
     const report = await transport.getStats();
     const reading = readHealth(report.values(), this.#memory);

@@ -3,9 +3,9 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
 import type { Clock } from '../platform/clock.ts';
-import { Pause } from '../platform/pause.ts';
-import { afterFailedTry } from '../platform/retry-policy.ts';
 import { sendableCapabilities } from '../platform/sfu-device.ts';
+import type { Carrier, Rider } from '../platform/sfu-path.ts';
+import { Stepper } from '../platform/stepper.ts';
 import { chooseVideoCodec } from './choose-codec.ts';
 import {
   CAMERA_START_KBPS,
@@ -21,9 +21,6 @@ import {
 /** What becomes of one kind of media. `held`: there is a track, and by `setFlow` or a low quality nothing of it is sent. */
 export type MediaSending =
   { readonly state: 'off' | 'starting' | 'sending' | 'held' } | { readonly state: 'failed'; readonly code: ErrorCode };
-
-/** A transport to send on, and the device that it is of. */
-export type Carrier = { readonly transport: types.Transport; readonly device: Device; readonly signal: AbortSignal };
 
 type Options = {
   readonly media: CrewMedia;
@@ -42,9 +39,9 @@ const LOW_LAYER = 0;
 const HIGH_LAYER = 1;
 
 /** One kind of media: what is wanted of it, and the producer that is brought in line with that, step by step. */
-export class CrewSlot implements Closable {
+export class CrewSlot implements Closable, Rider {
   readonly #options: Options;
-  readonly #pause: Pause;
+  readonly #stepper: Stepper;
   #track: MediaStreamTrack | null = null;
   #flow: 'on' | 'off' = 'on';
   #topLayer: number = HIGH_LAYER;
@@ -58,12 +55,15 @@ export class CrewSlot implements Closable {
   #farewells: readonly string[] = [];
   #failure: ErrorCode | null = null;
   #told: MediaSending = { state: 'off' };
-  #isWorking = false;
-  #work: Promise<void> = Promise.resolve();
 
   constructor(options: Options) {
     this.#options = options;
-    this.#pause = new Pause(options.clock);
+    this.#stepper = new Stepper({
+      clock: options.clock,
+      next: () => this.#nextStep(),
+      onChange: () => this.#tell(),
+      onRefused: (code) => this.#refuse(code),
+    });
   }
 
   /** The newest producer's, and those that still have to be closed. */
@@ -75,25 +75,34 @@ export class CrewSlot implements Closable {
     if (track !== this.#track) this.#failure = null;
     this.#track = track;
     if (!track) this.#silence();
-    void this.#follow();
+    void this.#stepper.follow();
   }
 
   setFlow(flow: 'on' | 'off'): void {
     this.#flow = flow;
     if (flow === 'off') this.#silence();
-    void this.#follow();
+    void this.#stepper.follow();
   }
 
   limit(encodings: 'all' | 'low'): void {
     this.#topLayer = encodings === 'all' ? HIGH_LAYER : LOW_LAYER;
-    void this.#follow();
+    void this.#stepper.follow();
+  }
+
+  /** The server has these producers, and no other: one that is missing was closed by it, for good. */
+  confirm(producerIds: readonly string[]): void {
+    const producer = this.#producer;
+    if (!producer || producerIds.includes(producer.id)) return;
+    void this.#stop(producer);
+    this.#refuse('media.stopped');
+    void this.#stepper.follow();
   }
 
   /** Sends by this transport from now on. Resolves when what is wanted runs, or cannot. */
   use(carrier: Carrier): Promise<void> {
     this.#carrier = carrier;
     this.#failure = null;
-    return this.#follow();
+    return this.#stepper.follow();
   }
 
   /** The transport is about to close, and the server's end with it. */
@@ -103,7 +112,7 @@ export class CrewSlot implements Closable {
     this.#sender = null;
     this.#fitted = null;
     this.#farewells = [];
-    void this.#follow();
+    this.#stepper.leave();
   }
 
   close(): void {
@@ -118,45 +127,10 @@ export class CrewSlot implements Closable {
     this.#sender?.replaceTrack(null).catch(() => undefined);
   }
 
-  #follow(): Promise<void> {
-    this.#pause.end();
-    this.#tell();
-    if (!this.#isWorking) {
-      this.#isWorking = true;
-      this.#work = this.#doSteps();
-    }
-    return this.#work;
-  }
-
-  async #doSteps(): Promise<void> {
-    let failures = 0;
-    for (let step = this.#nextStep(); step; step = this.#nextStep()) {
-      const carrier = this.#carrier;
-      try {
-        await step();
-        failures = 0;
-      } catch (error) {
-        // Another transport is in use: what the former one could not do is no news.
-        if (this.#carrier === carrier) {
-          failures += 1;
-          await this.#handleFailure(error, failures);
-        }
-      }
-      this.#tell();
-    }
-    this.#isWorking = false;
-  }
-
-  async #handleFailure(error: unknown, failures: number): Promise<void> {
-    const code = error instanceof AppError ? error.code : 'media.invalid-parameters';
-    const next = afterFailedTry(code, failures);
-    if (next.next === 'wait') {
-      await this.#pause.wait(next.delayMs);
-    } else {
-      this.#failure = code;
-      // What cannot be told goes with the transport.
-      this.#farewells = [];
-    }
+  #refuse(code: ErrorCode): void {
+    this.#failure = code;
+    // What cannot be told goes with the transport.
+    this.#farewells = [];
   }
 
   /** What brings the producer nearer to what is wanted; null when nothing can. */

@@ -10,7 +10,7 @@ import { openSending, type PublisherPorts, type Sending } from './sending.ts';
 export type { PublisherPorts } from './sending.ts';
 
 /** Whether the program gets through to the server; while it does not, the publisher keeps trying unless it has `failed`. */
-export type PublisherState = { readonly state: 'connecting' } | SteadyState;
+export type PublisherState = SteadyState;
 
 export type PublisherHandlers = {
   readonly onState: (state: PublisherState) => void;

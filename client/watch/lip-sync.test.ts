@@ -90,8 +90,10 @@ test('nothing waits where the browser does not date what it plays', async () => 
 });
 
 test('after closing nothing is left waiting', async () => {
-  const { clock, sync } = setUp(400, 50);
+  const { clock, sync, video } = setUp(400, 50);
   await clock.advance(2_000);
+  expect(video.jitterBufferTarget).toBe(155);
   sync.close();
+  expect(video.jitterBufferTarget).toBe(0);
   expect(clock.pendingCount).toBe(0);
 });

@@ -58,8 +58,10 @@ export class LipSync implements Closable {
     this.#timer = this.#wait();
   }
 
+  /** Both play as soon as they can again. */
   close(): void {
     this.#options.clock.clearTimeout(this.#timer);
+    this.#hold(0);
   }
 
   #wait(): TimerId {
