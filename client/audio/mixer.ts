@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { SourceId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
+import { crewSourceOf } from '../../shared/scene/crew-source.ts';
 import { orAbort } from '../platform/or-abort.ts';
 import { silentLevels, type Levels } from './level-window.ts';
 import limiterUrl from './limiter.worklet.ts?worker&url';
@@ -13,6 +14,11 @@ export type MixerState = 'running' | 'suspended';
 export type Mixer = Closable & {
   /** Program sound: stereo, limited. The same track for the mixer's life. */
   readonly track: MediaStreamTrack;
+  /**
+   * The program's sound without what people in the studio send themselves: with each other's voices, which they get straight
+   * from one another, it is the show without oneself. The same track for the mixer's life.
+   */
+  readonly bus: MediaStreamTrack;
   /** Adds a source, or replaces its track. The track stays its owner's; a source without a gain is silent. */
   attach(sourceId: SourceId, track: MediaStreamTrack): void;
   detach(sourceId: SourceId): void;
@@ -34,6 +40,9 @@ export type MixerOptions = { readonly sampleRate?: 48_000 };
 
 type Strip = Closable & { readonly gain: GainNode; readonly meter: Meter };
 
+/** A mix on its way out: what is connected to `gain` leaves by the track. */
+type Output = { readonly gain: GainNode; readonly limiter: AudioWorkletNode; readonly track: MediaStreamTrack };
+
 /** Time constant of fader moves: no audible steps, and still at once for a hand. */
 const SMOOTHING_S = 0.01;
 
@@ -52,10 +61,9 @@ export const openMixer = async ({ sampleRate = 48_000 }: MixerOptions, signal: A
 };
 
 class WebAudioMixer implements Mixer {
-  readonly track: MediaStreamTrack;
   readonly #context: AudioContext;
-  readonly #program: GainNode;
-  readonly #limiter: AudioWorkletNode;
+  readonly #program: Output;
+  readonly #bus: Output;
   readonly #programMeter: Meter;
   readonly #strips = new Map<SourceId, Strip>();
   readonly #nothing = silentLevels();
@@ -63,26 +71,28 @@ class WebAudioMixer implements Mixer {
 
   constructor(context: AudioContext) {
     this.#context = context;
-    // Explicitly two channels from here on: a mono microphone is heard on both sides.
-    const stereo = { channelCount: 2, channelCountMode: 'explicit' } as const;
-    this.#program = new GainNode(context, stereo);
-    this.#limiter = new AudioWorkletNode(context, LIMITER_PROCESSOR, { ...stereo, outputChannelCount: [2] });
-    const destination = new MediaStreamAudioDestinationNode(context, stereo);
-    this.#program.connect(this.#limiter).connect(destination);
-    this.#programMeter = openMeter(this.#limiter);
-    const [track] = destination.stream.getAudioTracks();
-    if (!track) throw new AppError('browser.unsupported');
-    this.track = track;
+    this.#program = openOutput(context);
+    this.#bus = openOutput(context);
+    this.#programMeter = openMeter(this.#program.limiter);
     this.onState((state) => {
       if (state === 'suspended') this.#resetMeters();
     });
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#program.track;
+  }
+
+  get bus(): MediaStreamTrack {
+    return this.#bus.track;
   }
 
   attach(sourceId: SourceId, track: MediaStreamTrack): void {
     this.detach(sourceId);
     const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
     const gain = new GainNode(this.#context, { gain: 0 });
-    source.connect(gain).connect(this.#program);
+    source.connect(gain).connect(this.#program.gain);
+    if (crewSourceOf(sourceId) === null) gain.connect(this.#bus.gain);
     const meter = openMeter(gain);
     const close = (): void => {
       meter.close();
@@ -106,8 +116,10 @@ class WebAudioMixer implements Mixer {
   }
 
   setProgram({ gain, limiter }: { readonly gain: number; readonly limiter: LimiterMode }): void {
-    this.#follow(this.#program, gain);
-    this.#limiter.port.postMessage(limiter);
+    for (const output of [this.#program, this.#bus]) {
+      this.#follow(output.gain, gain);
+      output.limiter.port.postMessage(limiter);
+    }
   }
 
   levels(sourceId: SourceId | 'program'): Readonly<Levels> {
@@ -133,6 +145,7 @@ class WebAudioMixer implements Mixer {
     for (const sourceId of this.#strips.keys()) this.detach(sourceId);
     this.#programMeter.close();
     this.track.stop();
+    this.bus.stop();
     if (this.#context.state !== 'closed') await this.#context.close();
   }
 
@@ -145,3 +158,15 @@ class WebAudioMixer implements Mixer {
     for (const { meter } of this.#strips.values()) meter.reset();
   }
 }
+
+const openOutput = (context: AudioContext): Output => {
+  // Explicitly two channels from here on: a mono microphone is heard on both sides.
+  const stereo = { channelCount: 2, channelCountMode: 'explicit' } as const;
+  const gain = new GainNode(context, stereo);
+  const limiter = new AudioWorkletNode(context, LIMITER_PROCESSOR, { ...stereo, outputChannelCount: [2] });
+  const destination = new MediaStreamAudioDestinationNode(context, stereo);
+  gain.connect(limiter).connect(destination);
+  const [track] = destination.stream.getAudioTracks();
+  if (!track) throw new AppError('browser.unsupported');
+  return { gain, limiter, track };
+};

@@ -80,6 +80,7 @@ export class FakeCompositor implements Compositor {
 /** A mixer that sounds nothing, and knows what it was told last. */
 export class FakeMixer implements Mixer {
   readonly track = aTrack('audio', 'program');
+  readonly bus = aTrack('audio', 'bus');
   readonly sinks: FakeSinks;
   gains: ReadonlyMap<SourceId, number> = new Map();
   program: { readonly gain: number; readonly limiter: 'on' | 'off' } | null = null;
