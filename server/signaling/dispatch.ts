@@ -36,9 +36,10 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerD
     ...makePeopleHandlers(seats),
     ...makeInviteHandlers(invites),
     ...makeCrewMediaHandlers(routerRtpCapabilities),
+    ...makePublishHandlers(routerRtpCapabilities),
   };
   return {
-    studio: { ...people, ...programHandlers, ...makePublishHandlers(routerRtpCapabilities) },
+    studio: { ...people, ...programHandlers },
     crew: { ...people, 'people.leave': leave },
     viewer: { 'clock.ping': pingClock, ...watchHandlers },
   };

@@ -93,6 +93,12 @@ export class ScriptedPage {
     return data as TickData<Type>;
   }
 
+  /** Null before the first. */
+  newestTick<Type extends TickType>(type: Type): TickData<Type> | null {
+    const newest = this.frames.findLast((frame) => frame.t === 'tick' && frame.type === type);
+    return newest?.t === 'tick' ? (newest.data as TickData<Type>) : null;
+  }
+
   ticks(type: TickType): number {
     return this.frames.filter((frame) => frame.t === 'tick' && frame.type === type).length;
   }

@@ -126,6 +126,8 @@ export class ViewerSession extends BaseSession {
 class PersonSession extends BaseSession {
   /** Under whose place everything is asked that this page asks: never what the page itself says. */
   readonly actor: StudioActor;
+  /** The program's publishing side, when this page makes the program. */
+  host: HostEndpoint | null = null;
   #words: TokenBucket = fullBucket(TALK_RATE, performance.now());
 
   constructor(options: SessionOptions, actor: StudioActor) {
@@ -141,10 +143,9 @@ class PersonSession extends BaseSession {
   }
 }
 
-/** The page that makes the program: the host's. */
+/** The host's page, which makes the program unless it was handed over. */
 export class StudioSession extends PersonSession {
   readonly caller = 'studio' satisfies Caller;
-  host: HostEndpoint | null = null;
 
   constructor(options: SessionOptions) {
     super(options, HOST);

@@ -10,8 +10,8 @@ import type { ShowActor } from '../shows/actor.ts';
 import type { Audience } from './audience.ts';
 import type { SignalingLimits } from './limits.ts';
 import { Offers } from './offers.ts';
-import { PeopleMedia } from './people-media.ts';
-import type { StudioSession, ViewerSession } from './session.ts';
+import { PeopleMedia, type PersonPage } from './people-media.ts';
+import type { ViewerSession } from './session.ts';
 
 type ShowMediaOptions = {
   readonly actor: ShowActor;
@@ -21,9 +21,10 @@ type ShowMediaOptions = {
   readonly clock: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
-  /** The worker died with the studio's producers. */
-  readonly onPublishLost: () => void;
 };
+
+/** The page of somebody in the studio, with the program's publishing side when this page makes the program. */
+export type MakerPage = PersonPage & { host: HostEndpoint | null };
 
 /**
  * Where a show's life and its media meet: the life follows what the host's media does, and viewers are offered what the
@@ -34,7 +35,7 @@ export class ShowMedia {
   readonly people: PeopleMedia;
   readonly #options: ShowMediaOptions;
   readonly #offers: Offers;
-  readonly #hosts = new Set<HostEndpoint>();
+  readonly #hosts = new Map<HostEndpoint, MakerPage>();
   #room: MediaRoom | null = null;
   #interruptTimer: NodeJS.Timeout | null = null;
   #isClosed = false;
@@ -52,23 +53,26 @@ export class ShowMedia {
     return this.#room?.program ?? 'absent';
   }
 
-  /** A publishing side for this studio; the former one of this session is replaced. */
-  async openHost(session: StudioSession): Promise<HostEndpoint> {
+  /** A publishing side for the page that makes the program. */
+  async openHost(page: MakerPage): Promise<HostEndpoint> {
     const room = await this.#openRoom();
-    const host = session.host?.isClosed === false ? session.host : room.openHost();
-    session.host = host;
-    this.#hosts.add(host);
+    const host = page.host?.isClosed === false ? page.host : room.openHost();
+    page.host = host;
+    this.#hosts.set(host, page);
     return host;
   }
 
-  /** The studio's page is gone: its media stays until a new page has taken over, or `holdMs` at most. */
-  retireHost(host: HostEndpoint, holdMs: number): void {
-    setTimeout(() => this.closeHost(host), holdMs).unref();
+  /** A newer page of the same person's is there: this one's program stays until the new one has some, or `holdMs` at most. */
+  personReplaced(page: MakerPage, holdMs: number): void {
+    this.people.leave(page);
+    const { host } = page;
+    if (host) setTimeout(() => this.#closeHost(host), holdMs).unref();
   }
 
-  closeHost(host: HostEndpoint): void {
-    this.#hosts.delete(host);
-    host.close();
+  /** The session of somebody in the studio is over. */
+  personLeft(page: MakerPage): void {
+    this.people.leave(page);
+    if (page.host) this.#closeHost(page.host);
   }
 
   /** The offer for a viewer who asks; null while nothing is on air, and then it comes by itself. */
@@ -104,7 +108,7 @@ export class ShowMedia {
     this.#isClosed = true;
     this.#cancelInterrupt();
     this.people.close();
-    for (const host of this.#hosts) host.close();
+    for (const host of this.#hosts.keys()) host.close();
     this.#hosts.clear();
     this.#options.plane.closeRoom(this.#options.actor.state.id);
   }
@@ -135,10 +139,24 @@ export class ShowMedia {
     if (this.#room !== room) return;
     this.#options.metrics.mediaLost.inc();
     this.#room = null;
-    this.#hosts.clear();
-    this.#options.onPublishLost();
+    this.#tellPublishLost();
     this.people.lose();
     this.react();
+  }
+
+  #closeHost(host: HostEndpoint): void {
+    this.#hosts.delete(host);
+    host.close();
+  }
+
+  #tellPublishLost(): void {
+    const hosts = [...this.#hosts];
+    this.#hosts.clear();
+    for (const [host, page] of hosts) {
+      if (page.host !== host) continue;
+      page.host = null;
+      page.tick('publish.lost', {});
+    }
   }
 
   #tellLost(): void {

@@ -65,8 +65,7 @@ export class ShowRoom {
         onCounted: (watchers) => this.#studio?.tick('watchers.counted', { watchers }),
       }),
     );
-    const onPublishLost = (): void => this.#handlePublishLost();
-    this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience, onPublishLost }));
+    this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience }));
     const { graceMs } = limits;
     this.#presence = scope.use(new Presence({ actor, graceMs, log: deps.log, onSettled: () => this.#checkEmpty() }));
     scope.use(actor.listen((events) => this.#broadcast(events)));
@@ -132,7 +131,7 @@ export class ShowRoom {
     this.#studio = session;
     if (former === null) return;
     former.end(CLOSE_CODES.replaced);
-    if (former.host) this.media.retireHost(former.host, this.#deps.limits.holdMs);
+    this.media.personReplaced(former, this.#deps.limits.holdMs);
   }
 
   /** The person of this seat is at `session` from now on: a former page of theirs is told, and sends nothing any more. */
@@ -141,7 +140,7 @@ export class ShowRoom {
     const former = this.#crew.get(participantId);
     this.#crew.set(participantId, session);
     former?.end(CLOSE_CODES.replaced);
-    if (former) this.media.people.leave(former);
+    if (former) this.media.personReplaced(former, this.#deps.limits.holdMs);
   }
 
   /** The session's page has a socket (again). Everything that it must hear of from now on goes there. */
@@ -202,7 +201,7 @@ export class ShowRoom {
 
   #endCrew(session: CrewSession): void {
     session.end(CLOSE_CODES.silent);
-    this.media.people.leave(session);
+    this.media.personLeft(session);
     if (this.#isTheirs(session)) this.#crew.delete(session.actor.participantId);
     this.#checkEmpty();
   }
@@ -216,7 +215,7 @@ export class ShowRoom {
     if (!session) return;
     this.#crew.delete(participantId);
     session.end(CLOSE_CODES.removed);
-    this.media.people.leave(session);
+    this.media.personLeft(session);
     this.#checkEmpty();
   }
 
@@ -229,8 +228,7 @@ export class ShowRoom {
 
   #endStudio(session: StudioSession): void {
     session.end(CLOSE_CODES.silent);
-    if (session.host) this.media.closeHost(session.host);
-    this.media.people.leave(session);
+    this.media.personLeft(session);
     if (this.#studio === session) this.#studio = null;
     this.#checkEmpty();
   }
@@ -249,11 +247,6 @@ export class ShowRoom {
       if (event.event.type === 'people.left') this.#seeOff(event.event.participantId, event.event.reason);
     }
     this.media.react();
-  }
-
-  #handlePublishLost(): void {
-    if (this.#studio) this.#studio.host = null;
-    this.#studio?.tick('publish.lost', {});
   }
 
   #tellLatency(): void {

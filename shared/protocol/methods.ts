@@ -106,7 +106,6 @@ type Method = {
 };
 
 const all = ['studio', 'crew', 'viewer'] as const;
-const both = ['studio', 'viewer'] as const;
 const people = ['studio', 'crew'] as const;
 const aPerson = v.object({ participantId: ParticipantId });
 const aPersonOrNobody = v.object({ participantId: v.nullable(ParticipantId) });
@@ -180,7 +179,7 @@ export const METHODS = {
 
   /**
    * Media among the people in the studio. One transport a direction; opening again replaces it, and everything on it.
-   * What may be sent is the role's (`maySend`), what may be received is in the tick `crew.producers`.
+   * What may be sent is `maySendNow`’s to say; what may be received is in the tick `crew.producers`.
    */
   'crew.openSend': { params: nothing, result: CrewTransport, callers: people },
   'crew.openReceive': { params: nothing, result: CrewTransport, callers: people },
@@ -214,27 +213,30 @@ export const METHODS = {
   },
   'crew.closeConsumer': { params: v.object({ consumerId: short }), result: nothing, callers: people },
 
-  /** Capabilities of the router, and the one send transport of this studio; calling again replaces the transport. */
+  /**
+   * Publishing the program: `auth.forbidden` unless this page makes it. Capabilities of the router, and the one send transport
+   * of the program; calling again replaces the transport.
+   */
   'media.openSend': {
     params: nothing,
     result: v.object({ routerRtpCapabilities: RtpCapabilities, transport: TransportOffer }),
-    callers: studio,
+    callers: people,
   },
   'media.connect': {
     params: v.object({ transportId: short, dtlsParameters: DtlsParameters }),
     result: nothing,
-    callers: studio,
+    callers: people,
   },
   'media.produce': {
     params: v.object({ transportId: short, kind: MediaKind, rtpParameters: RtpParameters }),
     result: v.object({ producerId: v.string() }),
-    callers: studio,
+    callers: people,
   },
-  'media.closeProducer': { params: v.object({ producerId: short }), result: nothing, callers: studio },
+  'media.closeProducer': { params: v.object({ producerId: short }), result: nothing, callers: people },
   'media.restartIce': {
     params: v.object({ transportId: short }),
     result: v.object({ iceParameters: IceParameters }),
-    callers: both,
+    callers: all,
   },
   /** Asks for a new offer of the program; the old transport of this viewer is closed. `media.unavailable` when nothing is on air: an offer then comes by itself as a `watch.offered` tick. */
   'media.watch': { params: WatchAsk, result: v.object({ watch: WatchOffer }), callers: viewer },

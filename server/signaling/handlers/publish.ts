@@ -1,23 +1,30 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { RtpCapabilities } from '../../../shared/protocol/rtp.ts';
 import { ok, refuse } from '../../../shared/result.ts';
+import { makerOf } from '../../../shared/show/crew.ts';
 import type { HostEndpoint } from '../../sfu/port.ts';
-import type { HandlersOf, MethodOf } from '../handler.ts';
-import type { StudioSession } from '../session.ts';
-
-type PublishMethods = Extract<MethodOf<'studio'>, `media.${string}`>;
+import type { MethodOf, PersonContext, PersonHandlers } from '../handler.ts';
+import type { MakerPage } from '../show-media.ts';
 
 /** Only what this session opened itself: an id of anybody else's is unknown to its endpoint. */
-const hostOf = ({ host }: StudioSession): HostEndpoint => {
+const hostOf = ({ host }: MakerPage): HostEndpoint => {
   if (host === null) throw new AppError('media.not-found');
   return host;
 };
 
-/** The host's media, through the endpoint that this session owns. */
+/** There is never a second program: whoever has handed it over publishes nothing more. */
+const isMaker = ({ room, session }: PersonContext): boolean => {
+  const { crew } = room.actor.state;
+  return crew !== null && makerOf(crew) === session.actor.participantId;
+};
+
+/** The program's media, through the endpoint that this session owns. */
 export const makePublishHandlers = (
   routerRtpCapabilities: RtpCapabilities,
-): Pick<HandlersOf<'studio'>, PublishMethods> => ({
-  'media.openSend': async ({ room, session }) => {
+): PersonHandlers<Extract<MethodOf<'crew'>, `media.${string}`>> => ({
+  'media.openSend': async (context) => {
+    if (!isMaker(context)) return refuse('auth.forbidden');
+    const { room, session } = context;
     if (!session.mayTakeTransport()) return refuse('request.too-many');
     const host = await room.media.openHost(session);
     return ok({ routerRtpCapabilities, transport: await host.openSend() });
@@ -30,8 +37,10 @@ export const makePublishHandlers = (
     await hostOf(session).connect(transportId, dtlsParameters);
     return ok({});
   },
-  'media.produce': async ({ session }, { transportId, kind, rtpParameters }) =>
-    ok({ producerId: await hostOf(session).produce(transportId, kind, rtpParameters) }),
+  'media.produce': async (context, { transportId, kind, rtpParameters }) => {
+    if (!isMaker(context)) return refuse('auth.forbidden');
+    return ok({ producerId: await hostOf(context.session).produce(transportId, kind, rtpParameters) });
+  },
   'media.closeProducer': ({ session }, { producerId }) => {
     hostOf(session).closeProducer(producerId);
     return ok({});
