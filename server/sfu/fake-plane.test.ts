@@ -1,6 +1,7 @@
 import { FakePlane } from './fake-plane.ts';
 import { describeCrew } from './testing/crew-contract.ts';
-import { describePlane, type PlaneHarness } from './testing/plane-contract.ts';
+import { describePlane } from './testing/plane-contract.ts';
+import type { PlaneHarness } from './testing/plane-harness.ts';
 import { A_FINGERPRINT, aProduction } from './testing/rtp-parameters.ts';
 
 const openFakeHarness = async (): Promise<PlaneHarness> => {

@@ -1,7 +1,7 @@
 import { Scope } from '../../../shared/lifetime.ts';
 import type { MediaPlane } from '../port.ts';
 import { freePort } from '../testing/free-port.ts';
-import type { PlaneHarness } from '../testing/plane-contract.ts';
+import type { PlaneHarness } from '../testing/plane-harness.ts';
 import { quietLog } from '../testing/quiet-log.ts';
 import { publishTo } from '../testing/rtp-peer.ts';
 import { workerPath } from '../testing/worker-path.ts';

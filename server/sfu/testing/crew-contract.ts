@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import { ShowId } from '../../../shared/ids.ts';
 import type { CrewMedia } from '../../../shared/protocol/crew-media.ts';
 import { MAX_CREW_CONSUMERS, type CrewEndpoint, type MediaRoom } from '../port.ts';
-import type { PlaneHarness } from './plane-contract.ts';
+import type { PlaneHarness } from './plane-harness.ts';
 import { A_FINGERPRINT, aCrewProduction, anAsk, aProduction } from './rtp-parameters.ts';
 
 const failing = (code: ErrorCode) => expect.objectContaining({ code }) as unknown;

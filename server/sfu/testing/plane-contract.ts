@@ -2,17 +2,9 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { ShowId } from '../../../shared/ids.ts';
-import type { Closable } from '../../../shared/lifetime.ts';
-import type { HostEndpoint, MediaPlane, MediaRoom, ProgramState } from '../port.ts';
+import type { HostEndpoint, MediaRoom, ProgramState } from '../port.ts';
+import type { PlaneHarness } from './plane-harness.ts';
 import { A_FINGERPRINT, anAsk, aProduction } from './rtp-parameters.ts';
-
-export type PlaneHarness = {
-  readonly plane: MediaPlane;
-  /** Publishes audio and video through `host` so that RTP arrives, until closed. */
-  readonly startProgram: (showId: ShowId, host: HostEndpoint) => Promise<Closable>;
-  readonly killWorkers: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
 
 const failing = (code: ErrorCode) => expect.objectContaining({ code }) as unknown;
 
