@@ -6,8 +6,8 @@ import type { ViewerSession } from './session.ts';
 type AudienceOptions = {
   readonly countEveryMs: number;
   readonly clock: () => number;
-  /** Hears every count that is told to the viewers. */
-  readonly onCounted: (watchers: number) => void;
+  /** Hears every count that is told to the viewers, as the tick's text. */
+  readonly onCounted: (text: string) => void;
 };
 
 /** Everybody who watches one show: connected, or away for a moment. */
@@ -82,6 +82,6 @@ export class Audience {
     this.#toldWatchers = watchers;
     const text = tickFrame('watchers.counted', { watchers });
     for (const session of this.#sessions.values()) session.tickText('watchers.counted', text);
-    this.#options.onCounted(watchers);
+    this.#options.onCounted(text);
   }
 }

@@ -8,8 +8,9 @@ import { METHODS, type ChannelCard, type MethodParams, type Opened } from '../..
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { HOST_ID } from '../../shared/show/actor.ts';
+import { HOST, HOST_ID } from '../../shared/show/actor.ts';
 import { audienceOf, publicState } from '../../shared/show/audience.ts';
+import { participantOf } from '../../shared/show/crew.ts';
 import { shortenName } from '../../shared/show/participant.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -111,18 +112,22 @@ const openStudio = async (
   if (!actor) return refuse('show.not-found', 'showId');
   if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
   const room = deps.rooms.of(actor);
-  // A host whom the store cannot note has a studio all the same.
-  await room.join({ participantId: HOST_ID, role: 'host', name: shortenName(signedIn.channel.name), inviteId: null });
   const former = room.studio;
-  if (former && params.resume && isSame(former, params.resume)) {
-    const { token, seq } = params.resume;
-    return ok({ room, session: former, token, seq, watch: null, signIn, abandon: () => room.abandon(former) });
-  }
-  if (former?.isConnected && params.claim === 'ask') return refuse('session.replaced');
-  const token = makeToken();
-  const session = new StudioSession({ ...newSession(deps, actor), token });
-  room.admitStudio(session);
-  return ok({ room, session, token, seq: null, watch: null, signIn, abandon: () => room.abandon(session) });
+  const resume = former && params.resume && isSame(former, params.resume) ? params.resume : null;
+  if (!resume && former?.isConnected && params.claim === 'ask') return refuse('session.replaced');
+  const token = resume?.token ?? makeToken();
+  const session = former && resume ? former : new StudioSession({ ...newSession(deps, actor), token });
+  const known = actor.state.crew && participantOf(actor.state.crew, HOST_ID);
+  const name = known?.name ?? shortenName(signedIn.channel.name);
+  let isSignedOut = false;
+  const watch = deps.sessions.watch(signIn, () => (isSignedOut = true));
+  const entered = await room.people.enter(session, { ...HOST, name, inviteId: null });
+  watch.close();
+  if (!entered.ok) return entered;
+  const abandon = (): void => room.abandon(session);
+  if (!isSignedOut) return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn, abandon });
+  abandon();
+  return refuse('auth.required');
 };
 
 /** Somebody with a seat in this show. `auth.required` without one: the page asks what its link leads to. `people.full`. */
@@ -137,18 +142,16 @@ const openCrew = async (
   if (!actor) return refuse('show.not-found', 'showId');
   const room = deps.rooms.of(actor);
   const { participantId, role, name, inviteId } = seat;
-  const joined = await room.join({ participantId, role, name, inviteId });
-  if (!joined.ok) return joined;
-  const opened = { room, watch: null, signIn: null } as const;
-  const former = room.crewSession(participantId);
-  if (former && params.resume && isSame(former, params.resume)) {
-    const { token, seq } = params.resume;
-    return ok({ ...opened, session: former, token, seq, abandon: () => room.abandon(former) });
-  }
-  const token = makeToken();
-  const session = new CrewSession({ ...newSession(deps, actor), token }, { role, participantId });
-  room.admitCrew(session);
-  return ok({ ...opened, session, token, seq: null, abandon: () => room.abandon(session) });
+  const former = room.people.pageOf(participantId);
+  const known = former?.caller === 'crew' ? former : null;
+  const resume = known && params.resume && isSame(known, params.resume) ? params.resume : null;
+  const token = resume?.token ?? makeToken();
+  const session =
+    known && resume ? known : new CrewSession({ ...newSession(deps, actor), token }, { role, participantId });
+  const entered = await room.people.enter(session, { participantId, role, name, inviteId });
+  if (!entered.ok) return entered;
+  const abandon = (): void => room.abandon(session);
+  return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn: null, abandon });
 };
 
 const isSame = (session: StudioSession | CrewSession, resume: Resume): boolean =>

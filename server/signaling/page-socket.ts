@@ -32,6 +32,7 @@ const CLOSE_CODE_OF: Partial<Record<ErrorCode, number>> = {
   'show.not-found': CLOSE_CODES.notFound,
   'session.replaced': CLOSE_CODES.replaced,
   'people.full': CLOSE_CODES.tooMany,
+  'people.removed': CLOSE_CODES.removed,
   'server.full': CLOSE_CODES.tooMany,
   'server.stopping': CLOSE_CODES.stopping,
 };

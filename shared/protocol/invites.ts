@@ -30,7 +30,7 @@ export type InviteWish = v.InferOutput<typeof InviteWish>;
 export const Invite = v.object({
   id: InviteId,
   role: InvitedRole,
-  name: PersonName,
+  name: v.string(),
   maxUses: Uses,
   uses: v.pipe(v.number(), v.integer(), v.minValue(0)),
   createdAtMs: AtMs,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MessageId, ParticipantId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
-import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant, PersonName } from './participant.ts';
+import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';
 import { Production } from './production-state.ts';
 
 /** What a person says: one paragraph of plain text. */
@@ -12,7 +12,7 @@ export const MessageText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLen
 export const TalkMessage = v.object({
   id: MessageId,
   participantId: ParticipantId,
-  name: PersonName,
+  name: v.string(),
   text: MessageText,
   atMs: AtMs,
 });

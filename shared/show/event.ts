@@ -16,7 +16,7 @@ import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
 import { KeptFacts } from './item.ts';
-import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { AtMs } from './at-ms.ts';
 import { ProgramMark } from './state.ts';
 
@@ -53,7 +53,7 @@ export const ShowEvent = v.variant('type', [
     type: v.literal('people.joined'),
     participantId: ParticipantId,
     role: StudioRole,
-    name: PersonName,
+    name: v.string(),
     inviteId: v.nullable(InviteId),
   }),
   v.object({ type: v.literal('people.lost'), participantId: ParticipantId }),
@@ -63,7 +63,7 @@ export const ShowEvent = v.variant('type', [
     participantId: ParticipantId,
     reason: v.picklist(['left', 'silent', 'revoked', 'removed']),
   }),
-  v.object({ type: v.literal('people.renamed'), participantId: ParticipantId, name: PersonName }),
+  v.object({ type: v.literal('people.renamed'), participantId: ParticipantId, name: v.string() }),
   v.object({ type: v.literal('people.switched'), participantId: ParticipantId, switches: MediaSwitches }),
   v.object({ type: v.literal('people.muted'), participantId: ParticipantId }),
   v.object({

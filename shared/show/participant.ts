@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { InviteId, ParticipantId } from '../ids.ts';
+import { visibleText } from '../visible-text.ts';
 import { StudioRole } from './actor.ts';
 import { AtMs } from './at-ms.ts';
 
 /** In UTF-16 units. A name tag holds about as much in one line. */
 const MAX_NAME_LENGTH = 40;
 
-/** What a person is called on tiles and on the name tag in the picture. */
-export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH));
+/** What a person asks to be called on tiles and on the name tag in the picture; what a log has is read as it was accepted. */
+export const PersonName = visibleText(MAX_NAME_LENGTH);
 
 /** As much of a longer name as a person's may have; no character is cut in two. */
 export const shortenName = (name: string): string => {
@@ -40,7 +41,7 @@ export type Presence = v.InferOutput<typeof Presence>;
 export const Participant = v.object({
   id: ParticipantId,
   role: StudioRole,
-  name: PersonName,
+  name: v.string(),
   /** The link they came by; null for the channel's owner. */
   inviteId: v.nullable(InviteId),
   joinedAtMs: AtMs,

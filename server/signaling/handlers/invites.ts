@@ -15,7 +15,7 @@ export const makeInviteHandlers = (
     if (!mayInvite(session.actor.role)) return refuse('auth.forbidden');
     const revoked = invites.revoke(room.showId, inviteId);
     if (!revoked.ok) return revoked;
-    await room.seeOffInvited(inviteId);
-    return ok({});
+    const left = await room.people.seeOffInvited(inviteId);
+    return left.ok ? ok({}) : left;
   },
 });

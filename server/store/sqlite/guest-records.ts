@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { InviteId, ParticipantId, ShowId } from '../../../shared/ids.ts';
 import { Invite, InvitedRole } from '../../../shared/protocol/invites.ts';
-import { PersonName } from '../../../shared/show/participant.ts';
 import type { Records } from '../port.ts';
 import { guarded, inTransaction } from './database.ts';
 
@@ -17,7 +16,7 @@ const SeatRow = v.object({
   showId: ShowId,
   inviteId: InviteId,
   role: InvitedRole,
-  name: PersonName,
+  name: v.string(),
   expiresAtMs: v.number(),
 });
 
