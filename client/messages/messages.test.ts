@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
 import { errorsMessages } from './errors.ts';
+import { guestDoorMessages } from './guest-door.ts';
+import { guestMessages } from './guest.ts';
 import { lobbyMessages } from './lobby.ts';
 import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
@@ -9,6 +11,8 @@ import { viewerMessages } from './viewer.ts';
 
 const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   ui: uiMessages,
+  guest: guestMessages,
+  guestDoor: guestDoorMessages,
   lobby: lobbyMessages,
   studio: studioMessages,
   studioStage: studioStageMessages,
