@@ -71,6 +71,10 @@ export class PersonDevices {
     return this.#choices;
   }
 
+  get role(): StudioRole {
+    return this.#options.role;
+  }
+
   get hasCamera(): boolean {
     return maySend(this.#options.role, 'camera');
   }
