@@ -22,6 +22,12 @@ export const makeDevice = (): Device => {
   }
 };
 
+/** The same device for all that a page sends and receives, made when the first of them needs it. */
+export const sharedDevice = (): (() => Device) => {
+  let device: Device | null = null;
+  return () => (device ??= makeDevice());
+};
+
 /** Loads once; the router's capabilities are the same on every worker. */
 export const loadDevice = async (device: Device, router: RtpCapabilities): Promise<void> => {
   if (device.loaded) return;
