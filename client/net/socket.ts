@@ -1,3 +1,5 @@
+import { SOCKET_PATH } from '../../shared/protocol/http.ts';
+
 /** What a socket tells. Exactly one `onClose` ends it, also when it never opened; 1006 when nobody said why. */
 export type SocketListeners = {
   onOpen(): void;
@@ -17,4 +19,11 @@ export const openBrowserSocket: SocketFactory = (url, listeners) => {
   socket.addEventListener('message', (event: MessageEvent<unknown>) => listeners.onMessage(event.data));
   socket.addEventListener('close', (event) => listeners.onClose(event.code));
   return { send: (text) => socket.send(text), close: () => socket.close() };
+};
+
+/** Where the server that gave `page` listens. */
+export const socketUrl = (page: Pick<Location, 'href' | 'protocol'>): string => {
+  const url = new URL(SOCKET_PATH, page.href);
+  url.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
 };

@@ -5,7 +5,6 @@ import { ShowId } from '../../shared/ids.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import { SOCKET_PATH } from '../../shared/protocol/http.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
 import { openMixer } from '../audio/mixer.ts';
 import { openCamera } from '../capture/camera.ts';
@@ -20,7 +19,7 @@ import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
 import { uploadPicture } from '../net/http.ts';
 import { fetchPicture } from '../net/picture.ts';
-import { openBrowserSocket } from '../net/socket.ts';
+import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
@@ -62,12 +61,6 @@ const cardWords = (locale: Locale): CardWords => {
   return { locale: locale.current, texts: { soldOut: t('cardSoldOut'), left: (count) => t('cardLeft', { count }) } };
 };
 
-const socketUrl = (): string => {
-  const url = new URL(SOCKET_PATH, location.href);
-  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
-};
-
 type Page = {
   readonly showId: ShowId;
   readonly locale: Locale;
@@ -98,7 +91,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       listDevices,
       uploadPicture,
       connect: (makeOpenParams, handlers, child) => {
-        const line = { url: socketUrl(), makeOpenParams, clock, random: cryptoRandom, log };
+        const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
       publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),

@@ -2,9 +2,9 @@ import { mount, unmount } from 'svelte';
 import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import { SOCKET_PATH, type WatchBoot } from '../../shared/protocol/http.ts';
+import type { WatchBoot } from '../../shared/protocol/http.ts';
 import { openConnection } from '../net/connection.ts';
-import { openBrowserSocket } from '../net/socket.ts';
+import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { pageClock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
@@ -33,8 +33,6 @@ const prepare = async (boot: WatchBoot): Promise<Preparation | null> => {
 
 const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
   const clock = pageClock();
-  const socketUrl = new URL(SOCKET_PATH, location.href);
-  socketUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   const viewer = new Viewer(
     {
       boot,
@@ -42,7 +40,7 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
       connect: (makeOpenParams, handlers, child) =>
         openConnection(
           {
-            url: socketUrl.href,
+            url: socketUrl(location),
             makeOpenParams,
             clock,
             random: cryptoRandom,
