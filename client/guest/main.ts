@@ -1,0 +1,121 @@
+import { mount, unmount } from 'svelte';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import type { Log } from '../../shared/log.ts';
+import { JOIN_PATH } from '../../shared/protocol/http.ts';
+import { openLevelMeter } from '../audio/level-meter.ts';
+import { openMonitor } from '../audio/speakers.ts';
+import { askForDevices } from '../capture/device-permission.ts';
+import { listDevices, watchDevices } from '../capture/devices.ts';
+import { openMicrophone } from '../capture/microphone.ts';
+import { openPersonCamera } from '../capture/person-camera.ts';
+import { openScreen } from '../capture/screen.ts';
+import { errorsMessages } from '../messages/errors.ts';
+import { openConnection } from '../net/connection.ts';
+import { callEndpoint } from '../net/http.ts';
+import { openBrowserSocket, socketUrl } from '../net/socket.ts';
+import type { Clock } from '../platform/clock.ts';
+import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
+import { consoleLog } from '../platform/log.ts';
+import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
+import { cryptoRandom } from '../platform/random.ts';
+import { makeDevice, type SfuDevice } from '../platform/sfu-device.ts';
+import { pageStore } from '../platform/text-store.ts';
+import { keepAwake } from '../platform/wake-lock.ts';
+import { openWorkerClock } from '../platform/worker-clock.ts';
+import { openCrewSender } from '../publish/crew-sender.ts';
+import { openCrewExchange, type CrewExchangeOptions } from '../state/crew-exchange.svelte.ts';
+import { guestAddressOf } from '../state/guest-address.ts';
+import { Guest } from '../state/guest.svelte.ts';
+import '../ui/base.css';
+import '../ui/fonts.css';
+import { ToastQueue } from '../ui/toasts.svelte.ts';
+import '../ui/tokens.css';
+import { openCrewReceiver } from '../watch/crew-receiver.ts';
+import App from './App.svelte';
+import { obstacleOf } from './obstacle.ts';
+
+type Page = { readonly onProblem: (code: ErrorCode) => void; readonly clock: Clock; readonly log: Log };
+
+/** Whoever holds the machine in their hands: one small encoder, and no screen to share. */
+const isHandHeld = (): boolean => matchMedia('(pointer: coarse) and (hover: none)').matches;
+
+/** Both directions by one device, as this browser is one and its capabilities cost a probe to learn. */
+const mediaEngines = (clock: Clock): Pick<CrewExchangeOptions, 'openSender' | 'openReceiver'> => {
+  let device: SfuDevice | null = null;
+  const shared = { clock, makeDevice: () => (device ??= makeDevice()) };
+  const profile = isHandHeld() ? 'phone' : 'desktop';
+  return {
+    openSender: (ports, handlers, scope) => openCrewSender({ ...ports, ...handlers, ...shared, profile }, scope),
+    openReceiver: (ports, handlers, scope) => openCrewReceiver({ ...ports, ...handlers, ...shared }, scope),
+  };
+};
+
+const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
+  const guest = new Guest(
+    {
+      address: guestAddressOf(location),
+      callEndpoint,
+      clock,
+      showSeat: ({ showId }) => history.replaceState(null, '', `${JOIN_PATH}/${showId}`),
+      stores: { device: pageStore(window, 'device'), tab: pageStore(window, 'tab') },
+      connect: (makeOpenParams, handlers, child) => {
+        const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
+        return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
+      },
+      openMedia: (call, sinks, child) => openCrewExchange({ call, sinks, log, ...mediaEngines(clock) }, child),
+      monitor: scope.use(openMonitor()),
+      keepAwake: () => keepAwake(window),
+      openCamera: openPersonCamera,
+      openMicrophone,
+      openScreen,
+      askForDevices,
+      listDevices,
+      openMeter: openLevelMeter,
+      canShareScreen: 'getDisplayMedia' in navigator.mediaDevices && !isHandHeld(),
+      onProblem,
+    },
+    scope,
+  );
+  watch(guest, clock, scope);
+  void guest.entry.look();
+  return guest;
+};
+
+/** Joins the guest's place with what happens to its page and its machine. */
+const watch = (guest: Guest, clock: Clock, scope: Scope): void => {
+  scope.use(watchDevices(() => guest.handleDeviceChange()));
+  scope.use(onFirstGesture(window, () => void guest.resumeSound()));
+  scope.use(watchPage({ window, clock, systemNowMs: Date.now, onSignal: (signal) => guest.handleSignal(signal) }));
+};
+
+const start = (): void => {
+  const log = consoleLog();
+  const target = document.getElementById('app');
+  if (!target) return;
+  const scope = new Scope((error) => log.error({}, 'closing failed', error));
+  window.addEventListener('pagehide', () => void scope.close());
+  // A page that the browser kept frozen comes back with everything closed: start over.
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+  // Another link in the same tab differs from this one in its fragment at most, which does not load the page anew.
+  window.addEventListener('hashchange', () => location.reload());
+  const locale = new Locale(browserLocalePage(window));
+  const toasts = scope.use(new ToastQueue());
+  const onProblem = (code: ErrorCode): void => {
+    toasts.show({ text: locale.texts(errorsMessages)(code), tone: 'error', key: code });
+  };
+  // Whoever shares a screen looks at another tab, where this page's own timers would be slowed down.
+  const clock = scope.use(openWorkerClock());
+  const app = mount(App, {
+    target,
+    props: {
+      locale,
+      obstacle: obstacleOf(window, navigator.userAgent),
+      toasts,
+      open: () => openGuest({ onProblem, clock, log }, scope),
+    },
+  });
+  scope.defer(() => unmount(app));
+};
+
+start();
