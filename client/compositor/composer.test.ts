@@ -231,7 +231,7 @@ describe('composer', () => {
     expect(sent[2]?.luma(10, 10)).toBe(235);
   });
 
-  it('marks the first frame that shows a callout with its resting place, and the first after its close as empty', async () => {
+  it('marks the frames from a callout’s start on ahead, with its resting place, and the first after its close as empty', async () => {
     const callout = aLayer('callout', { kind: 'callout' }, { frame: { x: 0.05, y: 0.7, width: 0.4, height: 0.25 } });
     const { composer, marks, put } = makeBench();
     composer.setDocument(
@@ -249,7 +249,7 @@ describe('composer', () => {
     await composer.compose(START_MS + 634);
     expect(marks.map(({ captureAtMs, calloutId }) => [captureAtMs - START_MS, calloutId])).toEqual([
       [0, null],
-      [62, open.calloutId],
+      [30, open.calloutId],
       [601, null],
     ]);
     expect(marks[1]?.areas[0]?.rect.y).toBeGreaterThan(0.7);

@@ -224,8 +224,8 @@ class Engine implements CompositorEngine {
         sourceFps,
       },
     });
-    for (const sourceId of this.#intake.takeStalled((id) => this.#isMovingKind(id))) {
-      this.#tell({ type: 'source-stalled', sourceId });
+    for (const news of this.#intake.takePaces((id) => this.#isMovingKind(id))) {
+      this.#tell({ type: 'source-pace', ...news });
     }
     this.#loop.pump();
   }

@@ -14,12 +14,13 @@ import {
   type ToCompositor,
   type ToTrackWorker,
 } from './messages.ts';
+import type { SourcePace } from './source-intake.ts';
 import { openFrameWriter, readFrames, type FrameWriter } from './track-io.ts';
 
 export type CompositorEvent =
   | { readonly type: 'stats'; readonly stats: CompositorStats }
   | { readonly type: 'mark'; readonly mark: ProgramMark }
-  | { readonly type: 'source-stalled'; readonly sourceId: SourceId }
+  | { readonly type: 'source-pace'; readonly sourceId: SourceId; readonly pace: SourcePace }
   /** An asset or a picture could not be decoded; it is left out of the picture. */
   | { readonly type: 'image-unreadable'; readonly key: string }
   /** The worker died and another one has taken over, on the same track. */
@@ -240,7 +241,7 @@ export class WorkerCompositor implements Compositor {
     switch (message.type) {
       case 'stats':
       case 'mark':
-      case 'source-stalled':
+      case 'source-pace':
       case 'image-unreadable':
         return this.#onEvent(message);
       case 'thumbnail': {

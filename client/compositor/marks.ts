@@ -16,8 +16,9 @@ export type MarkedFrame = {
 type Shown = Pick<ProgramMark, 'calloutId' | 'areas'>;
 
 /**
- * Finds the first frame that shows something else to click, or another callout. A card that enters is marked with its resting
- * place by the first frame that it can be seen in; one that leaves is gone with the first frame after it was closed.
+ * Finds the first frame that shows something else to click, or another callout. A card that will enter is marked as soon as its
+ * time is known, for the frames from that time on, with its resting place; one that leaves is gone with the first frame after it
+ * was closed.
  */
 export class MarkTracker {
   #last: Shown | null = null;
@@ -27,11 +28,12 @@ export class MarkTracker {
     const { callout } = program;
     const calloutId = callout !== null && callout.closedAtMs === null ? callout.calloutId : null;
     if (this.#last && this.#last.calloutId === calloutId && isSameAreas(this.#last.areas, settled)) return null;
-    const isAwaited = settled.length > 0 && hitAreas(list).length === 0;
+    const entersAtMs = callout?.openedAtMs ?? 0;
+    const isAwaited = settled.length > 0 && hitAreas(list).length === 0 && entersAtMs <= atMs;
     if (isAwaited) return null;
     const areas = [...settled];
     this.#last = { calloutId, areas };
-    return { captureAtMs: Math.floor(atMs), calloutId, areas };
+    return { captureAtMs: Math.floor(Math.max(atMs, entersAtMs)), calloutId, areas };
   }
 }
 

@@ -104,7 +104,7 @@ const isImageBitmap = (value: unknown): boolean => typeof ImageBitmap === 'funct
 export const FromCompositor = v.variant('type', [
   v.object({ type: v.literal('stats'), stats: CompositorStats }),
   v.object({ type: v.literal('mark'), mark: ProgramMark }),
-  v.object({ type: v.literal('source-stalled'), sourceId: SourceId }),
+  v.object({ type: v.literal('source-pace'), sourceId: SourceId, pace: v.picklist(['moving', 'stalled']) }),
   v.object({ type: v.literal('image-unreadable'), key: v.string() }),
   v.object({
     type: v.literal('thumbnail'),

@@ -87,20 +87,20 @@ describe('intake of sources', () => {
     expect(late.closes).toBe(1);
   });
 
-  it('tells once that a source stalled, and again after it had come back', async () => {
+  it('tells once that a source stands still, and once that it moves again', async () => {
     const { intake, passTo } = makeIntake();
     const feed = makeFeed();
     intake.attach(camera, feed.readable);
     intake.attach(screen, makeFeed().readable);
-    const stalled = (): string[] => intake.takeStalled((id) => id === camera);
+    const news = () => intake.takePaces((id) => id === camera);
     passTo(1_900);
-    expect(stalled()).toEqual([]);
+    expect(news()).toEqual([]);
     passTo(2_100);
-    expect([stalled(), stalled()]).toEqual([[camera], []]);
+    expect([news(), news()]).toEqual([[{ sourceId: camera, pace: 'stalled' }], []]);
     feed.push(aFrame());
     await settle();
-    expect(stalled()).toEqual([]);
+    expect([news(), news()]).toEqual([[{ sourceId: camera, pace: 'moving' }], []]);
     passTo(4_200);
-    expect(stalled()).toEqual([camera]);
+    expect(news()).toEqual([{ sourceId: camera, pace: 'stalled' }]);
   });
 });

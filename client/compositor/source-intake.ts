@@ -1,13 +1,16 @@
 import type { SourceId } from '../../shared/ids.ts';
 
-/** A source that always moves and is silent for so long has stalled. */
+/** A source that always moves and is silent for so long stands still. */
 const STALL_MS = 2_000;
+
+/** Whether a source that should always move does. */
+export type SourcePace = 'moving' | 'stalled';
 
 type Feed<Frame> = {
   readonly reader: ReadableStreamDefaultReader<Frame>;
   frames: number;
   lastAtMs: number;
-  isStallTold: boolean;
+  toldPace: SourcePace;
 };
 
 export type IntakePorts<Frame> = {
@@ -33,7 +36,12 @@ export class SourceIntake<Frame extends { close(): void }> {
   /** Takes over the stream; a former one of the same source is canceled. */
   attach(sourceId: SourceId, readable: ReadableStream<Frame>): void {
     this.detach(sourceId);
-    const feed = { reader: readable.getReader(), frames: 0, lastAtMs: this.#ports.nowMs(), isStallTold: false };
+    const feed: Feed<Frame> = {
+      reader: readable.getReader(),
+      frames: 0,
+      lastAtMs: this.#ports.nowMs(),
+      toldPace: 'moving',
+    };
     this.#feeds.set(sourceId, feed);
     this.#read(sourceId, feed).catch(this.#ports.onError);
   }
@@ -58,15 +66,16 @@ export class SourceIntake<Frame extends { close(): void }> {
     return { sourceFps, elapsedMs };
   }
 
-  /** Sources that have fallen silent and were not told yet, among those that `isAlwaysMoving`. */
-  takeStalled(isAlwaysMoving: (sourceId: SourceId) => boolean): SourceId[] {
-    const stalled: SourceId[] = [];
+  /** Sources that have fallen silent or moved again since the last call, among those that `isAlwaysMoving`. */
+  takePaces(isAlwaysMoving: (sourceId: SourceId) => boolean): { sourceId: SourceId; pace: SourcePace }[] {
+    const news: { sourceId: SourceId; pace: SourcePace }[] = [];
     for (const [sourceId, feed] of this.#feeds) {
       const isSilent = this.#ports.nowMs() - feed.lastAtMs > STALL_MS && isAlwaysMoving(sourceId);
-      if (isSilent && !feed.isStallTold) stalled.push(sourceId);
-      feed.isStallTold = isSilent;
+      const pace = isSilent ? 'stalled' : 'moving';
+      if (pace !== feed.toldPace) news.push({ sourceId, pace });
+      feed.toldPace = pace;
     }
-    return stalled;
+    return news;
   }
 
   async #read(sourceId: SourceId, feed: Feed<Frame>): Promise<void> {

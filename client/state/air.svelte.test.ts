@@ -67,7 +67,7 @@ describe('taking a scene', () => {
 });
 
 describe('the callout', () => {
-  it('enters when it is shown, and stays through scenes', () => {
+  it('enters a moment after it is shown, and stays through scenes', () => {
     const { air } = anAir();
     air.showCallout(C1, HONEY, A_CARD);
     air.take(SCREEN, CUT);
@@ -75,7 +75,7 @@ describe('the callout', () => {
       calloutId: C1,
       itemId: HONEY,
       card: A_CARD,
-      openedAtMs: 1_000,
+      openedAtMs: 1_150,
       closedAtMs: null,
     });
   });
@@ -85,7 +85,7 @@ describe('the callout', () => {
     air.showCallout(C1, HONEY, A_CARD);
     clock.nowMs = 5_000;
     air.showCallout(C1, HONEY, { ...A_CARD, price: '¥29.90' });
-    expect(air.program.callout).toMatchObject({ card: { price: '¥29.90' }, openedAtMs: 1_000 });
+    expect(air.program.callout).toMatchObject({ card: { price: '¥29.90' }, openedAtMs: 1_150 });
     expect(changes).toHaveLength(2);
   });
 
@@ -96,7 +96,7 @@ describe('the callout', () => {
     expect(changes).toHaveLength(1);
   });
 
-  it('that replaces another enters anew', () => {
+  it('that replaces another enters at once', () => {
     const { air, clock } = anAir();
     air.showCallout(C1, HONEY, A_CARD);
     clock.nowMs = 5_000;
@@ -112,7 +112,7 @@ describe('the callout', () => {
     air.showCallout(C1, HONEY, A_CARD);
     clock.nowMs = 5_000;
     air.hideCallout();
-    expect(air.program.callout).toMatchObject({ calloutId: C1, openedAtMs: 1_000, closedAtMs: 5_000 });
+    expect(air.program.callout).toMatchObject({ calloutId: C1, openedAtMs: 1_150, closedAtMs: 5_000 });
     clock.nowMs = 6_000;
     air.hideCallout();
     expect(air.program.callout?.closedAtMs).toBe(5_000);
@@ -120,7 +120,7 @@ describe('the callout', () => {
 
     clock.nowMs = 7_000;
     air.showCallout(C1, HONEY, A_CARD);
-    expect(air.program.callout).toMatchObject({ openedAtMs: 7_000, closedAtMs: null });
+    expect(air.program.callout).toMatchObject({ openedAtMs: 7_150, closedAtMs: null });
   });
 });
 

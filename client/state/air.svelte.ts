@@ -10,6 +10,13 @@ type AirOptions = {
   readonly onChange: (program: Program) => void;
 };
 
+/**
+ * How long before its first frame a card is known. Its mark goes through the show's log to the viewers' pages while the frame
+ * goes through the SFU; the mark has to be there first, on busy computers too, and an eye that waits for a click's effect does not
+ * notice less than this.
+ */
+const CARD_LEAD_MS = 150;
+
 /** What the program shows besides the document: the scene on air, the running fade, the callout's card, and the stage. */
 export class Air {
   readonly #nowMs: () => number;
@@ -40,12 +47,16 @@ export class Air {
     this.#set({ ...this.#program, sceneId, fade });
   }
 
-  /** Shows the card, or changes what the card of the same callout says (a new price) without entering again. */
+  /**
+   * Shows the card, or changes what the card of the same callout says (a new price) without entering again. A card that takes
+   * another's place does so at once: the picture would be without any meanwhile.
+   */
   showCallout(calloutId: CalloutId, itemId: ItemId, card: CalloutCard): void {
     const shown = this.#program.callout;
     const isShown = shown?.calloutId === calloutId && shown.closedAtMs === null;
     if (isShown && isSameCard(shown.card, card)) return;
-    const openedAtMs = isShown ? shown.openedAtMs : this.#nowMs();
+    const isReplaced = shown !== null && shown.closedAtMs === null;
+    const openedAtMs = isShown ? shown.openedAtMs : this.#nowMs() + (isReplaced ? 0 : CARD_LEAD_MS);
     this.#set({ ...this.#program, callout: { calloutId, itemId, card, openedAtMs, closedAtMs: null } });
   }
 

@@ -174,8 +174,9 @@ export class Production {
         return onMark(event.mark);
       case 'crashed':
         return log.error({}, 'compositor restarted');
-      case 'source-stalled':
-        return log.warn({ sourceId: event.sourceId }, 'source stalled');
+      case 'source-pace':
+        log.info({ sourceId: event.sourceId, pace: event.pace }, 'source pace');
+        return this.rack.handlePace(event.sourceId, event.pace);
       case 'image-unreadable':
         return onProblem('image.unreadable');
     }

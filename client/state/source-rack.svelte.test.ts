@@ -38,7 +38,12 @@ describe('opening', () => {
     expect(permissions).toEqual([]);
 
     await capture.deliverAll();
-    expect(rack.status(camera.id)).toEqual({ state: 'live', label: 'camera (device)', ownAudio: 'none' });
+    expect(rack.status(camera.id)).toEqual({
+      state: 'live',
+      label: 'camera (device)',
+      ownAudio: 'none',
+      pace: 'moving',
+    });
     expect([...sinks.video.keys()]).toEqual(['camera', 'pattern']);
     expect([...sinks.audio.keys()]).toEqual(['microphone', 'pattern']);
     expect(permissions).toHaveLength(3);
@@ -190,6 +195,31 @@ describe('faults', () => {
     expect(rack.status(camera.id)).toEqual({ state: 'opening' });
     await capture.deliverAll();
     expect(rack.status(camera.id).state).toBe('live');
+  });
+
+  it('says that a picture stands still, and keeps it; opening it again is the person’s choice', async () => {
+    const { rack, capture, sinks } = aRack();
+    rack.follow(withSources(camera));
+    await capture.deliverAll();
+    rack.handlePace(camera.id, 'stalled');
+    expect(rack.status(camera.id)).toMatchObject({ state: 'live', pace: 'stalled' });
+    expect(sinks.slates.has(camera.id)).toBe(false);
+    expect(capture.asked).toHaveLength(1);
+    rack.handlePace(camera.id, 'moving');
+    expect(rack.status(camera.id)).toMatchObject({ state: 'live', pace: 'moving' });
+
+    rack.handlePace(camera.id, 'stalled');
+    void rack.retry(camera.id);
+    await capture.deliverAll();
+    expect(rack.status(camera.id)).toMatchObject({ state: 'live', pace: 'moving' });
+  });
+
+  it('has no pace once it is lost', async () => {
+    const { rack, capture } = aRack();
+    rack.follow(withSources(camera));
+    await capture.opening(camera.id).refuse('camera.denied');
+    rack.handlePace(camera.id, 'stalled');
+    expect(rack.status(camera.id)).toEqual({ state: 'fault', code: 'camera.denied' });
   });
 
   it('tries a denied source again with another device', async () => {

@@ -87,6 +87,12 @@ export class SourceRack implements Closable {
     }
   }
 
+  /** Nothing is done about a picture that stands still: the last one is better than a slate, and the person decides. */
+  handlePace(sourceId: SourceId, pace: 'moving' | 'stalled'): void {
+    const status = this.status(sourceId);
+    if (status.state === 'live') this.#setStatus(sourceId, { ...status, pace });
+  }
+
   /** Closes every source, until there is a document to follow again. */
   release(): void {
     this.#document = null;
@@ -126,7 +132,8 @@ export class SourceRack implements Closable {
     holding.open = open;
     if (open.video) this.#options.sinks.attachVideo(source.id, open.video);
     if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio);
-    this.#setStatus(source.id, { state: 'live', label: open.facts.label, ownAudio: open.facts.ownAudio });
+    const { label, ownAudio } = open.facts;
+    this.#setStatus(source.id, { state: 'live', label, ownAudio, pace: 'moving' });
     this.#options.onPermission();
     // Last, because a source that was lost meanwhile says so at once.
     open.onFault(({ code }) => {

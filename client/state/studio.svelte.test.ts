@@ -353,6 +353,16 @@ describe('explaining a product', () => {
     });
   });
 
+  it('says the card in the language that the page changes to, without entering again', async () => {
+    const { studio, itemId, compositor, browser } = await studioOnAir();
+    await studio.changeItem(itemId, someFacts({ stock: 0 }));
+    await studio.explain(itemId);
+    const { openedAtMs } = compositor.program?.callout ?? {};
+    browser.soldOut = '已售罄';
+    studio.handleLanguage();
+    expect(compositor.program?.callout).toMatchObject({ card: { stockLine: '已售罄' }, openedAtMs });
+  });
+
   it('of another product replaces the card', async () => {
     const { studio, itemId, show, compositor } = await studioOnAir();
     const honey = show.addItem({ name: 'Honey' });

@@ -223,6 +223,11 @@ export class Studio {
     this.broadcast.publisher?.handleNetworkChange();
   }
 
+  /** The person reads another language now, and so does who sees the card on air. */
+  handleLanguage(): void {
+    this.#followShow();
+  }
+
   #makeBroadcast(): Broadcast {
     const { clock, log } = this.#options;
     return new Broadcast(

@@ -22,7 +22,13 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
-const runner: Runner = { root: path.join(import.meta.dirname, '../..'), print, signal: interrupted.signal };
+const notes: string[] = [];
+const runner: Runner = {
+  root: path.join(import.meta.dirname, '../..'),
+  print,
+  note: (line) => void notes.push(line),
+  signal: interrupted.signal,
+};
 
 async function runAll(reportFolder: string): Promise<Counts[]> {
   // Before everything else: where it cannot be had, a person should know at once and not after ten minutes.
@@ -37,6 +43,7 @@ try {
   const isFast = process.argv[2] === 'fast';
   const counts = isFast ? await runSteps(runner, fastSteps(reportFolder), STEPS_AT_ONCE) : await runAll(reportFolder);
   const { passed, failed } = sum(counts);
+  notes.forEach(print);
   print(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 } catch (cause) {

@@ -7,12 +7,14 @@ import type { Step } from './steps.ts';
 export type Runner = {
   readonly root: string;
   readonly print: (text: string) => void;
+  /** Takes what failed, a line each: tools print it among much else, and a log that is cut keeps its end. */
+  readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 };
 
 /** Runs one step, prints a line about it and, where it failed, all that it said. */
 export async function runStep(runner: Runner, step: Step): Promise<Counts> {
-  const { root, print, signal } = runner;
+  const { root, print, note, signal } = runner;
   const bin = path.join(root, 'node_modules/.bin');
   const [program, ...args] = step.command;
   const startedAtMs = performance.now();
@@ -23,10 +25,13 @@ export async function runStep(runner: Runner, step: Step): Promise<Counts> {
     env: { ...process.env, ...step.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
     ...(step.output === 'live' && { onLine: print }),
   });
-  const counts = await countsOf(step, result.exitCode);
+  const report = step.report && (await readReport(step.report.file));
+  const counts = countsOf(step, report, result.exitCode);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   if (counts.failed > 0 && step.output === 'on-failure') print(`\n${result.output}\n`);
   print(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${step.name} (${seconds} s)${detail(step, counts)}`);
+  if (counts.failed > 0) note(`FAILED ${step.name}${detail(step, counts)}`);
+  if (report !== undefined) step.report?.failuresOf(report).forEach(note);
   return counts;
 }
 
@@ -41,14 +46,18 @@ export async function runSteps(runner: Runner, steps: readonly Step[], atOnce: n
   return done;
 }
 
-async function countsOf(step: Step, exitCode: number): Promise<Counts> {
+function countsOf(step: Step, report: unknown, exitCode: number): Counts {
   if (!step.report) return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
-  const text = await readFile(step.report.file, 'utf8').catch((cause: unknown) => {
+  return withExitCode(report === undefined ? undefined : step.report.countsOf(report), exitCode);
+}
+
+async function readReport(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     // A tool that crashed has written no report.
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw cause;
   });
-  return withExitCode(text === undefined ? undefined : step.report.countsOf(JSON.parse(text)), exitCode);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function detail(step: Step, counts: Counts): string {

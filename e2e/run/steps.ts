@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { playwrightCounts, vitestCounts, type Counts } from './counts.ts';
+import { playwrightFailures, vitestFailures } from './failures.ts';
 
 /** One tool run by the checks. Without a report it counts as one check, by its exit code. */
 export type Step = {
@@ -7,7 +8,12 @@ export type Step = {
   /** A program of `node_modules/.bin`, or `node`, and its arguments; run in the checkout. */
   readonly command: readonly [program: string, ...args: string[]];
   readonly env?: Readonly<Record<string, string>>;
-  readonly report?: { readonly file: string; readonly countsOf: (report: unknown) => Counts };
+  readonly report?: {
+    readonly file: string;
+    readonly countsOf: (report: unknown) => Counts;
+    /** A line for each failed test. */
+    readonly failuresOf: (report: unknown) => string[];
+  };
   /** `live` for what takes minutes, `on-failure` for the rest. */
   readonly output: 'live' | 'on-failure';
 };
@@ -21,7 +27,7 @@ export function fastSteps(reportFolder: string): readonly Step[] {
     tool('lint', 'eslint', '.'),
     {
       ...tool('unit', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
-      report: { file: unitReport, countsOf: vitestCounts },
+      report: { file: unitReport, countsOf: vitestCounts, failuresOf: vitestFailures },
     },
     tool('types: client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'),
     tool('types: server', 'tsc', '-p', 'server'),
@@ -58,7 +64,7 @@ export function endToEndStep(reportFolder: string, chromium: string): Step {
     name: 'end to end',
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter', 'list,json'],
     env: { TALLY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    report: { file, countsOf: playwrightCounts },
+    report: { file, countsOf: playwrightCounts, failuresOf: playwrightFailures },
     output: 'live',
   };
 }

@@ -8,7 +8,13 @@ import type { DeviceChoice, ProgramFormat, Source } from './document.ts';
 export type SourceStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'opening' }
-  | { readonly state: 'live'; readonly label: string; readonly ownAudio: 'restricted' | 'not-restricted' | 'none' }
+  | {
+      readonly state: 'live';
+      readonly label: string;
+      readonly ownAudio: 'restricted' | 'not-restricted' | 'none';
+      /** `stalled`: the device is there and gives no new pictures, though it should. */
+      readonly pace: 'moving' | 'stalled';
+    }
   | { readonly state: 'fault'; readonly code: ErrorCode };
 
 /**

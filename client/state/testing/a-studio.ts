@@ -58,6 +58,7 @@ class World {
   readonly browser = {
     devices: { cameras: [], microphones: [], speakers: [] } as Devices,
     draft: null as StudioDraft | null,
+    soldOut: 'Sold out',
   };
 
   constructor(phase: 'draft' | 'live') {
@@ -81,7 +82,7 @@ class World {
       fetchPicture: (pictureId) => Promise.resolve(new Blob([pictureId])),
       uploadPicture: (file) =>
         file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
-      cardWords: () => ({ locale: 'en', texts: { soldOut: 'Sold out', left: (count) => `${count} left` } }),
+      cardWords: () => ({ locale: 'en', texts: { soldOut: browser.soldOut, left: (count) => `${count} left` } }),
       onProblem: (code) => void this.problems.push(code),
       nowMs: clock.now,
       clock,
