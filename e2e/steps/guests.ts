@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Opens the side of the studio that shows the people. */
+export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
+
+/** Makes a link for one guest, and returns it. */
+export const inviteGuest = async (page: Page, name: string): Promise<string> => {
+  await page.getByRole('button', { name: 'Invite' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Invite people' });
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  const made = dialog.getByRole('region', { name: `Link for ${name} (Guest)` });
+  const link = await made.getByLabel('Link', { exact: true }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  return link;
+};
+
+/** What the page's band says of the person: whether they are on air. */
+export const tallyBand = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
+
+/** Comes by a link, through the green room, until the person is backstage. */
+export const enterStudio = async (page: Page, link: string, name: string): Promise<void> => {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Enter the studio' }).click();
+  await expect(tallyBand(page, 'Backstage: you are not on air')).toBeVisible();
+};
+
+export const bringOnStage = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name: `Bring on stage: ${name}` }).click();
+
+export const takeOffStage = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name: `Take off stage: ${name}` }).click();
