@@ -30,9 +30,9 @@ describe('a layer of people', () => {
   it.each([
     ['layout', setLayerLayout(document, people, 'close-up'), { layout: 'close-up' }],
     ['name tags', setLayerNameTags(document, people, 'hidden'), { nameTags: 'hidden' }],
-    ['host', setLayerHost(document, people, sourceId('bars')), { hostSourceId: 'bars' }],
+    ['host', setLayerHost(document, people, sourceId('bars')), { hostSourceId: sourceId('bars') }],
     ['host without a picture', setLayerHost(document, people, null), { hostSourceId: null }],
-  ])('changes its %s and nothing else', (_, edited, change) => {
+  ] as const)('changes its %s and nothing else', (_, edited, change) => {
     expect(granted(edited)).toEqual({
       ...document,
       layers: {
