@@ -87,6 +87,7 @@ export const guestDoorEn = {
   turnMicrophoneOn: 'Turn the microphone on',
   turnMicrophoneOff: 'Turn the microphone off',
   turnAround: 'Turn the camera around',
+  turnAroundShort: 'Turn',
   camera: 'Camera',
   microphone: 'Microphone',
   speaker: 'Speaker',

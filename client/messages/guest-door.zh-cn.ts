@@ -82,6 +82,7 @@ export const guestDoorZhCn = {
   turnMicrophoneOn: '打开麦克风',
   turnMicrophoneOff: '关闭麦克风',
   turnAround: '切换前后摄像头',
+  turnAroundShort: '翻转',
   camera: '摄像头',
   microphone: '麦克风',
   speaker: '扬声器',
