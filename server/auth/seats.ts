@@ -72,6 +72,11 @@ export class Seats {
     this.#deps.records.renameSeat(participantId, name);
   }
 
+  /** Somebody leaves by themselves: the cookie is worthless, and the link lets them, or whoever comes in their place, in again. */
+  giveBack(participantId: ParticipantId): void {
+    this.#deps.records.giveSeatBack(participantId);
+  }
+
   /** The cookie is worthless from now on. */
   end(participantId: ParticipantId): void {
     this.#deps.records.deleteSeat(participantId);

@@ -85,13 +85,14 @@ describe('somebody who came by a link', () => {
     await brief.close();
   });
 
-  it('gives up the seat by leaving', async () => {
-    const { actor, seat, guest } = await aStudio();
+  it('gives up the seat by leaving, and its link can be used again', async () => {
+    const { actor, seat, guest, host } = await aStudio();
     guest.request('people.leave', {});
     expect(await untilClosed(guest)).toBe(CLOSE_CODES.removed);
     expect(actor.state.crew?.participantIds).toEqual(['host']);
     const again = await server.connect({ cookie: seat.cookie });
     expect(await again.refusal('session.open', asCrew(actor))).toBe('auth.required');
+    expect(await host.call('invite.list', {})).toMatchObject({ invites: [{ id: seat.inviteId, uses: 0 }] });
   });
 
   it('is put out by the host at once, for good', async () => {
@@ -100,6 +101,7 @@ describe('somebody who came by a link', () => {
     expect(await untilClosed(guest)).toBe(CLOSE_CODES.removed);
     const again = await server.connect({ cookie: seat.cookie });
     expect(await again.refusal('session.open', asCrew(actor))).toBe('auth.required');
+    expect(await host.call('invite.list', {})).toMatchObject({ invites: [{ id: seat.inviteId, uses: 1 }] });
   });
 
   it('is put out when their link is withdrawn, and others are not', async () => {

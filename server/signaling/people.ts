@@ -84,7 +84,8 @@ export class People {
     // Whoever leaves by themselves gets their answer first.
     if (page && reason === 'left') setImmediate(() => this.#end(page));
     else if (page) this.#end(page);
-    if (reason !== 'silent') this.#options.seats.end(participantId);
+    if (reason === 'left') this.#options.seats.giveBack(participantId);
+    else if (reason !== 'silent') this.#options.seats.end(participantId);
   }
 
   /** Everybody who came by this link leaves. */

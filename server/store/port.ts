@@ -88,6 +88,8 @@ export type Records = {
   seatByTokenHash(tokenHash: string, atMs: number): StoredSeat | null;
   renameSeat(participantId: ParticipantId, name: string): void;
   deleteSeat(participantId: ParticipantId): void;
+  /** One transaction: forgets a seat, and its link has a use more. */
+  giveSeatBack(participantId: ParticipantId): void;
   deleteExpiredSeats(atMs: number): void;
 };
 

@@ -270,6 +270,17 @@ const describeSeats = (store: () => Store): void => {
     expect(records.inviteByTokenHash('hash1')?.uses).toBe(1);
   });
 
+  it('takes a use back with the seat that is given back, once', () => {
+    const records = withShow(store());
+    records.createInvite('hash1', anInvite());
+    records.takeSeat('seat1', aSeat('p1'), 100);
+    records.giveSeatBack(aSeat('p1').participantId);
+    records.giveSeatBack(aSeat('p1').participantId);
+    expect(records.seatByTokenHash('seat1', 100)).toBeNull();
+    expect(records.inviteByTokenHash('hash1')?.uses).toBe(0);
+    expect(records.takeSeat('seat2', aSeat('p2'), 100)).toBe('taken');
+  });
+
   it('renames a seat, and forgets it when it is deleted or over', () => {
     const records = withShow(store());
     records.createInvite('hash1', anInvite());

@@ -31,6 +31,7 @@ type GuestRecords = Pick<
   | 'seatByTokenHash'
   | 'renameSeat'
   | 'deleteSeat'
+  | 'giveSeatBack'
   | 'deleteExpiredSeats'
 >;
 
@@ -89,6 +90,9 @@ const makeSeatRecords = (database: DatabaseSync) => {
   const byTokenHash = database.prepare(`SELECT ${SEAT_COLUMNS} FROM seat WHERE token_hash = ? AND expires_at_ms > ?`);
   const rename = database.prepare('UPDATE seat SET name = ? WHERE participant_id = ?');
   const remove = database.prepare('DELETE FROM seat WHERE participant_id = ?');
+  const uncountUse = database.prepare(
+    'UPDATE invite SET uses = uses - 1 WHERE id = (SELECT invite_id FROM seat WHERE participant_id = ?)',
+  );
   const deleteExpired = database.prepare('DELETE FROM seat WHERE expires_at_ms <= ?');
 
   return {
@@ -107,6 +111,13 @@ const makeSeatRecords = (database: DatabaseSync) => {
       }),
     renameSeat: (participantId, name) => guarded(() => void rename.run(name, participantId)),
     deleteSeat: (participantId) => guarded(() => void remove.run(participantId)),
+    giveSeatBack: (participantId) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          uncountUse.run(participantId);
+          remove.run(participantId);
+        }),
+      ),
     deleteExpiredSeats: (atMs) => guarded(() => void deleteExpired.run(atMs)),
   } satisfies Partial<GuestRecords>;
 };
