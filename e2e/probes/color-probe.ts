@@ -8,14 +8,14 @@ export type Area = { readonly left: number; readonly top: number; readonly right
 const TOLERANCE = 45;
 const GRID = { columns: 128, rows: 72 } as const;
 
-/** The smallest rectangle of the page's first video around all that has the color of `mark`; null where there is none of it. */
+/** The smallest rectangle of the page's first video around all that has the color of `mark`; null where there is none of it, or no video. */
 export const findMark = (page: Page, { rgb }: Mark): Promise<Area | null> =>
   page.evaluate(
     ({ wanted, tolerance, grid }) => {
       const video = document.querySelector('video');
       const context = document.createElement('canvas').getContext('2d');
-      if (!video || !context) throw new Error('the page has no video');
-      if (video.videoWidth === 0) return null;
+      if (!context) throw new Error('no canvas');
+      if (!video || video.videoWidth === 0) return null;
       context.canvas.width = grid.columns;
       context.canvas.height = grid.rows;
       context.drawImage(video, 0, 0, grid.columns, grid.rows);

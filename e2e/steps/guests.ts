@@ -32,3 +32,9 @@ export const bringOnStage = (page: Page, name: string): Promise<void> =>
 
 export const takeOffStage = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name: `Take off stage: ${name}` }).click();
+
+/** Chooses from a person's menu in the studio. */
+export const chooseFor = async (page: Page, name: string, choice: string): Promise<void> => {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: choice }).click();
+};
