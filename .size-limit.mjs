@@ -18,4 +18,7 @@ function scriptsOf(entry) {
   return [...seen].map((name) => path.join(DIST, manifest[name].file)).filter((file) => file.endsWith('.js'));
 }
 
-export default [{ name: 'watch page', path: scriptsOf('viewer/index.html'), gzip: true, limit: '70 kB' }];
+export default [
+  { name: 'watch page', path: scriptsOf('viewer/index.html'), gzip: true, limit: '70 kB' },
+  { name: 'guest page', path: scriptsOf('guest/index.html'), gzip: true, limit: '145 kB' },
+];
