@@ -19,19 +19,17 @@ import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
-import { makeDevice, type SfuDevice } from '../platform/sfu-device.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { keepAwake } from '../platform/wake-lock.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
-import { openCrewSender } from '../publish/crew-sender.ts';
-import { openCrewExchange, type CrewExchangeOptions } from '../state/crew-exchange.svelte.ts';
+import { crewEngines } from '../state/crew-engines.ts';
+import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { guestAddressOf } from '../state/guest-address.ts';
 import { Guest } from '../state/guest.svelte.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
 import { ToastQueue } from '../ui/toasts.svelte.ts';
 import '../ui/tokens.css';
-import { openCrewReceiver } from '../watch/crew-receiver.ts';
 import App from './App.svelte';
 import { obstacleOf } from './obstacle.ts';
 
@@ -39,17 +37,6 @@ type Page = { readonly onProblem: (code: ErrorCode) => void; readonly clock: Clo
 
 /** Whoever holds the machine in their hands: one small encoder, and no screen to share. */
 const isHandHeld = (): boolean => matchMedia('(pointer: coarse) and (hover: none)').matches;
-
-/** Both directions by one device, as this browser is one and its capabilities cost a probe to learn. */
-const mediaEngines = (clock: Clock): Pick<CrewExchangeOptions, 'openSender' | 'openReceiver'> => {
-  let device: SfuDevice | null = null;
-  const shared = { clock, makeDevice: () => (device ??= makeDevice()) };
-  const profile = isHandHeld() ? 'phone' : 'desktop';
-  return {
-    openSender: (ports, handlers, scope) => openCrewSender({ ...ports, ...handlers, ...shared, profile }, scope),
-    openReceiver: (ports, handlers, scope) => openCrewReceiver({ ...ports, ...handlers, ...shared }, scope),
-  };
-};
 
 const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
   const guest = new Guest(
@@ -63,7 +50,10 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
-      openMedia: (call, sinks, child) => openCrewExchange({ call, sinks, log, ...mediaEngines(clock) }, child),
+      openMedia: (call, sinks, child) => {
+        const engines = crewEngines(clock, isHandHeld() ? 'phone' : 'desktop');
+        return openCrewExchange({ call, sinks, log, ...engines }, child);
+      },
       monitor: scope.use(openMonitor()),
       keepAwake: () => keepAwake(window),
       openCamera: openPersonCamera,

@@ -4,6 +4,7 @@ import { errorsMessages } from './errors.ts';
 import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
 import { lobbyMessages } from './lobby.ts';
+import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
 import { uiMessages } from './ui.ts';
@@ -16,6 +17,7 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   lobby: lobbyMessages,
   studio: studioMessages,
   studioStage: studioStageMessages,
+  studioPeople: studioPeopleMessages,
   viewer: viewerMessages,
   errors: errorsMessages,
 };

@@ -78,7 +78,7 @@ describe('in the studio', () => {
     world.media.arrive(HOST_ID, 'return', program);
     world.media.arrive(personId('li'), 'camera', aTrack('video', 'li'));
     expect(room.programReturn).toBe(program);
-    expect(world.media.tuned).toEqual(['li camera off']);
+    expect(world.media.tuned).toEqual(['li camera low off']);
   });
 
   it('turns the microphone off without letting it go', async () => {
@@ -146,7 +146,7 @@ describe('a further angle', () => {
     world.media.arrive(HOST_ID, 'return', aTrack('video', 'program'));
     expect(world.person.monitor.playing.size).toBe(0);
     expect(world.awake).toBe(1);
-    expect(world.media.tuned).toEqual(['host return off']);
+    expect(world.media.tuned).toEqual(['host return low off']);
     expect(room.switches).toEqual({ microphone: 'off', camera: 'on', screen: 'off' });
   });
 });

@@ -12,8 +12,9 @@ import type { CompositorStats } from '../compositor/messages.ts';
 import { Air } from './air.svelte.ts';
 import { DeviceList } from './device-list.svelte.ts';
 import { Editor } from './editor.svelte.ts';
+import { GuestFaders } from './guest-faders.svelte.ts';
 import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
-import { SourceRack } from './source-rack.svelte.ts';
+import { SourceRack, type SourceSinks } from './source-rack.svelte.ts';
 import type { Stamp, StudioDraft, StudioOptions } from './studio-options.ts';
 
 type Options = PicturesOptions &
@@ -34,6 +35,8 @@ type Options = PicturesOptions &
     readonly onStats: (stats: CompositorStats) => void;
     readonly onMark: (mark: ProgramMark) => void;
     readonly onContentHint: (hint: 'motion' | 'detail') => void;
+    /** The document, or what is on air of it, has changed. */
+    readonly onProgram: () => void;
   };
 
 /**
@@ -50,8 +53,13 @@ export class Production {
   readonly devices: DeviceList;
   readonly compositor: Compositor;
   readonly mixer: Mixer;
+  /** Compositor and mixer, as far as sources go there. */
+  readonly sinks: SourceSinks;
+  readonly guestFaders = new GuestFaders(() => this.#applyProgram());
   readonly #options: Options;
   readonly #pictures: Pictures;
+  /** What was saved last, or what this page began with; null for a new show. */
+  #kept: StudioDraft | null;
   #mode = $state.raw<Mode>('working');
   #stamp = $state.raw<Stamp>('off');
   #sound = $state.raw<MixerState>('suspended');
@@ -59,6 +67,7 @@ export class Production {
   constructor(options: Options, scope: Scope) {
     this.#options = options;
     const { document, onAirSceneId } = options.draft;
+    this.#kept = options.begin === 'at-once' ? options.draft : null;
     this.#mode = options.begin === 'welcome' ? 'welcome' : 'working';
     this.#stamp = options.stamp;
     this.mixer = options.mixer;
@@ -66,6 +75,7 @@ export class Production {
     options.mixer.onState((state) => (this.#sound = state));
     this.compositor = scope.use(options.openCompositor(document.format, (event) => this.#handleCompositor(event)));
     this.#pictures = new Pictures(options, this.compositor, scope.signal);
+    this.sinks = makeSinks(this.compositor, this.mixer);
     this.devices = new DeviceList(options.listDevices);
     this.air = new Air({ sceneId: onAirSceneId, nowMs: options.nowMs, onChange: () => this.#handleProgram() });
     this.editor = new Editor({
@@ -82,6 +92,11 @@ export class Production {
 
   get isWelcoming(): boolean {
     return this.#mode === 'welcome';
+  }
+
+  /** Whether another page makes the program of this show now. */
+  get isAway(): boolean {
+    return this.#mode === 'away';
   }
 
   get stamp(): Stamp {
@@ -151,15 +166,9 @@ export class Production {
   }
 
   #makeRack(): SourceRack {
-    const { mixer, compositor } = this;
     return new SourceRack({
       open: this.#options.openSource,
-      sinks: {
-        attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
-        detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
-        attachAudio: (sourceId, track) => mixer.attach(sourceId, track),
-        detachAudio: (sourceId) => mixer.detach(sourceId),
-      },
+      sinks: this.sinks,
       log: this.#options.log,
       onPermission: () => void this.devices.refresh(),
     });
@@ -194,8 +203,16 @@ export class Production {
   #handleProgram(): void {
     this.#applyProgram();
     this.#options.onContentHint(this.contentHint);
-    if (this.#mode !== 'working') return;
-    this.#options.save({ document: this.editor.document, onAirSceneId: this.air.sceneId });
+    this.#options.onProgram();
+    if (this.#mode === 'working') this.#save();
+  }
+
+  /** Who is on stage, and a callout, are the show's to keep. */
+  #save(): void {
+    const draft = { document: this.editor.document, onAirSceneId: this.air.sceneId };
+    if (draft.document === this.#kept?.document && draft.onAirSceneId === this.#kept.onAirSceneId) return;
+    this.#kept = draft;
+    this.#options.save(draft);
   }
 
   #applyDocument(document: SceneDocument): void {
@@ -208,10 +225,17 @@ export class Production {
     const { document } = this.editor;
     const { program } = this.air;
     this.compositor.setProgram(program);
-    this.mixer.setGains(mix(document, program));
+    this.mixer.setGains(this.guestFaders.applied(mix(document, program)));
     this.mixer.setProgram({
       gain: programGain(document),
       limiter: document.programAudio.isLimited ? 'on' : 'off',
     });
   }
 }
+
+const makeSinks = (compositor: Compositor, mixer: Mixer): SourceSinks => ({
+  attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
+  detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
+  attachAudio: (sourceId, track) => mixer.attach(sourceId, track),
+  detachAudio: (sourceId) => mixer.detach(sourceId),
+});

@@ -5,6 +5,7 @@ import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
 import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
 import type { Mixer } from '../audio/mixer.ts';
+import type { Monitor } from '../audio/monitor.ts';
 import type { Devices } from '../capture/devices.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, Resume } from '../net/connection.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
 import type { PicturesOptions } from './pictures.ts';
 import type { OpenSourceOf } from './source-rack.svelte.ts';
+import type { OpenCrewMedia } from './studio-media.ts';
 
 export type Stamp = 'off' | 'on';
 
@@ -37,12 +39,18 @@ export type StudioOptions = PicturesOptions & {
     scope: Scope,
   ) => Connection;
   readonly publish: (ports: PublisherPorts, handlers: PublisherHandlers, scope: Scope) => Promise<Publisher>;
+  /** Opens what this page sends to the people in the studio, and receives from them. */
+  readonly openCrewMedia: OpenCrewMedia;
+  /** What the host hears of them. */
+  readonly monitor: Monitor;
   /** What is kept of this show now, maybe by another window; null when there is nothing. */
   readonly loadDraft: () => Promise<StudioDraft | null>;
   /** Schedules a save; many calls in a row are one save. */
   readonly save: (draft: StudioDraft) => void;
   /** Language and words of the card on air, as the host reads them. */
   readonly cardWords: () => CardWords;
+  /** What the card of a person says whose line is lost, as the host reads it. */
+  readonly droppedWord: () => string;
   /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
   readonly onProblem: (code: ErrorCode) => void;
   readonly nowMs: () => number;

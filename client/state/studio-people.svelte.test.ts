@@ -31,15 +31,15 @@ describe('the people in the studio', () => {
     seen.stop();
   });
 
-  it('are the host alone before anybody comes', async () => {
+  it('are counted without the host', async () => {
     const { studio, line, show } = await openStudio();
-    expect(studio.people.isAlone).toBe(true);
+    expect(studio.people.guestCount).toBe(0);
     show.join('host', 'host');
     line.tellEvents();
-    expect(studio.people.isAlone).toBe(true);
+    expect(studio.people.guestCount).toBe(0);
     show.join('mei');
     line.tellEvents();
-    expect(studio.people.isAlone).toBe(false);
+    expect(studio.people.guestCount).toBe(1);
   });
 
   it('get the spotlight, the word that they are next, and their picture hidden', async () => {
@@ -74,7 +74,7 @@ describe('the people in the studio', () => {
     expect(await people.setScreen(bo, 'on-air')).toBe(false);
     expect(problems).toEqual(['stage.no-screen']);
     await line.happen({ type: 'people.leave', participantId: bo, reason: 'left' }, SYSTEM);
-    expect(people.isAlone).toBe(true);
+    expect(people.guestCount).toBe(0);
   });
 });
 

@@ -39,9 +39,9 @@ export class StudioPeople {
     return this.#backstage;
   }
 
-  /** Whether nobody but the host is there. */
-  get isAlone(): boolean {
-    return [...this.#onStage, ...this.#backstage].every(({ id }) => id === HOST_ID);
+  /** Everybody but the host. */
+  get guestCount(): number {
+    return this.#crew?.participantIds.filter((id) => id !== HOST_ID).length ?? 0;
   }
 
   isOnStage(participantId: ParticipantId): boolean {

@@ -1,4 +1,4 @@
-import type { ItemId, PictureId, SceneId } from '../../shared/ids.ts';
+import type { ItemId, ParticipantId, PictureId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
@@ -14,17 +14,22 @@ import type { Publisher, PublisherHandlers } from '../publish/publisher.ts';
 import type { Air } from './air.svelte.ts';
 import { Attempts } from './attempts.ts';
 import { Broadcast } from './broadcast.svelte.ts';
+import type { CrewMediaLine } from './crew-media.svelte.ts';
 import type { DeviceList } from './device-list.svelte.ts';
 import type { Editor } from './editor.svelte.ts';
+import type { GuestFaders } from './guest-faders.svelte.ts';
 import { Health } from './health.svelte.ts';
 import { Invites } from './invites.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
+import { loudestMicrophoneDb } from './own-microphone.ts';
+import type { PictureMedia } from './picture-demand.ts';
 import type { KeptImage } from './pictures.ts';
 import { Production } from './production.svelte.ts';
 import { publishCalls } from './publish-calls.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 import type { SourceRack } from './source-rack.svelte.ts';
 import { StudioLine } from './studio-line.svelte.ts';
+import { StudioMedia } from './studio-media.ts';
 import type { Stamp, StudioOptions } from './studio-options.ts';
 import { StudioPeople } from './studio-people.svelte.ts';
 import { Talk } from './talk.svelte.ts';
@@ -43,11 +48,13 @@ export class Studio {
   readonly people: StudioPeople;
   readonly talk: Talk;
   readonly invites: Invites;
+  readonly guestFaders: GuestFaders;
   readonly #options: StudioOptions;
   readonly #scope: Scope;
   readonly #attempts: Attempts;
   readonly #production: Production;
   readonly #line: StudioLine;
+  readonly #media: StudioMedia;
 
   constructor(options: StudioOptions, scope: Scope) {
     this.#options = options;
@@ -60,16 +67,18 @@ export class Studio {
         onStats: (stats) => this.health.handleCompositor(stats, options.nowMs()),
         onMark: (mark) => this.#line.handleMark(mark),
         onContentHint: (hint) => this.broadcast.publisher?.setContentHint(hint),
+        onProgram: () => this.#media.follow(),
       },
       scope,
     );
-    const { editor, air, rack, devices, compositor, mixer } = this.#production;
+    const { editor, air, rack, devices, compositor, mixer, guestFaders } = this.#production;
     this.editor = editor;
     this.air = air;
     this.rack = rack;
     this.devices = devices;
     this.compositor = compositor;
     this.mixer = mixer;
+    this.guestFaders = guestFaders;
     this.broadcast = scope.use(this.#makeBroadcast());
     this.#line = this.#makeLine();
     this.feed = this.#line.feed;
@@ -78,6 +87,23 @@ export class Studio {
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => HOST_ID });
     this.invites = new Invites({ call, attempts: this.#attempts });
+    this.#media = this.#makeMedia();
+  }
+
+  /** What the people in the studio send to this page, and it to them. */
+  get crewMedia(): CrewMediaLine {
+    return this.#media.line;
+  }
+
+  /** A tile shows somebody's picture until the function that this gives is called: what nobody sees does not flow. */
+  lookAt(participantId: ParticipantId, media: PictureMedia): () => void {
+    return this.#media.look(participantId, media);
+  }
+
+  /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */
+  levelDb(participantId: ParticipantId): number {
+    if (participantId === HOST_ID) return loudestMicrophoneDb(this.editor.document, this.mixer);
+    return this.crewMedia.levelDb(participantId, 'microphone') ?? -Infinity;
   }
 
   get phase(): ShowPhase {
@@ -138,7 +164,7 @@ export class Studio {
   async goLive(): Promise<void> {
     const { broadcast } = this;
     // Not waited for: where the browser holds sound back, the show starts without it, and the mixer says so.
-    void this.mixer.resume();
+    void this.resumeSound();
     await this.#attempts.attempt(() => (this.isOnAir ? broadcast.tryAgain() : broadcast.goLive()));
   }
 
@@ -148,8 +174,8 @@ export class Studio {
   }
 
   /** Lets the mix be heard; call it from a gesture. */
-  resumeSound(): Promise<void> {
-    return this.mixer.resume();
+  async resumeSound(): Promise<void> {
+    await Promise.all([this.mixer.resume(), this.#options.monitor.resume()]);
   }
 
   /** How the line to the server answers, for the check before going live. */
@@ -221,6 +247,7 @@ export class Studio {
   handleNetworkChange(): void {
     this.#line.probe();
     this.broadcast.publisher?.handleNetworkChange();
+    this.#media.handleNetworkChange();
   }
 
   /** The person reads another language now, and so does who sees the card on air. */
@@ -237,6 +264,20 @@ export class Studio {
         endShow: () => this.#line.call('show.end', {}),
         clock,
         log,
+      },
+      this.#scope,
+    );
+  }
+
+  #makeMedia(): StudioMedia {
+    return new StudioMedia(
+      {
+        ...this.#options,
+        production: this.#production,
+        call: this.#line.call,
+        selfId: HOST_ID,
+        crew: () => this.people.crew,
+        serverNowMs: () => this.#options.nowMs() + this.serverOffsetMs,
       },
       this.#scope,
     );
@@ -274,6 +315,7 @@ export class Studio {
 
   #handleOpened(opened: Opened): void {
     this.talk.handleOpened();
+    this.#media.handleOpened(opened);
     this.#followShow();
     void this.#attempts.attempt(() => this.broadcast.handleOpened(opened, this.phase));
   }
@@ -281,12 +323,15 @@ export class Studio {
   #handleEvent(logged: LoggedEvent): void {
     const { event } = logged;
     this.invites.handleEvent(logged);
+    this.#media.handleEvent(logged);
     this.#followShow();
     if (event.type === 'show.started') void this.#attempts.attempt(() => this.broadcast.handleStarted());
     if (event.type === 'show.ended') void this.broadcast.handleEnded();
   }
 
-  #handleTick(...[type, data]: TickArguments): void {
+  #handleTick(...tick: TickArguments): void {
+    const [type, data] = tick;
+    this.#media.handleTick(...tick);
     switch (type) {
       case 'latency.measured':
         // The last reports of a show that ended say nothing about the next one.
@@ -307,6 +352,7 @@ export class Studio {
 
   #handleRefused(): void {
     this.#production.leave();
+    this.#media.follow();
     void this.broadcast.handleEnded();
   }
 

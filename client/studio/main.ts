@@ -7,6 +7,7 @@ import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
 import { openMixer } from '../audio/mixer.ts';
+import { openMonitor } from '../audio/speakers.ts';
 import { openCamera } from '../capture/camera.ts';
 import { listDevices, watchDevices } from '../capture/devices.ts';
 import { readImageFile } from '../capture/image.ts';
@@ -15,6 +16,7 @@ import { openScreen } from '../capture/screen.ts';
 import { openTestPattern } from '../capture/test-pattern.ts';
 import { openCompositor } from '../compositor/compositor.ts';
 import { errorsMessages } from '../messages/errors.ts';
+import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
 import { uploadPicture } from '../net/http.ts';
@@ -28,6 +30,8 @@ import { cryptoRandom } from '../platform/random.ts';
 import { detectStudioSupport } from '../platform/support.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
 import { openPublisher } from '../publish/publisher.ts';
+import { crewEngines } from '../state/crew-engines.ts';
+import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { DraftKeeper } from '../state/draft-keeper.ts';
 import { Now } from '../state/now.svelte.ts';
 import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
@@ -95,6 +99,9 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
       publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),
+      openCrewMedia: (call, sinks, child) =>
+        openCrewExchange({ call, sinks, log, ...crewEngines(clock, 'desktop') }, child),
+      monitor: scope.use(openMonitor()),
       loadDraft: () => keeper.load(),
       save: (changed) => keeper.save(changed),
       saveAsset: (assetId, blob) => keeper.saveAsset(assetId, blob),
@@ -102,6 +109,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       readImage: readImageFile,
       fetchPicture,
       cardWords: () => cardWords(locale),
+      droppedWord: () => locale.texts(studioMessages)('stateReconnecting'),
       onProblem,
       nowMs: wallClockMs,
       clock,

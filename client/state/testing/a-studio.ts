@@ -17,9 +17,12 @@ import type { Devices } from '../../capture/devices.ts';
 import { fakeClock } from '../../platform/fake-clock.ts';
 import type { StudioDraft, StudioOptions } from '../studio-options.ts';
 import { Studio } from '../studio.svelte.ts';
+import { HOST_ID } from '../../../shared/show/actor.ts';
 import { FakeCompositor, FakeMixer } from './fake-engines.ts';
+import { FakeCrewMedia } from './fake-crew-media.svelte.ts';
 import { FakeLine } from './fake-line.ts';
 import { fakeLog } from './fake-log.ts';
+import { FakeMonitor } from './fake-monitor.ts';
 import { FakePublishing } from './fake-publishing.ts';
 import { FakeCapture, FakeSinks } from './fake-sources.ts';
 import { settle } from './settle.ts';
@@ -49,6 +52,8 @@ class World {
   readonly mixer = new FakeMixer(this.sinks);
   readonly lines: FakeLine[] = [];
   readonly compositors: FakeCompositor[] = [];
+  readonly medias: FakeCrewMedia[] = [];
+  readonly monitor = new FakeMonitor();
   readonly saved: StudioDraft[] = [];
   readonly problems: ErrorCode[] = [];
   readonly closingErrors: unknown[] = [];
@@ -83,6 +88,7 @@ class World {
       uploadPicture: (file) =>
         file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
       cardWords: () => ({ locale: 'en', texts: { soldOut: browser.soldOut, left: (count) => `${count} left` } }),
+      droppedWord: () => 'Reconnecting',
       onProblem: (code) => void this.problems.push(code),
       nowMs: clock.now,
       clock,
@@ -91,7 +97,10 @@ class World {
     };
   }
 
-  #engines(): Pick<StudioOptions, 'openCompositor' | 'mixer' | 'openSource' | 'connect' | 'publish'> {
+  #engines(): Pick<
+    StudioOptions,
+    'openCompositor' | 'mixer' | 'openSource' | 'connect' | 'publish' | 'openCrewMedia' | 'monitor'
+  > {
     return {
       mixer: this.mixer,
       openSource: this.capture.open,
@@ -105,6 +114,12 @@ class World {
         this.lines.push(line);
         return line;
       },
+      monitor: this.monitor,
+      openCrewMedia: (_call, sinks, scope) => {
+        const media = scope.use(new FakeCrewMedia(HOST_ID, sinks));
+        this.medias.push(media);
+        return media;
+      },
       publish: (ports, handlers, scope) => this.publishing.open(scope, handlers.onState, ports),
     };
   }
@@ -116,8 +131,9 @@ export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft' }
   const studio = new Studio(world.options(draft, begin), world.scope);
   const [compositor] = world.compositors;
   const [line] = world.lines;
-  assert(compositor && line, 'the studio opened its engines');
-  return { ...world, studio, compositor, line };
+  const [media] = world.medias;
+  assert(compositor && line && media, 'the studio opened its engines');
+  return { ...world, studio, compositor, line, media };
 };
 
 /** A studio whose line is open. */

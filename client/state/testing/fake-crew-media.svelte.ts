@@ -88,8 +88,8 @@ export class FakeCrewMedia implements CrewMediaLine {
     return null;
   }
 
-  tune(participantId: ParticipantId, media: CrewMedia, _encoding: 'high' | 'low', flow: 'on' | 'off'): void {
-    this.tuned.push(`${keyOf(participantId, media)} ${flow}`);
+  tune(participantId: ParticipantId, media: CrewMedia, encoding: 'high' | 'low', flow: 'on' | 'off'): void {
+    this.tuned.push(`${keyOf(participantId, media)} ${encoding} ${flow}`);
   }
 
   close(): void {

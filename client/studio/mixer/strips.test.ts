@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AudioStrip, Source } from '../../../shared/scene/document.ts';
 import { aCamera, aCameraLayer, aDocument, aProgram, sourceId } from '../../../shared/scene/sample-documents.ts';
-import { faderDb, stripAt, strips } from './strips.ts';
+import { HOST_ID } from '../../../shared/show/actor.ts';
+import { personId } from '../../../shared/show/show-fixture.ts';
+import { faderDb, hasStrip, stripAt, strips } from './strips.ts';
 
 const strip = (gainDb: number, isMuted = false): AudioStrip => ({ gainDb, isMuted });
 const microphone: Source = {
@@ -52,4 +54,12 @@ describe('a fader', () => {
   it('keeps a mute that the button made', () => {
     expect(stripAt(strip(-3, true), -6)).toEqual(strip(-6, true));
   });
+});
+
+it('guests have strips, the host has those of the sources, and a further angle has one when it has a voice', () => {
+  const sending = (microphone: 'on' | 'off') => ({ microphone, camera: 'on', screen: 'off' }) as const;
+  expect(hasStrip({ id: personId('mei'), role: 'guest', switches: sending('off') })).toBe(true);
+  expect(hasStrip({ id: HOST_ID, role: 'host', switches: sending('on') })).toBe(false);
+  expect(hasStrip({ id: personId('phone'), role: 'camera', switches: sending('off') })).toBe(false);
+  expect(hasStrip({ id: personId('phone'), role: 'camera', switches: sending('on') })).toBe(true);
 });

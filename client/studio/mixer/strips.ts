@@ -3,6 +3,8 @@ import { assertNever } from '../../../shared/invariant.ts';
 import type { AudioStrip, SceneDocument, Source } from '../../../shared/scene/document.ts';
 import { mix } from '../../../shared/scene/mix.ts';
 import type { Program } from '../../../shared/scene/program.ts';
+import { HOST_ID } from '../../../shared/show/actor.ts';
+import type { Participant } from '../../../shared/show/participant.ts';
 
 /** `off-scene`: its picture is not in the scene on air, so it is silent whatever the fader says. */
 export type Strip = AudioStrip & {
@@ -39,6 +41,13 @@ export const strips = (document: SceneDocument, program: Program): readonly Stri
     return [{ ...audio, id, name: source.name, presence: isOffScene ? 'off-scene' : 'heard' }];
   });
 };
+
+/**
+ * Whether somebody on stage has a strip. The host's sound is in the sources of the document; a further angle has a voice only
+ * where its phone's microphone is on.
+ */
+export const hasStrip = ({ id, role, switches }: Pick<Participant, 'id' | 'role' | 'switches'>): boolean =>
+  id !== HOST_ID && (role !== 'camera' || switches.microphone === 'on');
 
 /** Where the fader stands. Its lowest end is silence, which the document says by muting the floor. */
 export const faderDb = ({ gainDb, isMuted }: AudioStrip): number =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ItemId } from '../../../shared/ids.ts';
 import { Currency } from '../../../shared/money.ts';
 import type { ItemFacts } from '../../../shared/show/item.ts';
-import { factsOf, stepStock, withMoved } from './item-changes.ts';
+import { factsOf, stepStock } from './item-changes.ts';
 
 const facts: ItemFacts = {
   name: 'Tea',
@@ -28,19 +28,5 @@ describe('changes of the shelf', () => {
   it('step a counted stock within its limits only', () => {
     expect([stepStock(2, 1), stepStock(2, -1), stepStock(0, -1)]).toEqual([3, 1, 0]);
     expect([stepStock(1_000_000, 1), stepStock(null, -1)]).toEqual([1_000_000, null]);
-  });
-
-  it('move one product and keep the others in order', () => {
-    const items = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
-    const orderOf = (id: string, toIndex: number) =>
-      withMoved(items, id, toIndex)
-        .map((item) => item.id)
-        .join('');
-    expect([orderOf('a', 2), orderOf('d', 0), orderOf('b', 1), orderOf('x', 0)]).toEqual([
-      'bcad',
-      'dabc',
-      'abcd',
-      'abcd',
-    ]);
   });
 });

@@ -9,13 +9,3 @@ export const stepStock = (stock: number | null, step: 1 | -1): number | null => 
   if (stock === null) return null;
   return v.is(ItemFacts.entries.stock, stock + step) ? stock + step : stock;
 };
-
-/** `items` with the one that has `id` at `toIndex`. */
-export const withMoved = <Item extends { readonly id: string }>(
-  items: readonly Item[],
-  id: Item['id'],
-  toIndex: number,
-): readonly Item[] => {
-  const moved = items.find((item) => item.id === id);
-  return moved ? items.filter((item) => item !== moved).toSpliced(toIndex, 0, moved) : items;
-};

@@ -1,0 +1,136 @@
+import type { StudioRole } from '../../shared/show/actor.ts';
+import type { PersonQuality } from '../../shared/show/participant.ts';
+import type { Format, Translation } from '../platform/translate.ts';
+import type { studioPeopleEn } from './studio-people.en.ts';
+
+const ROLES: Readonly<Record<StudioRole, string>> = {
+  host: '主播',
+  'co-host': '联合主播',
+  producer: '导播',
+  moderator: '场控',
+  guest: '嘉宾',
+  camera: '第二机位',
+};
+
+const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
+  guest: '带着摄像头和麦克风进入后台，由你请上台。',
+  'co-host': '可以和你一样控制直播，也能上台。',
+  producer: '可以和你一样控制直播，但不会出镜。',
+  moderator: '查看并清理后台聊天，可以静音和移出成员，不会出镜。',
+  camera: '用手机当另一个机位，只有画面，听不到声音。',
+};
+
+const QUALITIES: Readonly<Record<PersonQuality, string>> = {
+  auto: '画质：自动',
+  low: '画质：低',
+  'audio-only': '画质：仅声音',
+};
+
+const people = {
+  tabGuests: '嘉宾',
+  tabChat: '聊天',
+  invite: '邀请',
+  counts: (p: { onStage: number; backstage: number }, f: Format) =>
+    `台上 ${f.number(p.onStage)} 人 · 后台 ${f.number(p.backstage)} 人`,
+  onStage: '台上',
+  backstage: '后台',
+  nobodyOnStage: '台上没有人。',
+  nobodyBackstage: '后台没有人。',
+  noGuests: '发个链接就能请人进直播间，对方不用注册，也不用装应用。',
+  you: '你',
+  role: (p: { role: StudioRole }) => ROLES[p.role],
+  pictureOf: (p: { name: string }) => `${p.name}的画面`,
+  screenOf: (p: { name: string }) => `${p.name}的屏幕`,
+  levelOf: (p: { name: string }) => `${p.name}的音量`,
+  bringOnStage: '请上台',
+  takeOffStage: '请下台',
+  bringOnStageNamed: (p: { name: string }) => `请上台：${p.name}`,
+  takeOffStageNamed: (p: { name: string }) => `请下台：${p.name}`,
+  neverOnStage: '不会出镜',
+  personMenu: (p: { name: string }) => `对${p.name}的操作`,
+  spotlight: '主画面',
+  cue: '提示“下一个是你”',
+  mute: '静音',
+  askToUnmute: '已静音：请对方自己打开',
+  hidePicture: '隐藏画面',
+  quality: (p: { quality: PersonQuality }) => QUALITIES[p.quality],
+  showScreen: '播出屏幕',
+  hideScreen: '撤下屏幕',
+  showScreenNamed: (p: { name: string }) => `播出屏幕：${p.name}`,
+  hideScreenNamed: (p: { name: string }) => `撤下屏幕：${p.name}`,
+  screenOffAir: '正在共享屏幕',
+  screenOnAir: '屏幕播出中',
+  moveUp: '上移',
+  moveDown: '下移',
+  moved: (p: { name: string; place: number; count: number }, f: Format) =>
+    `${p.name}现在是第 ${f.number(p.place)} 位，共 ${f.number(p.count)} 位。`,
+  cameOnStage: (p: { name: string }) => `${p.name}已上台。`,
+  wentBackstage: (p: { name: string }) => `${p.name}已回到后台。`,
+  removePerson: '移出…',
+  removeTitle: (p: { name: string }) => `把${p.name}移出直播间？`,
+  removeText: '对方会立刻离开，要回来需要新的链接。',
+  'state.away': '离线',
+  'state.connecting': '连接中',
+  'state.next': '下一个',
+  'state.spotlit': '主画面',
+  'state.muted': '已静音',
+  'state.camera-off': '摄像头关闭',
+  'state.hidden': '画面已隐藏',
+  'state.low': '低画质',
+  'state.audio-only': '仅声音',
+  keysGuests: '嘉宾',
+  keyBring: '请上台或请下台',
+  guestFader: (p: { name: string }) => `${p.name}的推子`,
+};
+
+const invites = {
+  inviteTitle: '邀请成员',
+  inviteLead: '对方只需要一个链接。谁拿到链接，谁就能以对应的身份进来。',
+  inviteRole: '身份',
+  roleDoes: (p: { role: Exclude<StudioRole, 'host'> }) => DOES[p.role],
+  inviteName: '名字',
+  inviteNameHint: '给谁用的。对方进来时可以改。',
+  inviteNameWrong: '请填写 1 到 40 个字的名字。',
+  inviteUses: '人数',
+  inviteUsesHint: '几个人可以用它进来',
+  inviteUsesWrong: '请填 1 到 15。',
+  inviteExpires: '有效期',
+  createLink: '生成链接',
+  linkFor: (p: { name: string; role: StudioRole }) => `给${p.name}的链接（${ROLES[p.role]}）`,
+  linkAddress: '链接',
+  linkOnce: '只有这个页面能显示它，刷新后就看不到了。',
+  linkScan: '也可以用手机扫码',
+  qrOf: (p: { name: string }) => `给${p.name}的链接二维码`,
+  copyLink: '复制链接',
+  copyLinkOf: (p: { name: string }) => `复制给${p.name}的链接`,
+  showLinkOf: (p: { name: string }) => `显示给${p.name}的链接`,
+  shareLink: '分享',
+  inviteCopied: '链接已复制。',
+  inviteNotCopied: '浏览器不允许复制，请选中链接手动复制。',
+  links: '这场直播的链接',
+  noLinks: '还没有链接。',
+  linkUses: (p: { uses: number; maxUses: number }, f: Format) => `已用 ${f.number(p.uses)}/${f.number(p.maxUses)}`,
+  'link.used-up': '已用完',
+  'link.expired': '已过期',
+  'link.revoked': '已撤回',
+  linkExpires: (p: { time: string }) => `${p.time}后过期`,
+  minutes: (p: { count: number }, f: Format) => `${f.number(p.count)} 分钟`,
+  hours: (p: { count: number }, f: Format) => `${f.number(p.count)} 小时`,
+  days: (p: { count: number }, f: Format) => `${f.number(p.count)} 天`,
+  withdraw: '撤回',
+  withdrawOf: (p: { name: string }) => `撤回给${p.name}的链接`,
+  withdrawTitle: (p: { name: string }) => `撤回给${p.name}的链接？`,
+  withdrawText: (p: { names: string }) => `用它进来的人会立刻离开：${p.names}。`,
+  withdrawn: (p: { name: string }) => `给${p.name}的链接已撤回。`,
+};
+
+const chat = {
+  chatLabel: '后台聊天',
+  chatEmpty: '和直播间里的所有人说话，观众看不到。',
+  chatWrite: '对直播间说',
+  chatSend: '发送',
+  chatRemove: (p: { name: string }) => `删除${p.name}的话`,
+  chatUnread: (p: { count: number }, f: Format) => `${f.number(p.count)} 条未读`,
+};
+
+export const studioPeopleZhCn: Translation<typeof studioPeopleEn> = { ...people, ...invites, ...chat };

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { aDocument, aPeopleLayer, aProgram, aStage, aTextLayer } from '../../shared/scene/sample-documents.ts';
+import { HOST_ID } from '../../shared/show/actor.ts';
+import { heldSeats } from '../../shared/show/held-seats.ts';
+import { ScriptedShow } from '../../shared/show/show-fixture.ts';
+import { programNeed } from './program-need.ts';
+
+/** The host and `count` guests on stage, in a scene of people (`height` of the picture) and one without. */
+const aShow = (count: number, height: number = 1) => {
+  const show = ScriptedShow.in('live');
+  show.join('host', 'host');
+  const guests = Array.from({ length: count }, (_, index) => show.join(`guest${index}`));
+  for (const participantId of guests) show.must({ type: 'stage.enter', participantId });
+  const document = aDocument({
+    scenes: {
+      people: [aPeopleLayer('grid', { layout: 'grid' }, { frame: { x: 0, y: 0, width: 1, height } })],
+      text: [aTextLayer('words')],
+    },
+  });
+  const need = (scene: 'people' | 'text' = 'people') => {
+    const { stage } = heldSeats(show.crew, { atMs: show.atMs, selfId: HOST_ID, droppedWord: '' });
+    return programNeed(document, { ...aProgram(scene), stage: aStage(stage.seats, stage) }, show.crew);
+  };
+  const [first] = guests;
+  if (!first) throw new Error('there is a guest');
+  return { show, first, need };
+};
+
+describe('what the program needs of a camera', () => {
+  it('is the large encoding for a large place, and the small one for a small', () => {
+    const few = aShow(3);
+    expect(few.need()(few.first, 'camera')).toBe('high');
+    const many = aShow(9, 0.5);
+    expect(many.need()(many.first, 'camera')).toBe('low');
+  });
+
+  it('is the large one for whoever has the spotlight', () => {
+    const { show, first, need } = aShow(9, 0.5);
+    show.must({ type: 'stage.spotlight', participantId: first });
+    expect(need()(first, 'camera')).toBe('high');
+  });
+
+  it('is the small one in a scene without them, and nothing backstage', () => {
+    const { show, first, need } = aShow(3);
+    expect(need('text')(first, 'camera')).toBe('low');
+    show.must({ type: 'stage.leave', participantId: first });
+    expect(need()(first, 'camera')).toBeNull();
+  });
+
+  it('is what the host has said for a weak line', () => {
+    const { show, first, need } = aShow(3);
+    show.must({ type: 'people.setQuality', participantId: first, quality: 'low' });
+    expect(need()(first, 'camera')).toBe('low');
+    show.must({ type: 'people.setQuality', participantId: first, quality: 'audio-only' });
+    expect(need()(first, 'camera')).toBeNull();
+  });
+});
+
+it('a screen is needed while it is on air', () => {
+  const { show, first, need } = aShow(1);
+  const switches = { microphone: 'off', camera: 'on', screen: 'on' } as const;
+  show.must({ type: 'people.switch', switches }, { role: 'guest', participantId: first });
+  expect(need()(first, 'screen')).toBeNull();
+  show.must({ type: 'stage.setScreen', participantId: first, screen: 'on-air' });
+  expect(need()(first, 'screen')).toBe('high');
+});

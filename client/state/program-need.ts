@@ -1,0 +1,34 @@
+import type { ParticipantId } from '../../shared/ids.ts';
+import type { EncodingChoice } from '../../shared/protocol/crew-media.ts';
+import { crewSourceId } from '../../shared/scene/crew-source.ts';
+import type { SceneDocument } from '../../shared/scene/document.ts';
+import { pictureLines } from '../../shared/scene/picture-lines.ts';
+import type { Program } from '../../shared/scene/program.ts';
+import { participantOf, type CrewState } from '../../shared/show/crew.ts';
+
+/**
+ * Lines of the program from which the small encoding of a camera (180 lines) is seen to be scaled up. Higher saves the line of
+ * the studio and of the guests, lower is sharper.
+ */
+const HIGH_FROM_LINES = 220;
+
+export type ProgramNeed = (participantId: ParticipantId, media: 'camera' | 'screen') => EncodingChoice | null;
+
+/**
+ * Which encoding of each picture the program needs; null for what is not on stage. Whoever is on stage without being in the
+ * scene comes small, so that a scene with them shows them at once.
+ */
+export const programNeed = (document: SceneDocument, program: Program, crew: CrewState): ProgramNeed => {
+  const lines = pictureLines(document, program);
+  return (participantId, media) => {
+    const ids = media === 'screen' ? crew.screenIds : crew.stageIds;
+    const person = participantOf(crew, participantId);
+    if (!person || !ids.includes(participantId)) return null;
+    // A screen has one encoding, and is there to be read.
+    if (media === 'screen') return 'high';
+    if (person.quality === 'audio-only' || person.picture === 'hidden') return null;
+    if (person.quality === 'low') return 'low';
+    const isLarge = (lines.get(crewSourceId(participantId, 'camera')) ?? 0) >= HIGH_FROM_LINES;
+    return isLarge || crew.spotlightId === participantId ? 'high' : 'low';
+  };
+};

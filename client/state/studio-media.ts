@@ -1,0 +1,121 @@
+import type { ParticipantId } from '../../shared/ids.ts';
+import type { Scope } from '../../shared/lifetime.ts';
+import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
+import type { Opened } from '../../shared/protocol/methods.ts';
+import { makerOf, type CrewState } from '../../shared/show/crew.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { Monitor } from '../audio/monitor.ts';
+import type { Connection, TickArguments } from '../net/connection.ts';
+import type { CrewMediaLine, CrewSinks } from './crew-media.svelte.ts';
+import { CrewProgram } from './crew-program.ts';
+import { GuestEars } from './guest-ears.ts';
+import { muteMicrophones, ownMicrophone } from './own-microphone.ts';
+import { PictureDemand, type PictureMedia } from './picture-demand.ts';
+import type { Production } from './production.svelte.ts';
+import { programNeed } from './program-need.ts';
+import { ProgramSharing } from './program-sharing.ts';
+import type { StudioOptions } from './studio-options.ts';
+
+export type OpenCrewMedia = (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
+
+type Options = Pick<StudioOptions, 'openCrewMedia' | 'clock' | 'droppedWord'> & {
+  readonly production: Production;
+  readonly monitor: Monitor;
+  readonly call: Connection['call'];
+  readonly selfId: ParticipantId;
+  readonly crew: () => CrewState | null;
+  readonly serverNowMs: () => number;
+};
+
+/** Joins the people in the studio with the program: theirs goes into it, is heard by the host, and they get the whole back. */
+export class StudioMedia {
+  readonly line: CrewMediaLine;
+  readonly #options: Options;
+  readonly #program: CrewProgram;
+  readonly #ears: GuestEars;
+  readonly #sharing: ProgramSharing;
+  readonly #demand: PictureDemand;
+
+  constructor(options: Options, scope: Scope) {
+    this.#options = options;
+    const { production, openCrewMedia, clock, droppedWord, serverNowMs, call, monitor } = options;
+    this.#ears = new GuestEars(monitor);
+    this.#program = scope.use(
+      new CrewProgram({
+        sinks: production.sinks,
+        setStage: (seats) => production.air.setStage(seats),
+        clock,
+        serverNowMs,
+        droppedWord,
+      }),
+    );
+    this.line = openCrewMedia(call, this.#sinks(), scope);
+    this.#demand = new PictureDemand(this.line);
+    const { compositor, mixer } = production;
+    this.#sharing = scope.use(new ProgramSharing({ media: this.line, picture: compositor.track, bus: mixer.bus }));
+  }
+
+  handleOpened(opened: Opened): void {
+    this.line.handleOpened(opened);
+    this.follow();
+  }
+
+  handleEvent(logged: LoggedEvent): void {
+    this.line.handleEvent(logged);
+    const { event } = logged;
+    const { production, selfId } = this.#options;
+    if (event.type === 'people.muted' && event.participantId === selfId) {
+      production.editor.edit('audio.mute', muteMicrophones);
+    }
+    this.follow();
+  }
+
+  handleTick(...tick: TickArguments): void {
+    this.line.handleTick(...tick);
+  }
+
+  handleNetworkChange(): void {
+    this.line.handleNetworkChange();
+  }
+
+  /** A tile shows a picture until the function that this gives is called. */
+  look(participantId: ParticipantId, media: PictureMedia): () => void {
+    return this.#demand.look(participantId, media);
+  }
+
+  /** Who is there, or what is on air, may have changed. */
+  follow(): void {
+    const { production, selfId } = this.#options;
+    const crew = production.isAway ? null : this.#options.crew();
+    this.#program.follow(crew, selfId);
+    this.#ears.listen(crew);
+    if (crew) this.#demand.follow(programNeed(production.editor.document, production.air.program, crew));
+    const hasAudience = crew?.participantIds.some((id) => id !== selfId) ?? false;
+    const makes = crew !== null && makerOf(crew) === selfId;
+    this.#sharing.follow(hasAudience && makes ? 'somebody' : 'nobody');
+    this.#tellMicrophone();
+  }
+
+  #tellMicrophone(): void {
+    const { production } = this.#options;
+    const microphone = production.isWelcoming ? 'off' : ownMicrophone(production.editor.document);
+    if (this.line.switches.microphone !== microphone) this.line.setSwitches({ microphone });
+  }
+
+  #sinks(): CrewSinks {
+    return {
+      attach: (participantId, media, track) => {
+        this.#ears.attach(participantId, media, track);
+        this.#program.attach(participantId, media, track);
+        if (isPicture(media)) this.#demand.attach(participantId, media);
+      },
+      detach: (participantId, media) => {
+        this.#ears.detach(participantId, media);
+        this.#program.detach(participantId, media);
+        if (isPicture(media)) this.#demand.detach(participantId, media);
+      },
+    };
+  }
+}
+
+const isPicture = (media: CrewMedia): media is PictureMedia => media === 'camera' || media === 'screen';

@@ -1,0 +1,8 @@
+import type { Participant } from '../../../shared/show/participant.ts';
+
+/** What tiles ask for that takes more than a word to the server. */
+export type PersonActions = {
+  readonly toggleStage: (person: Participant) => void;
+  readonly move: (person: Participant, toIndex: number) => void;
+  readonly remove: (person: Participant) => void;
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Participant } from '../../../shared/show/participant.ts';
+import { personId } from '../../../shared/show/show-fixture.ts';
+import { personStates } from './person-states.ts';
+
+const MEI = personId('mei');
+const NOBODY = { cuedId: null, spotlightId: null };
+
+const aPerson = (over: Partial<Participant> = {}): Participant => ({
+  id: MEI,
+  role: 'guest',
+  name: 'Mei',
+  inviteId: null,
+  joinedAtMs: 1_000,
+  presence: { state: 'here' },
+  switches: { microphone: 'on', camera: 'on', screen: 'off' },
+  picture: 'shown',
+  quality: 'auto',
+  ...over,
+});
+
+describe('what a tile says of a person', () => {
+  const said = (over: Partial<Participant>, crew: Partial<typeof NOBODY> | object = {}) =>
+    personStates(aPerson(over), { crew: { ...NOBODY, ...crew }, media: 'live' });
+
+  it('is nothing while all is as it should be', () => {
+    expect(said({})).toEqual([]);
+  });
+
+  it.each([
+    [
+      'the microphone and the camera are off',
+      { switches: { microphone: 'off', camera: 'off', screen: 'off' } },
+      ['muted', 'camera-off'],
+    ],
+    ['the picture is hidden', { picture: 'hidden' }, ['hidden']],
+    ['the quality is another than the automatic one', { quality: 'audio-only' }, ['audio-only']],
+    [
+      'a further angle is silent by nature',
+      { role: 'camera', switches: { microphone: 'off', camera: 'on', screen: 'off' } },
+      [],
+    ],
+    [
+      'a producer sends nothing at all',
+      { role: 'producer', switches: { microphone: 'off', camera: 'off', screen: 'off' } },
+      [],
+    ],
+  ] satisfies [string, Partial<Participant>, string[]][])('that %s', (_, over, states) => {
+    expect(said(over)).toEqual(states);
+  });
+
+  it('is the stage’s word first', () => {
+    expect(said({ switches: { microphone: 'off', camera: 'on', screen: 'off' } }, { cuedId: MEI })).toEqual([
+      'next',
+      'muted',
+    ]);
+    expect(said({}, { spotlightId: MEI })).toEqual(['spotlit']);
+  });
+
+  it('is that they are away, and then nothing of what they last sent', () => {
+    const away = { state: 'away', sinceMs: 5_000 } as const;
+    const switches = { microphone: 'off', camera: 'off', screen: 'off' } as const;
+    expect(said({ presence: away, switches })).toEqual(['away']);
+  });
+
+  it('is that media has yet to arrive, when something is sent', () => {
+    const states = (over: Partial<Participant>) => personStates(aPerson(over), { crew: NOBODY, media: 'connecting' });
+    expect(states({})).toEqual(['connecting']);
+    expect(states({ switches: { microphone: 'off', camera: 'off', screen: 'off' } })).toEqual(['muted', 'camera-off']);
+  });
+});
