@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { test } from './fixtures/test.ts';
+import { test } from './fixtures/guests.ts';
+import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
 
@@ -111,4 +112,35 @@ test('the page of an unknown address is accessible', async ({ server, viewerPage
   await viewerPage.goto(`${server.url}/watch/nowhere`);
   await expect(viewerPage.getByRole('heading', { level: 1 })).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'not found');
+});
+
+test('the way of a guest is accessible, on their page and in the studio', async ({ show, hostPage, guestPage }) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await showGuests(hostPage);
+  await expectClean(hostPage, 'nobody there');
+  const link = await inviteGuest(hostPage, 'Mei');
+  await hostPage.getByRole('button', { name: 'Invite' }).first().click();
+  await expect(hostPage.getByRole('button', { name: 'Withdraw link for Mei' })).toBeVisible();
+  await expectClean(hostPage, 'links');
+  await hostPage.keyboard.press('Escape');
+
+  const mei = await guestPage('mei');
+  await mei.goto(link);
+  await expect(mei.getByText('You sound good.')).toBeVisible();
+  await expectClean(mei, 'green room');
+  await enterStudio(mei, link, 'Mei');
+  await expectClean(mei, 'backstage');
+  await mei.getByRole('tab', { name: /^People/ }).click();
+  await expectClean(mei, 'people');
+  await bringOnStage(hostPage, 'Mei');
+  await expect(tallyBand(mei, 'On stage')).toBeVisible();
+  await expectClean(mei, 'on stage');
+  await expectClean(hostPage, 'somebody on stage');
+  await hostPage.getByRole('tab', { name: /^Chat/ }).click();
+  await expectClean(hostPage, 'talk');
+
+  const stranger = await guestPage('li');
+  await stranger.goto(link);
+  await expect(stranger.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+  await expectClean(stranger, 'a used link');
 });

@@ -5,7 +5,7 @@ import type { Mark } from '../fixtures/marked-person.ts';
 export type Area = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 /** How far a color may come out of two encoders and still be that color, for each of red, green and blue. */
-const TOLERANCE = 45;
+export const TOLERANCE = 45;
 const GRID = { columns: 128, rows: 72 } as const;
 
 /** The smallest rectangle of the page's first video around all that has the color of `mark`; null where there is none of it, or no video. */

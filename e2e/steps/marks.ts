@@ -26,8 +26,8 @@ export const expectHeard = async (page: Page, names: readonly MarkName[], what: 
   await expect.poll(listen, { message: what }).toEqual(expected);
 };
 
-/** Waits until the page's picture shows these marks in equal parts, beside each other in this order, and no other mark. */
-export const expectSideBySide = async (page: Page, names: readonly MarkName[]): Promise<void> => {
+/** Waits until the page's picture shows these marks in equal parts, beside each other in this order, and no other; a null shows none. */
+export const expectSideBySide = async (page: Page, names: readonly (MarkName | null)[]): Promise<void> => {
   const look = async (): Promise<string> => {
     const areas = await Promise.all(MARK_NAMES.map((name) => findMark(page, MARKS[name])));
     const isPlaced = areas.every((area, index) => {
@@ -38,5 +38,7 @@ export const expectSideBySide = async (page: Page, names: readonly MarkName[]): 
     });
     return isPlaced ? 'placed' : JSON.stringify(areas);
   };
-  await expect.poll(look, { message: `${names.join(', ')} side by side` }).toBe('placed');
+  await expect
+    .poll(look, { message: `${names.map((name) => name ?? 'a card').join(', ')} side by side` })
+    .toBe('placed');
 };
