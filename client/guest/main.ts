@@ -2,7 +2,7 @@ import { mount, unmount } from 'svelte';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import { JOIN_PATH } from '../../shared/protocol/http.ts';
+import { seatPath } from '../../shared/protocol/http.ts';
 import { openLevelMeter } from '../audio/level-meter.ts';
 import { openMonitor } from '../audio/speakers.ts';
 import { askForDevices } from '../capture/device-permission.ts';
@@ -44,7 +44,7 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
       address: guestAddressOf(location),
       callEndpoint,
       clock,
-      showSeat: ({ showId }) => history.replaceState(null, '', `${JOIN_PATH}/${showId}`),
+      showSeat: ({ showId }) => history.replaceState(null, '', seatPath(showId)),
       stores: { device: pageStore(window, 'device'), tab: pageStore(window, 'tab') },
       connect: (makeOpenParams, handlers, child) => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
