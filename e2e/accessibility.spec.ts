@@ -132,6 +132,10 @@ test('the way of a guest is accessible, on their page and in the studio', async 
   await expectClean(mei, 'backstage');
   await mei.getByRole('tab', { name: /^People/ }).click();
   await expectClean(mei, 'people');
+  await mei.getByRole('button', { name: 'Devices' }).click();
+  await expect(mei.getByRole('dialog', { name: 'Camera, microphone and sound' })).toBeVisible();
+  await expectClean(mei, 'devices');
+  await mei.keyboard.press('Escape');
   await bringOnStage(hostPage, 'Mei');
   await expect(tallyBand(mei, 'On stage')).toBeVisible();
   await expectClean(mei, 'on stage');

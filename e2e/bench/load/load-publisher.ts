@@ -4,7 +4,7 @@ import { answerSdp, fingerprintOf } from '../../../server/sfu/testing/peer-sdp.t
 import { asksForKeyFrame, isRtcp, rtpPacket, vp8Payload } from '../../../server/sfu/testing/rtp-packets.ts';
 import { aProduction, PAYLOAD_TYPE, SSRC } from '../../../server/sfu/testing/rtp-parameters.ts';
 import { openPeer, type LoadPeer } from './peer.ts';
-import { SignalingSocket } from './signaling-socket.ts';
+import { SignalingSocket } from '../../fixtures/signaling-socket.ts';
 
 const FRAMES_PER_SECOND = 30;
 const FRAME_MS = 1_000 / FRAMES_PER_SECOND;

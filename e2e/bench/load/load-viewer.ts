@@ -6,7 +6,7 @@ import { isRtcp } from '../../../server/sfu/testing/rtp-packets.ts';
 import { PAYLOAD_TYPE } from '../../../server/sfu/testing/rtp-parameters.ts';
 import { openPeer, type LoadPeer } from './peer.ts';
 import { SequenceCount } from './sequence-count.ts';
-import { SignalingSocket } from './signaling-socket.ts';
+import { SignalingSocket } from '../../fixtures/signaling-socket.ts';
 
 export type Room = {
   readonly url: string;
