@@ -70,7 +70,7 @@ test('a shared screen comes on air when the host says so', async ({ show, hostPa
   await bringOnStage(hostPage, 'Mei');
   await expectSideBySide(mei, ['host', 'mei']);
   await mei.getByRole('button', { name: 'Share a screen' }).click();
-  await expect(mei.getByText('The host decides when viewers see it')).toBeVisible();
+  await expect(mei.getByText('The host decides when viewers see your screen')).toBeVisible();
   await expectSideBySide(mei, ['host', 'mei']);
   await hostPage.getByRole('button', { name: 'Show screen of Mei' }).click();
   await expect(mei.getByText('Your screen is on air.')).toBeVisible();
