@@ -13,6 +13,7 @@ export const guestEn = {
   'tally.reconnecting': 'Reconnecting',
   program: 'The program, as viewers see it',
   returnWaiting: 'The program’s picture appears here when the host’s studio is open.',
+  returnComing: 'The program’s picture is on its way.',
   returnLost: 'The program’s picture is being restored.',
   returnEnded: 'The show has ended. Thank you for being there.',
   reconnecting: 'Your connection is lost. We are bringing you back; you keep your place.',

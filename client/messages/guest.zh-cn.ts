@@ -13,6 +13,7 @@ export const guestZhCn = {
   'tally.reconnecting': '正在重新连接',
   program: '节目画面，与观众所见相同',
   returnWaiting: '主播打开直播间后，这里会显示节目画面。',
+  returnComing: '节目画面马上就到。',
   returnLost: '正在恢复节目画面。',
   returnEnded: '直播已结束，感谢参与。',
   reconnecting: '连接断开，正在恢复，你的位置会保留。',

@@ -100,6 +100,12 @@ export class GuestRoom {
     return this.crew ? this.media.track(makerOf(this.crew), 'return') : null;
   }
 
+  /** Whether what was last seen of the program may be old: this page's line is down, or that of whoever makes the program. */
+  get isReturnOld(): boolean {
+    if (this.feed.line.state !== 'open') return true;
+    return this.crew !== null && this.media.status(makerOf(this.crew)) === 'lost';
+  }
+
   /** Somebody in charge has turned the microphone off, and it has not been turned on since. */
   get isMutedByOther(): boolean {
     return this.#isMutedByOther;

@@ -122,6 +122,17 @@ describe('in the studio', () => {
     expect(room.switches.camera).toBe('on');
   });
 
+  it('says that the program may be old while the line of its maker, or the own one, is down', async () => {
+    const { world, room } = await guestInStudio();
+    world.media.arrive(HOST_ID, 'return', aTrack('video', 'program'));
+    expect(room.isReturnOld).toBe(false);
+    world.media.lost.add(HOST_ID);
+    expect(room.isReturnOld).toBe(true);
+    world.media.lost.clear();
+    await world.line.drop();
+    expect(room.isReturnOld).toBe(true);
+  });
+
   it('lets a moderator mute, and a guest do nothing to others', async () => {
     const moderator = await guestInStudio('moderator');
     expect([moderator.room.may('people.mute'), moderator.room.may('stage.enter')]).toEqual([true, false]);

@@ -12,6 +12,8 @@ export class FakeCrewMedia implements CrewMediaLine {
   readonly sent = new Map<CrewMedia, MediaStreamTrack>();
   readonly tuned: string[] = [];
   readonly ticks: TickArguments[] = [];
+  /** Whose line is down. */
+  readonly lost = new Set<ParticipantId>();
   readonly path = 'connected';
   readonly health = null;
   openings = 0;
@@ -73,7 +75,9 @@ export class FakeCrewMedia implements CrewMediaLine {
   }
 
   status(participantId: ParticipantId): PersonMediaStatus {
-    return [...this.#received.keys()].some((key) => key.startsWith(`${participantId} `)) ? 'live' : 'none';
+    const isHere = [...this.#received.keys()].some((key) => key.startsWith(`${participantId} `));
+    if (!isHere) return 'none';
+    return this.lost.has(participantId) ? 'lost' : 'live';
   }
 
   track(participantId: ParticipantId, media: CrewMedia): MediaStreamTrack | null {
