@@ -28,7 +28,7 @@ const track = (
     return composedAtMs === null || !span ? [] : [{ atMs: composedAtMs, span }];
   });
 
-/** Collects frames until the newest one shows what `isOver` waits for. */
+/** Collects frames until the newest one has a readable stamp and shows what `isOver` waits for. */
 const collectUntil = async (
   page: Page,
   what: string,
@@ -40,7 +40,7 @@ const collectUntil = async (
       async () => {
         samples.push(...(await takeMarkSamples(page)));
         const newest = samples.at(-1);
-        return newest !== undefined && isOver(newest);
+        return newest !== undefined && newest.composedAtMs !== null && isOver(newest);
       },
       { message: what, intervals: [100] },
     )
@@ -91,9 +91,10 @@ test('people move to their new slots frame by frame, and who loses the line keep
   expectSteadyMove(coming, HOST, 1 / 6);
   await expect(tallyBand(li, 'On air')).toBeVisible();
 
-  await takeMarkSamples(viewerPage);
+  const before = await takeMarkSamples(viewerPage);
   await mei.close();
-  const gone = await collectUntil(viewerPage, 'the slots close up', ({ spans }) => isAt(spans[LI], 1 / 2, 1));
+  const after = await collectUntil(viewerPage, 'the slots close up', ({ spans }) => isAt(spans[LI], 1 / 2, 1));
+  const gone = [...before, ...after];
   const lostAtMs = track(gone, MEI).at(-1)?.atMs ?? Number.NaN;
   const movedAtMs = track(gone, LI).find(({ span }) => span.left < 2 / 3 - SLACK)?.atMs ?? Number.NaN;
   expect(movedAtMs - lostAtMs, 'the slot is held').toBeGreaterThan(SLOT_HOLD_MS - 1_000);

@@ -1,6 +1,7 @@
 import type { SourceId } from '../../shared/ids.ts';
 import { assert, assertNever } from '../../shared/invariant.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
+import { heardProgram } from '../../shared/scene/stage.ts';
 import { pageClock, wallClockMs } from '../platform/clock.ts';
 import { Composer, type FrameOutput } from './composer.ts';
 import { loadFonts } from './fonts.ts';
@@ -131,7 +132,7 @@ class Engine implements CompositorEngine {
         this.#composer.setDocument(command.document);
         return this.#prepare();
       case 'program':
-        this.#composer.setProgram(command.program);
+        this.#composer.setProgram(heardProgram(command.program, this.#composer.program, wallClockMs()));
         return this.#prepare();
       case 'format':
         this.#pacer.setRate(command.format);
