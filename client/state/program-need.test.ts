@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ParticipantId } from '../../shared/ids.ts';
 import { aDocument, aPeopleLayer, aProgram, aStage, aTextLayer } from '../../shared/scene/sample-documents.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import { heldSeats } from '../../shared/show/held-seats.ts';
@@ -17,9 +18,10 @@ const aShow = (count: number, height: number = 1) => {
       text: [aTextLayer('words')],
     },
   });
-  const need = (scene: 'people' | 'text' = 'people') => {
+  const need = (scene: 'people' | 'text' = 'people', speakerId: ParticipantId | null = null) => {
     const { stage } = heldSeats(show.crew, { atMs: show.atMs, selfId: HOST_ID, droppedWord: '' });
-    return programNeed(document, { ...aProgram(scene), stage: aStage(stage.seats, stage) }, show.crew);
+    const program = { ...aProgram(scene), stage: aStage(stage.seats, stage) };
+    return programNeed({ document, program, crew: show.crew, speakerId });
   };
   const [first] = guests;
   if (!first) throw new Error('there is a guest');
@@ -34,8 +36,10 @@ describe('what the program needs of a camera', () => {
     expect(many.need()(many.first, 'camera')).toBe('low');
   });
 
-  it('is the large one for whoever has the spotlight', () => {
+  it('is the large one for whoever speaks or has the spotlight', () => {
     const { show, first, need } = aShow(9, 0.5);
+    expect(need('people', first)(first, 'camera')).toBe('high');
+    expect(need('people', HOST_ID)(first, 'camera')).toBe('low');
     show.must({ type: 'stage.spotlight', participantId: first });
     expect(need()(first, 'camera')).toBe('high');
   });

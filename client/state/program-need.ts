@@ -14,11 +14,19 @@ const HIGH_FROM_LINES = 220;
 
 export type ProgramNeed = (participantId: ParticipantId, media: 'camera' | 'screen') => EncodingChoice | null;
 
+type Facts = {
+  readonly document: SceneDocument;
+  readonly program: Program;
+  readonly crew: CrewState;
+  /** Who speaks, or spoke last; null for nobody yet. */
+  readonly speakerId: ParticipantId | null;
+};
+
 /**
  * Which encoding of each picture the program needs; null for what is not on stage. Whoever is on stage without being in the
  * scene comes small, so that a scene with them shows them at once.
  */
-export const programNeed = (document: SceneDocument, program: Program, crew: CrewState): ProgramNeed => {
+export const programNeed = ({ document, program, crew, speakerId }: Facts): ProgramNeed => {
   const lines = pictureLines(document, program);
   return (participantId, media) => {
     const ids = media === 'screen' ? crew.screenIds : crew.stageIds;
@@ -29,6 +37,7 @@ export const programNeed = (document: SceneDocument, program: Program, crew: Cre
     if (person.quality === 'audio-only' || person.picture === 'hidden') return null;
     if (person.quality === 'low') return 'low';
     const isLarge = (lines.get(crewSourceId(participantId, 'camera')) ?? 0) >= HIGH_FROM_LINES;
-    return isLarge || crew.spotlightId === participantId ? 'high' : 'low';
+    const isLookedAt = participantId === crew.spotlightId || participantId === speakerId;
+    return isLarge || isLookedAt ? 'high' : 'low';
   };
 };

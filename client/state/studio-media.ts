@@ -6,6 +6,7 @@ import { makerOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
+import { startTicker } from '../platform/ticker.ts';
 import type { CrewMediaLine, CrewSinks } from './crew-media.svelte.ts';
 import { CrewProgram } from './crew-program.ts';
 import { GuestEars } from './guest-ears.ts';
@@ -14,6 +15,7 @@ import { PictureDemand, type PictureMedia } from './picture-demand.ts';
 import type { Production } from './production.svelte.ts';
 import { programNeed } from './program-need.ts';
 import { ProgramSharing } from './program-sharing.ts';
+import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
 
 export type OpenCrewMedia = (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
@@ -27,6 +29,9 @@ type Options = Pick<StudioOptions, 'openCrewMedia' | 'clock' | 'droppedWord'> & 
   readonly serverNowMs: () => number;
 };
 
+/** Often enough to follow a talk: a sharper picture takes a key frame's time to come anyway. */
+const SPEAKER_INTERVAL_MS = 300;
+
 /** Joins the people in the studio with the program: theirs goes into it, is heard by the host, and they get the whole back. */
 export class StudioMedia {
   readonly line: CrewMediaLine;
@@ -35,6 +40,7 @@ export class StudioMedia {
   readonly #ears: GuestEars;
   readonly #sharing: ProgramSharing;
   readonly #demand: PictureDemand;
+  #speaker: Speaker | null = null;
 
   constructor(options: Options, scope: Scope) {
     this.#options = options;
@@ -53,6 +59,7 @@ export class StudioMedia {
     this.#demand = new PictureDemand(this.line);
     const { compositor, mixer } = production;
     this.#sharing = scope.use(new ProgramSharing({ media: this.line, picture: compositor.track, bus: mixer.bus }));
+    scope.use(startTicker(clock, SPEAKER_INTERVAL_MS, (nowMs) => this.#listenForSpeaker(nowMs)));
   }
 
   handleOpened(opened: Opened): void {
@@ -89,11 +96,29 @@ export class StudioMedia {
     const crew = production.isAway ? null : this.#options.crew();
     this.#program.follow(crew, selfId);
     this.#ears.listen(crew);
-    if (crew) this.#demand.follow(programNeed(production.editor.document, production.air.program, crew));
+    this.#demandPictures(crew);
     const hasAudience = crew?.participantIds.some((id) => id !== selfId) ?? false;
     const makes = crew !== null && makerOf(crew) === selfId;
     this.#sharing.follow(hasAudience && makes ? 'somebody' : 'nobody');
     this.#tellMicrophone();
+  }
+
+  #demandPictures(crew: CrewState | null): void {
+    if (!crew) return;
+    const { editor, air } = this.#options.production;
+    const speakerId = this.#speaker?.participantId ?? null;
+    this.#demand.follow(programNeed({ document: editor.document, program: air.program, crew, speakerId }));
+  }
+
+  #listenForSpeaker(nowMs: number): void {
+    const crew = this.#options.production.isAway ? null : this.#options.crew();
+    const levelsDb = (crew?.stageIds ?? []).flatMap((id) => {
+      const levelDb = this.line.levelDb(id, 'microphone');
+      return levelDb === null ? [] : [[id, levelDb] as const];
+    });
+    const formerId = this.#speaker?.participantId;
+    this.#speaker = nextSpeaker(this.#speaker, new Map(levelsDb), nowMs);
+    if (this.#speaker?.participantId !== formerId) this.#demandPictures(crew);
   }
 
   #tellMicrophone(): void {

@@ -55,5 +55,5 @@ export type StudioOptions = PicturesOptions & {
   readonly onProblem: (code: ErrorCode) => void;
   readonly nowMs: () => number;
   /** Not slowed down in hidden tabs. */
-  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
+  readonly clock: Clock;
 };
