@@ -1,10 +1,10 @@
 import type { ParticipantId } from '../../shared/ids.ts';
-import type { Closable } from '../../shared/lifetime.ts';
+import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { CrewMedia, EncodingChoice } from '../../shared/protocol/crew-media.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';
-import type { TickArguments } from '../net/connection.ts';
+import type { Connection, TickArguments } from '../net/connection.ts';
 import type { CrewPathState, MediaSending } from '../publish/crew-sender.ts';
 import type { PublisherHealth } from '../publish/health.ts';
 
@@ -20,6 +20,9 @@ export type CrewSinks = {
   attach(participantId: ParticipantId, media: CrewMedia, track: MediaStreamTrack): void;
   detach(participantId: ParticipantId, media: CrewMedia): void;
 };
+
+/** Opens a page's part over its line to the server. */
+export type OpenCrewMedia = (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
 
 /** What a page sends to the others in the studio and receives from them. Reads are reactive. */
 export type CrewMediaLine = Closable & {

@@ -1,11 +1,7 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
-import { HOST_ID } from '../../shared/show/actor.ts';
-import type { CrewState } from '../../shared/show/crew.ts';
+import { makerOf, type CrewState } from '../../shared/show/crew.ts';
 import type { Monitor } from '../audio/monitor.ts';
-
-/** Whose page makes the program, as far as a page without its own part in it can know. */
-export const makerOf = (crew: CrewState): ParticipantId => crew.production?.makerId ?? HOST_ID;
 
 /**
  * What somebody in the studio hears: the program's own sound, and the others who are on stage. The maker's voice is in the

@@ -8,7 +8,7 @@ import type { Seat } from '../../shared/protocol/http.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ShowCommandType } from '../../shared/show/command.ts';
-import { participantOf, type CrewState } from '../../shared/show/crew.ts';
+import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches, Participant } from '../../shared/show/participant.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
@@ -16,8 +16,8 @@ import { tallyOf, type Tally } from '../../shared/show/tally.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
 import { Attempts } from './attempts.ts';
-import type { CrewMediaLine, CrewSinks } from './crew-media.svelte.ts';
-import { GuestEars, makerOf } from './guest-ears.ts';
+import type { CrewMediaLine, CrewSinks, OpenCrewMedia } from './crew-media.svelte.ts';
+import { GuestEars } from './guest-ears.ts';
 import type { PersonDevices, PersonMedia } from './person-devices.svelte.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { Talk } from './talk.svelte.ts';
@@ -28,7 +28,7 @@ export type GuestRoomPorts = {
     handlers: ConnectionHandlers,
     scope: Scope,
   ) => Connection;
-  readonly openMedia: (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
+  readonly openMedia: OpenCrewMedia;
   readonly monitor: Monitor;
   /** Keeps the screen on until closed. */
   readonly keepAwake: () => Closable;

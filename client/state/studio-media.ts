@@ -18,8 +18,6 @@ import { ProgramSharing } from './program-sharing.ts';
 import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
 
-export type OpenCrewMedia = (call: Connection['call'], sinks: CrewSinks, scope: Scope) => CrewMediaLine;
-
 type Options = Pick<StudioOptions, 'openCrewMedia' | 'clock' | 'droppedWord'> & {
   readonly production: Production;
   readonly monitor: Monitor;

@@ -11,9 +11,9 @@ import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, Resume } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
+import type { OpenCrewMedia } from './crew-media.svelte.ts';
 import type { PicturesOptions } from './pictures.ts';
 import type { OpenSourceOf } from './source-rack.svelte.ts';
-import type { OpenCrewMedia } from './studio-media.ts';
 
 export type Stamp = 'off' | 'on';
 
