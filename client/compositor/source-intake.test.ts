@@ -67,9 +67,33 @@ describe('intake of sources', () => {
     intake.attach(screen, second.readable);
     first.end();
     intake.detach(screen);
+    second.end();
     await settle();
     expect(ended).toEqual([camera]);
-    expect(second.isCanceled()).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('closes the frames that were on their way when their source was detached', async () => {
+    const { intake, frames } = makeIntake();
+    const feed = makeFeed();
+    intake.attach(camera, feed.readable);
+    const late = [aFrame(), aFrame()];
+    for (const frame of late) feed.push(frame);
+    intake.detach(camera);
+    feed.end();
+    await settle();
+    expect(frames).toEqual([]);
+    expect(late.map(({ closes }) => closes)).toEqual([1, 1]);
+  });
+
+  it('leaves a track that goes on without its source', async () => {
+    const { intake, errors } = makeIntake();
+    const feed = makeFeed();
+    intake.attach(camera, feed.readable);
+    intake.detach(camera);
+    for (const frame of [aFrame(), aFrame()]) feed.push(frame);
+    await settle();
+    expect(feed.isCanceled()).toBe(true);
     expect(errors).toEqual([]);
   });
 

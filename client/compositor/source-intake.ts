@@ -3,6 +3,12 @@ import type { SourceId } from '../../shared/ids.ts';
 /** A source that always moves and is silent for so long stands still. */
 const STALL_MS = 2_000;
 
+/**
+ * Frames on their way when a source is detached: one that the track's processor keeps, and one in the stream's transfer. A
+ * stream that is canceled drops them unclosed, so they are read first; a track that goes on is then left to itself.
+ */
+const MAX_LATE_FRAMES = 2;
+
 /** Whether a source that should always move does. */
 export type SourcePace = 'moving' | 'stalled';
 
@@ -33,7 +39,7 @@ export class SourceIntake<Frame extends { close(): void }> {
     this.#countedAtMs = ports.nowMs();
   }
 
-  /** Takes over the stream; a former one of the same source is canceled. */
+  /** Takes over the stream; a former one of the same source is let go. */
   attach(sourceId: SourceId, readable: ReadableStream<Frame>): void {
     this.detach(sourceId);
     const feed: Feed<Frame> = {
@@ -47,10 +53,7 @@ export class SourceIntake<Frame extends { close(): void }> {
   }
 
   detach(sourceId: SourceId): void {
-    const feed = this.#feeds.get(sourceId);
-    if (!feed) return;
     this.#feeds.delete(sourceId);
-    feed.reader.cancel().catch(this.#ports.onError);
   }
 
   /** Frames per second of each source since the last call. */
@@ -79,7 +82,8 @@ export class SourceIntake<Frame extends { close(): void }> {
   }
 
   async #read(sourceId: SourceId, feed: Feed<Frame>): Promise<void> {
-    for (;;) {
+    let lateFrames = 0;
+    while (lateFrames < MAX_LATE_FRAMES) {
       const { value: frame, done } = await feed.reader.read();
       const isCurrent = this.#feeds.get(sourceId) === feed;
       if (done) {
@@ -89,11 +93,13 @@ export class SourceIntake<Frame extends { close(): void }> {
       }
       if (!isCurrent) {
         frame.close();
-        return;
+        lateFrames += 1;
+        continue;
       }
       feed.frames += 1;
       feed.lastAtMs = this.#ports.nowMs();
       this.#ports.onFrame(sourceId, frame);
     }
+    await feed.reader.cancel();
   }
 }
