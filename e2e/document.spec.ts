@@ -24,6 +24,15 @@ test('what was edited in the last moment is there after a reload', async ({ show
   await expect(hostPage.getByRole('dialog', { name: 'How do you want to start?' })).toHaveCount(0);
 });
 
+test('a new layer takes the keys of the picture at once', async ({ show, hostPage }) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await takeScene(hostPage, 'Be right back');
+  await addText(hostPage);
+  await expect(layers(hostPage).getByRole('listitem')).toHaveCount(4);
+  await hostPage.keyboard.press('Delete');
+  await expect(layers(hostPage).getByRole('listitem')).toHaveCount(3);
+});
+
 test('undo and redo by keyboard go back and forth through the edits and never switch the scene on air', async ({
   show,
   hostPage,
