@@ -85,6 +85,8 @@ export const studioStageEn = {
 
   welcomeTitle: 'How do you want to start?',
   welcomeText: 'You can add, change and remove cameras and screens at any time.',
+  welcomeOnAirTitle: 'The show is live. How do you want to go on?',
+  welcomeOnAirText: 'Viewers see a stand-in picture now. What you choose is on air at once.',
   useDevices: 'Use my camera and microphone',
   useDevicesHint: 'The browser asks for permission first.',
   usePattern: 'Try with the test pattern',

@@ -78,6 +78,8 @@ export const studioStageZhCn = {
 
   welcomeTitle: '你想怎么开始？',
   welcomeText: '摄像头和屏幕随时可以添加、更换或移除。',
+  welcomeOnAirTitle: '直播正在进行，你想怎么继续？',
+  welcomeOnAirText: '观众现在看到的是占位画面；你一选好，马上就会播出。',
   useDevices: '使用我的摄像头和麦克风',
   useDevicesHint: '浏览器会先征求你的同意。',
   usePattern: '先用测试画面试试',

@@ -42,8 +42,9 @@ export class StudioLine {
     return this.feed.show?.life.phase ?? 'draft';
   }
 
-  /** Whether the show is on air as far as viewers are concerned. */
+  /** Whether the show is on air from this page: not from one that the server would not have, or replaced by another. */
   get isOnAir(): boolean {
+    if (this.feed.refusal !== null) return false;
     return this.phase === 'live' || this.phase === 'interrupted';
   }
 

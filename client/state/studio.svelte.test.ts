@@ -463,7 +463,7 @@ describe('another page with the same show', () => {
     const { studio, line, publisher, capture, saved } = await studioOnAir();
     const open = await capture.opening(CAMERA).deliver();
     await line.refuse('session.replaced');
-    expect(studio.feed.refusal).toBe('session.replaced');
+    expect([studio.feed.refusal, studio.phase, studio.isOnAir]).toEqual(['session.replaced', 'live', false]);
     expect(publisher.isClosed).toBe(true);
     expect(open.isClosed).toBe(true);
     studio.takeScene(BREAK);
@@ -486,7 +486,7 @@ describe('another page with the same show', () => {
     await second?.open();
     expect(second?.openings).toMatchObject([{ claim: 'take-over', resume: null }]);
     await publishing.newest.succeed();
-    expect(studio.broadcast.state).toEqual({ state: 'sending' });
+    expect([studio.broadcast.state, studio.isOnAir]).toEqual([{ state: 'sending' }, true]);
   });
 
   it('is not robbed of the show when this one only comes back from a lost line', async () => {

@@ -110,7 +110,7 @@ export class Studio {
     return this.#line.phase;
   }
 
-  /** Whether the show is on air as far as viewers are concerned. */
+  /** Whether the show is on air from this page; not while another one has it. */
   get isOnAir(): boolean {
     return this.#line.isOnAir;
   }
