@@ -52,4 +52,5 @@ export const viewerEn = {
   video: (p: { title: string }) => `Live picture: ${p.title}`,
   notFoundTitle: 'There is no show here',
   notFoundDetail: 'The address may be misspelled. Ask the host for the link.',
+  toHome: 'To the start page',
 } satisfies Dictionary;

@@ -48,4 +48,5 @@ export const viewerZhCn = {
   video: (p) => `直播画面：${p.title}`,
   notFoundTitle: '这里没有直播',
   notFoundDetail: '地址可能有误，请向主播索取链接。',
+  toHome: '返回首页',
 } satisfies Translation<typeof viewerEn>;
