@@ -97,7 +97,9 @@ test('an address that another show has is refused with a sentence, and a free on
   await dialog.getByLabel('Title').fill('Another evening');
   await dialog.getByLabel('Address').fill('Evening');
   await dialog.getByRole('button', { name: 'Create show' }).click();
-  await expect(dialog.getByText('Another show has this address. Choose a different one.')).toBeVisible();
+  await expect(dialog.getByLabel('Address')).toHaveAccessibleDescription(
+    /Another show has this address\. Choose a different one\./,
+  );
   await dialog.getByLabel('Address').fill('another-evening');
   await dialog.getByRole('button', { name: 'Create show' }).click();
   await hostPage.waitForURL('**/studio/*');
