@@ -12,9 +12,9 @@ test('a host whose camera is denied reads why, and goes live with the test patte
   viewerPage,
 }) => {
   await openStudio(hostPage, show, 'devices');
-  await expect(hostPage.getByText(/The browser may not use the camera/).first()).toBeVisible();
+  await expect(hostPage.getByText(/The browser is not allowed to use the camera/).first()).toBeVisible();
   await hostPage.getByRole('button', { name: 'Use test pattern' }).first().click();
-  await expect(hostPage.getByText(/The browser may not use the camera/)).toHaveCount(0);
+  await expect(hostPage.getByText(/The browser is not allowed to use the camera/)).toHaveCount(0);
   await goLive(hostPage);
   await viewerPage.goto(show.watchUrl);
   await expectMovingPicture(viewerPage);
@@ -30,7 +30,7 @@ test('a denied microphone stops nothing: the picture goes on air without it', as
   await hostPage.getByRole('button', { name: 'Add source' }).click();
   await hostPage.getByRole('menuitem', { name: 'Microphone…' }).click();
   await hostPage.getByRole('dialog', { name: 'Add a microphone' }).getByRole('button', { name: 'Add' }).click();
-  await expect(hostPage.getByText(/The browser may not use the microphone/).first()).toBeVisible();
+  await expect(hostPage.getByText(/The browser is not allowed to use the microphone/).first()).toBeVisible();
   await goLive(hostPage);
   await viewerPage.goto(show.watchUrl);
   await expectMovingPicture(viewerPage);

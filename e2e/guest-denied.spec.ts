@@ -11,9 +11,9 @@ test('a guest whose devices are denied reads how to allow them, and comes in uns
 }) => {
   const { url } = await bareStudio.invite();
   await viewerPage.goto(url);
-  await expect(viewerPage.getByText(/may not use the camera. Allow it/)).toBeVisible();
-  await expect(viewerPage.getByText(/may not use the microphone. Allow it/)).toBeVisible();
+  await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
+  await expect(viewerPage.getByText(/is not allowed to use the microphone. Allow it/)).toBeVisible();
   await viewerPage.getByRole('button', { name: 'Enter the studio' }).click();
   await expect(tallyBand(viewerPage, 'Backstage')).toBeVisible();
-  await expect(viewerPage.getByText(/may not use the camera. Allow it/)).toBeVisible();
+  await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
 });

@@ -78,7 +78,7 @@ test('a link that is no web address is not taken', async ({ show, hostPage }) =>
   await dialog.getByLabel('Price', { exact: true }).fill(TEA.price);
   await dialog.getByLabel('Link to the shop').fill('javascript:alert(1)');
   await dialog.locator('[type="submit"]').click();
-  await expect(dialog.getByText('Enter a web address that begins with https://')).toBeVisible();
+  await expect(dialog.getByText('Enter a web address that begins with https:// or http://')).toBeVisible();
 });
 
 test('sockets that send nonsense do not touch a running show', async ({ show, hostPage, viewerPage }) => {

@@ -40,7 +40,7 @@ export const errorsZhCn = {
   'scene.not-found': '这个场景已不存在。',
   'talk.message-not-found': '这条消息已不存在。',
   'picture.too-large': '图片太大，请换一张小一些的。',
-  'picture.unreadable': '这个文件不是可用的图片，请用 JPEG、PNG 或 WebP。',
+  'picture.unreadable': '这个文件不是可用的图片，请用 JPEG、PNG、WebP、AVIF 或 GIF。',
   'picture.not-found': '图片已不存在，请重新上传。',
   'media.unavailable': '服务器暂时无法传送视频，请稍后再试。',
   'media.unreachable':

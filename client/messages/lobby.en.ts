@@ -8,7 +8,7 @@ export const lobbyEn = {
   channelNameExample: 'Granny Wang’s bees',
   channelNameWrong: 'Give the channel a name of up to 60 characters.',
   handle: 'Handle',
-  handleHint: 'You sign in with it. Lower-case letters, digits and hyphens.',
+  handleHint: 'You sign in with it. Lower-case letters, digits, hyphens and underscores.',
   handleWrong: 'Use 1 to 30 lower-case letters, digits, hyphens or underscores; start and end with a letter or digit.',
   password: 'Password',
   passwordHint: 'At least 8 characters. A few words are strong and easy to remember.',

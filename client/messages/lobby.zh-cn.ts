@@ -9,7 +9,7 @@ export const lobbyZhCn = {
   channelNameExample: '王奶奶的蜂蜜',
   channelNameWrong: '请填写频道名称，最多 60 个字。',
   handle: '账号',
-  handleHint: '用于登录，可用小写字母、数字和连字符。',
+  handleHint: '用于登录，可用小写字母、数字、连字符和下划线。',
   handleWrong: '请使用 1 到 30 个小写字母、数字、连字符或下划线，首尾须为字母或数字。',
   password: '密码',
   passwordHint: '至少 8 个字符。几个词连起来既安全又好记。',

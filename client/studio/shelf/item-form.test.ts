@@ -66,6 +66,7 @@ describe('the form of a product', () => {
   it('completes a web address and refuses other ones', () => {
     const read = readItemForm(typed({ link: ' shop.example/tea ' }));
     expect(read.ok && read.value.link).toBe('https://shop.example/tea');
+    expect(faultsOf({ link: 'http://shop.example/tea' })).toEqual({});
     expect(faultsOf({ link: 'javascript:alert(1)' })).toEqual({ link: 'unreadable' });
     expect(faultsOf({ link: 'two words' })).toEqual({ link: 'unreadable' });
   });
