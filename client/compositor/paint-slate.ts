@@ -34,8 +34,33 @@ export const paintSlate = (pen: Pen, slate: Slate): void => {
 
 type Mark = { readonly x: number; readonly y: number; readonly sizePx: number };
 
-/** A camera: outlined while its picture is awaited, crossed out when it is lost. Gray, because red means on air only. */
+type Drawing = {
+  /** SVG paths in a square of 24. */
+  readonly paths: readonly string[];
+  /** Where the dots of waiting stand. */
+  readonly middle: { readonly x: number; readonly y: number };
+};
+
+const DISPLAY =
+  'M4.5 4h15A2.5 2.5 0 0 1 22 6.5v8a2.5 2.5 0 0 1-2.5 2.5h-15A2.5 2.5 0 0 1 2 14.5v-8A2.5 2.5 0 0 1 4.5 4Z';
+
+const DRAWINGS: Readonly<Record<Slate['of'], Drawing>> = {
+  camera: {
+    paths: [
+      'M4.5 6.5h9a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 2 15V9a2.5 2.5 0 0 1 2.5-2.5Z',
+      'm16 11 4.6-3.1a.9.9 0 0 1 1.4.75v6.7a.9.9 0 0 1-1.4.75L16 13',
+    ],
+    middle: { x: 9, y: 12 },
+  },
+  screen: { paths: [DISPLAY, 'M8 21h8', 'M12 17v4'], middle: { x: 12, y: 10.5 } },
+  'test-pattern': { paths: [DISPLAY, 'M7 4v3', 'M12 4v3', 'M17 4v3', 'M7 20.5h10'], middle: { x: 12, y: 11.5 } },
+};
+
+const DOT_STEP = 3.4;
+
+/** What the picture comes from: outlined while it is awaited, crossed out when it is lost. Gray, because red means on air only. */
 const paintMark = (context: Canvas2d, slate: Slate, { x, y, sizePx }: Mark): void => {
+  const { paths, middle } = DRAWINGS[slate.of];
   context.save();
   context.translate(x, y);
   context.scale(sizePx / 24, sizePx / 24);
@@ -44,16 +69,11 @@ const paintMark = (context: Canvas2d, slate: Slate, { x, y, sizePx }: Mark): voi
   context.lineJoin = 'round';
   context.strokeStyle = FAINT;
   context.fillStyle = FAINT;
-  context.stroke(
-    new Path2D(
-      'M4.5 6.5h9a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 2 15V9a2.5 2.5 0 0 1 2.5-2.5Z',
-    ),
-  );
-  context.stroke(new Path2D('m16 11 4.6-3.1a.9.9 0 0 1 1.4.75v6.7a.9.9 0 0 1-1.4.75L16 13'));
+  for (const path of paths) context.stroke(new Path2D(path));
   if (slate.reason === 'starting') {
-    for (const dot of [5.6, 9, 12.4]) {
+    for (const step of [-1, 0, 1]) {
       context.beginPath();
-      context.arc(dot, 12, 0.95, 0, 2 * Math.PI);
+      context.arc(middle.x + step * DOT_STEP, middle.y, 0.95, 0, 2 * Math.PI);
       context.fill();
     }
   } else {

@@ -1,7 +1,10 @@
-import type { Fit, TextStyle } from './document.ts';
+import type { Fit, SourceKind, TextStyle } from './document.ts';
 import type { Crop, Rect } from '../geometry.ts';
 import type { AssetId, ItemId, SourceId } from '../ids.ts';
 import type { CalloutCard } from './program.ts';
+
+/** What gives moving pictures. */
+export type PictureKind = Exclude<SourceKind, 'microphone'>;
 
 /**
  * A picture that is rasterized once and kept (text, card, image, slate). Sizes are program pixels.
@@ -27,6 +30,8 @@ export type RasterSpec =
     }
   | {
       readonly kind: 'slate';
+      /** What its picture would come from, for the drawing: a person's is a camera's. */
+      readonly of: PictureKind;
       readonly title: string;
       readonly reason: 'starting' | 'lost';
       readonly widthPx: number;

@@ -15,7 +15,8 @@ const sourceOp = (moment: Moment, layer: Layer, content: Content<'source'>, box:
   const source = moment.document.sources[content.sourceId];
   const view = source === undefined ? LOST : moment.views.get(content.sourceId);
   if (source === undefined || view?.state !== 'live') {
-    return slateOp({ title: source?.name ?? layer.name, view, box, rest: box, opacity: layer.opacity });
+    const of = source === undefined || source.kind === 'microphone' ? 'camera' : source.kind;
+    return slateOp({ of, title: source?.name ?? layer.name, view, box, rest: box, opacity: layer.opacity });
   }
   const orientation = source.kind === 'camera' && source.isMirrored ? 'mirrored' : 'normal';
   const { from, to } = placePicture({ source: view, crop: layer.crop, fit: content.fit, box, orientation });

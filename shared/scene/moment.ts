@@ -1,6 +1,6 @@
 import { scaleRect, type Rect } from '../geometry.ts';
 import type { Layer, LayerContent, SceneDocument } from './document.ts';
-import type { DrawOp, RasterSpec } from './draw-list.ts';
+import type { DrawOp, PictureKind, RasterSpec } from './draw-list.ts';
 import { CARD_ASPECT, containRect, evenRect } from './place.ts';
 import type { Program, SourceView, SourceViews } from './program.ts';
 import { rasterKey } from './raster-key.ts';
@@ -32,6 +32,7 @@ export const rasterOp = (spec: RasterSpec, to: Rect, opacity: number): DrawOp =>
 });
 
 type Slate = {
+  readonly of: PictureKind;
   readonly title: string;
   readonly view: SourceView | undefined;
   /** Where it is drawn now, and the size that its raster is made in. */
@@ -41,7 +42,7 @@ type Slate = {
 };
 
 /** What stands in for a source without a picture: never black and never left out. */
-export const slateOp = ({ title, view, box, rest, opacity }: Slate): DrawOp => {
+export const slateOp = ({ of, title, view, box, rest, opacity }: Slate): DrawOp => {
   const reason = view?.state === 'lost' ? 'lost' : 'starting';
-  return rasterOp({ kind: 'slate', title, reason, widthPx: rest.width, heightPx: rest.height }, box, opacity);
+  return rasterOp({ kind: 'slate', of, title, reason, widthPx: rest.width, heightPx: rest.height }, box, opacity);
 };

@@ -71,7 +71,7 @@ const personOp = (
     return rasterOp(spec, box, opacity);
   }
   const view = moment.views.get(sourceId);
-  if (view?.state !== 'live') return slateOp({ title: seat.name, view, box, rest, opacity });
+  if (view?.state !== 'live') return slateOp({ of: 'camera', title: seat.name, view, box, rest, opacity });
   return videoOp({ sourceId, view, box, opacity, fit: 'cover', orientation: orientationOf(moment, sourceId) });
 };
 
@@ -83,7 +83,7 @@ const orientationOf = ({ document }: Moment, sourceId: SourceId): 'normal' | 'mi
 
 const screenOp = (moment: Moment, { sourceId, name }: ScreenSeat, { box, rest, opacity }: Spot): DrawOp => {
   const view = moment.views.get(sourceId);
-  if (view?.state !== 'live') return slateOp({ title: name, view, box, rest, opacity });
+  if (view?.state !== 'live') return slateOp({ of: 'screen', title: name, view, box, rest, opacity });
   return videoOp({ sourceId, view, box, opacity, fit: 'contain', orientation: 'normal' });
 };
 

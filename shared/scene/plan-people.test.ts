@@ -97,8 +97,15 @@ describe('the plan of people', () => {
       { spec: { kind: 'name-card', name: 'Hana', widthPx: 1280, heightPx: 720 } },
     ]);
     expect(planned(documentOf(), aStage([ADA]), viewsOf({})).ops).toMatchObject([
-      { spec: { kind: 'slate', title: 'ada', reason: 'starting' } },
+      { spec: { kind: 'slate', of: 'camera', title: 'ada', reason: 'starting' } },
     ]);
+  });
+
+  it('shows a shared screen as the slate of one until its picture comes', () => {
+    const shared = aStage([ADA], { screens: [{ ...ADA, sourceId: sourceId('crew-screen-ada') }] });
+    const { ops } = planned(documentOf(), shared, viewsOf({}));
+    const slates = ops.flatMap((op) => (op.op === 'raster' && op.spec.kind === 'slate' ? [op.spec.of] : []));
+    expect(slates.toSorted()).toEqual(['camera', 'screen']);
   });
 
   it('fades with its layer and hides with it', () => {

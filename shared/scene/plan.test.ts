@@ -3,6 +3,7 @@ import { FULL_FRAME } from '../geometry.ts';
 import { seededRandom } from '../random.ts';
 import { PROGRAM_FORMATS } from './document.ts';
 import type { DrawOp } from './draw-list.ts';
+import { makeSource } from './edit-sources.ts';
 import { CARD_ASPECT } from './place.ts';
 import { plan } from './plan.ts';
 import type { SourceView, SourceViews } from './program.ts';
@@ -155,9 +156,24 @@ describe('plan', () => {
     expect(plan(document, aProgram('s1'), viewsOf(views), 0).ops).toMatchObject([
       {
         op: 'raster',
-        spec: { kind: 'slate', title: 'Front camera', reason, widthPx: 1280, heightPx: 720 },
+        spec: { kind: 'slate', of: 'camera', title: 'Front camera', reason, widthPx: 1280, heightPx: 720 },
         to: PROGRAM_RECT,
       },
+    ]);
+  });
+
+  it('says what the slate of a screen and of a test pattern is of', () => {
+    const screen = makeSource('screen', sourceId('desk'), 'Desk');
+    const pattern = makeSource('test-pattern', sourceId('bars'), 'Bars');
+    const document = aDocument({
+      sources: [screen, pattern],
+      scenes: {
+        s1: [aCameraLayer('below', 'bars', { opacity: 0.5 }), aCameraLayer('above', 'desk', { opacity: 0.5 })],
+      },
+    });
+    expect(plan(document, aProgram('s1'), NO_VIEWS, 0).ops).toMatchObject([
+      { spec: { kind: 'slate', of: 'test-pattern', title: 'Bars' } },
+      { spec: { kind: 'slate', of: 'screen', title: 'Desk' } },
     ]);
   });
 

@@ -14,7 +14,7 @@ const partsOf = (spec: RasterSpec): readonly (string | number | null)[] => {
     case 'image':
       return [spec.assetId, spec.fit, spec.crop.top, spec.crop.right, spec.crop.bottom, spec.crop.left];
     case 'slate':
-      return [spec.title, spec.reason];
+      return [spec.of, spec.title, spec.reason];
     case 'gradient':
       return [spec.color, spec.toColor];
     case 'name-card':
