@@ -1,11 +1,15 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Closable } from '../../shared/lifetime.ts';
+import type { SharedSurface } from '../../shared/scene/source-opening.ts';
 
 export type SourceFault = { readonly code: ErrorCode };
 
 export type SourceFacts = {
   readonly deviceId: string | null;
+  /** The device's name; empty where there is none that a person would know. */
   readonly label: string;
+  /** Null for everything but a shared screen. */
+  readonly surface: SharedSurface | null;
   readonly widthPx: number | null;
   readonly heightPx: number | null;
   /** Whether a shared screen's sound was kept free of our own page's; `none` when the source has no such sound. */
@@ -65,9 +69,16 @@ export const makeOpenSource = ({ video, audio, facts, faultOnEnd, onClose }: Par
 export type Faultable = { readonly raise: (fault: SourceFault) => void };
 
 /** What the browser says of tracks that are open now. */
-export const readFacts = (main: MediaStreamTrack, ownAudio: SourceFacts['ownAudio'] = 'none'): SourceFacts => {
+export const readFacts = (main: MediaStreamTrack): SourceFacts => {
   const { deviceId, width, height } = main.getSettings();
-  return { deviceId: deviceId ?? null, label: main.label, widthPx: width ?? null, heightPx: height ?? null, ownAudio };
+  return {
+    deviceId: deviceId ?? null,
+    label: main.label,
+    surface: null,
+    widthPx: width ?? null,
+    heightPx: height ?? null,
+    ownAudio: 'none',
+  };
 };
 
 export const stopTracks = (stream: MediaStream): void => {

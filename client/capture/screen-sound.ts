@@ -1,7 +1,9 @@
+import type { SharedSurface } from '../../shared/scene/source-opening.ts';
+
 /** What the browser says about a share, after the person chose. */
 export type ShareSettings = {
   /** `displaySurface` of the video track. */
-  readonly surface: 'browser' | 'window' | 'monitor' | 'unknown';
+  readonly surface: SharedSurface;
   /** `restrictOwnAudio` of the audio track: whether our page's own sound is taken out. */
   readonly restriction: 'honored' | 'not-honored';
   /** Whether the shared tab is the very page that shares. */

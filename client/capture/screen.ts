@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
+import type { SharedSurface } from '../../shared/scene/source-opening.ts';
 import { orAbort } from '../platform/or-abort.ts';
 import { asMediaError, mediaDevices, screenErrorCode } from './media-errors.ts';
-import { makeOpenSource, readFacts, stopTracks, type OpenSource } from './open-source.ts';
+import { makeOpenSource, readFacts, stopTracks, type OpenSource, type SourceFacts } from './open-source.ts';
 import { decideScreenSound, type ShareSettings, type SoundDecision } from './screen-sound.ts';
 
 export type ScreenOptions = { readonly sound: 'with' | 'without' };
@@ -33,9 +34,23 @@ export const openScreen = async ({ sound }: ScreenOptions, signal: AbortSignal):
   return makeOpenSource({
     video,
     audio: audio?.track ?? null,
-    facts: readFacts(video, audio?.decision.ownAudio),
+    facts: screenFacts(video, audio?.decision.ownAudio ?? 'none'),
     faultOnEnd: () => ({ code: 'screen.ended' }),
   });
+};
+
+/** A shared screen's label is the browser's own number for it (`screen:-3:0`), which says nothing to people. */
+const screenFacts = (video: MediaStreamTrack, ownAudio: SourceFacts['ownAudio']): SourceFacts => ({
+  ...readFacts(video),
+  label: '',
+  surface: surfaceOf(video),
+  ownAudio,
+});
+
+const surfaceOf = (video: MediaStreamTrack): SharedSurface => {
+  const { displaySurface } = video.getSettings();
+  const isKnown = displaySurface === 'browser' || displaySurface === 'window' || displaySurface === 'monitor';
+  return isKnown ? displaySurface : 'unknown';
 };
 
 const askFor = (sound: ScreenOptions['sound']): DisplayMediaStreamOptions => ({
@@ -78,15 +93,11 @@ const judgeSound = (video: MediaStreamTrack, audio: MediaStreamTrack): Judged =>
   return { track: audio, decision };
 };
 
-const readShare = (video: MediaStreamTrack, audio: MediaStreamTrack): ShareSettings => {
-  const { displaySurface } = video.getSettings();
-  const isKnown = displaySurface === 'browser' || displaySurface === 'window' || displaySurface === 'monitor';
-  return {
-    surface: isKnown ? displaySurface : 'unknown',
-    restriction: audio.getSettings().restrictOwnAudio === true ? 'honored' : 'not-honored',
-    tab: readTab(video),
-  };
-};
+const readShare = (video: MediaStreamTrack, audio: MediaStreamTrack): ShareSettings => ({
+  surface: surfaceOf(video),
+  restriction: audio.getSettings().restrictOwnAudio === true ? 'honored' : 'not-honored',
+  tab: readTab(video),
+});
 
 const readTab = (video: MediaStreamTrack): ShareSettings['tab'] => {
   if (!video.getCaptureHandle) return 'unknown';

@@ -211,6 +211,8 @@ export const studioStageEn = {
   sourceMenu: (p: { name: string }) => `Actions for source ${p.name}`,
   stateOpening: 'Opening…',
   stateLive: 'Live',
+  sharedSurface: (p: { surface: 'monitor' | 'window' | 'browser' }) =>
+    ({ monitor: 'Entire screen', window: 'One window', browser: 'One tab' })[p.surface],
   stateWaiting: 'Waiting',
   stateScreenIdle: 'Not shared',
   stateStalled: 'Standing still',

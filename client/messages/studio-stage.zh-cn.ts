@@ -202,6 +202,7 @@ export const studioStageZhCn = {
   sourceMenu: (p) => `来源“${p.name}”的操作`,
   stateOpening: '正在打开…',
   stateLive: '正常',
+  sharedSurface: (p) => ({ monitor: '整个屏幕', window: '一个窗口', browser: '一个标签页' })[p.surface],
   stateWaiting: '等待中',
   stateScreenIdle: '未共享',
   stateStalled: '画面静止',

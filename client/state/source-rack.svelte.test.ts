@@ -41,6 +41,7 @@ describe('opening', () => {
     expect(rack.status(camera.id)).toEqual({
       state: 'live',
       label: 'camera (device)',
+      surface: null,
       ownAudio: 'none',
       pace: 'moving',
     });
@@ -250,8 +251,15 @@ describe('shared screens', () => {
     void rack.retry(screen.id);
     // In the same turn as the click: browsers ask for a screen only then.
     expect(capture.asked).toEqual(['screen']);
-    await capture.opening(screen.id).deliver(aSourceOf(screen, { ownAudio: 'not-restricted' }));
-    expect(rack.status(screen.id)).toMatchObject({ state: 'live', ownAudio: 'not-restricted' });
+    await capture
+      .opening(screen.id)
+      .deliver(aSourceOf(screen, { label: '', surface: 'window', ownAudio: 'not-restricted' }));
+    expect(rack.status(screen.id)).toMatchObject({
+      state: 'live',
+      label: '',
+      surface: 'window',
+      ownAudio: 'not-restricted',
+    });
   });
 
   it.each(['screen.canceled', 'screen.ended'] as const)('wait again after %s, without a word', async (code) => {

@@ -132,8 +132,8 @@ export class SourceRack implements Closable {
     holding.open = open;
     if (open.video) this.#options.sinks.attachVideo(source.id, open.video);
     if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio);
-    const { label, ownAudio } = open.facts;
-    this.#setStatus(source.id, { state: 'live', label, ownAudio, pace: 'moving' });
+    const { label, surface, ownAudio } = open.facts;
+    this.#setStatus(source.id, { state: 'live', label, surface, ownAudio, pace: 'moving' });
     this.#options.onPermission();
     // Last, because a source that was lost meanwhile says so at once.
     open.onFault(({ code }) => {

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../errors.ts';
 import type { DeviceChoice, ProgramFormat, Source } from './document.ts';
 
+/** What a person chose to share, as far as the browser says. */
+export type SharedSurface = 'monitor' | 'window' | 'browser' | 'unknown';
+
 /**
  * Where a source is on its way to pictures or sound. `idle` waits for a person's gesture (browsers ask for one before a
  * screen is shared); `fault` says why there is nothing.
@@ -10,7 +13,10 @@ export type SourceStatus =
   | { readonly state: 'opening' }
   | {
       readonly state: 'live';
+      /** The device's name; empty where there is none that a person would know. */
       readonly label: string;
+      /** Null for everything but a shared screen. */
+      readonly surface: SharedSurface | null;
       readonly ownAudio: 'restricted' | 'not-restricted' | 'none';
       /** `stalled`: the device is there and gives no new pictures, though it should. */
       readonly pace: 'moving' | 'stalled';

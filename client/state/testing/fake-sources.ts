@@ -32,7 +32,15 @@ export const aSourceOf = ({ kind, name }: Source, facts: Partial<SourceFacts> = 
   const open = makeOpenSource({
     video: track('video'),
     audio: track('audio'),
-    facts: { deviceId: null, label: `${name} (device)`, widthPx: null, heightPx: null, ownAudio: 'none', ...facts },
+    facts: {
+      deviceId: null,
+      label: `${name} (device)`,
+      surface: null,
+      widthPx: null,
+      heightPx: null,
+      ownAudio: 'none',
+      ...facts,
+    },
     faultOnEnd: () => ({ code: 'camera.unplugged' }),
     onClose: () => (isClosed = true),
   });
