@@ -74,6 +74,29 @@ describe('health', () => {
     expect(health.history.at(-1)?.atMs).toBe(125_000);
   });
 
+  it('counts composed and missed frames from going on air', () => {
+    const health = new Health();
+    const seen = seenBy(() => health.frames.missedFrames);
+    health.handleCompositor(composed({ composedFrames: 100, missedFrames: 40 }), 1_000);
+    expect(health.frames).toEqual({ composedFrames: 100, missedFrames: 40 });
+    expect(seen.values.at(-1)).toBe(40);
+    health.handleOn();
+    expect(health.frames).toEqual({ composedFrames: 0, missedFrames: 0 });
+    health.handleCompositor(composed({ composedFrames: 130, missedFrames: 41 }), 2_000);
+    health.handleOff();
+    expect(health.frames).toEqual({ composedFrames: 30, missedFrames: 1 });
+    expect(seen.values.at(-1)).toBe(1);
+    seen.stop();
+  });
+
+  it('counts on from nothing when the compositor was restarted', () => {
+    const health = new Health();
+    health.handleCompositor(composed({ composedFrames: 100, missedFrames: 40 }), 1_000);
+    health.handleOn();
+    health.handleCompositor(composed({ composedFrames: 29, missedFrames: 2 }), 2_000);
+    expect(health.frames).toEqual({ composedFrames: 29, missedFrames: 2 });
+  });
+
   it('knows nothing of sending once nothing is sent', () => {
     const health = new Health();
     health.handlePublisher(sent());

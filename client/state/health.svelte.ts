@@ -19,6 +19,15 @@ export type HealthSample = {
   readonly droppedFrames: number;
 };
 
+type Frames = Pick<CompositorStats, 'composedFrames' | 'missedFrames'>;
+
+const NO_FRAMES: Frames = { composedFrames: 0, missedFrames: 0 };
+
+const framesSince = (then: Frames, now: Frames): Frames => ({
+  composedFrames: now.composedFrames - then.composedFrames,
+  missedFrames: now.missedFrames - then.missedFrames,
+});
+
 /**
  * The three ways a frame is lost, by OBS's names: *missed* (the compositor was late), *skipped* (the encoder was), *dropped*
  * (the network was), with everything else a host's health panel says.
@@ -28,6 +37,17 @@ export class Health {
   #publisher = $state.raw<PublisherHealth>();
   #latency = $state.raw<TickData<'latency.measured'>>();
   #history = $state.raw<readonly HealthSample[]>([]);
+  /** The compositor's totals where counting begins. */
+  #counted = $state.raw<Frames>(NO_FRAMES);
+  readonly #frames = $derived(framesSince(this.#counted, this.#compositor ?? NO_FRAMES));
+
+  /**
+   * Composed and missed since this page went on air; before that, since it opened. Opening devices costs frames that no viewer
+   * would have seen.
+   */
+  get frames(): Frames {
+    return this.#frames;
+  }
 
   get compositor(): CompositorStats | undefined {
     return this.#compositor;
@@ -48,6 +68,8 @@ export class Health {
   }
 
   handleCompositor(stats: CompositorStats, atMs: number): void {
+    // A compositor that had to be restarted counts from nothing.
+    if (stats.composedFrames < this.#counted.composedFrames) this.#counted = NO_FRAMES;
     this.#compositor = stats;
     const sample: HealthSample = {
       atMs,
@@ -61,6 +83,11 @@ export class Health {
       droppedFrames: this.#publisher?.droppedFrames ?? 0,
     };
     this.#history = [...this.#history.slice(1 - HISTORY_S), sample];
+  }
+
+  /** The program goes on air. */
+  handleOn(): void {
+    this.#counted = this.#compositor ?? NO_FRAMES;
   }
 
   handlePublisher(health: PublisherHealth): void {

@@ -299,6 +299,7 @@ export class Studio {
 
   #publish(scope: Scope, onState: PublisherHandlers['onState']): Promise<Publisher> {
     const { publish } = this.#options;
+    this.health.handleOn();
     scope.defer(() => this.health.handleOff());
     return publish(
       {
