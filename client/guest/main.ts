@@ -92,7 +92,7 @@ const start = (): void => {
   const locale = new Locale(browserLocalePage(window));
   const toasts = scope.use(new ToastQueue());
   const onProblem = (code: ErrorCode): void => {
-    toasts.show({ text: locale.texts(errorsMessages)(code), tone: 'error', key: code });
+    toasts.show({ text: () => locale.texts(errorsMessages)(code), tone: 'error', key: code });
   };
   // Whoever shares a screen looks at another tab, where this page's own timers would be slowed down.
   const clock = scope.use(openWorkerClock());

@@ -19,13 +19,14 @@ export class Notices {
   }
 
   problem(code: ErrorCode): void {
-    this.toasts.show({ text: this.#sentence(code), tone: 'error', key: code });
+    this.toasts.show({ text: () => this.#sentence(code), tone: 'error', key: code });
   }
 
   /** Says why an edit was refused, and whether it was taken. A value out of range needs no words: the field shows it. */
   check(result: Result<unknown>): boolean {
     if (!result.ok && result.error.code !== 'document.invalid') {
-      this.toasts.show({ text: this.#sentence(result.error.code), key: 'refusal' });
+      const { code } = result.error;
+      this.toasts.show({ text: () => this.#sentence(code), key: 'refusal' });
     }
     return result.ok;
   }

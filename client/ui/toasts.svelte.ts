@@ -1,13 +1,12 @@
 export type ToastTone = 'info' | 'good' | 'error';
 export type ToastAction = { readonly label: string; readonly run: () => void };
 export type ToastRequest = {
-  readonly text: string;
+  /** A function where the text follows the person to another language; what it reads must outlive the toast. */
+  readonly text: string | (() => string);
   readonly tone?: ToastTone;
   readonly action?: ToastAction;
   /** The same key replaces its older toast instead of piling up: "Reconnecting", then "Back online". */
   readonly key?: string;
-  /** `until-dismissed` for what a person must not miss; errors do so by themselves. */
-  readonly stay?: 'briefly' | 'until-dismissed';
 };
 export type Toast = {
   readonly id: number;
@@ -27,6 +26,8 @@ const browserAfter: After = (delayMs, run) => {
 
 const shownMs = 5000;
 const shownWithActionMs = 9000;
+/** Long enough to look up from a product and read it; what must stay is said in its place on the page. */
+const errorShownMs = 12_000;
 const mostAtOnce = 4;
 
 /** Short notes over a page, newest last. The one who builds it closes it. */
@@ -46,19 +47,15 @@ export class ToastQueue {
   }
 
   show(request: ToastRequest): number {
-    const tone = request.tone ?? 'info';
     const id = (this.#lastId += 1);
-    const toast: Toast = { id, text: request.text, tone, action: request.action ?? null, key: request.key ?? null };
+    const toast = toastOf(id, request);
     const older = this.#toasts.filter((shown) => toast.key !== null && shown.key === toast.key);
     const kept = this.#toasts.filter((shown) => !older.includes(shown));
     const overflow = kept.slice(0, Math.max(0, kept.length + 1 - mostAtOnce));
     for (const gone of [...older, ...overflow]) this.dismiss(gone.id);
     this.#toasts = [...this.#toasts, toast];
-    const stay = request.stay ?? (tone === 'error' ? 'until-dismissed' : 'briefly');
-    if (stay === 'briefly') {
-      this.#durationsMs.set(id, toast.action === null ? shownMs : shownWithActionMs);
-      this.release(id);
-    }
+    this.#durationsMs.set(id, durationMsOf(toast));
+    this.release(id);
     return id;
   }
 
@@ -88,3 +85,18 @@ export class ToastQueue {
     for (const toast of this.#toasts) this.dismiss(toast.id);
   }
 }
+
+const toastOf = (id: number, { text, tone = 'info', action, key }: ToastRequest): Toast => ({
+  id,
+  get text() {
+    return typeof text === 'string' ? text : text();
+  },
+  tone,
+  action: action ?? null,
+  key: key ?? null,
+});
+
+const durationMsOf = ({ tone, action }: Toast): number => {
+  if (tone === 'error') return errorShownMs;
+  return action === null ? shownMs : shownWithActionMs;
+};

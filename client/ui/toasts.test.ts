@@ -34,13 +34,37 @@ it('shows a note for five seconds, nine with an action', () => {
   expect(texts()).toEqual([]);
 });
 
-it('keeps errors until they are dismissed', () => {
+it('shows an error for twelve seconds, or until it is dismissed', () => {
+  const { queue, pass, texts } = aQueue();
+  queue.show({ text: 'The camera was unplugged.', tone: 'error' });
+  const dismissedId = queue.show({ text: 'The network is slow.', tone: 'error' });
+  queue.dismiss(dismissedId);
+  pass(11_999);
+  expect(texts()).toEqual(['The camera was unplugged.']);
+  pass(1);
+  expect(texts()).toEqual([]);
+});
+
+it('keeps an error that someone is reading, and gives it its full time again after', () => {
   const { queue, pass, texts } = aQueue();
   const id = queue.show({ text: 'The camera was unplugged.', tone: 'error' });
-  pass(600_000);
+  pass(11_000);
+  queue.hold(id);
+  pass(60_000);
+  queue.release(id);
+  pass(11_999);
   expect(texts()).toEqual(['The camera was unplugged.']);
-  queue.dismiss(id);
+  pass(1);
   expect(texts()).toEqual([]);
+});
+
+it('says a text given as a function in the language of the moment', () => {
+  const { queue, texts } = aQueue();
+  let language: 'en' | 'zh' = 'en';
+  queue.show({ text: () => (language === 'en' ? 'Copied' : '已复制') });
+  expect(texts()).toEqual(['Copied']);
+  language = 'zh';
+  expect(texts()).toEqual(['已复制']);
 });
 
 it('keeps a note that someone points at, and gives it its full time again after', () => {
@@ -59,7 +83,7 @@ it('keeps a note that someone points at, and gives it its full time again after'
 
 it('replaces a note by one with the same key, and drops the oldest of more than four', () => {
   const { queue, texts } = aQueue();
-  queue.show({ text: 'Reconnecting', key: 'net', stay: 'until-dismissed' });
+  queue.show({ text: 'Reconnecting', key: 'net' });
   queue.show({ text: 'Back online', key: 'net' });
   expect(texts()).toEqual(['Back online']);
   for (const text of ['1', '2', '3', '4']) queue.show({ text });
