@@ -36,6 +36,7 @@ const textPairs = [
   ['color-preview-text', 'color-panel'],
   ...['color-paper-text', 'color-paper-muted', 'color-paper-stock'].map((text) => [text, 'color-paper']),
   ['color-paper', 'color-paper-text-hover'],
+  ...['color-paper-gone-text', 'color-paper-gone-stock'].map((text) => [text, 'color-paper-gone']),
 ] as [string, string][];
 const shapePairs = [
   ...['color-field-line', 'color-focus', 'color-air', 'color-preview'].map((shape) => [shape, 'color-panel']),
