@@ -14,7 +14,7 @@ describe('the show', () => {
     const feed = new ShowFeed();
     expect(feed.show).toBeUndefined();
     expect(feed.channel).toBeUndefined();
-    expect([feed.items, feed.explained, feed.watchers, feed.refusal]).toEqual([[], null, 0, null]);
+    expect([feed.items, feed.explained, feed.watchers, feed.refusal]).toEqual([[], null, null, null]);
   });
 
   it('is what the page was written with, before the line opens', () => {
@@ -22,6 +22,7 @@ describe('the show', () => {
     const feed = new ShowFeed(state, CHANNEL);
     expect(feed.show).toBe(state);
     expect(feed.channel).toEqual(CHANNEL);
+    expect(feed.watchers).toBeNull();
   });
 
   it('is the snapshot of a fresh opening', () => {

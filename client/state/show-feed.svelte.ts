@@ -11,7 +11,7 @@ export class ShowFeed {
   #show = $state.raw<ShowState>();
   #channel = $state.raw<ChannelCard>();
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
-  #watchers = $state.raw(0);
+  #watchers = $state.raw<number | null>(null);
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
   readonly #explained = $derived(this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null);
 
@@ -46,7 +46,8 @@ export class ShowFeed {
     return this.#line.state === 'refused' ? this.#line.code : null;
   }
 
-  get watchers(): number {
+  /** Null until the line has opened once. */
+  get watchers(): number | null {
     return this.#watchers;
   }
 
