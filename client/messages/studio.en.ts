@@ -58,13 +58,15 @@ const live = {
   levelClipping: 'Too loud, it distorts. Lower its fader or step back.',
   levelMuted: 'Muted in the mixer.',
   soundHeld: 'The browser holds the sound back. “Go live” turns it on.',
-  lineMeasuring: 'Asking the server…',
-  lineSteady: (p: { ms: number }, f: Format) => `The server answers in ${f.number(p.ms)} ms, steadily.`,
+  lineMeasuring: 'Measuring the line…',
+  lineSteady: (p: { ms: number; mbps: number }, f: Format) =>
+    `You can send at least ${f.number(p.mbps)} Mbit/s, and the server answers in ${f.number(p.ms)} ms, steadily.`,
+  lineNarrow: (p: { mbps: number; neededMbps: number }, f: Format) =>
+    `You can send about ${f.number(p.mbps)} Mbit/s; this program wants ${f.number(p.neededMbps)}. Close other uploads, use a cable, or choose a smaller program in the settings.`,
   lineSlow: (p: { ms: number }, f: Format) =>
     `The server answers in ${f.number(p.ms)} ms, which is slow. Close other uploads, or move closer to the router.`,
   lineUneven: (p: { ms: number; slowestMs: number }, f: Format) =>
     `Answers take from ${f.number(p.ms)} to ${f.number(p.slowestMs)} ms: an unsteady line. A cable is steadier than Wi-Fi.`,
-  lineLimits: 'Checked: how fast the server answers. How much the line carries shows under Health once you are live.',
   shelfCount: (p: { count: number }, f: Format) =>
     `${f.number(p.count)} ${f.plural(p.count, { one: 'product', other: 'products' })} on the shelf.`,
   shelfNone: 'No products yet. You can add them while you are live.',

@@ -56,12 +56,13 @@ export const studioZhCn = {
   levelClipping: '声音太大，已经失真。调低推子，或离远一些。',
   levelMuted: '已在调音台静音。',
   soundHeld: '浏览器暂时压住了声音，点“开始直播”就会打开。',
-  lineMeasuring: '正在询问服务器……',
-  lineSteady: (p, f) => `服务器 ${f.number(p.ms)} 毫秒就有回应，很稳。`,
+  lineMeasuring: '正在测网络……',
+  lineSteady: (p, f) => `上行至少 ${f.number(p.mbps)} Mbit/s，服务器 ${f.number(p.ms)} 毫秒就有回应，很稳。`,
+  lineNarrow: (p, f) =>
+    `上行只有约 ${f.number(p.mbps)} Mbit/s，这个画面需要 ${f.number(p.neededMbps)}。请关掉其他上传、接网线，或在设置里选小一点的画面。`,
   lineSlow: (p, f) => `服务器要 ${f.number(p.ms)} 毫秒才有回应，偏慢。请关掉其他上传，或离路由器近一些。`,
   lineUneven: (p, f) =>
     `回应时间从 ${f.number(p.ms)} 到 ${f.number(p.slowestMs)} 毫秒忽快忽慢，网络不稳。接网线比无线稳。`,
-  lineLimits: '这里只测服务器回应有多快；上行能跑多大，开播后看“状态”。',
   shelfCount: (p, f) => `货架上有 ${f.number(p.count)} 件商品。`,
   shelfNone: '还没有商品，开播以后也可以添加。',
   goLiveFailed: (p) => `还没有开播。${p.sentence}`,

@@ -57,6 +57,13 @@ test('an aborted request rejects with the reason and is no failure', async () =>
   await expect(http.callEndpoint('visitor', null, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
+test('bytes that measure the line go as they are', async () => {
+  const { http, sent } = answering(200, '{}');
+  const bytes = new Uint8Array(4);
+  await http.loadUplink(bytes, signal);
+  expect(sent[0]).toMatchObject({ url: '/api/uplink', init: { method: 'POST', body: bytes } });
+});
+
 test('a picture is uploaded as its own bytes and gives its id', async () => {
   const { http, sent } = answering(200, '{"pictureId":"picture-1"}');
   const picture = new Blob(['x'], { type: 'image/png' });

@@ -6,6 +6,7 @@ import {
   HttpFailure,
   PICTURE_UPLOAD_PATH,
   PictureUploaded,
+  UPLINK_PATH,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
@@ -24,6 +25,8 @@ export type HttpClient = {
     signal: AbortSignal,
   ): Promise<EndpointResult<Name>>;
   uploadPicture(picture: Blob, signal: AbortSignal): Promise<PictureId>;
+  /** Sends bytes that nobody keeps; resolves when the server has them all. */
+  loadUplink(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
 };
 
 export const makeHttpClient = (send: Fetch): HttpClient => ({
@@ -41,6 +44,10 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
     const answer = await ask(send, PICTURE_UPLOAD_PATH, { method: 'POST', signal, body: picture, headers });
     return readAs(PictureUploaded, answer).pictureId;
   },
+  loadUplink: async (bytes, signal) => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    await ask(send, UPLINK_PATH, { method: 'POST', signal, body: bytes, headers });
+  },
 });
 
 /** This page's own `fetch`, looked up at the call: nothing happens at import. */
@@ -51,6 +58,9 @@ export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
 
 export const uploadPicture: HttpClient['uploadPicture'] = (picture, signal) =>
   makeHttpClient(pageFetch).uploadPicture(picture, signal);
+
+export const loadUplink: HttpClient['loadUplink'] = (bytes, signal) =>
+  makeHttpClient(pageFetch).loadUplink(bytes, signal);
 
 const ask = async (send: Fetch, path: string, request: RequestInit): Promise<unknown> => {
   const response = await reach(send, path, request);

@@ -7,7 +7,7 @@ import type { ProgramFormat } from '../../shared/scene/document.ts';
 import { asSent, loadDevice, openTransport, sendableCapabilities } from '../platform/sfu-device.ts';
 import type { Attempt } from '../platform/steady-transport.ts';
 import { chooseVideoCodec } from './choose-codec.ts';
-import { videoBitrate } from './video-bitrate.ts';
+import { SOUND_BPS, videoBitrate } from './video-bitrate.ts';
 
 /** The program and the server's `media.*` methods, as functions. */
 export type PublisherPorts = {
@@ -81,6 +81,6 @@ const keepResolution = async (sender: RTCRtpSender | undefined): Promise<void> =
 const produceAudio = (transport: types.Transport, track: MediaStreamTrack): Promise<types.Producer> =>
   transport.produce({
     track,
-    codecOptions: { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 128_000 },
+    codecOptions: { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: SOUND_BPS },
     stopTracks: false,
   });

@@ -13,6 +13,9 @@ const LEAST_BPS = 800_000;
 const START_KBPS = 2_500;
 const START_SHARE_OF_MOST = 0.7;
 
+/** The program's sound beside it: Opus in stereo is transparent for speech and good for music. */
+export const SOUND_BPS = 128_000;
+
 export type VideoBitrate = { readonly maxBps: number; readonly startKbps: number };
 
 /** What the program's video may use, and with what the sender starts so that the first second has its full size. */

@@ -31,6 +31,8 @@ export type StudioOptions = PicturesOptions & {
   readonly mixer: Mixer;
   readonly openSource: OpenSourceOf;
   readonly listDevices: () => Promise<Devices>;
+  /** Sends bytes that the server throws away; resolves when it has them all. */
+  readonly loadUplink: (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<void>;
   /** Stores a product's picture on the server. Fails with `picture.*` or the line's codes. */
   readonly uploadPicture: (picture: Blob, signal: AbortSignal) => Promise<PictureId>;
   readonly connect: (

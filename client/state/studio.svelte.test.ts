@@ -542,9 +542,14 @@ describe('what the host reads', () => {
   });
 
   it('says how the line answers', async () => {
-    const { studio, line } = await openStudio();
+    const { studio, line, browser } = await openStudio();
+    browser.uplinkBytesPerMs = 512;
     const controller = new AbortController();
-    expect(await studio.measureLine(controller.signal)).toEqual({ ok: true, value: { medianMs: 0, slowestMs: 0 } });
+    expect(await studio.measureLine(controller.signal)).toEqual({
+      ok: true,
+      value: { medianMs: 0, slowestMs: 0, uplinkBps: 512 * 8 * 1_000 },
+    });
+    expect(studio.programBps).toBe(3_628_000);
     await line.drop();
     expect(await studio.measureLine(controller.signal)).toEqual({ ok: false, error: { code: 'net.unreachable' } });
   });

@@ -11,6 +11,7 @@ import type { Mixer, MixerState } from '../audio/mixer.ts';
 import type { Compositor } from '../compositor/compositor.ts';
 import type { TickArguments } from '../net/connection.ts';
 import type { Publisher, PublisherHandlers } from '../publish/publisher.ts';
+import { SOUND_BPS, videoBitrate } from '../publish/video-bitrate.ts';
 import type { Air } from './air.svelte.ts';
 import { Attempts } from './attempts.ts';
 import { Broadcast } from './broadcast.svelte.ts';
@@ -178,10 +179,16 @@ export class Studio {
     await Promise.all([this.mixer.resume(), this.#options.monitor.resume()]);
   }
 
-  /** How the line to the server answers, for the check before going live. */
+  /** What the program may use of the line, in bits a second. */
+  get programBps(): number {
+    return videoBitrate(this.editor.document.format).maxBps + SOUND_BPS;
+  }
+
+  /** How the line to the server answers, and how much it carries, for the check before going live. */
   measureLine(signal: AbortSignal): Promise<Result<LineMeasure>> {
     const ping = (): Promise<unknown> => this.#line.call('clock.ping', {}, signal);
-    return this.#attempts.ask(() => measureLine(ping, this.#options.nowMs));
+    const load = (bytes: Uint8Array<ArrayBuffer>): Promise<void> => this.#options.loadUplink(bytes, signal);
+    return this.#attempts.ask(() => measureLine({ ping, load, nowMs: this.#options.nowMs }));
   }
 
   /** The picture for an item's facts. A refusal belongs beside the field where the picture was chosen. */

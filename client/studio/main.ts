@@ -19,7 +19,7 @@ import { errorsMessages } from '../messages/errors.ts';
 import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
-import { uploadPicture } from '../net/http.ts';
+import { loadUplink, uploadPicture } from '../net/http.ts';
 import { fetchPicture } from '../net/picture.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
@@ -94,6 +94,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       openSource,
       listDevices,
       uploadPicture,
+      loadUplink,
       connect: (makeOpenParams, handlers, child) => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);

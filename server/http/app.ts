@@ -8,6 +8,7 @@ import { makeHealthRoutes } from './health.ts';
 import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
 import { makeStaticFiles } from './static-files.ts';
+import { makeUplink } from './uplink.ts';
 import { requireOwnHost } from './wrong-host.ts';
 
 /** Everything that answers HTTP: a request listener for the server that also carries the socket. */
@@ -25,6 +26,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(compression());
   app.use(makeEndpoints(deps));
   app.use(makePictures(deps));
+  app.use(makeUplink(deps));
   app.use(makeStaticFiles(deps.config));
   app.use(makePages(deps));
   app.use(makeErrorMapper(deps));

@@ -117,6 +117,10 @@ export const PictureUploaded = v.object({ pictureId: PictureId });
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 export const picturePath = (pictureId: PictureId): string => `/pictures/${pictureId}.webp`;
 
+/** `POST` with so many bytes of anything at most; they are thrown away. How long they take says how much the line carries. */
+export const UPLINK_PATH = '/api/uplink';
+export const UPLINK_BYTES = 512 * 1024;
+
 export const SOCKET_PATH = '/socket';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
 /** The page that a link opens; its token follows in the fragment, which browsers never send. */

@@ -64,6 +64,7 @@ class World {
     devices: { cameras: [], microphones: [], speakers: [] } as Devices,
     draft: null as StudioDraft | null,
     soldOut: 'Sold out',
+    uplinkBytesPerMs: Infinity,
   };
 
   constructor(phase: 'draft' | 'live') {
@@ -85,6 +86,7 @@ class World {
       loadAsset: () => Promise.resolve(null),
       readImage: () => Promise.reject(new AppError('image.unreadable')),
       fetchPicture: (pictureId) => Promise.resolve(new Blob([pictureId])),
+      loadUplink: (bytes) => clock.advance(bytes.byteLength / browser.uplinkBytesPerMs),
       uploadPicture: (file) =>
         file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
       cardWords: () => ({ locale: 'en', texts: { soldOut: browser.soldOut, left: (count) => `${count} left` } }),
