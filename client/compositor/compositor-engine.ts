@@ -1,7 +1,6 @@
 import type { SourceId } from '../../shared/ids.ts';
 import { assert, assertNever } from '../../shared/invariant.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
-import { heardProgram } from '../../shared/scene/stage.ts';
 import { pageClock, wallClockMs } from '../platform/clock.ts';
 import { Composer, type FrameOutput } from './composer.ts';
 import { loadFonts } from './fonts.ts';
@@ -132,7 +131,7 @@ class Engine implements CompositorEngine {
         this.#composer.setDocument(command.document);
         return this.#prepare();
       case 'program':
-        this.#composer.setProgram(heardProgram(command.program, this.#composer.program, wallClockMs()));
+        this.#composer.setProgram(command.program);
         return this.#prepare();
       case 'format':
         this.#pacer.setRate(command.format);

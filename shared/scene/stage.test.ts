@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_STAGE, type ProgramStage } from './program.ts';
-import { aProgram, aSeat, aStage } from './sample-documents.ts';
-import { changeStage, heardProgram, STAGE_MOVE_MS, stageProgress } from './stage.ts';
+import { aSeat, aStage } from './sample-documents.ts';
+import { changeStage, STAGE_MOVE_MS, stageProgress } from './stage.ts';
 
 const depthOf = (stage: ProgramStage): number => (stage.former === null ? 0 : 1 + depthOf(stage.former));
 
@@ -43,26 +43,5 @@ describe('a change of the stage', () => {
     for (let click = 0; click < 100; click += 1)
       stage = changeStage(stage, click % 2 === 0 ? ADA : BOTH, 1_000 + click);
     expect(depthOf(stage)).toBe(6);
-  });
-});
-
-describe('a change that is told late', () => {
-  const before = aProgram('one', { stage: ADA });
-  const told = aProgram('one', { stage: changeStage(ADA, BOTH, 1_000) });
-
-  it('begins when it is heard of, and once', () => {
-    const heard = heardProgram(told, before, 1_200);
-    expect(heard.stage).toEqual({ ...BOTH, changedAtMs: 1_200, former: ADA });
-    expect(heardProgram(told, heard, 1_300).stage).toBe(heard.stage);
-  });
-
-  it('goes on from where the one before it has come', () => {
-    const heard = heardProgram(told, before, 1_200);
-    const next = aProgram('one', { stage: changeStage(told.stage, ADA, 1_100) });
-    expect(heardProgram(next, heard, 1_300).stage).toEqual({ ...ADA, changedAtMs: 1_300, former: heard.stage });
-  });
-
-  it('is no change where nothing was before', () => {
-    expect(heardProgram(told, null, 1_200)).toBe(told);
   });
 });

@@ -1,5 +1,5 @@
 import { progress } from './animate.ts';
-import type { Program, ProgramStage, ScreenSeat, StageSeat, StageSeats } from './program.ts';
+import type { ProgramStage, ScreenSeat, StageSeat, StageSeats } from './program.ts';
 
 /** How long people take to their new slots, in milliseconds: seen as a move, over before it is looked at. */
 export const STAGE_MOVE_MS = 240;
@@ -22,13 +22,6 @@ export const changeStage = (former: ProgramStage, next: StageSeats, atMs: number
   if (isSameStage(former, next)) return former;
   return { ...next, changedAtMs: atMs, former: keptFormer(former, atMs, MAX_FORMERS - 1) };
 };
-
-/**
- * `told` for a painter that hears of it at `atMs` and has had `former` (null for nothing) until then. A busy page tells late, and
- * a move that had begun before anybody could see it would be a jump.
- */
-export const heardProgram = (told: Program, former: Program | null, atMs: number): Program =>
-  former === null ? told : { ...told, stage: changeStage(former.stage, told.stage, atMs) };
 
 /** `stage` as the start of a change at `atMs`, with at most `count` changes before it. */
 const keptFormer = (stage: ProgramStage, atMs: number, count: number): ProgramStage => {
