@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
-import { bringOnStage, chooseFor, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
+import { chooseFor, enterStudio, inviteGuest, meetOnStage, showGuests } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
-import { openStudio, takeScene } from './steps/studio.ts';
+import { openStudio } from './steps/studio.ts';
 
 /** A person who was put out is out within this time, by the issue's word. The rest is for a busy machine. */
 const OUT_MS = 2_000 + 3_000;
@@ -12,14 +12,8 @@ test('the host mutes a guest, who alone can turn the microphone on again; and re
   hostPage,
   guestPage,
 }) => {
-  await openStudio(hostPage, show, 'devices');
-  await showGuests(hostPage);
-  await takeScene(hostPage, 'Guests');
-  const link = await inviteGuest(hostPage, 'Mei');
   const mei = await guestPage('mei');
-  await enterStudio(mei, link, 'Mei');
-  await bringOnStage(hostPage, 'Mei');
-  await expect(tallyBand(mei, 'On stage')).toBeVisible();
+  await meetOnStage({ show, hostPage, mei });
   await expectSideBySide(mei, ['host', 'mei']);
   await expectHeard(hostPage, ['mei'], 'the host hears Mei');
 
@@ -62,12 +56,8 @@ test('a link lets in as many as it is for; withdrawn, it puts them out', async (
 });
 
 test('a shared screen comes on air when the host says so', async ({ show, hostPage, guestPage }) => {
-  await openStudio(hostPage, show, 'devices');
-  await showGuests(hostPage);
-  await takeScene(hostPage, 'Guests');
   const mei = await guestPage('mei');
-  await enterStudio(mei, await inviteGuest(hostPage, 'Mei'), 'Mei');
-  await bringOnStage(hostPage, 'Mei');
+  await meetOnStage({ show, hostPage, mei });
   await expectSideBySide(mei, ['host', 'mei']);
   await mei.getByRole('button', { name: 'Share a screen' }).click();
   await expect(mei.getByText('The host decides when viewers see your screen')).toBeVisible();

@@ -1,22 +1,15 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
-import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
+import { meetOnStage, tallyBand } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
-import { openStudio, takeScene } from './steps/studio.ts';
 
 test('a guest who reloads on stage, or opens the link in another tab, is back in the same place', async ({
   show,
   hostPage,
   guestPage,
 }) => {
-  await openStudio(hostPage, show, 'devices');
-  await showGuests(hostPage);
-  await takeScene(hostPage, 'Guests');
-  const link = await inviteGuest(hostPage, 'Mei');
   const mei = await guestPage('mei');
-  await enterStudio(mei, link, 'Mei');
-  await bringOnStage(hostPage, 'Mei');
-  await expect(tallyBand(mei, 'On stage')).toBeVisible();
+  const link = await meetOnStage({ show, hostPage, mei });
   await expectHeard(hostPage, ['mei'], 'the host hears Mei');
 
   await mei.reload();
@@ -41,12 +34,8 @@ test('people and their media come back by themselves after a crash of the media 
   hostPage,
   guestPage,
 }) => {
-  await openStudio(hostPage, show, 'devices');
-  await showGuests(hostPage);
-  await takeScene(hostPage, 'Guests');
   const mei = await guestPage('mei');
-  await enterStudio(mei, await inviteGuest(hostPage, 'Mei'), 'Mei');
-  await bringOnStage(hostPage, 'Mei');
+  await meetOnStage({ show, hostPage, mei });
   await expectHeard(hostPage, ['mei'], 'the host hears Mei');
 
   for (const pid of await server.workerPids()) process.kill(pid, 'SIGKILL');

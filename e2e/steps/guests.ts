@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { TestShow } from '../fixtures/owner.ts';
+import { openStudio, takeScene } from './studio.ts';
 
 /** Opens the side of the studio that shows the people. */
 export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
@@ -37,4 +39,18 @@ export const takeOffStage = (page: Page, name: string): Promise<void> =>
 export const chooseFor = async (page: Page, name: string, choice: string): Promise<void> => {
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: choice }).click();
+};
+
+type Pair = { readonly show: TestShow; readonly hostPage: Page; readonly mei: Page };
+
+/** The studio with its guests' scene, before the show, and Mei on stage in it. Returns Mei's link. */
+export const meetOnStage = async ({ show, hostPage, mei }: Pair): Promise<string> => {
+  await openStudio(hostPage, show, 'devices');
+  await showGuests(hostPage);
+  await takeScene(hostPage, 'Guests');
+  const link = await inviteGuest(hostPage, 'Mei');
+  await enterStudio(mei, link, 'Mei');
+  await bringOnStage(hostPage, 'Mei');
+  await expect(tallyBand(mei, 'On stage')).toBeVisible();
+  return link;
 };
