@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
 import type { CompositorRun } from '../../client/compositor/bench/compositor-run.ts';
-import { FAKE_DEVICE_FLAGS, launchChromium } from '../fixtures/chromium.ts';
+import { MEASURED_DEVICE_FLAGS, launchChromium } from '../fixtures/chromium.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { figuresOf, type Benchmark, type BenchSettings, type Report } from './figure.ts';
 
@@ -45,7 +45,7 @@ const openPageServer = async (): Promise<{ readonly server: ViteDevServer; reado
 };
 
 const measureRun = async (url: string): Promise<CompositorRun> => {
-  const browser = await launchChromium(FAKE_DEVICE_FLAGS);
+  const browser = await launchChromium(MEASURED_DEVICE_FLAGS);
   try {
     const page = await browser.newPage();
     await page.goto(url);

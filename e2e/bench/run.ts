@@ -8,7 +8,7 @@ import { benchJoin } from './picture/join.ts';
 import { benchLatency } from './picture/latency.ts';
 import { markdownTable } from './report.ts';
 import { benchSizes } from './sizes.ts';
-import { writeDocument } from './write-document.ts';
+import { writeDocument, type Measurement } from './write-document.ts';
 
 // run.ts [NAME…] [--runs N] [--write]
 // Measures everything, or what is named, prints each figure with its goal, and with --write puts them into docs/benchmarks.md.
@@ -45,15 +45,20 @@ async function measureAll(names: readonly string[]): Promise<void> {
   for (const line of describeConditions(conditions)) print(line);
   if (conditions.otherLoadPercent > QUIET_PERCENT)
     print('The machine is busy: these figures are a smoke test, no record.');
-  const reports = new Map<Benchmark, Report>();
+  const done: Measurement[] = [];
   for (const name of names) {
     const benchmark = BENCHMARKS[name];
     const report = benchmark && (await measureOne(benchmark));
-    if (report) reports.set(benchmark, report);
+    if (report) done.push({ command: commandOf(name), benchmark, report });
   }
-  const missed = [...reports.values()].flatMap(({ figures }) => figures.filter((figure) => !isMet(figure)));
+  const missed = done.flatMap(({ report }) => report.figures.filter((figure) => !isMet(figure)));
   print(`\n${missed.length === 0 ? 'No goal is missed.' : `Missed: ${missed.map(({ name }) => name).join('; ')}.`}`);
-  if (values.write) await writeDocument({ conditions, runs, reports });
+  if (values.write) await writeDocument({ conditions, runs, done });
+}
+
+/** What measures this section alone, as it was measured. */
+function commandOf(name: string): string {
+  return `npm run bench -- ${name}${runs === DEFAULT_RUNS ? '' : ` --runs ${runs}`}`;
 }
 
 /** Null when it broke: the others are measured all the same. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { FAKE_DEVICE_FLAGS, launchChromium } from '../fixtures/chromium.ts';
+import { MEASURED_DEVICE_FLAGS, launchChromium } from '../fixtures/chromium.ts';
 import { percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -54,7 +54,7 @@ const openStudioOnce = async (browser: Browser, { cookies, show }: Stage): Promi
 
 const measureStudio = async (): Promise<readonly number[]> => {
   const stage = await openStage();
-  const browser = await launchChromium(FAKE_DEVICE_FLAGS);
+  const browser = await launchChromium(MEASURED_DEVICE_FLAGS);
   try {
     await openStudioOnce(browser, stage);
     const waits: number[] = [];

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { FAKE_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
+import { MEASURED_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
 import { startStampProbe, takeStampSamples } from '../../probes/stamp-probe.ts';
 import { stampScript } from '../../probes/stamp-script.ts';
 import { floorWorker, openLoopback } from './floor-page.ts';
@@ -13,7 +13,7 @@ export type FloorRun = Latencies & { readonly split: string };
 
 /** The same camera, encoder and player in one page, without compositor, SFU and signaling: what no product can go below. */
 export const measureFloor = async (windowMs: number): Promise<FloorRun> => {
-  const browser = await launchChromium(FAKE_DEVICE_FLAGS);
+  const browser = await launchChromium(MEASURED_DEVICE_FLAGS);
   try {
     const context = await browser.newContext();
     await keepPeers(context);

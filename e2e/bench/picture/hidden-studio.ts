@@ -1,4 +1,4 @@
-import { FAKE_DEVICE_FLAGS } from '../../fixtures/chromium.ts';
+import { MEASURED_DEVICE_FLAGS } from '../../fixtures/chromium.ts';
 import { HandStartedChromium } from '../../fixtures/hand-started-chromium.ts';
 import { goLiveByHand } from '../../steps/studio-by-hand.ts';
 import type { TestShow } from '../../fixtures/owner.ts';
@@ -11,7 +11,7 @@ export type HiddenStudio = {
 
 /** Goes live in a browser that Playwright does not keep visible, and covers the studio with another tab. */
 export const openHiddenStudio = async (show: TestShow): Promise<HiddenStudio> => {
-  const browser = await HandStartedChromium.start(FAKE_DEVICE_FLAGS);
+  const browser = await HandStartedChromium.start(MEASURED_DEVICE_FLAGS);
   try {
     const studio = await browser.openTab(new URL(show.studioUrl).origin);
     await goLiveByHand(studio, show);

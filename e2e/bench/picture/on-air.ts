@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { AUTOPLAY_FLAG, FAKE_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
+import { AUTOPLAY_FLAG, MEASURED_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
 import { addProduct, explain, goLive, HONEY, openStudio } from '../../steps/studio.ts';
 import { openStage, type Stage } from '../stage.ts';
 import { keepPeers } from './peer-connections.ts';
@@ -23,7 +23,7 @@ export const onAir = async <Result>(use: (air: OnAir) => Promise<Result>): Promi
   try {
     const stage = await openStage();
     closings.push(stage.close);
-    const host = await launchChromium(FAKE_DEVICE_FLAGS);
+    const host = await launchChromium(MEASURED_DEVICE_FLAGS);
     closings.push(() => host.close());
     const viewers = await launchViewers();
     closings.push(() => viewers.close());
@@ -41,7 +41,7 @@ export const onAir = async <Result>(use: (air: OnAir) => Promise<Result>): Promi
   }
 };
 
-export const launchViewers = (): Promise<Browser> => launchChromium([...FAKE_DEVICE_FLAGS, AUTOPLAY_FLAG]);
+export const launchViewers = (): Promise<Browser> => launchChromium([...MEASURED_DEVICE_FLAGS, AUTOPLAY_FLAG]);
 
 /** A viewer who was never here before. */
 export const openViewerContext = async (viewers: Browser): Promise<BrowserContext> => {
