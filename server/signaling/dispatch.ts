@@ -13,6 +13,7 @@ import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
 import { leave, makePeopleHandlers } from './handlers/people.ts';
+import { productionHandlers } from './handlers/production.ts';
 import { makePublishHandlers } from './handlers/publish.ts';
 import { programHandlers, showHandlers } from './handlers/show.ts';
 import { stageHandlers } from './handlers/stage.ts';
@@ -31,6 +32,8 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerD
   const people = {
     'clock.ping': pingClock,
     ...showHandlers,
+    ...programHandlers,
+    ...productionHandlers,
     ...stageHandlers,
     ...talkHandlers,
     ...makePeopleHandlers(seats),
@@ -39,7 +42,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerD
     ...makePublishHandlers(routerRtpCapabilities),
   };
   return {
-    studio: { ...people, ...programHandlers },
+    studio: people,
     crew: { ...people, 'people.leave': leave },
     viewer: { 'clock.ping': pingClock, ...watchHandlers },
   };

@@ -1,7 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
+import type { ParticipantId } from '../../shared/ids.ts';
+import { assert } from '../../shared/invariant.ts';
 import type { Log } from '../../shared/log.ts';
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
+import { makerOf } from '../../shared/show/crew.ts';
 import { isRunning } from '../../shared/show/life.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -53,9 +56,17 @@ export class ShowMedia {
     return this.#room?.program ?? 'absent';
   }
 
-  /** A publishing side for the page that makes the program. */
+  /** Whose page makes the program. */
+  get makerId(): ParticipantId {
+    const { crew } = this.#options.actor.state;
+    assert(crew, 'the server knows the crew');
+    return makerOf(crew);
+  }
+
+  /** A publishing side for the page that makes the program. `auth.forbidden` for one that has handed it over meanwhile. */
   async openHost(page: MakerPage): Promise<HostEndpoint> {
     const room = await this.#openRoom();
+    if (page.actor.participantId !== this.makerId) throw new AppError('auth.forbidden');
     const host = page.host?.isClosed === false ? page.host : room.openHost();
     page.host = host;
     this.#hosts.set(host, page);
@@ -92,6 +103,7 @@ export class ShowMedia {
 
   /** Called whenever the show or the program has changed. */
   react(): void {
+    this.#endFormerPrograms();
     this.people.react();
     const { actor, audience } = this.#options;
     const { phase } = actor.state.life;
@@ -142,6 +154,16 @@ export class ShowMedia {
     this.#tellPublishLost();
     this.people.lose();
     this.react();
+  }
+
+  /** There is never a second program: what a page made before it handed over ends at once, and by nobody's fault. */
+  #endFormerPrograms(): void {
+    const { makerId } = this;
+    for (const [host, page] of [...this.#hosts]) {
+      if (page.actor.participantId === makerId) continue;
+      if (page.host === host) page.host = null;
+      this.#closeHost(host);
+    }
   }
 
   #closeHost(host: HostEndpoint): void {

@@ -82,7 +82,8 @@ export class ShowRoom {
     return this.#hostClockOffsetMs;
   }
 
-  tellHostClock(hostClockOffsetMs: number): void {
+  /** The clock of the page that makes the program; null while another one has just begun to make it. */
+  tellHostClock(hostClockOffsetMs: number | null): void {
     this.#hostClockOffsetMs = hostClockOffsetMs;
     const text = tickFrame('clock.changed', { hostClockOffsetMs });
     for (const session of this.audience.sessions) session.tickText('clock.changed', text);
@@ -149,13 +150,15 @@ export class ShowRoom {
       this.people.send(text);
     }
     this.media.react();
+    if (events.some(({ event }) => event.type === 'production.handedOver')) this.tellHostClock(null);
     for (const { event } of events) if (event.type === 'people.left') this.people.seeOff(event);
   }
 
   #tellLatency(): void {
-    if (!this.studio?.isConnected) return;
+    const maker = this.people.pageOf(this.media.makerId);
+    if (!maker?.isConnected) return;
     const summary = this.audience.latency();
-    if (summary) this.studio.tick('latency.measured', summary);
+    if (summary) maker.tick('latency.measured', summary);
   }
 
   #endAll(): void {

@@ -1,5 +1,18 @@
 import * as v from 'valibot';
-import { CalloutId, InviteId, ItemId, MessageId, ParticipantId, SessionId, ShowAddress, ShowId } from '../ids.ts';
+import {
+  CalloutId,
+  EditId,
+  InviteId,
+  ItemId,
+  MessageId,
+  ParticipantId,
+  SceneId,
+  SessionId,
+  ShowAddress,
+  ShowId,
+} from '../ids.ts';
+import { SceneDocument, TransitionChoice } from '../scene/document.ts';
+import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from '../show/actor.ts';
 import { MessageText } from '../show/crew.ts';
 import { ItemFacts } from '../show/item.ts';
@@ -78,7 +91,7 @@ const Opened = v.object({
   watchers: index,
   /** The program, when it is on air and was asked for. */
   watch: v.nullable(WatchOffer),
-  /** Host's wall clock minus the server's, when known: turns capture times into server time. */
+  /** The wall clock of the page that makes the program minus the server's, when known: turns capture times into server time. */
   hostClockOffsetMs: v.nullable(v.number()),
 });
 export type Opened = v.InferOutput<typeof Opened>;
@@ -94,7 +107,7 @@ const PlaybackReport = v.object({
 export type PlaybackReport = v.InferOutput<typeof PlaybackReport>;
 
 /**
- * Who may call a method: `studio` is the page that makes the program, `crew` the page of somebody who came by a link, `viewer`
+ * Who may call a method: `studio` is the page of the channel's owner, `crew` the page of somebody who came by a link, `viewer`
  * anybody's watch page. Deny by default; what a person's role allows is the show's to decide.
  */
 export type Caller = 'studio' | 'crew' | 'viewer';
@@ -109,7 +122,6 @@ const all = ['studio', 'crew', 'viewer'] as const;
 const people = ['studio', 'crew'] as const;
 const aPerson = v.object({ participantId: ParticipantId });
 const aPersonOrNobody = v.object({ participantId: v.nullable(ParticipantId) });
-const studio = ['studio'] as const;
 const viewer = ['viewer'] as const;
 
 const CrewTransport = v.object({ routerRtpCapabilities: RtpCapabilities, transport: TransportOffer });
@@ -120,8 +132,8 @@ export const METHODS = {
   'clock.ping': { params: nothing, result: v.object({ serverAtMs: v.number() }), callers: all },
 
   'show.rename': { params: v.object({ title: ShowTitle }), result: nothing, callers: people },
-  /** Refused with `show.no-program` until both producers of the program exist. */
-  'show.start': { params: nothing, result: nothing, callers: studio },
+  /** `auth.forbidden` unless this page makes the program, `show.no-program` until both of its producers exist. */
+  'show.start': { params: nothing, result: nothing, callers: people },
   'show.end': { params: nothing, result: nothing, callers: people },
   'shelf.add': { params: v.object({ facts: ItemFacts }), result: v.object({ itemId: ItemId }), callers: people },
   'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: nothing, callers: people },
@@ -129,7 +141,8 @@ export const METHODS = {
   'shelf.remove': { params: v.object({ itemId: ItemId }), result: nothing, callers: people },
   'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: people },
   'callout.close': { params: v.object({ calloutId: CalloutId }), result: nothing, callers: people },
-  'program.mark': { params: v.object({ mark: ProgramMark }), result: nothing, callers: studio },
+  /** `auth.forbidden` unless this page makes the program. */
+  'program.mark': { params: v.object({ mark: ProgramMark }), result: nothing, callers: people },
 
   /** Links into the studio. The token is told once, to the page that asked for the link. */
   'invite.create': {
@@ -170,6 +183,28 @@ export const METHODS = {
     result: nothing,
     callers: people,
   },
+  /** The document that everybody works on from now on, and its scene on air. Changes nothing once there is one. */
+  'production.open': {
+    params: v.object({ document: SceneDocument, sceneId: SceneId }),
+    result: nothing,
+    callers: people,
+  },
+  /** Comes back to every page, the asking one too, as `production.edited` with the same `editId`. */
+  'production.edit': { params: v.object({ editId: EditId, edit: SceneEdit }), result: nothing, callers: people },
+  'production.take': {
+    params: v.object({ sceneId: SceneId, transition: TransitionChoice }),
+    result: nothing,
+    callers: people,
+  },
+  /** Whether this page could take the program over at once. */
+  'production.standBy': {
+    params: v.object({ standby: v.picklist(['ready', 'off']) }),
+    result: nothing,
+    callers: people,
+  },
+  /** The program of the maker before ends with it. */
+  'production.handOver': { params: aPerson, result: nothing, callers: people },
+
   'talk.post': {
     params: v.object({ text: MessageText }),
     result: v.object({ messageId: MessageId }),
@@ -241,8 +276,8 @@ export const METHODS = {
   /** Asks for a new offer of the program; the old transport of this viewer is closed. `media.unavailable` when nothing is on air: an offer then comes by itself as a `watch.offered` tick. */
   'media.watch': { params: WatchAsk, result: v.object({ watch: WatchOffer }), callers: viewer },
 
-  /** The host page's wall clock minus the server's, measured by `clock.ping`. */
-  'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: nothing, callers: studio },
+  /** This page's wall clock minus the server's, measured by `clock.ping`. `auth.forbidden` unless it makes the program. */
+  'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: nothing, callers: people },
   'viewer.report': { params: PlaybackReport, result: nothing, callers: viewer },
 } as const satisfies Record<string, Method>;
 

@@ -11,13 +11,13 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const TICKS = {
   /** How many people watch now; at most one a second. */
   'watchers.counted': v.object({ watchers: count }),
-  /** Glass-to-glass latency over all viewers' newest reports; studio only. */
+  /** Glass-to-glass latency over all viewers' newest reports; for the page that makes the program. */
   'latency.measured': v.object({ p50Ms: v.number(), p95Ms: v.number(), viewers: count }),
   /** The program can be received: a fresh transport and its consumers, for the capabilities that this viewer told. */
   'watch.offered': WatchOffer,
   /** The program's media went away; the last frame stays, dimmed, until the next offer. */
   'watch.lost': v.object({}),
-  /** The studio's own media is gone on the server (a worker died): publish again at once. */
+  /** The program of this page is gone on the server (a worker died): publish again at once. */
   'publish.lost': v.object({}),
   /**
    * Every stream of the others that this page may receive now; the whole list each time. `own`: the ids of this page's own
@@ -27,7 +27,8 @@ export const TICKS = {
   'crew.producers': v.object({ producers: v.array(CrewProducer), own: v.array(CrewProducer.entries.producerId) }),
   /** This page's own transports among the crew are gone on the server (a worker died): open them again at once. */
   'crew.lost': v.object({}),
-  'clock.changed': v.object({ hostClockOffsetMs: v.number() }),
+  /** Null when another page makes the program from now on, and has not told its clock yet. */
+  'clock.changed': v.object({ hostClockOffsetMs: v.nullable(v.number()) }),
 } as const satisfies Record<string, v.GenericSchema>;
 
 export type TickType = keyof typeof TICKS;

@@ -1,21 +1,15 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { RtpCapabilities } from '../../../shared/protocol/rtp.ts';
 import { ok, refuse } from '../../../shared/result.ts';
-import { makerOf } from '../../../shared/show/crew.ts';
 import type { HostEndpoint } from '../../sfu/port.ts';
-import type { MethodOf, PersonContext, PersonHandlers } from '../handler.ts';
+import type { MethodOf, PersonHandlers } from '../handler.ts';
 import type { MakerPage } from '../show-media.ts';
+import { isMaker } from './maker.ts';
 
 /** Only what this session opened itself: an id of anybody else's is unknown to its endpoint. */
 const hostOf = ({ host }: MakerPage): HostEndpoint => {
   if (host === null) throw new AppError('media.not-found');
   return host;
-};
-
-/** There is never a second program: whoever has handed it over publishes nothing more. */
-const isMaker = ({ room, session }: PersonContext): boolean => {
-  const { crew } = room.actor.state;
-  return crew !== null && makerOf(crew) === session.actor.participantId;
 };
 
 /** The program's media, through the endpoint that this session owns. */

@@ -1,6 +1,7 @@
 import { assert } from '../../../shared/invariant.ts';
 import { ok, refuse } from '../../../shared/result.ts';
-import type { HandlersOf, MethodOf, PersonHandlers } from '../handler.ts';
+import type { MethodOf, PersonHandlers } from '../handler.ts';
+import { isMaker } from './maker.ts';
 import { plainly, submit } from './submit.ts';
 
 type SharedMethods = Extract<MethodOf<'crew'>, 'show.rename' | 'show.end' | `shelf.${string}` | `callout.${string}`>;
@@ -31,12 +32,17 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
 };
 
 /** What only the page that makes the program can ask. */
-export const programHandlers: Pick<HandlersOf<'studio'>, 'show.start' | 'program.mark' | 'studio.clock'> = {
-  'show.start': (context) =>
-    context.room.media.program === 'absent' ? refuse('show.no-program') : plainly(context, { type: 'show.start' }),
-  'program.mark': (context, { mark }) => plainly(context, { type: 'program.mark', mark }),
-  'studio.clock': ({ room }, { offsetMs }) => {
-    room.tellHostClock(offsetMs);
+export const programHandlers: PersonHandlers<'show.start' | 'program.mark' | 'studio.clock'> = {
+  'show.start': (context) => {
+    if (!isMaker(context)) return refuse('auth.forbidden');
+    if (context.room.media.program === 'absent') return refuse('show.no-program');
+    return plainly(context, { type: 'show.start' });
+  },
+  'program.mark': (context, { mark }) =>
+    isMaker(context) ? plainly(context, { type: 'program.mark', mark }) : refuse('auth.forbidden'),
+  'studio.clock': (context, { offsetMs }) => {
+    if (!isMaker(context)) return refuse('auth.forbidden');
+    context.room.tellHostClock(offsetMs);
     return ok({});
   },
 };
