@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOST } from '../../shared/show/actor.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS, WatchBoot } from '../../shared/protocol/http.ts';
+import type { InviteWish } from '../../shared/protocol/invites.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
 let http: Awaited<ReturnType<typeof openHttp>>;
@@ -45,6 +46,30 @@ describe('pages', () => {
       expect(answer.status).toBe(302);
       expect(answer.headers.get('location')).toBe('/');
     }
+  });
+
+  it('gives the desk to whoever has a seat with the show in hand, and sends anybody else to their own page', async () => {
+    const { owner, show } = await makeShow('Teas');
+    const enterAs = async (role: InviteWish['role']) => {
+      const made = http.invites.create(show.id, { role, name: 'Lin', maxUses: 1, lifetimeMs: 60_000 });
+      assert(made.ok, 'the link was made');
+      const visitor = http.visit();
+      await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: made.value.token, name: 'Lin' } });
+      return visitor;
+    };
+    for (const role of ['co-host', 'producer'] as const) {
+      const desk = await (await enterAs(role)).get(`/desk/${show.id}`);
+      expect(desk.status).toBe(200);
+      expect(desk.text).toContain('data-page="studio"');
+      expect(desk.headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
+    }
+    for (const visitor of [await enterAs('guest'), await enterAs('moderator'), owner, http.visit()]) {
+      const sentAway = await visitor.get(`/desk/${show.id}`);
+      expect([sentAway.status, sentAway.headers.get('location')]).toEqual([302, `/join/${show.id}`]);
+    }
+    const coHost = await enterAs('co-host');
+    expect((await coHost.get('/desk/unknown')).headers.get('location')).toBe('/join/unknown');
+    expect((await coHost.get('/desk/a%2F..%2Fb')).headers.get('location')).toBe('/join');
   });
 
   it('sends the owner of another channel away from a studio', async () => {

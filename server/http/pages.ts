@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
-import { JOIN_PATH } from '../../shared/protocol/http.ts';
+import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { parseAddress } from '../../shared/show/address.ts';
+import { hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { PERMISSIONS_POLICIES, type PageKind } from './headers.ts';
@@ -35,6 +36,7 @@ export const makePages = (deps: HttpDeps): Router => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));
+  router.get('/desk/:showId', makeDeskPage(deps, readPage));
   // Who may be behind a link, or has a seat, is asked by the page itself: the token is in a fragment, which no server sees.
   for (const address of [JOIN_PATH, `${JOIN_PATH}/:showId`]) {
     router.get(address, async (_request, response) => {
@@ -69,6 +71,19 @@ const makeStudioPage =
     const show = showId.success ? shows.get(showId.output) : null;
     if (!signedIn || show?.state.channelId !== signedIn.channel.id) {
       response.set('Cache-Control', 'no-store').redirect('/');
+      return;
+    }
+    sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
+  };
+
+/** The desk is for whoever has a seat with the show in hand; what anybody else's link or seat is good for, its own page says. */
+const makeDeskPage =
+  ({ seats }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const showId = v.safeParse(ShowId, request.params['showId']);
+    const seat = showId.success ? seats.find(request.headers.cookie, showId.output) : null;
+    if (seat === null || !hasDesk(seat.role)) {
+      response.set('Cache-Control', 'no-store').redirect(showId.success ? seatPath(showId.output) : JOIN_PATH);
       return;
     }
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });

@@ -4,6 +4,7 @@ import { entryOf, withAbsoluteAddresses, withBootData } from './dev-pages.ts';
 test.each([
   ['/', 'lobby'],
   ['/studio/show-1', 'studio'],
+  ['/desk/show-1', 'studio'],
   ['/watch/summer-sale', 'viewer'],
   ['/join', 'guest'],
   ['/join/show-1', 'guest'],

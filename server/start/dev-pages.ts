@@ -9,7 +9,7 @@ const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/scrip
 export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | 'guest' | undefined {
   if (pathname === '/') return 'lobby';
   if (/^\/join(?:\/[^/.]+)?\/?$/.test(pathname)) return 'guest';
-  if (/^\/studio\/[^/.]+\/?$/.test(pathname)) return 'studio';
+  if (/^\/(?:studio|desk)\/[^/.]+\/?$/.test(pathname)) return 'studio';
   if (/^\/watch\/[^/.]+\/?$/.test(pathname)) return 'viewer';
   return undefined;
 }

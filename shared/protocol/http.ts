@@ -129,6 +129,8 @@ export const joinFragment = (token: string): string => `#${token}`;
 /** The page of somebody who has a seat. */
 export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
+/** The studio's page for co-hosts and producers. */
+export const deskPath = (showId: ShowId): string => `/desk/${showId}`;
 
 /**
  * What the server writes into the watch page as `<script type="application/json" id="boot">` (data, not code, so the CSP

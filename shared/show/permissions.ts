@@ -55,5 +55,8 @@ const INVITERS: readonly ActorRole[] = CONTROL;
 /** Whether `role` may make, see and withdraw links into the studio. */
 export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
 
+/** Whether `role` works on the program at the desk: the page of the studio for those who came by a link. */
+export const hasDesk = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');
+
 /** Whether `role` may ask for `command` of its own show. Whose show it is, is the caller's to check. */
 export const isAllowed = (role: ActorRole, command: ShowCommandType): boolean => MAY[command].includes(role);
