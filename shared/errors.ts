@@ -87,6 +87,7 @@ export const ERRORS = {
   'storage.full': { httpStatus: 507, retry: 'later' },
   'storage.unavailable': { httpStatus: 503, retry: 'later' },
   'document.invalid': { httpStatus: 400, retry: 'never' },
+  'document.too-large': { httpStatus: 413, retry: 'never' },
   'scene.on-air': { httpStatus: 409, retry: 'never' },
   'scene.last': { httpStatus: 409, retry: 'never' },
   'layer.locked': { httpStatus: 409, retry: 'never' },

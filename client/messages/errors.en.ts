@@ -81,6 +81,7 @@ export const errorsEn = {
   'storage.full': 'There is no room left to save on this device. Free some space.',
   'storage.unavailable': 'This browser does not let us save here, so changes last until the page closes.',
   'document.invalid': 'The saved show could not be read. What could be repaired was kept.',
+  'document.too-large': 'This show has too many layers to be worked on together. Remove some that are not needed.',
   'scene.on-air': 'This scene is on air. Switch to another one first.',
   'scene.last': 'A show needs at least one scene.',
   'layer.locked': 'This layer is locked. Unlock it to change it.',

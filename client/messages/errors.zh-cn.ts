@@ -80,6 +80,7 @@ export const errorsZhCn = {
   'storage.full': '这台设备的存储空间已满，请先清理一些。',
   'storage.unavailable': '浏览器不允许在这里保存，关闭页面后更改会丢失。',
   'document.invalid': '保存的直播内容无法读取，能修复的部分已保留。',
+  'document.too-large': '图层太多，无法多人一起编辑。请删除一些不需要的图层。',
   'scene.on-air': '这个场景正在播出，请先切换到别的场景。',
   'scene.last': '至少要保留一个场景。',
   'layer.locked': '图层已锁定，解锁后才能修改。',

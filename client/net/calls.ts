@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Clock, TimerId } from '../platform/clock.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { RequestFrame } from '../../shared/protocol/frame.ts';
+import { MAX_STUDIO_FRAME_BYTES, type RequestFrame } from '../../shared/protocol/frame.ts';
 import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
 
 type Pending = { readonly method: MethodName; settle(result: unknown): void; fail(error: unknown): void };
@@ -16,18 +16,19 @@ export type Call<Method extends MethodName> = {
 /** The calls of one socket that have no answer yet. */
 export class Calls {
   readonly #clock: Clock;
-  readonly #send: (frame: RequestFrame) => void;
+  readonly #send: (text: string) => void;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
-  constructor(clock: Clock, send: (frame: RequestFrame) => void) {
+  constructor(clock: Clock, send: (text: string) => void) {
     this.#clock = clock;
     this.#send = send;
   }
 
   /**
    * Sends a request. Rejects with the server's code (and its Refusal as the cause where a field is meant), `net.timeout`,
-   * `net.unreachable` when the socket goes, `server.internal` for an answer of the wrong shape, or the signal's reason.
+   * `net.unreachable` when the socket goes, `server.internal` for an answer of the wrong shape, `request.too-large` for what would
+   * cost the socket, or the signal's reason.
    */
   start<Method extends MethodName>({ method, params, timeoutMs, signal }: Call<Method>): Promise<MethodResult<Method>> {
     return new Promise((resolve, reject) => {
@@ -38,6 +39,11 @@ export class Calls {
       }
       this.#lastId += 1;
       const id = this.#lastId;
+      const text = JSON.stringify({ t: 'request', id, method, params } satisfies RequestFrame);
+      if (isTooLarge(text)) {
+        reject(new AppError('request.too-large'));
+        return;
+      }
       const timer: TimerId = this.#clock.setTimeout(() => fail(new AppError('net.timeout')), timeoutMs);
       const finish = (): void => {
         this.#clock.clearTimeout(timer);
@@ -57,7 +63,7 @@ export class Calls {
       };
       signal?.addEventListener('abort', abort);
       this.#pending.set(id, { method, settle, fail });
-      this.#send({ t: 'request', id, method, params });
+      this.#send(text);
     });
   }
 
@@ -74,3 +80,7 @@ export class Calls {
     for (const pending of [...this.#pending.values()]) pending.fail(new AppError(code));
   }
 }
+
+/** Counts bytes only where characters do not tell: in UTF-8 one is three bytes at most. */
+const isTooLarge = (text: string): boolean =>
+  text.length * 3 > MAX_STUDIO_FRAME_BYTES && new TextEncoder().encode(text).byteLength > MAX_STUDIO_FRAME_BYTES;

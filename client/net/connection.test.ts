@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { CalloutId, SessionId, ShowAddress } from '../../shared/ids.ts';
 import { Scope } from '../../shared/lifetime.ts';
-import { CLOSE_CODES, PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
+import { CLOSE_CODES, MAX_STUDIO_FRAME_BYTES, PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { fakeClock, type FakeClock } from '../platform/fake-clock.ts';
@@ -211,6 +211,17 @@ describe('calls', () => {
     const outcome = expect(call).rejects.toMatchObject({ code: 'net.timeout' });
     await clock.advance(10_000);
     await outcome;
+  });
+
+  test('what would cost the socket is not sent', async () => {
+    const { connection, answerOpening } = setUp();
+    const socket = await answerOpening();
+    const say = (text: string) => connection.call('talk.post', { text });
+    // In UTF-8 three bytes each.
+    await expect(say('字'.repeat(MAX_STUDIO_FRAME_BYTES / 3))).rejects.toMatchObject({ code: 'request.too-large' });
+    expect(socket.requests.filter(({ method }) => method === 'talk.post')).toEqual([]);
+    void say('x'.repeat(MAX_STUDIO_FRAME_BYTES / 2)).catch(() => undefined);
+    expect(socket.last('talk.post')).toBeDefined();
   });
 
   test('an aborted call rejects with the reason, and its late answer is no error', async () => {

@@ -43,7 +43,7 @@ export class Link {
   constructor(options: Options) {
     this.#options = options;
     this.startedAtMs = options.clock.now();
-    this.#calls = new Calls(options.clock, (frame) => this.#socket.send(JSON.stringify(frame)));
+    this.#calls = new Calls(options.clock, (text) => this.#socket.send(text));
     this.#openingTimer = options.clock.setTimeout(() => this.#end(ABNORMAL_CLOSE), OPENING_TIMEOUT_MS);
     this.#socket = options.socketFactory(options.url, {
       onOpen: () => void this.#open(),

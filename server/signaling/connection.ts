@@ -17,6 +17,8 @@ type ConnectionOptions = {
 
 /** A closing handshake that a dead peer never answers is cut after this. */
 const FAREWELL_MS = 1_000;
+/** As `ws` says it for a frame beyond its own limit. */
+const TOO_LARGE = 1009;
 
 /** One socket: frames in, frames out, and proof of life. */
 export class Connection {
@@ -24,6 +26,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #heartbeat: NodeJS.Timeout;
   #bucket: TokenBucket;
+  #maxFrameBytes: number;
   #heardAtMs = performance.now();
   #waiting = 0;
   #last: Promise<void> = Promise.resolve();
@@ -33,6 +36,7 @@ export class Connection {
     this.#options = options;
     const { socket, limits, metrics } = options;
     this.#bucket = fullBucket(rateOf(limits), performance.now());
+    this.#maxFrameBytes = limits.maxFrameBytes;
     const { tickHoldBytes, maxUnsentBytes } = limits;
     this.outbox = new Outbox({
       wire: this.#wire(),
@@ -54,6 +58,11 @@ export class Connection {
 
   close(code: number): void {
     this.outbox.close(code);
+  }
+
+  /** It is the page of somebody in the studio. */
+  allowStudioFrames(): void {
+    this.#maxFrameBytes = this.#options.limits.maxStudioFrameBytes;
   }
 
   #wire(): Wire {
@@ -82,13 +91,15 @@ export class Connection {
 
   #handleMessage(data: unknown, isBinary: boolean): void {
     if (this.#isOver) return;
+    // `ws` gives every frame as a Buffer.
+    if (!Buffer.isBuffer(data) || data.byteLength > this.#maxFrameBytes) return this.close(TOO_LARGE);
     const nowMs = performance.now();
     this.#heardAtMs = nowMs;
     const bucket = takeToken(this.#bucket, rateOf(this.#options.limits), nowMs);
     if (bucket === null || this.#waiting >= this.#options.limits.maxWaitingRequests)
       return this.close(CLOSE_CODES.tooMany);
     this.#bucket = bucket;
-    const frame = isBinary ? null : parseRequest(String(data));
+    const frame = isBinary ? null : parseRequest(data.toString());
     if (frame === null) return this.close(CLOSE_CODES.malformed);
     this.#waiting += 1;
     this.#last = this.#last.then(() => this.#handle(frame));

@@ -2,6 +2,10 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../shared/protocol/methods.ts';
 import { seededRandom, type Random } from '../../shared/random.ts';
+import { between } from '../../shared/scene/diff.ts';
+import { setLayerOpacity } from '../../shared/scene/edit-layers.ts';
+import { aColorLayer, aDocument, granted, layerId, sceneId } from '../../shared/scene/sample-documents.ts';
+import { sceneEditOf } from '../../shared/scene/shared-edit.ts';
 import { aProduction } from '../sfu/testing/rtp-parameters.ts';
 import type { ScriptedPage } from './scripted-page.ts';
 import {
@@ -14,6 +18,8 @@ import {
   type TestServer,
   type TestShow,
 } from './signaling-fixture.ts';
+
+const document = aDocument({ scenes: { s1: [aColorLayer('sky')], s2: [aColorLayer('sea')] } });
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 const CASES = 600;
@@ -95,7 +101,16 @@ describe(`frames that no page of ours sends (FUZZ_SEED=${SEED})`, () => {
     const random = seededRandom(SEED);
     const { studio } = await goLive(server, bystander);
     const before = bystander.actor.state;
+    const opener = await enter('studio');
+    await opener.call('production.open', { document, sceneId: sceneId('s1') });
+    await opener.leave();
+    const edit = sceneEditOf(between(document, granted(setLayerOpacity(document, layerId('sky'), 0.5))));
     const samples = [
+      { document, sceneId: 's1' },
+      { editId: 'edit', edit },
+      { sceneId: 's2', transition: { kind: 'cut' } },
+      { standby: 'ready' },
+      { participantId: 'host' },
       ask(server),
       asViewer(target.actor),
       asStudio(target.actor),

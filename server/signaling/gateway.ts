@@ -28,7 +28,8 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
   // Compressing small frames costs more memory and time than it saves, and leaks secrets' lengths (CRIME).
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: limits.maxFrameBytes,
+    // Each connection has its own, lower limit until it is known whose it is.
+    maxPayload: limits.maxStudioFrameBytes,
     perMessageDeflate: false,
     clientTracking: false,
   });

@@ -1,8 +1,10 @@
-import { FIRST_FRAME_TIMEOUT_MS, MAX_FRAME_BYTES } from '../../shared/protocol/frame.ts';
+import { FIRST_FRAME_TIMEOUT_MS, MAX_FRAME_BYTES, MAX_STUDIO_FRAME_BYTES } from '../../shared/protocol/frame.ts';
 
 /** The bounds of every socket and session; tests make them small. */
 export type SignalingLimits = {
+  /** Of everybody; and of people in the studio once their page is open. */
   readonly maxFrameBytes: number;
+  readonly maxStudioFrameBytes: number;
   readonly firstFrameMs: number;
   /** How often a socket is asked whether it lives, and how long it may be silent. */
   readonly pingEveryMs: number;
@@ -22,6 +24,11 @@ export type SignalingLimits = {
   readonly graceMs: number;
   /** How long the program may be gone before the audience is told. Below, a reconnect looks like a hiccup. */
   readonly interruptAfterMs: number;
+  /**
+   * How long the program may be gone, while its maker's page has its line, before whoever stands by takes it over. Below, a new
+   * network or a restarted media worker would change hands; above, viewers look at a still picture though somebody is ready.
+   */
+  readonly rescueAfterMs: number;
   /** At most one count of watchers in this time. */
   readonly countEveryMs: number;
   readonly latencyEveryMs: number;
@@ -36,6 +43,7 @@ export type SignalingLimits = {
 
 export const DEFAULT_LIMITS: SignalingLimits = {
   maxFrameBytes: MAX_FRAME_BYTES,
+  maxStudioFrameBytes: MAX_STUDIO_FRAME_BYTES,
   firstFrameMs: FIRST_FRAME_TIMEOUT_MS,
   pingEveryMs: 5_000,
   silentAfterMs: 10_000,
@@ -47,6 +55,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   holdMs: 30_000,
   graceMs: 60_000,
   interruptAfterMs: 1_000,
+  rescueAfterMs: 2_500,
   countEveryMs: 1_000,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,

@@ -111,6 +111,7 @@ export class PageSocket {
     const asker = askerOf(session, { room, clock });
     const signIn = opening.signIn && sessions.watch(opening.signIn, () => this.close(CLOSE_CODES.unauthorized));
     this.#state = { phase: 'open', opening, asker, signIn };
+    if (session.caller !== 'viewer') this.#connection.allowStudioFrames();
     this.#log = this.#log.with({ showId: room.showId, sessionId: session.id, caller: session.caller });
     outbox.send(replyFrame(requestId, opened));
     for (const event of missed) outbox.send(eventFrame(event));

@@ -14,6 +14,8 @@ import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 /** As fast as a person can say something that others can read. */
 const TALK_RATE = { perSecond: 1, burst: 5 };
+/** A page sends an edit each 120 ms at most; each one makes the server read the whole document again. */
+const EDIT_RATE = { perSecond: 15, burst: 60 };
 
 type SessionOptions = {
   readonly id: SessionId;
@@ -129,6 +131,7 @@ class PersonSession extends BaseSession {
   /** The program's publishing side, when this page makes the program. */
   host: HostEndpoint | null = null;
   #words: TokenBucket = fullBucket(TALK_RATE, performance.now());
+  #edits: TokenBucket = fullBucket(EDIT_RATE, performance.now());
 
   constructor(options: SessionOptions, actor: StudioActor) {
     super(options);
@@ -139,6 +142,13 @@ class PersonSession extends BaseSession {
   mayTalk(): boolean {
     const bucket = takeToken(this.#words, TALK_RATE, performance.now());
     if (bucket) this.#words = bucket;
+    return bucket !== null;
+  }
+
+  /** Whether this page may change the document now. */
+  mayEdit(): boolean {
+    const bucket = takeToken(this.#edits, EDIT_RATE, performance.now());
+    if (bucket) this.#edits = bucket;
     return bucket !== null;
   }
 }

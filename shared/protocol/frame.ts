@@ -7,6 +7,8 @@ export const PROTOCOL_VERSION = 2;
 
 /** Larger frames are refused and the socket is closed with 1009. */
 export const MAX_FRAME_BYTES = 64 * 1024;
+/** The same for people in the studio once their page is open: a frame of theirs can hold a whole document. */
+export const MAX_STUDIO_FRAME_BYTES = 256 * 1024;
 
 /** The first frame must arrive within this time, or the socket is closed: an idle unauthenticated socket costs the server. */
 export const FIRST_FRAME_TIMEOUT_MS = 3_000;

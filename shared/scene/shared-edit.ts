@@ -4,6 +4,16 @@ import { apply, type Diff } from './diff.ts';
 import { Layer, ProgramFormat, Scene, SceneDocument, Source, TransitionChoice } from './document.ts';
 import { repairDocument } from './repair.ts';
 
+/**
+ * Of a document as JSON, some 240 layers: every edit is tried on the whole of it, and it travels in one frame. In UTF-8 a
+ * character is three bytes at most.
+ */
+export const MAX_SHARED_CHARACTERS = 80_000;
+
+/** Whether several people can work on this document. */
+export const isShareable = (document: SceneDocument): boolean =>
+  JSON.stringify(document).length <= MAX_SHARED_CHARACTERS;
+
 /** Properties of a record by name; what they are worth is known when the edited document is read. */
 const Properties = v.record(v.pipe(v.string(), v.maxLength(40)), v.unknown());
 const Updated = v.record(v.pipe(v.string(), v.maxLength(40)), v.object({ from: Properties, to: Properties }));

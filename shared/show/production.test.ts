@@ -5,7 +5,7 @@ import { between } from '../scene/diff.ts';
 import type { SceneDocument } from '../scene/document.ts';
 import { setLayerOpacity } from '../scene/edit-layers.ts';
 import { removeScene } from '../scene/edit-scenes.ts';
-import { aColorLayer, aDocument, granted, layerId, sceneId } from '../scene/sample-documents.ts';
+import { aColorLayer, aDocument, aTextLayer, granted, layerId, sceneId } from '../scene/sample-documents.ts';
 import { sceneEditOf } from '../scene/shared-edit.ts';
 import { HOST_ID, SYSTEM } from './actor.ts';
 import { makerOf } from './crew.ts';
@@ -51,6 +51,33 @@ describe('the program that several people work on', () => {
     } as const;
     expect(show.must(other, asCoHost)).toEqual([]);
     expect(show.crew.production).toMatchObject({ document: start, makerId: HOST_ID, onAir: { sceneId: ONE } });
+  });
+
+  it('is opened by the maker’s page alone', () => {
+    const { show, asCoHost } = aCrew();
+    expect(show.ask({ type: 'production.open', document: start, sceneId: ONE }, asCoHost)).toMatchObject(
+      refusal('auth.forbidden'),
+    );
+  });
+
+  it('opens sound, whatever the page said', () => {
+    const { show } = aCrew();
+    const layers = { ...start.layers, [layerId('stray')]: aColorLayer('stray') };
+    show.must({ type: 'production.open', document: { ...start, layers }, sceneId: ONE });
+    expect(show.crew.production?.document).toEqual(start);
+  });
+
+  it('is not too large to be sent in one frame', () => {
+    const texts = (scene: string) => Array.from({ length: 64 }, (_, index) => aTextLayer(`${scene}-${index}`));
+    const large = aDocument({ scenes: { s1: texts('one'), s2: texts('two'), s3: texts('three'), s4: texts('four') } });
+    const { show } = aCrew();
+    const open = { type: 'production.open', document: large, sceneId: ONE } as const;
+    expect(show.ask(open)).toMatchObject(refusal('document.too-large'));
+    show.must({ ...open, document: start });
+    const grow = { type: 'production.edit', editId: v.parse(EditId, 'grow') } as const;
+    const edit = sceneEditOf(between(start, large));
+    expect(show.ask({ ...grow, edit })).toMatchObject(refusal('document.too-large'));
+    expect(show.crew.production?.document).toEqual(start);
   });
 
   it('opens only with a scene that it has, by somebody in the studio', () => {

@@ -1,9 +1,10 @@
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { editShared } from '../scene/shared-edit.ts';
+import { repairDocument } from '../scene/repair.ts';
+import { editShared, isShareable } from '../scene/shared-edit.ts';
 import { placeOf, type Actor } from './actor.ts';
 import type { ShowCommand } from './command.ts';
-import { participantOf, type CrewState } from './crew.ts';
+import { makerOf, participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
 import type { Production } from './production-state.ts';
 
@@ -12,8 +13,8 @@ type ProductionEvent = Extract<ShowEvent, { type: `production.${string}` }>;
 
 /**
  * What is composed, what is on air of it, and by whom. `production.not-open` before a page has brought its document,
- * `scene.on-air` for an edit that would remove the scene on air, `scene.not-found`, `document.invalid`, `people.not-found`,
- * `production.not-ready` for a handover to somebody whose page does not stand by.
+ * `scene.on-air` for an edit that would remove the scene on air, `scene.not-found`, `document.invalid`, `document.too-large`,
+ * `people.not-found`, `auth.forbidden` for a document that is not the maker's, `production.not-ready` for a handover to somebody whose page does not stand by.
  */
 export const decideProduction = (
   crew: CrewState,
@@ -55,8 +56,12 @@ const decideOpen = (
   if (crew.production !== null) return ok([]);
   const makerId = placeOf(actor);
   if (makerId === null || !participantOf(crew, makerId)) return refuse('people.not-found');
-  if (!document.sceneIds.includes(sceneId)) return refuse('scene.not-found', 'sceneId');
-  return ok([{ type: 'production.opened', document, sceneId, makerId }]);
+  if (makerId !== makerOf(crew)) return refuse('auth.forbidden');
+  if (!isShareable(document)) return refuse('document.too-large', 'document');
+  const sound = repairDocument(document);
+  if (!sound.ok) return sound;
+  if (!sound.value.document.sceneIds.includes(sceneId)) return refuse('scene.not-found', 'sceneId');
+  return ok([{ type: 'production.opened', document: sound.value.document, sceneId, makerId }]);
 };
 
 const decideEdit = (
@@ -68,6 +73,7 @@ const decideEdit = (
   if (participantId === null) return refuse('people.not-found');
   const edited = editShared(production.document, edit);
   if (!edited.ok) return edited;
+  if (!isShareable(edited.value)) return refuse('document.too-large');
   if (!edited.value.sceneIds.includes(production.onAir.sceneId)) return refuse('scene.on-air');
   return ok([{ type: 'production.edited', participantId, editId, edit }]);
 };

@@ -42,7 +42,7 @@ const aMark = (show: ScriptedShow, random: Random) => ({
 });
 
 const aPersonId = (show: ScriptedShow, random: Random): ParticipantId =>
-  pick(random, [personId(`p${Math.floor(random() * 20)}`), ...(show.maybeState?.crew?.participantIds ?? [])]);
+  pick(random, [personId(`p${Math.floor(random() * 20)}`), HOST_ID, ...(show.maybeState?.crew?.participantIds ?? [])]);
 
 const aMessageId = (show: ScriptedShow, random: Random): MessageId =>
   pick(random, [v.parse(MessageId, 'none'), ...(show.maybeState?.crew?.talk ?? []).map(({ id }) => id)]);
