@@ -28,6 +28,7 @@ import type {
   PlaneFigures,
   ProgramState,
   RoomEvents,
+  Vigilance,
   ViewerEndpoint,
 } from './port.ts';
 
@@ -146,6 +147,9 @@ class FakeViewer implements ViewerEndpoint {
   }
 }
 
+/** `faltering`: nothing for a moment, which only those see who look closely. */
+type Arrival = 'steady' | 'faltering' | 'stopped';
+
 class FakeRoom implements MediaRoom {
   readonly #viewers = new Set<FakeViewer>();
   readonly #crew = new Set<FakeCrew>();
@@ -153,7 +157,8 @@ class FakeRoom implements MediaRoom {
   #events: RoomEvents | null = null;
   #host: FakeHost | null = null;
   #nextHost: FakeHost | null = null;
-  #isArriving = false;
+  #arrival: Arrival = 'stopped';
+  #vigilance: Vigilance = 'usual';
   #ended: Ended = 'no';
   #onAir = '';
   program: ProgramState = 'absent';
@@ -204,9 +209,19 @@ class FakeRoom implements MediaRoom {
     return crew;
   }
 
-  setArriving(isArriving: boolean): void {
-    this.#isArriving = isArriving;
+  setArrival(arrival: Arrival): void {
+    this.#arrival = arrival;
     this.#update();
+  }
+
+  setVigilance(vigilance: Vigilance): void {
+    this.#vigilance = vigilance;
+    this.#update();
+  }
+
+  /** The ids of everything that is sent as the program, by whichever publishing side. */
+  get programProducers(): readonly string[] {
+    return [this.#host, this.#nextHost].flatMap((host) => [...(host?.producers.values() ?? [])].map(({ id }) => id));
   }
 
   close(): void {
@@ -249,7 +264,7 @@ class FakeRoom implements MediaRoom {
       hasVideo: producers?.has('video') ?? false,
       hasAudio: producers?.has('audio') ?? false,
       isTransportUp: true,
-      isVideoArriving: this.#isArriving,
+      isVideoArriving: this.#arrival === 'steady' || (this.#arrival === 'faltering' && this.#vigilance === 'usual'),
     });
     if (program === this.program && onAir === this.#onAir) return;
     if (onAir !== this.#onAir) this.programEpoch += 1;
@@ -281,7 +296,16 @@ export class FakePlane implements MediaPlane {
 
   /** Whether RTP of this show's host arrives from now on. */
   async setArriving(showId: ShowId, isArriving: boolean): Promise<void> {
-    (await this.room(showId)).setArriving(isArriving);
+    (await this.room(showId)).setArrival(isArriving ? 'steady' : 'stopped');
+  }
+
+  /** Nothing arrives since a moment ago. */
+  async falter(showId: ShowId): Promise<void> {
+    (await this.room(showId)).setArrival('faltering');
+  }
+
+  programProducers(showId: ShowId): readonly string[] {
+    return this.#rooms.get(showId)?.programProducers ?? [];
   }
 
   /** Every worker dies, with every room. */

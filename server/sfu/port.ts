@@ -65,12 +65,17 @@ export type RoomEvents = {
 /** `absent`: not both producers. `stalled`: both exist, but no RTP arrives or the host's transport is down. `flowing`: on air. */
 export type ProgramState = 'absent' | 'stalled' | 'flowing';
 
+/** `high` while the program's host is feared lost: a far shorter silence of the program is a stall then. */
+export type Vigilance = 'usual' | 'high';
+
 export type MediaRoom = {
   readonly program: ProgramState;
   /** One more whenever the pair of producers is another: consumers of an older epoch are dead, and their viewers need a new offer. */
   readonly programEpoch: number;
   /** Replaces the listener. */
   listen(events: RoomEvents): void;
+  /** `usual` until something else is said. */
+  setVigilance(vigilance: Vigilance): void;
   /**
    * A publishing side for the host's studio. The former one stays on air until this one has both producers and is closed then,
    * so a reloaded studio takes over without a gap of its own making. A third one closes the second at once.

@@ -120,6 +120,16 @@ export class People {
     if (!former || former === session) return;
     former.end(CLOSE_CODES.replaced);
     this.#options.media.personReplaced(former, this.#options.limits.holdMs);
+    this.#standDown(session);
+  }
+
+  /** It was the former page that could take the program over at once; the new one says so itself when it can. */
+  #standDown({ actor: person }: PersonSession): void {
+    const { actor, log } = this.#options;
+    if (actor.state.crew?.production?.standbyId !== person.participantId) return;
+    actor.submit({ type: 'production.standBy', standby: 'off' }, person).catch((error: unknown) => {
+      log.error({ participantId: person.participantId }, 'the show was not told who stands by', error);
+    });
   }
 
   #end(page: PersonSession): void {

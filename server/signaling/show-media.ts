@@ -14,6 +14,7 @@ import type { Audience } from './audience.ts';
 import type { SignalingLimits } from './limits.ts';
 import { Offers } from './offers.ts';
 import { PeopleMedia, type PersonPage } from './people-media.ts';
+import { Rescue } from './rescue.ts';
 import type { ViewerSession } from './session.ts';
 
 type ShowMediaOptions = {
@@ -38,6 +39,7 @@ export class ShowMedia {
   readonly people: PeopleMedia;
   readonly #options: ShowMediaOptions;
   readonly #offers: Offers;
+  readonly #rescue: Rescue;
   readonly #hosts = new Map<HostEndpoint, MakerPage>();
   #room: MediaRoom | null = null;
   #interruptTimer: NodeJS.Timeout | null = null;
@@ -46,8 +48,13 @@ export class ShowMedia {
   constructor(options: ShowMediaOptions) {
     this.#options = options;
     const { actor, clock, metrics, log } = options;
-    const { concurrentOffers } = options.limits;
+    const { concurrentOffers, rescueAfterMs } = options.limits;
     this.#offers = new Offers({ onAir: () => this.#onAir(), concurrentOffers, clock, metrics, log });
+    this.#rescue = new Rescue({
+      show: () => actor.state,
+      rescueAfterMs,
+      submit: (command) => this.#submit(command),
+    });
     this.people = new PeopleMedia({ actor, openRoom: () => this.#openRoom(), metrics });
     this.react();
   }
@@ -103,8 +110,11 @@ export class ShowMedia {
 
   /** Called whenever the show or the program has changed. */
   react(): void {
+    if (this.#isClosed) return;
     this.#endFormerPrograms();
     this.people.react();
+    this.#room?.setVigilance(this.#rescue.vigilance);
+    this.#rescue.react(this.program);
     const { actor, audience } = this.#options;
     const { phase } = actor.state.life;
     const isFlowing = this.program === 'flowing';
@@ -119,6 +129,7 @@ export class ShowMedia {
   close(): void {
     this.#isClosed = true;
     this.#cancelInterrupt();
+    this.#rescue.close();
     this.people.close();
     for (const host of this.#hosts.keys()) host.close();
     this.#hosts.clear();

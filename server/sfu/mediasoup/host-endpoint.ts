@@ -8,8 +8,8 @@ import type {
   RtpParameters,
   TransportOffer,
 } from '../../../shared/protocol/rtp.ts';
-import type { HostEndpoint } from '../port.ts';
-import type { ProgramFacts } from '../flow.ts';
+import type { HostEndpoint, Vigilance } from '../port.ts';
+import { isThere, type ProgramFacts } from '../flow.ts';
 import { MeteredProducer } from './metered-producer.ts';
 import { checkDtls, checkProduce } from './parameters.ts';
 import { KEY_FRAME_REQUEST_DELAY_MS, MAX_ENCODINGS, MAX_INCOMING_BPS } from './settings.ts';
@@ -47,12 +47,13 @@ export class MediasoupHost implements HostEndpoint {
     return video && audio ? { video, audio } : null;
   }
 
-  facts(atMs: number): ProgramFacts {
+  facts(atMs: number, vigilance: Vigilance): ProgramFacts {
+    const flows = [...this.#producers.values()].map(({ arrival }) => arrival);
     return {
       hasVideo: this.#producers.has('video'),
       hasAudio: this.#producers.has('audio'),
       isTransportUp: this.#send.transport !== null && isUp(this.#send.transport),
-      isVideoArriving: this.#producers.get('video')?.isArriving(atMs) ?? false,
+      isVideoArriving: isThere(flows, vigilance) && (this.#producers.get('video')?.isArriving(atMs) ?? false),
     };
   }
 

@@ -37,17 +37,22 @@ export class MeteredProducer {
     this.#gate();
   }
 
+  get arrival(): Flow {
+    return this.#arrival;
+  }
+
   isArriving(atMs: number): boolean {
     return !this.producer.closed && !this.producer.paused && isArriving(this.#arrival, atMs);
   }
 
   /** Reads the stream's totals from the worker, and acts on a sender that sends far too much. */
   async sample(): Promise<void> {
+    const askedAtMs = performance.now();
     const stats = await this.producer.getStats();
     if (this.producer.closed) return;
     const atMs = performance.now();
     const bytes = stats.reduce((sum, stat) => sum + stat.byteCount, 0);
-    this.#arrival = sampleFlow(this.#arrival, bytes, atMs);
+    this.#arrival = sampleFlow(this.#arrival, { bytes, askedAtMs, answeredAtMs: atMs });
     const { police, verdict } = patrol(this.#police, { atMs, bytes, capBps: this.#options.capBps });
     this.#police = police;
     if (verdict === 'keep') return;

@@ -69,6 +69,20 @@ describe('mediasoup with real peers', () => {
     await vi.waitFor(() => expect(programs).toEqual(['stalled', 'flowing']), 2_000);
   });
 
+  it('knows within half a second that a host who is feared lost is, and not before they are', async () => {
+    const { room, sender } = await onAir();
+    const programs: ProgramState[] = [];
+    room.listen({ ...deaf, onProgram: (program) => programs.push(program) });
+    const watcher = await aWatcher();
+    watcher.accept(await room.openViewer().watch(watcher.ask));
+    room.setVigilance('high');
+    // Some twenty looks at a program that goes on.
+    await vi.waitFor(() => expect(watcher.audioPackets).toBeGreaterThan(80), 5_000);
+    expect(programs).toEqual([]);
+    sender.pause();
+    await vi.waitFor(() => expect(programs).toEqual(['stalled']), 700);
+  });
+
   it('replaces a worker that runs but does not answer', async () => {
     const { room } = await onAir();
     const lost = new Promise<void>((resolve) => room.listen({ ...deaf, onLost: resolve }));

@@ -1,7 +1,15 @@
 import type { types } from 'mediasoup';
 import type { Log } from '../../../shared/log.ts';
 import { programOf } from '../flow.ts';
-import type { CrewEndpoint, HostEndpoint, MediaRoom, ProgramState, RoomEvents, ViewerEndpoint } from '../port.ts';
+import type {
+  CrewEndpoint,
+  HostEndpoint,
+  MediaRoom,
+  ProgramState,
+  RoomEvents,
+  Vigilance,
+  ViewerEndpoint,
+} from '../port.ts';
 import { MediasoupCrew } from './crew-endpoint.ts';
 import { MediasoupHost, type ProgramProducers } from './host-endpoint.ts';
 import { CREW_SAMPLE_INTERVAL_MS, SAMPLE_INTERVAL_MS } from './settings.ts';
@@ -17,7 +25,9 @@ export class MediasoupRoom implements MediaRoom {
   readonly #options: RoomOptions;
   readonly #viewers = new Set<MediasoupViewer>();
   readonly #crew = new Set<MediasoupCrew>();
-  readonly #timers: readonly NodeJS.Timeout[];
+  readonly #crewSampling: NodeJS.Timeout;
+  #sampling: NodeJS.Timeout;
+  #vigilance: Vigilance = 'usual';
   #host: MediasoupHost | null = null;
   #nextHost: MediasoupHost | null = null;
   #events: RoomEvents = NOBODY;
@@ -30,10 +40,8 @@ export class MediasoupRoom implements MediaRoom {
 
   constructor(options: RoomOptions) {
     this.#options = options;
-    this.#timers = [
-      setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS),
-      setInterval(() => void this.#sampleCrew(), CREW_SAMPLE_INTERVAL_MS),
-    ];
+    this.#sampling = this.#startSampling();
+    this.#crewSampling = setInterval(() => void this.#sampleCrew(), CREW_SAMPLE_INTERVAL_MS);
   }
 
   get program(): ProgramState {
@@ -72,6 +80,14 @@ export class MediasoupRoom implements MediaRoom {
 
   listen(events: RoomEvents): void {
     this.#events = events;
+  }
+
+  setVigilance(vigilance: Vigilance): void {
+    if (this.#isClosed || vigilance === this.#vigilance) return;
+    this.#vigilance = vigilance;
+    clearInterval(this.#sampling);
+    this.#sampling = this.#startSampling();
+    void this.#sample();
   }
 
   openHost(): HostEndpoint {
@@ -138,7 +154,12 @@ export class MediasoupRoom implements MediaRoom {
     this.#isClosed = true;
     this.#program = 'absent';
     this.#onAir = null;
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#sampling);
+    clearInterval(this.#crewSampling);
+  }
+
+  #startSampling(): NodeJS.Timeout {
+    return setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS[this.#vigilance]);
   }
 
   async #sample(): Promise<void> {
@@ -182,7 +203,7 @@ export class MediasoupRoom implements MediaRoom {
     // A dying worker closes producers one by one before the room hears of it: `lose` tells, once, and after the purge.
     if (this.#isClosed || this.#options.ground.worker.worker.closed) return;
     this.#handOver();
-    const facts = this.#host?.facts(performance.now());
+    const facts = this.#host?.facts(performance.now(), this.#vigilance);
     const program = facts ? programOf(facts) : 'absent';
     const onAir = this.#host?.program ?? null;
     const isSamePair = onAir?.video === this.#onAir?.video && onAir?.audio === this.#onAir?.audio;

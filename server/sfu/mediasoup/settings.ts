@@ -1,5 +1,6 @@
 import type { CrewMedia } from '../../../shared/protocol/crew-media.ts';
 import type { IceServer, MediaKind } from '../../../shared/protocol/rtp.ts';
+import type { Vigilance } from '../port.ts';
 
 export type PlaneSettings = {
   /** Path of a mediasoup-worker binary. */
@@ -49,8 +50,11 @@ export const CREW_MAX_INCOMING_BPS: Readonly<Record<CrewMedia, number>> = {
  */
 export const KEY_FRAME_REQUEST_DELAY_MS = 1_000;
 
-/** How often arriving bytes are sampled: a quarter of the stall limit, so that a stall is seen within 1.5 s. */
-export const SAMPLE_INTERVAL_MS = 250;
+/**
+ * How often arriving bytes are sampled: a quarter of the stall limit, so that a stall is seen within 1.5 s; while the host is
+ * feared lost, so often that it is known within half a second.
+ */
+export const SAMPLE_INTERVAL_MS = { usual: 250, high: 80 } as const satisfies Record<Vigilance, number>;
 
 /** How often the crew's streams are: just over the police's span, so that every sample is a verdict, and no more than that. */
 export const CREW_SAMPLE_INTERVAL_MS = 1_100;
