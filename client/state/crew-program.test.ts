@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { crewSourceId } from '../../shared/scene/crew-source.ts';
 import type { StageSeats } from '../../shared/scene/program.ts';
 import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
-import { HOST_ID, SYSTEM } from '../../shared/show/actor.ts';
+import { SYSTEM } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import { SLOT_HOLD_MS } from '../../shared/show/held-seats.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
@@ -28,7 +28,7 @@ const aProgram = () => {
     serverNowMs: () => clock.now() + AHEAD_MS,
     droppedWord: () => 'Reconnecting',
   });
-  const follow = (): void => program.follow(show.crew, HOST_ID);
+  const follow = (): void => program.follow(show.crew);
   const happen = (command: ShowCommand): void => {
     show.atMs = clock.now() + AHEAD_MS;
     show.must(command, command.type.startsWith('people.l') ? SYSTEM : undefined);

@@ -36,7 +36,6 @@ export class CrewProgram implements CrewSinks, Closable {
   /** Pictures that are still to be seen on their way out. */
   readonly #leaving = new Map<SourceId, TimerId>();
   #crew: CrewState | null = null;
-  #selfId: ParticipantId | null = null;
   #heldTimer: TimerId | null = null;
 
   constructor(options: Options) {
@@ -58,10 +57,8 @@ export class CrewProgram implements CrewSinks, Closable {
     this.#reconcile(sourceId);
   }
 
-  /** `selfId`: whose page this is. */
-  follow(crew: CrewState | null, selfId: ParticipantId): void {
+  follow(crew: CrewState | null): void {
     this.#crew = crew;
-    this.#selfId = selfId;
     this.#placePeople();
     for (const sourceId of this.#streams.keys()) this.#reconcile(sourceId);
   }
@@ -79,7 +76,7 @@ export class CrewProgram implements CrewSinks, Closable {
     this.#heldTimer = null;
     if (!this.#crew) return;
     const atMs = serverNowMs();
-    const { stage, changesAtMs } = heldSeats(this.#crew, { atMs, selfId: this.#selfId, droppedWord: droppedWord() });
+    const { stage, changesAtMs } = heldSeats(this.#crew, { atMs, droppedWord: droppedWord() });
     setStage(stage);
     if (changesAtMs !== null) this.#heldTimer = clock.setTimeout(() => this.#placePeople(), changesAtMs - atMs);
   }

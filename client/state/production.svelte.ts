@@ -20,6 +20,7 @@ import type { Stamp, StudioDraft, StudioOptions } from './studio-options.ts';
 type Options = PicturesOptions &
   Pick<
     StudioOptions,
+    | 'as'
     | 'draft'
     | 'begin'
     | 'stamp'
@@ -168,6 +169,7 @@ export class Production {
   #makeRack(): SourceRack {
     return new SourceRack({
       open: this.#options.openSource,
+      devices: this.#options.as === 'studio' ? 'here' : 'elsewhere',
       sinks: this.sinks,
       log: this.#options.log,
       onPermission: () => void this.devices.refresh(),

@@ -19,7 +19,7 @@ const aShow = (count: number, height: number = 1) => {
     },
   });
   const need = (scene: 'people' | 'text' = 'people', speakerId: ParticipantId | null = null) => {
-    const { stage } = heldSeats(show.crew, { atMs: show.atMs, selfId: HOST_ID, droppedWord: '' });
+    const { stage } = heldSeats(show.crew, { atMs: show.atMs, droppedWord: '' });
     const program = { ...aProgram(scene), stage: aStage(stage.seats, stage) };
     return programNeed({ document, program, crew: show.crew, speakerId });
   };

@@ -16,18 +16,39 @@ const withSources = (...sources: readonly Source[]): SceneDocument => aDocument(
 const LOGI = { deviceId: 'logi', label: 'Logi C920' };
 const NO_DEVICES = { cameras: [], microphones: [] };
 
-const aRack = () => {
+const aRack = (devices: 'here' | 'elsewhere' = 'here') => {
   const capture = new FakeCapture();
   const sinks = new FakeSinks();
   const permissions: string[] = [];
   const rack = new SourceRack({
     open: capture.open,
+    devices,
     sinks,
     log: fakeLog(),
     onPermission: () => void permissions.push('given'),
   });
   return { rack, capture, sinks, permissions };
 };
+
+describe('devices of another computer', () => {
+  it('are not opened, also when they are asked for; what is no device is', async () => {
+    const { rack, capture } = aRack('elsewhere');
+    rack.follow(withSources(camera, microphone, screen, pattern));
+    await rack.retry(screen.id);
+    expect(capture.asked).toEqual(['pattern']);
+    expect([camera, microphone, screen].map(({ id }) => rack.status(id).state)).toEqual(Array(3).fill('elsewhere'));
+  });
+
+  it('take the place of a test pattern that stood in for one', async () => {
+    const { rack, capture, sinks } = aRack('elsewhere');
+    rack.follow(withSources({ ...pattern, id: camera.id }));
+    await capture.deliverAll();
+    expect(sinks.video.has(camera.id)).toBe(true);
+    rack.follow(withSources(camera));
+    expect(sinks.video.has(camera.id)).toBe(false);
+    expect(rack.status(camera.id)).toEqual({ state: 'elsewhere' });
+  });
+});
 
 describe('opening', () => {
   it('opens what is added and sends its tracks where they belong', async () => {

@@ -3,7 +3,7 @@ import type { SourceId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeviceChoice, SceneDocument, Source } from '../../shared/scene/document.ts';
-import { canReturn, openingKey, opensByItself, type SourceStatus } from '../../shared/scene/source-opening.ts';
+import { canReturn, isDevice, openingKey, opensByItself, type SourceStatus } from '../../shared/scene/source-opening.ts';
 import type { OpenSource } from '../capture/open-source.ts';
 
 /** Where the tracks of open sources go: the compositor and the mixer, which know nothing of each other. */
@@ -23,6 +23,8 @@ export type PluggedDevices = {
 
 type Options = {
   readonly open: OpenSourceOf;
+  /** Whether the document's devices are this computer's. Those that are not are never opened here. */
+  readonly devices: 'here' | 'elsewhere';
   readonly sinks: SourceSinks;
   readonly log: Log;
   /** Called after a device opened: only then do browsers tell the labels of devices. */
@@ -32,6 +34,7 @@ type Options = {
 type Holding = { readonly key: string; readonly controller: AbortController; open: OpenSource | null };
 
 const IDLE: SourceStatus = { state: 'idle' };
+const ELSEWHERE: SourceStatus = { state: 'elsewhere' };
 
 /** Keeps the document's sources open: opens what was added, closes what was removed, brings back what was unplugged. */
 export class SourceRack implements Closable {
@@ -59,6 +62,10 @@ export class SourceRack implements Closable {
       if (!document.sources[sourceId]) this.#forget(sourceId);
     }
     for (const source of Object.values(document.sources)) {
+      if (this.#isElsewhere(source)) {
+        this.#leaveElsewhere(source.id);
+        continue;
+      }
       const held = this.#holdings.get(source.id);
       const key = openingKey(source, document.format);
       if (held ? held.key === key : !opensByItself(source)) continue;
@@ -70,7 +77,7 @@ export class SourceRack implements Closable {
   /** Opens a source that waits for a gesture, or tries a faulty one again. */
   async retry(sourceId: SourceId): Promise<void> {
     const source = this.#document?.sources[sourceId];
-    if (source && this.#document) await this.#open(source, this.#document);
+    if (source && this.#document && !this.#isElsewhere(source)) await this.#open(source, this.#document);
   }
 
   /** Stops a source that the person started (a shared screen); its layers stay and show its slate. */
@@ -102,6 +109,15 @@ export class SourceRack implements Closable {
   close(): void {
     this.#isClosed = true;
     this.release();
+  }
+
+  #isElsewhere(source: Source): boolean {
+    return this.#options.devices === 'elsewhere' && isDevice(source);
+  }
+
+  #leaveElsewhere(sourceId: SourceId): void {
+    this.#drop(sourceId, 'lost');
+    if (this.status(sourceId) !== ELSEWHERE) this.#setStatus(sourceId, ELSEWHERE);
   }
 
   async #open(source: Source, document: SceneDocument): Promise<void> {

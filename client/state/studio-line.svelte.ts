@@ -1,6 +1,8 @@
 import type { Scope } from '../../shared/lifetime.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import { HOST, type StudioActor } from '../../shared/show/actor.ts';
+import { makerOf } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ProgramMark, ShowPhase } from '../../shared/show/state.ts';
 import type { Connection, ConnectionState, TickArguments } from '../net/connection.ts';
@@ -20,9 +22,9 @@ export type LineHandlers = {
   readonly onRefused: () => void;
 };
 
-type Options = Pick<StudioOptions, 'showId' | 'connect'> & LineHandlers & { readonly attempts: Attempts };
+type Options = Pick<StudioOptions, 'as' | 'showId' | 'connect'> & LineHandlers & { readonly attempts: Attempts };
 
-/** The studio's line to the server: what it tells of the show, and what the page tells back without being asked. */
+/** The line of a page that controls the show: what it tells of the show, and what the page tells back without being asked. */
 export class StudioLine {
   readonly feed = new ShowFeed();
   readonly #options: Options;
@@ -31,9 +33,11 @@ export class StudioLine {
   #newestMark: ProgramMark | null = null;
   #isTakingOver = false;
   #serverOffsetMs = $state.raw(0);
+  #self = $state.raw<StudioActor | null>(null);
 
   constructor(options: Options, scope: Scope) {
     this.#options = options;
+    if (options.as === 'studio') this.#self = HOST;
     this.#scope = scope;
     this.#line = this.#open('ask');
   }
@@ -42,7 +46,18 @@ export class StudioLine {
     return this.feed.show?.life.phase ?? 'draft';
   }
 
-  /** Whether the show is on air from this page: not from one that the server would not have, or replaced by another. */
+  /** Whose page this is; null before a seat's line has opened for the first time. */
+  get self(): StudioActor | null {
+    return this.#self;
+  }
+
+  /** Whether the program is this page's to make; before anything is known, it is the host's. */
+  get makesProgram(): boolean {
+    const crew = this.feed.show?.crew;
+    return crew ? makerOf(crew) === this.#self?.participantId : this.#options.as === 'studio';
+  }
+
+  /** Whether the show is on air, as far as this page has a part in it: not one that the server would not have. */
   get isOnAir(): boolean {
     if (this.feed.refusal !== null) return false;
     return this.phase === 'live' || this.phase === 'interrupted';
@@ -82,10 +97,14 @@ export class StudioLine {
 
   #open(firstClaim: Claim): Line {
     const scope = this.#scope.child();
-    const { showId, connect } = this.#options;
+    const { as, showId, connect } = this.#options;
     let claim = firstClaim;
     const connection = connect(
-      (resume) => ({ as: 'studio', version: PROTOCOL_VERSION, showId, resume, claim }),
+      (resume) => {
+        const params = { version: PROTOCOL_VERSION, showId, resume } as const;
+        // The newest page of a seat has the person, without being asked.
+        return as === 'crew' ? { as, ...params } : { as, ...params, claim };
+      },
       {
         onOpened: (opened) => {
           // The host asked for it once: a page that took over while this one was away keeps the show.
@@ -103,6 +122,7 @@ export class StudioLine {
   }
 
   #handleOpened(opened: Opened): void {
+    this.#self = opened.self ?? this.#self;
     this.feed.handleOpened(opened);
     this.#sendMark();
     this.#options.onOpened(opened);
@@ -119,6 +139,7 @@ export class StudioLine {
     this.feed.handleEvent(logged);
     const { type } = logged.event;
     if (type === 'show.started' || type === 'show.resumed') this.#sendMark();
+    if (type === 'production.handedOver') this.#handleHandover();
     this.#options.onEvent(logged);
   }
 
@@ -128,14 +149,21 @@ export class StudioLine {
     this.#options.onTick(...tick);
   }
 
+  /** Viewers date frames by the clock of the page that makes them. */
+  #handleHandover(): void {
+    this.#tellClock(this.#serverOffsetMs);
+    this.#sendMark();
+  }
+
   /** Quietly: a mark that does not arrive is sent again when the line is back. */
   #sendMark(): void {
     const mark = this.#newestMark;
-    if (mark && this.isOnAir) void this.#options.attempts.ask(() => this.call('program.mark', { mark }));
+    if (mark && this.isOnAir && this.makesProgram) void this.#options.attempts.ask(() => this.call('program.mark', { mark }));
   }
 
   #tellClock(serverOffsetMs: number): void {
     this.#serverOffsetMs = serverOffsetMs;
+    if (!this.makesProgram) return;
     void this.#options.attempts.ask(() => this.call('studio.clock', { offsetMs: -serverOffsetMs }));
   }
 }

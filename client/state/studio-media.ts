@@ -2,7 +2,7 @@ import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
-import { makerOf, type CrewState } from '../../shared/show/crew.ts';
+import type { CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
@@ -18,11 +18,13 @@ import { ProgramSharing } from './program-sharing.ts';
 import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
 
-type Options = Pick<StudioOptions, 'openCrewMedia' | 'clock' | 'droppedWord'> & {
+type Options = Pick<StudioOptions, 'as' | 'openCrewMedia' | 'clock' | 'droppedWord'> & {
   readonly production: Production;
   readonly monitor: Monitor;
   readonly call: Connection['call'];
-  readonly selfId: ParticipantId;
+  /** Whose page this is; null before it is known. */
+  readonly selfId: () => ParticipantId | null;
+  readonly makesProgram: () => boolean;
   readonly crew: () => CrewState | null;
   readonly serverNowMs: () => number;
 };
@@ -30,7 +32,7 @@ type Options = Pick<StudioOptions, 'openCrewMedia' | 'clock' | 'droppedWord'> & 
 /** Often enough to follow a talk: a sharper picture takes a key frame's time to come anyway. */
 const SPEAKER_INTERVAL_MS = 300;
 
-/** Joins the people in the studio with the program: theirs goes into it, is heard by the host, and they get the whole back. */
+/** Joins the people in the studio with the program: theirs goes into it, is heard here, and they get the whole back. */
 export class StudioMedia {
   readonly line: CrewMediaLine;
   readonly #options: Options;
@@ -68,8 +70,8 @@ export class StudioMedia {
   handleEvent(logged: LoggedEvent): void {
     this.line.handleEvent(logged);
     const { event } = logged;
-    const { production, selfId } = this.#options;
-    if (event.type === 'people.muted' && event.participantId === selfId) {
+    const { as, production, selfId } = this.#options;
+    if (as === 'studio' && event.type === 'people.muted' && event.participantId === selfId()) {
       production.editor.edit('audio.mute', muteMicrophones);
     }
     this.follow();
@@ -90,15 +92,15 @@ export class StudioMedia {
 
   /** Who is there, or what is on air, may have changed. */
   follow(): void {
-    const { production, selfId } = this.#options;
+    const { production, makesProgram } = this.#options;
+    const selfId = this.#options.selfId();
     const crew = production.isAway ? null : this.#options.crew();
-    this.#program.follow(crew, selfId);
+    this.#program.follow(crew);
     this.#ears.listen(crew);
     this.#demandPictures(crew);
     const hasAudience = crew?.participantIds.some((id) => id !== selfId) ?? false;
-    const makes = crew !== null && makerOf(crew) === selfId;
-    this.#sharing.follow(hasAudience && makes ? 'somebody' : 'nobody');
-    this.#tellMicrophone();
+    this.#sharing.follow(hasAudience && makesProgram() ? 'somebody' : 'nobody');
+    if (this.#options.as === 'studio') this.#tellMicrophone();
   }
 
   #demandPictures(crew: CrewState | null): void {
@@ -119,6 +121,7 @@ export class StudioMedia {
     if (this.#speaker?.participantId !== formerId) this.#demandPictures(crew);
   }
 
+  /** The host's microphones are sources of the document. */
   #tellMicrophone(): void {
     const { production } = this.#options;
     const microphone = production.isWelcoming ? 'off' : ownMicrophone(production.editor.document);

@@ -22,6 +22,8 @@ export type StudioDraft = { readonly document: SceneDocument; readonly onAirScen
 
 export type StudioOptions = PicturesOptions & {
   readonly showId: ShowId;
+  /** How the server knows whose page it is: the host's by their sign-in, a co-host's or producer's by their seat. */
+  readonly as: 'studio' | 'crew';
   readonly draft: StudioDraft;
   /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
   readonly begin: 'welcome' | 'at-once';

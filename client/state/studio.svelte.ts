@@ -3,7 +3,7 @@ import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
-import { HOST_ID } from '../../shared/show/actor.ts';
+import type { StudioActor } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
@@ -35,7 +35,7 @@ import type { Stamp, StudioOptions } from './studio-options.ts';
 import { StudioPeople } from './studio-people.svelte.ts';
 import { Talk } from './talk.svelte.ts';
 
-/** The host's page: joins what makes the program, the line to the server and the broadcast, which know nothing of each other. */
+/** A page that controls the show: joins what makes the program, the line to the server and the broadcast, which know nothing of each other. */
 export class Studio {
   readonly health = new Health();
   readonly feed: ShowFeed;
@@ -86,7 +86,7 @@ export class Studio {
     const { feed } = this;
     const { call } = this.#line;
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
-    this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => HOST_ID });
+    this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
     this.invites = new Invites({ call, attempts: this.#attempts });
     this.#media = this.#makeMedia();
   }
@@ -103,15 +103,34 @@ export class Studio {
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */
   levelDb(participantId: ParticipantId): number {
-    if (participantId === HOST_ID) return loudestMicrophoneDb(this.editor.document, this.mixer);
+    if (participantId === this.selfId) return loudestMicrophoneDb(this.editor.document, this.mixer);
     return this.crewMedia.levelDb(participantId, 'microphone') ?? -Infinity;
+  }
+
+  /** Whether it is the host's own page, or one of somebody who came by a link. */
+  get as(): StudioOptions['as'] {
+    return this.#options.as;
+  }
+
+  /** Whose page this is; null before it is known. */
+  get self(): StudioActor | null {
+    return this.#line.self;
+  }
+
+  get selfId(): ParticipantId | null {
+    return this.self?.participantId ?? null;
+  }
+
+  /** Whether the program is this page's to make; any other shows it, and sends nothing of it. */
+  get makesProgram(): boolean {
+    return this.#line.makesProgram;
   }
 
   get phase(): ShowPhase {
     return this.#line.phase;
   }
 
-  /** Whether the show is on air from this page; not while another one has it. */
+  /** Whether the show is on air, from this page or another; not in one that has been replaced. */
   get isOnAir(): boolean {
     return this.#line.isOnAir;
   }
@@ -282,7 +301,8 @@ export class Studio {
         ...this.#options,
         production: this.#production,
         call: this.#line.call,
-        selfId: HOST_ID,
+        selfId: () => this.selfId,
+        makesProgram: () => this.makesProgram,
         crew: () => this.people.crew,
         serverNowMs: () => this.#options.nowMs() + this.serverOffsetMs,
       },
@@ -325,7 +345,7 @@ export class Studio {
     this.talk.handleOpened();
     this.#media.handleOpened(opened);
     this.#followShow();
-    void this.#attempts.attempt(() => this.broadcast.handleOpened(opened, this.phase));
+    if (this.makesProgram) void this.#attempts.attempt(() => this.broadcast.handleOpened(opened, this.phase));
   }
 
   #handleEvent(logged: LoggedEvent): void {
@@ -333,7 +353,9 @@ export class Studio {
     this.invites.handleEvent(logged);
     this.#media.handleEvent(logged);
     this.#followShow();
-    if (event.type === 'show.started') void this.#attempts.attempt(() => this.broadcast.handleStarted());
+    if (event.type === 'show.started' && this.makesProgram) {
+      void this.#attempts.attempt(() => this.broadcast.handleStarted());
+    }
     if (event.type === 'show.ended') void this.broadcast.handleEnded();
   }
 

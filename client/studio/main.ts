@@ -86,6 +86,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
   const studio = new Studio(
     {
       showId,
+      as: 'studio',
       draft: draft ?? starterDraft(locale, cryptoRandom),
       begin: draft ? 'at-once' : 'welcome',
       stamp,

@@ -6,7 +6,7 @@ export type SharedSurface = 'monitor' | 'window' | 'browser' | 'unknown';
 
 /**
  * Where a source is on its way to pictures or sound. `idle` waits for a person's gesture (browsers ask for one before a
- * screen is shared); `fault` says why there is nothing.
+ * screen is shared); `fault` says why there is nothing; `elsewhere` is a device of the host's computer, seen from another's.
  */
 export type SourceStatus =
   | { readonly state: 'idle' }
@@ -21,7 +21,11 @@ export type SourceStatus =
       /** `stalled`: the device is there and gives no new pictures, though it should. */
       readonly pace: 'moving' | 'stalled';
     }
-  | { readonly state: 'fault'; readonly code: ErrorCode };
+  | { readonly state: 'fault'; readonly code: ErrorCode }
+  | { readonly state: 'elsewhere' };
+
+/** Whether a source is a thing of the host's computer. What is none is the same in every page that composes it. */
+export const isDevice = (source: Source): boolean => source.kind !== 'test-pattern';
 
 /**
  * What a source was opened with. When it changes, the source must be opened again; names, faders and mirroring do not

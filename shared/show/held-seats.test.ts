@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { crewSourceId } from '../scene/crew-source.ts';
 import type { StageSeats } from '../scene/program.ts';
+import { aDocument, sceneId } from '../scene/sample-documents.ts';
 import { HOST_ID } from './actor.ts';
 import { EMPTY_CREW, type CrewState } from './crew.ts';
 import { heldSeats, SLOT_HOLD_MS } from './held-seats.ts';
 import type { Participant } from './participant.ts';
+import type { Production } from './production-state.ts';
 import { personId } from './show-fixture.ts';
 
 const aPerson = (id: string, over: Partial<Participant> = {}): Participant => ({
@@ -29,10 +31,18 @@ const onStage = (people: readonly Participant[], over: Partial<CrewState> = {}):
   ...over,
 });
 
-const facts = (atMs: number) => ({ atMs, selfId: HOST_ID, droppedWord: 'Reconnecting' });
+const facts = (atMs: number) => ({ atMs, droppedWord: 'Reconnecting' });
 const lostAt = (sinceMs: number) => ({ presence: { state: 'away', sinceMs } }) as const;
 
 const pictures = ({ seats }: StageSeats) => seats.map(({ participantId, picture }) => `${participantId} ${picture}`);
+
+const madeBy = (id: string): Production => ({
+  document: aDocument({ scenes: { s1: [] } }),
+  onAir: { sceneId: sceneId('s1'), fromSceneId: null, transition: { kind: 'cut' }, participantId: HOST_ID, atMs: 0 },
+  lastEdit: null,
+  makerId: personId(id),
+  standbyId: null,
+});
 
 const HOST = aPerson('host', { role: 'host', switches: { microphone: 'off', camera: 'off', screen: 'off' } });
 
@@ -116,6 +126,13 @@ describe('a lost line', () => {
       stage: { seats: [{ presence: 'here' }] },
       changesAtMs: null,
     });
-    expect(heldSeats(lonely, { ...facts(60_000), selfId: personId('ada') }).stage.seats).toEqual([]);
+  });
+
+  it('of the host counts like anybody’s while another page makes the program', () => {
+    const crew = onStage([{ ...HOST, ...lostAt(0) }, aPerson('ada', { role: 'co-host' })], {
+      production: madeBy('ada'),
+    });
+    expect(heldSeats(crew, facts(1)).stage.seats.map(({ presence }) => presence)).toEqual(['dropped', 'here']);
+    expect(pictures(heldSeats(crew, facts(SLOT_HOLD_MS)).stage)).toEqual(['ada shown']);
   });
 });

@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../ids.ts';
 import { crewSourceId } from '../scene/crew-source.ts';
 import type { StageSeat, StageSeats } from '../scene/program.ts';
-import { participantOf, type CrewState } from './crew.ts';
+import { makerOf, participantOf, type CrewState } from './crew.ts';
 import type { Participant } from './participant.ts';
 
 /**
@@ -13,18 +13,20 @@ export const SLOT_HOLD_MS = 5_000;
 export type SeatFacts = {
   /** The clock that dated the show's events: the server's, epoch milliseconds. */
   readonly atMs: number;
-  /** Whose page makes the program. Its own lost line is no reason to take them out of the picture that it makes. */
-  readonly selfId: ParticipantId | null;
   readonly droppedWord: string;
 };
 
 /** `changesAtMs`: when the seats will be others without any event (same clock as `atMs`); null for never. */
 export type HeldSeats = { readonly stage: StageSeats; readonly changesAtMs: number | null };
 
-/** Who is in the picture: everybody on stage, those whose line is lost for `SLOT_HOLD_MS`, and the screens of both. */
+/**
+ * Who is in the picture: everybody on stage, those whose line is lost for `SLOT_HOLD_MS`, and the screens of both. The same in
+ * every page: a lost line of whoever makes the program is no reason to take them out of the picture that they make.
+ */
 export const heldSeats = (crew: CrewState, facts: SeatFacts): HeldSeats => {
+  const makerId = makerOf(crew);
   const droppedAtMs = (person: Participant): number | null =>
-    person.presence.state === 'away' && person.id !== facts.selfId ? person.presence.sinceMs : null;
+    person.presence.state === 'away' && person.id !== makerId ? person.presence.sinceMs : null;
   const isHeld = (person: Participant): boolean => {
     const sinceMs = droppedAtMs(person);
     return sinceMs === null || facts.atMs < sinceMs + SLOT_HOLD_MS;

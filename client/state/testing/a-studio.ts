@@ -12,12 +12,12 @@ import {
   aTextLayer,
   sceneId,
 } from '../../../shared/scene/sample-documents.ts';
-import { ScriptedShow } from '../../../shared/show/show-fixture.ts';
+import { personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import type { Devices } from '../../capture/devices.ts';
 import { fakeClock } from '../../platform/fake-clock.ts';
 import type { StudioDraft, StudioOptions } from '../studio-options.ts';
 import { Studio } from '../studio.svelte.ts';
-import { HOST_ID } from '../../../shared/show/actor.ts';
+import { HOST as HOST_ACTOR, type StudioActor } from '../../../shared/show/actor.ts';
 import { FakeCompositor, FakeMixer } from './fake-engines.ts';
 import { FakeCrewMedia } from './fake-crew-media.svelte.ts';
 import { FakeLine } from './fake-line.ts';
@@ -41,7 +41,11 @@ export const aDraft = (): StudioDraft => ({
   onAirSceneId: HOST,
 });
 
-type Setting = Partial<Pick<StudioOptions, 'begin' | 'draft'>> & { readonly phase?: 'draft' | 'live' };
+type Setting = Partial<Pick<StudioOptions, 'begin' | 'draft'>> & {
+  readonly phase?: 'draft' | 'live';
+  /** Whose page it is: the host's, unless it is somebody's who came by a link. */
+  readonly self?: StudioActor;
+};
 
 /** Every engine as a fake, a server that has the show, and what came out of it all. */
 class World {
@@ -67,8 +71,13 @@ class World {
     uplinkBytesPerMs: Infinity,
   };
 
-  constructor(phase: 'draft' | 'live') {
+  readonly self: StudioActor;
+
+  constructor(phase: 'draft' | 'live', self: StudioActor) {
     this.show = ScriptedShow.in(phase);
+    this.self = self;
+    if (self === HOST_ACTOR) return;
+    for (const { participantId, role } of [HOST_ACTOR, self]) this.show.join(participantId, role);
   }
 
   options(draft: StudioDraft, begin: StudioOptions['begin']): StudioOptions {
@@ -76,6 +85,7 @@ class World {
     return {
       ...this.#engines(),
       showId: v.parse(ShowId, 'show1'),
+      as: this.self === HOST_ACTOR ? 'studio' : 'crew',
       draft,
       begin,
       stamp: 'off',
@@ -113,12 +123,13 @@ class World {
       },
       connect: (makeOpenParams, handlers, scope) => {
         const line = scope.use(new FakeLine(this.show, makeOpenParams, handlers));
+        line.actor = this.self;
         this.lines.push(line);
         return line;
       },
       monitor: this.monitor,
       openCrewMedia: (_call, sinks, scope) => {
-        const media = scope.use(new FakeCrewMedia(HOST_ID, sinks));
+        const media = scope.use(new FakeCrewMedia(this.self.participantId, sinks));
         this.medias.push(media);
         return media;
       },
@@ -128,8 +139,13 @@ class World {
 }
 
 /** A studio on fakes. Its line to the server is not open yet. */
-export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft' }: Setting = {}) => {
-  const world = new World(phase);
+export const aStudio = ({
+  begin = 'at-once',
+  draft = aDraft(),
+  phase = 'draft',
+  self = HOST_ACTOR,
+}: Setting = {}) => {
+  const world = new World(phase, self);
   const studio = new Studio(world.options(draft, begin), world.scope);
   const [compositor] = world.compositors;
   const [line] = world.lines;
@@ -141,9 +157,13 @@ export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft' }
 /** A studio whose line is open. */
 export const openStudio = async (setting: Setting = {}) => {
   const parts = aStudio(setting);
-  await parts.line.open();
+  const { self, line } = parts;
+  await line.open(self === HOST_ACTOR ? {} : { self });
   return parts;
 };
+
+/** Somebody who came by a link, and whose page controls the show. */
+export const CO_HOST: StudioActor = { role: 'co-host', participantId: personId('ann') };
 
 /** A studio on air with a product on its shelf. */
 export const studioOnAir = async () => {
