@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { ShowId } from '../../shared/ids.ts';
 import { makeHttpClient } from './http.ts';
 
 type Sent = { readonly url: string; readonly init: RequestInit };
@@ -67,9 +69,9 @@ test('bytes that measure the line go as they are', async () => {
 test('a picture is uploaded as its own bytes and gives its id', async () => {
   const { http, sent } = answering(200, '{"pictureId":"picture-1"}');
   const picture = new Blob(['x'], { type: 'image/png' });
-  expect(await http.uploadPicture(picture, signal)).toBe('picture-1');
+  expect(await http.uploadPicture(v.parse(ShowId, 'show-1'), picture, signal)).toBe('picture-1');
   expect(sent[0]).toMatchObject({
-    url: '/api/pictures',
+    url: '/api/pictures?show=show-1',
     init: { body: picture, headers: { 'content-type': 'image/png' } },
   });
 });

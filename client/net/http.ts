@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { AppError, isErrorCode } from '../../shared/errors.ts';
-import type { PictureId } from '../../shared/ids.ts';
+import type { PictureId, ShowId } from '../../shared/ids.ts';
 import {
   ENDPOINTS,
   HttpFailure,
-  PICTURE_UPLOAD_PATH,
+  pictureUploadPath,
   PictureUploaded,
   UPLINK_PATH,
   type EndpointBody,
@@ -24,7 +24,8 @@ export type HttpClient = {
     body: EndpointBody<Name>,
     signal: AbortSignal,
   ): Promise<EndpointResult<Name>>;
-  uploadPicture(picture: Blob, signal: AbortSignal): Promise<PictureId>;
+  /** Stores a picture for a product of this show. */
+  uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
   /** Sends bytes that nobody keeps; resolves when the server has them all. */
   loadUplink(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
 };
@@ -39,9 +40,9 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
     const answer = await ask(send, path, request);
     return readAs(result, answer);
   },
-  uploadPicture: async (picture, signal) => {
+  uploadPicture: async (showId, picture, signal) => {
     const headers = { 'content-type': picture.type || 'application/octet-stream' };
-    const answer = await ask(send, PICTURE_UPLOAD_PATH, { method: 'POST', signal, body: picture, headers });
+    const answer = await ask(send, pictureUploadPath(showId), { method: 'POST', signal, body: picture, headers });
     return readAs(PictureUploaded, answer).pictureId;
   },
   loadUplink: async (bytes, signal) => {
@@ -56,8 +57,8 @@ const pageFetch: Fetch = (url, init) => fetch(url, init);
 export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
   makeHttpClient(pageFetch).callEndpoint(name, body, signal);
 
-export const uploadPicture: HttpClient['uploadPicture'] = (picture, signal) =>
-  makeHttpClient(pageFetch).uploadPicture(picture, signal);
+export const uploadPicture: HttpClient['uploadPicture'] = (showId, picture, signal) =>
+  makeHttpClient(pageFetch).uploadPicture(showId, picture, signal);
 
 export const loadUplink: HttpClient['loadUplink'] = (bytes, signal) =>
   makeHttpClient(pageFetch).loadUplink(bytes, signal);

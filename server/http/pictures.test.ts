@@ -3,7 +3,15 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_PICTURE_BYTES, PictureUploaded, picturePath } from '../../shared/protocol/http.ts';
+import { assert } from '../../shared/invariant.ts';
+import {
+  ENDPOINTS,
+  MAX_PICTURE_BYTES,
+  PictureUploaded,
+  picturePath,
+  pictureUploadPath,
+} from '../../shared/protocol/http.ts';
+import type { InviteWish } from '../../shared/protocol/invites.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
 let http: Awaited<ReturnType<typeof openHttp>>;
@@ -28,6 +36,23 @@ const uploaded = async (bytes: Uint8Array) => {
   const path = picturePath(v.parse(PictureUploaded, answer.body).pictureId);
   const response = await fetch(http.origin + path);
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+};
+
+/** The owner's show, and visitors who have a seat in it. */
+const aShowWithSeats = async () => {
+  const owner = await asOwner();
+  const made = await owner.post(ENDPOINTS.createShow.path, { body: { title: 'Teas', address: null } });
+  const { show: card } = v.parse(ENDPOINTS.createShow.result, made.body);
+  const show = http.shows.get(card.id)?.state;
+  assert(show, 'the show exists');
+  const enterAs = async (role: InviteWish['role']) => {
+    const link = http.invites.create(show.id, { role, name: 'Lin', maxUses: 1, lifetimeMs: 60_000 });
+    assert(link.ok, 'the link was made');
+    const visitor = http.visit();
+    await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: link.value.token, name: 'Lin' } });
+    return visitor;
+  };
+  return { show, enterAs };
 };
 
 const red = (widthPx: number, heightPx: number) =>
@@ -68,6 +93,15 @@ describe('an uploaded picture', () => {
     const { dominant } = await sharp(bytes).stats();
     expect(dominant.r).toBeGreaterThan(230);
     expect(dominant.g).toBeLessThan(30);
+  });
+
+  it.each(['co-host', 'producer'] as const)('is taken from a %s for the show that they control', async (role) => {
+    const { show, enterAs } = await aShowWithSeats();
+    const raw = Uint8Array.from(await red(20, 20).png().toBuffer());
+    const answer = await (await enterAs(role)).post(pictureUploadPath(show.id), { raw });
+    expect(answer.status).toBe(200);
+    const { pictureId } = v.parse(PictureUploaded, answer.body);
+    expect(http.store.records.pictureById(pictureId)?.channelId).toBe(show.channelId);
   });
 
   it('loses its metadata, where and with what it was taken', async () => {
@@ -190,6 +224,20 @@ describe('an upload that is refused', () => {
     const answer = await fetch(`${http.origin}/api/pictures`, { method: 'POST', headers, body, duplex: 'half' });
     expect({ status: answer.status, body: await answer.json() }).toEqual(tooLarge);
     expect((await owner.get('/api/visitor')).status).toBe(200);
+  });
+
+  it('because a guest’s seat puts no product into their hands, nor any seat another show’s', async () => {
+    const { show, enterAs } = await aShowWithSeats();
+    const picture = Uint8Array.from(await red(20, 20).png().toBuffer());
+    const [guest, producer] = [await enterAs('guest'), await enterAs('producer')];
+    for (const [visitor, of] of [
+      [guest, show.id],
+      [producer, 'another'],
+      [http.visit(), show.id],
+    ] as const) {
+      const answer = await visitor.post(`/api/pictures?show=${of}`, { raw: picture });
+      expect(answer).toMatchObject({ status: 401, body: { code: 'auth.required' } });
+    }
   });
 
   it('because nobody is signed in', async () => {

@@ -113,6 +113,8 @@ export type EndpointResult<Name extends EndpointName> = v.InferOutput<(typeof EN
 
 /** `POST` with the picture's bytes as the body; re-encoded to square WebP, at most 640 px. */
 export const PICTURE_UPLOAD_PATH = '/api/pictures';
+/** For a product of this show: whoever has the show in hand may, not its owner alone. */
+export const pictureUploadPath = (showId: ShowId): string => `${PICTURE_UPLOAD_PATH}?show=${showId}`;
 export const PictureUploaded = v.object({ pictureId: PictureId });
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 export const picturePath = (pictureId: PictureId): string => `/pictures/${pictureId}.webp`;
