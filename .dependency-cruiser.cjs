@@ -97,13 +97,19 @@ module.exports = {
     ),
     only(
       'entries-are-apart',
-      'A page is built of state, ui, messages and shared; only its main.ts builds engines.',
+      'A page is built of state, ui, person, messages and shared; only its main.ts builds engines.',
       `^client/(${ENTRIES})/(?!main\\.ts$)`,
-      `^shared/|^client/(state|ui|messages|platform)/|^client/$1/|(^|/)node_modules/`,
+      `^shared/|^client/(state|ui|person|messages|platform)/|^client/$1/|(^|/)node_modules/`,
+    ),
+    only(
+      'person-of-two-pages',
+      'A person’s own devices are shown in the guest’s page and in the studio, by components that know neither.',
+      '^client/person/',
+      '^shared/|^client/(state|ui|person|messages|platform)/|(^|/)node_modules/',
     ),
     never(
       'entries-do-not-share-pages',
-      'What two pages need belongs in ui or state.',
+      'What two pages need belongs in ui, person or state.',
       `^client/(${ENTRIES})/main\\.ts$`,
       `^client/(${ENTRIES})/`,
       {

@@ -2,7 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 // Client code that a component sees runs in a simulated page; everything else runs as it is, in Node.
-const DOM_TESTS = ['client/{state,ui,studio,viewer,lobby,guest,desk}/**/*.test.ts', 'client/**/*.svelte.test.ts'];
+const DOM_TESTS = [
+  'client/{state,ui,person,studio,viewer,lobby,guest,desk}/**/*.test.ts',
+  'client/**/*.svelte.test.ts',
+];
 
 // Some tests start processes, and a machine that is busy with other work starts them slowly: a limit is for what hangs.
 const LIMITS = { testTimeout: 30_000, hookTimeout: 30_000 };

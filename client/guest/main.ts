@@ -19,6 +19,7 @@ import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
+import { detectStudioSupport } from '../platform/support.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { keepAwake } from '../platform/wake-lock.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
@@ -45,6 +46,8 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
       callEndpoint,
       clock,
       showSeat: ({ showId }) => history.replaceState(null, '', seatPath(showId)),
+      canControl: !isHandHeld() && detectStudioSupport(window).kind === 'full',
+      goTo: (path) => location.assign(path),
       stores: { device: pageStore(window, 'device'), tab: pageStore(window, 'tab') },
       connect: (makeOpenParams, handlers, child) => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };

@@ -39,6 +39,7 @@ export const guestEn = {
   stopScreen: 'Stop sharing',
   turnAround: 'Turn the camera around',
   turnAroundShort: 'Turn',
+  openControls: 'Open the controls',
   devices: 'Devices',
   devicesTitle: 'Camera, microphone and sound',
   leave: 'Leave',

@@ -39,6 +39,7 @@ export const guestZhCn = {
   stopScreen: '停止共享',
   turnAround: '切换前后摄像头',
   turnAroundShort: '翻转',
+  openControls: '打开控制台',
   devices: '设备',
   devicesTitle: '摄像头、麦克风和声音',
   leave: '离开',

@@ -4,6 +4,7 @@ import { errorsMessages } from './errors.ts';
 import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
 import { lobbyMessages } from './lobby.ts';
+import { studioDeskMessages } from './studio-desk.ts';
 import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   lobby: lobbyMessages,
   studio: studioMessages,
   studioStage: studioStageMessages,
+  studioDesk: studioDeskMessages,
   studioPeople: studioPeopleMessages,
   viewer: viewerMessages,
   errors: errorsMessages,

@@ -13,8 +13,8 @@ const ROLES: Readonly<Record<StudioRole, string>> = {
 
 const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
   guest: 'Comes backstage with camera and microphone. You bring them on stage.',
-  'co-host': 'Brings people on stage, mutes and removes them, and can come on stage.',
-  producer: 'Brings people on stage, mutes and removes them, and is never on air.',
+  'co-host': 'Has your controls on a page of their own: scenes, products, people. Can come on stage.',
+  producer: 'Has your controls on a page of their own: scenes, products, people. Is never on air.',
   moderator: 'Reads and cleans the talk, can mute and remove people, and is never on air.',
   camera: 'A phone as a further angle. It shows its camera and hears nothing.',
 };

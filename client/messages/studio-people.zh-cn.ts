@@ -14,8 +14,8 @@ const ROLES: Readonly<Record<StudioRole, string>> = {
 
 const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
   guest: '带着摄像头和麦克风进入后台，由你请上台。',
-  'co-host': '可以请人上台、静音和移出成员，自己也能上台。',
-  producer: '可以请人上台、静音和移出成员，但不会出镜。',
+  'co-host': '在自己的页面里有和你一样的控制台：场景、商品、成员，自己也能上台。',
+  producer: '在自己的页面里有和你一样的控制台：场景、商品、成员，但不会出镜。',
   moderator: '查看并清理后台聊天，可以静音和移出成员，不会出镜。',
   camera: '用手机当另一个机位，只有画面，听不到声音。',
 };

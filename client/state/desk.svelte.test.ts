@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeSource } from '../../shared/scene/edit-sources.ts';
 import { aCamera, aDocument, aTextLayer, sceneId, sourceId } from '../../shared/scene/sample-documents.ts';
+import { crewSourceId } from '../../shared/scene/crew-source.ts';
+import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { CO_HOST, openStudio, studioOnAir } from './testing/a-studio.ts';
+import { CO_HOST, openStudio, PRODUCER, studioOnAir } from './testing/a-studio.ts';
 import { aTrack } from './testing/fake-track.ts';
 
 /** The page of a co-host who came by a link. */
@@ -35,7 +37,7 @@ describe('a co-host’s page', () => {
     await line.tellClock(-250);
     expect(line.asked('program.mark')).toEqual([]);
     expect(line.asked('studio.clock')).toEqual([]);
-    expect([...media.sent.keys()]).toEqual([]);
+    expect([media.sent.has('return'), media.sent.has('bus')]).toEqual([false, false]);
   });
 
   it('hears the program as the host’s page makes it', async () => {
@@ -48,6 +50,60 @@ describe('a co-host’s page', () => {
     const { studio, show } = await aDesk('live');
     await studio.endShow();
     expect(show.state.life.phase).toBe('ended');
+  });
+});
+
+describe('a co-host’s own camera and microphone', () => {
+  const CAMERA = crewSourceId(CO_HOST.participantId, 'camera');
+  const VOICE = crewSourceId(CO_HOST.participantId, 'microphone');
+  const onStage = { type: 'stage.enter', participantId: CO_HOST.participantId } as const;
+
+  it('go to the others, as a guest’s do', async () => {
+    const { studio, media } = await aDesk();
+    expect([...media.sent.keys()].toSorted()).toEqual(['camera', 'microphone']);
+    expect(studio.own?.switches).toEqual({ microphone: 'on', camera: 'on', screen: 'off' });
+  });
+
+  it('are in this page’s picture and sound while they are on stage, though nobody is sent their own', async () => {
+    const { line, sinks, clock } = await aDesk();
+    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([false, false]);
+    await line.happen(onStage);
+    expect([sinks.video.get(CAMERA)?.label, sinks.audio.get(VOICE)?.label]).toEqual(['front camera', 'microphone']);
+    await line.happen({ type: 'stage.leave', participantId: CO_HOST.participantId });
+    await clock.advance(STAGE_MOVE_MS);
+    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([false, false]);
+  });
+
+  it('leave the sound when the microphone is turned off, by oneself or by another', async () => {
+    const { studio, line, sinks, person } = await aDesk();
+    await line.happen(onStage);
+    studio.own?.turnMicrophone('off');
+    expect(sinks.audio.has(VOICE)).toBe(false);
+    studio.own?.turnMicrophone('on');
+    await line.call('people.switch', { switches: { microphone: 'on', camera: 'on', screen: 'off' } });
+    expect(sinks.audio.has(VOICE)).toBe(true);
+    await line.happen({ type: 'people.mute', participantId: CO_HOST.participantId });
+    expect(sinks.audio.has(VOICE)).toBe(false);
+    expect(studio.own?.isMutedByOther).toBe(true);
+    expect(person.live).toContain('microphone');
+  });
+
+  it('are let go when another page has the seat, and come back with it', async () => {
+    const { studio, line, person, lines } = await aDesk();
+    await line.refuse('session.replaced');
+    expect(person.live).toEqual([]);
+    await studio.takeOver();
+    await lines.at(-1)?.open({ self: CO_HOST });
+    expect(person.live.toSorted()).toEqual(['front camera', 'microphone']);
+  });
+});
+
+describe('a producer’s page', () => {
+  it('has no camera and no microphone', async () => {
+    const { studio, media, person } = await openStudio({ self: PRODUCER });
+    expect(studio.own).toBeNull();
+    expect(media.sent.size).toBe(0);
+    expect(person.questions).toBe(0);
   });
 });
 

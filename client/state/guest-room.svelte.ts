@@ -10,7 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ShowCommandType } from '../../shared/show/command.ts';
 import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
-import type { MediaSwitches, Participant } from '../../shared/show/participant.ts';
+import type { Participant } from '../../shared/show/participant.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
 import { tallyOf, type Tally } from '../../shared/show/tally.ts';
 import type { Monitor } from '../audio/monitor.ts';
@@ -18,7 +18,8 @@ import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArgum
 import { Attempts } from './attempts.ts';
 import type { CrewMediaLine, CrewSinks, OpenCrewMedia } from './crew-media.svelte.ts';
 import { GuestEars } from './guest-ears.ts';
-import type { PersonDevices, PersonMedia } from './person-devices.svelte.ts';
+import { OwnMedia } from './own-media.svelte.ts';
+import type { PersonDevices } from './person-devices.svelte.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { Talk } from './talk.svelte.ts';
 
@@ -47,28 +48,27 @@ export class GuestRoom {
   readonly feed = new ShowFeed();
   readonly talk: Talk;
   readonly media: CrewMediaLine;
-  readonly devices: PersonDevices;
+  /** What the person sends of themselves. */
+  readonly own: OwnMedia;
   readonly seat: Seat;
   readonly #options: Options;
   readonly #attempts: Attempts;
   readonly #connection: Connection;
   readonly #ears: GuestEars;
   #selfId = $state.raw<ParticipantId | null>(null);
-  #isMutedByOther = $state.raw(false);
   #awake: Closable | null = null;
   #hasLeft = false;
 
   constructor(options: Options, scope: Scope) {
     this.#options = options;
     this.seat = options.seat;
-    this.devices = options.devices;
     this.#attempts = new Attempts(options.onProblem, scope);
     this.#ears = new GuestEars(options.monitor);
     this.#connection = options.connect((resume) => this.#openParams(resume), this.#handlers(), scope);
     const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
     this.talk = new Talk({ feed: this.feed, call, attempts: this.#attempts, selfId: () => this.#selfId });
     this.media = options.openMedia(call, this.#sinks(), scope);
-    this.devices.sendTo((media, track) => this.#send(media, track));
+    this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
     scope.defer(() => this.#close());
   }
 
@@ -106,33 +106,8 @@ export class GuestRoom {
     return this.crew !== null && this.media.status(makerOf(this.crew)) === 'lost';
   }
 
-  /** Somebody in charge has turned the microphone off, and it has not been turned on since. */
-  get isMutedByOther(): boolean {
-    return this.#isMutedByOther;
-  }
-
-  get switches(): MediaSwitches {
-    return this.media.switches;
-  }
-
   may(command: ShowCommandType): boolean {
     return isAllowed(this.self?.role ?? this.seat.role, command);
-  }
-
-  turnMicrophone(wanted: 'on' | 'off'): void {
-    this.devices.turnMicrophone(wanted);
-    const isReady = this.devices.microphone.source !== null;
-    // One that has yet to open is turned on when it has.
-    if (wanted === 'off' || isReady) this.#switch({ microphone: wanted });
-  }
-
-  turnCamera(wanted: 'on' | 'off'): void {
-    this.devices.turnCamera(wanted);
-  }
-
-  async turnScreen(wanted: 'on' | 'off'): Promise<void> {
-    if (wanted === 'on') await this.devices.shareScreen();
-    else this.devices.screen.turnOff();
   }
 
   /** Does something about somebody, as far as the role allows. */
@@ -181,12 +156,7 @@ export class GuestRoom {
   #handleEvent(logged: LoggedEvent): void {
     this.feed.handleEvent(logged);
     this.media.handleEvent(logged);
-    const { event } = logged;
-    if (event.type === 'people.muted' && event.participantId === this.#selfId) {
-      this.#isMutedByOther = true;
-      // A reload must not turn it on again.
-      this.devices.turnMicrophone('off');
-    }
+    this.own.handleEvent(logged);
     this.#followStage();
   }
 
@@ -216,26 +186,6 @@ export class GuestRoom {
     return media === 'return' && this.seat.role !== 'camera';
   }
 
-  #send(media: PersonMedia, track: MediaStreamTrack | null): void {
-    this.media.send(media, track);
-    const isOn = track !== null ? 'on' : 'off';
-    switch (media) {
-      case 'microphone':
-        return this.#switch({ microphone: track ? this.devices.choices.wants.microphone : 'off' });
-      case 'camera':
-        return this.#switch({ camera: isOn });
-      case 'screen':
-        return this.#switch({ screen: isOn });
-      case 'screen-sound':
-        return;
-    }
-  }
-
-  #switch(change: Partial<MediaSwitches>): void {
-    if (change.microphone === 'on') this.#isMutedByOther = false;
-    this.media.setSwitches(change);
-  }
-
   /** A further angle hears nothing: its phone stands beside the host, and would be heard through the host's microphone. */
   #followStage(): void {
     const isAngle = this.seat.role === 'camera';
@@ -251,7 +201,7 @@ export class GuestRoom {
   }
 
   #close(): void {
-    this.devices.sendTo(null);
+    this.own.close();
     this.#ears.listen(null);
     this.#letSleep();
   }

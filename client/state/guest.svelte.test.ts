@@ -33,11 +33,37 @@ describe('at the door', () => {
   });
 });
 
+describe('somebody with the show in hand', () => {
+  it('controls it from the desk, which a producer opens at once', async () => {
+    const producer = await aGuest('producer');
+    await producer.guest.entry.enter('Bo');
+    expect(producer.world.visited).toEqual(['/desk/show1']);
+    expect(producer.world.lines).toHaveLength(0);
+    const coHost = await guestInStudio('co-host');
+    expect(coHost.world.visited).toEqual([]);
+    expect(coHost.guest.deskOf(coHost.room.seat)).toBe('/desk/show1');
+  });
+
+  it('stays where they came back to', async () => {
+    const { world, guest } = await aGuest('producer', SEAT);
+    expect([guest.place.at, world.visited]).toEqual(['room', []]);
+  });
+
+  it('has no desk where the browser cannot run one, and a guest has none anywhere', async () => {
+    const { world, guest } = await aGuest('producer');
+    world.browser.canControl = false;
+    await guest.entry.enter('Bo');
+    expect([guest.place.at, world.visited]).toEqual(['room', []]);
+    const mei = await guestInStudio('guest');
+    expect(mei.guest.deskOf(mei.room.seat)).toBeNull();
+  });
+});
+
 describe('in the studio', () => {
   it('sends what is on, and says so', async () => {
     const { world, room } = await guestInStudio();
     expect([...world.media.sent.keys()].toSorted()).toEqual(['camera', 'microphone']);
-    expect(room.switches).toEqual({ microphone: 'on', camera: 'on', screen: 'off' });
+    expect(room.own.switches).toEqual({ microphone: 'on', camera: 'on', screen: 'off' });
   });
 
   it('knows when it is the person’s turn', async () => {
@@ -83,21 +109,21 @@ describe('in the studio', () => {
 
   it('turns the microphone off without letting it go', async () => {
     const { world, room } = await guestInStudio();
-    room.turnMicrophone('off');
-    expect(room.switches.microphone).toBe('off');
+    room.own.turnMicrophone('off');
+    expect(room.own.switches.microphone).toBe('off');
     expect(world.media.sent.has('microphone')).toBe(true);
-    room.turnMicrophone('on');
-    expect(room.switches.microphone).toBe('on');
+    room.own.turnMicrophone('on');
+    expect(room.own.switches.microphone).toBe('on');
   });
 
   it('turns the camera off with its light', async () => {
     const { world, room } = await guestInStudio();
-    room.turnCamera('off');
-    expect(room.switches.camera).toBe('off');
+    room.own.turnCamera('off');
+    expect(room.own.switches.camera).toBe('off');
     expect(world.person.live).toEqual(['microphone']);
-    room.turnCamera('on');
+    room.own.turnCamera('on');
     await settle();
-    expect(room.switches.camera).toBe('on');
+    expect(room.own.switches.camera).toBe('on');
   });
 
   it('tells of being muted until the person speaks again, also over a reload', async () => {
@@ -107,19 +133,19 @@ describe('in the studio', () => {
       { role: 'guest', participantId: world.selfId },
     );
     await world.line.happen({ type: 'people.mute', participantId: world.selfId });
-    expect([room.isMutedByOther, room.switches.microphone]).toEqual([true, 'off']);
-    expect(room.devices.choices.wants.microphone).toBe('off');
-    room.turnMicrophone('on');
-    expect([room.isMutedByOther, room.switches.microphone]).toEqual([false, 'on']);
+    expect([room.own.isMutedByOther, room.own.switches.microphone]).toEqual([true, 'off']);
+    expect(room.own.devices.choices.wants.microphone).toBe('off');
+    room.own.turnMicrophone('on');
+    expect([room.own.isMutedByOther, room.own.switches.microphone]).toEqual([false, 'on']);
   });
 
   it('says that the camera is off while it is unplugged', async () => {
     const { world, room, guest } = await guestInStudio();
     world.person.newest('camera').raise({ code: 'camera.unplugged' });
-    expect(room.switches.camera).toBe('off');
+    expect(room.own.switches.camera).toBe('off');
     guest.handleDeviceChange();
     await settle();
-    expect(room.switches.camera).toBe('on');
+    expect(room.own.switches.camera).toBe('on');
   });
 
   it('says that the program may be old while the line of its maker, or the own one, is down', async () => {
@@ -158,7 +184,7 @@ describe('a further angle', () => {
     expect(world.person.monitor.playing.size).toBe(0);
     expect(world.awake).toBe(1);
     expect(world.media.tuned).toEqual(['host return low off']);
-    expect(room.switches).toEqual({ microphone: 'off', camera: 'on', screen: 'off' });
+    expect(room.own.switches).toEqual({ microphone: 'off', camera: 'on', screen: 'off' });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { PersonName } from '../../shared/show/participant.ts';
-import type { Seat } from '../../shared/protocol/http.ts';
+import { deskPath, type Seat } from '../../shared/protocol/http.ts';
+import { hasDesk } from '../../shared/show/permissions.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
 import type { MonitorState } from '../audio/monitor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -20,6 +21,9 @@ export type GuestOptions = GuestRoomPorts &
     readonly clock: Clock;
     /** The secret leaves the address, and a reload comes back to the seat. */
     readonly showSeat: (seat: Seat) => void;
+    /** Whether this browser can run the studio. */
+    readonly canControl: boolean;
+    readonly goTo: (path: string) => void;
     readonly stores: { readonly device: TextStore | null; readonly tab: TextStore | null };
   };
 
@@ -67,6 +71,11 @@ export class Guest {
     return this.#devices;
   }
 
+  /** Where the person of a seat controls the show; null for those who do not, and where this browser cannot. */
+  deskOf({ role, showId }: Seat): string | null {
+    return this.#options.canControl && hasDesk(role) ? deskPath(showId) : null;
+  }
+
   /** Whether the others are heard; browsers hold sound back until a gesture. */
   get sound(): MonitorState {
     return this.#sound;
@@ -108,6 +117,11 @@ export class Guest {
     if (step.step !== 'seated') return;
     keep(this.#options.stores.device, NAME_KEY, step.seat.name);
     this.#options.showSeat(step.seat);
+    const desk = this.deskOf(step.seat);
+    // A producer has come to work. Whoever returns to this page wants it.
+    if (desk !== null && step.seat.role === 'producer' && this.#options.address.by === 'link') {
+      return this.#options.goTo(desk);
+    }
     void this.#takeSeat(step.seat);
   }
 

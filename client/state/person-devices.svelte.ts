@@ -35,7 +35,8 @@ export type PersonDevicesOptions = {
 };
 
 /** What a person sends, as far as their devices make it. */
-export type PersonMedia = Extract<CrewMedia, 'microphone' | 'camera' | 'screen' | 'screen-sound'>;
+export const PERSON_MEDIA = ['microphone', 'camera', 'screen', 'screen-sound'] as const satisfies readonly CrewMedia[];
+export type PersonMedia = (typeof PERSON_MEDIA)[number];
 type Taker = (media: PersonMedia, track: MediaStreamTrack | null) => void;
 
 const VOICE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

@@ -3,7 +3,13 @@ import type { SourceId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { DeviceChoice, SceneDocument, Source } from '../../shared/scene/document.ts';
-import { canReturn, isDevice, openingKey, opensByItself, type SourceStatus } from '../../shared/scene/source-opening.ts';
+import {
+  canReturn,
+  isDevice,
+  openingKey,
+  opensByItself,
+  type SourceStatus,
+} from '../../shared/scene/source-opening.ts';
 import type { OpenSource } from '../capture/open-source.ts';
 
 /** Where the tracks of open sources go: the compositor and the mixer, which know nothing of each other. */

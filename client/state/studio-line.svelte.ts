@@ -158,7 +158,8 @@ export class StudioLine {
   /** Quietly: a mark that does not arrive is sent again when the line is back. */
   #sendMark(): void {
     const mark = this.#newestMark;
-    if (mark && this.isOnAir && this.makesProgram) void this.#options.attempts.ask(() => this.call('program.mark', { mark }));
+    if (mark && this.isOnAir && this.makesProgram)
+      void this.#options.attempts.ask(() => this.call('program.mark', { mark }));
   }
 
   #tellClock(serverOffsetMs: number): void {

@@ -10,7 +10,9 @@ import { startTicker } from '../platform/ticker.ts';
 import type { CrewMediaLine, CrewSinks } from './crew-media.svelte.ts';
 import { CrewProgram } from './crew-program.ts';
 import { GuestEars } from './guest-ears.ts';
-import { muteMicrophones, ownMicrophone } from './own-microphone.ts';
+import { OwnMedia } from './own-media.svelte.ts';
+import { loudestMicrophoneDb, muteMicrophones, ownMicrophone } from './own-microphone.ts';
+import { PERSON_MEDIA, type PersonDevices, type PersonMedia } from './person-devices.svelte.ts';
 import { PictureDemand, type PictureMedia } from './picture-demand.ts';
 import type { Production } from './production.svelte.ts';
 import { programNeed } from './program-need.ts';
@@ -18,7 +20,7 @@ import { ProgramSharing } from './program-sharing.ts';
 import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
 
-type Options = Pick<StudioOptions, 'as' | 'openCrewMedia' | 'clock' | 'droppedWord'> & {
+type Options = Pick<StudioOptions, 'as' | 'person' | 'openCrewMedia' | 'clock' | 'droppedWord'> & {
   readonly production: Production;
   readonly monitor: Monitor;
   readonly call: Connection['call'];
@@ -35,11 +37,15 @@ const SPEAKER_INTERVAL_MS = 300;
 /** Joins the people in the studio with the program: theirs goes into it, is heard here, and they get the whole back. */
 export class StudioMedia {
   readonly line: CrewMediaLine;
+  /** What this page's person sends of themselves; null where that is in the document, or nothing. */
+  readonly own: OwnMedia | null;
   readonly #options: Options;
   readonly #program: CrewProgram;
   readonly #ears: GuestEars;
   readonly #sharing: ProgramSharing;
   readonly #demand: PictureDemand;
+  /** What this page's own person lets out now. */
+  readonly #ownTracks = new Map<PersonMedia, MediaStreamTrack>();
   #speaker: Speaker | null = null;
 
   constructor(options: Options, scope: Scope) {
@@ -59,6 +65,7 @@ export class StudioMedia {
     this.#demand = new PictureDemand(this.line);
     const { compositor, mixer } = production;
     this.#sharing = scope.use(new ProgramSharing({ media: this.line, picture: compositor.track, bus: mixer.bus }));
+    this.own = options.person && scope.use(this.#openOwn(options.person));
     scope.use(startTicker(clock, SPEAKER_INTERVAL_MS, (nowMs) => this.#listenForSpeaker(nowMs)));
   }
 
@@ -69,6 +76,7 @@ export class StudioMedia {
 
   handleEvent(logged: LoggedEvent): void {
     this.line.handleEvent(logged);
+    this.own?.handleEvent(logged);
     const { event } = logged;
     const { as, production, selfId } = this.#options;
     if (as === 'studio' && event.type === 'people.muted' && event.participantId === selfId()) {
@@ -85,6 +93,14 @@ export class StudioMedia {
     this.line.handleNetworkChange();
   }
 
+  /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */
+  levelDb(participantId: ParticipantId): number {
+    const { production, selfId } = this.#options;
+    if (participantId !== selfId()) return this.line.levelDb(participantId, 'microphone') ?? -Infinity;
+    if (!this.own) return loudestMicrophoneDb(production.editor.document, production.mixer);
+    return this.own.switches.microphone === 'on' ? this.own.devices.levels().leftDb : -Infinity;
+  }
+
   /** A tile shows a picture until the function that this gives is called. */
   look(participantId: ParticipantId, media: PictureMedia): () => void {
     return this.#demand.look(participantId, media);
@@ -95,12 +111,34 @@ export class StudioMedia {
     const { production, makesProgram } = this.#options;
     const selfId = this.#options.selfId();
     const crew = production.isAway ? null : this.#options.crew();
+    this.#showOwn();
     this.#program.follow(crew);
     this.#ears.listen(crew);
     this.#demandPictures(crew);
     const hasAudience = crew?.participantIds.some((id) => id !== selfId) ?? false;
     this.#sharing.follow(hasAudience && makesProgram() ? 'somebody' : 'nobody');
     if (this.#options.as === 'studio') this.#tellMicrophone();
+  }
+
+  #openOwn(devices: PersonDevices): OwnMedia {
+    const { selfId } = this.#options;
+    const onFlow = (media: PersonMedia, track: MediaStreamTrack | null): void => {
+      if (track) this.#ownTracks.set(media, track);
+      else this.#ownTracks.delete(media);
+      this.#showOwn();
+    };
+    return new OwnMedia({ devices, media: this.line, selfId, onFlow });
+  }
+
+  /** Nobody is sent their own streams: what this page's person lets out goes into its program from here. */
+  #showOwn(): void {
+    const selfId = this.#options.selfId();
+    if (selfId === null) return;
+    for (const media of PERSON_MEDIA) {
+      const track = this.#ownTracks.get(media);
+      if (track) this.#program.attach(selfId, media, track);
+      else this.#program.detach(selfId, media);
+    }
   }
 
   #demandPictures(crew: CrewState | null): void {

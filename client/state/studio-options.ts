@@ -12,6 +12,7 @@ import type { Connection, ConnectionHandlers, Resume } from '../net/connection.t
 import type { Clock } from '../platform/clock.ts';
 import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/publisher.ts';
 import type { OpenCrewMedia } from './crew-media.svelte.ts';
+import type { PersonDevices } from './person-devices.svelte.ts';
 import type { PicturesOptions } from './pictures.ts';
 import type { OpenSourceOf } from './source-rack.svelte.ts';
 
@@ -24,6 +25,8 @@ export type StudioOptions = PicturesOptions & {
   readonly showId: ShowId;
   /** How the server knows whose page it is: the host's by their sign-in, a co-host's or producer's by their seat. */
   readonly as: 'studio' | 'crew';
+  /** The own camera and microphone of somebody who came by a link; null for the host, whose are in the document, and for whoever has none. */
+  readonly person: PersonDevices | null;
   readonly draft: StudioDraft;
   /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
   readonly begin: 'welcome' | 'at-once';

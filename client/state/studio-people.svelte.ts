@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { participantOf, type CrewState } from '../../shared/show/crew.ts';
+import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { Participant, PersonQuality } from '../../shared/show/participant.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
@@ -13,7 +13,7 @@ type Options = {
 
 type People = readonly Participant[];
 
-/** Who is in the studio, as the host sees them, and what the host does about them. */
+/** Who is in the studio, as those see them who control the show, and what they do about them. */
 export class StudioPeople {
   readonly #options: Options;
   readonly #crew = $derived.by(() => this.#options.feed.show?.crew ?? null);
@@ -37,6 +37,11 @@ export class StudioPeople {
   /** In the order of their arrival. */
   get backstage(): People {
     return this.#backstage;
+  }
+
+  /** Whose page makes the program; null before the line has opened, and once they have left. */
+  get maker(): Participant | null {
+    return this.#crew && participantOf(this.#crew, makerOf(this.#crew));
   }
 
   /** Everybody but the host. */

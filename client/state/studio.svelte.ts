@@ -22,7 +22,7 @@ import type { GuestFaders } from './guest-faders.svelte.ts';
 import { Health } from './health.svelte.ts';
 import { Invites } from './invites.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
-import { loudestMicrophoneDb } from './own-microphone.ts';
+import type { OwnMedia } from './own-media.svelte.ts';
 import type { PictureMedia } from './picture-demand.ts';
 import type { KeptImage } from './pictures.ts';
 import { Production } from './production.svelte.ts';
@@ -37,6 +37,8 @@ import { Talk } from './talk.svelte.ts';
 
 /** A page that controls the show: joins what makes the program, the line to the server and the broadcast, which know nothing of each other. */
 export class Studio {
+  /** Whether it is the host's own page, or that of somebody who came by a link. */
+  readonly as: StudioOptions['as'];
   readonly health = new Health();
   readonly feed: ShowFeed;
   readonly editor: Editor;
@@ -59,6 +61,7 @@ export class Studio {
 
   constructor(options: StudioOptions, scope: Scope) {
     this.#options = options;
+    this.as = options.as;
     this.#scope = scope;
     this.#attempts = new Attempts(options.onProblem, scope);
     this.#production = new Production(
@@ -89,11 +92,17 @@ export class Studio {
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
     this.invites = new Invites({ call, attempts: this.#attempts });
     this.#media = this.#makeMedia();
+    void options.person?.start();
   }
 
   /** What the people in the studio send to this page, and it to them. */
   get crewMedia(): CrewMediaLine {
     return this.#media.line;
+  }
+
+  /** What this page's person sends of themselves; null where that is in the document (the host's), or nothing (a producer's). */
+  get own(): OwnMedia | null {
+    return this.#media.own;
   }
 
   /** A tile shows somebody's picture until the function that this gives is called: what nobody sees does not flow. */
@@ -103,13 +112,7 @@ export class Studio {
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */
   levelDb(participantId: ParticipantId): number {
-    if (participantId === this.selfId) return loudestMicrophoneDb(this.editor.document, this.mixer);
-    return this.crewMedia.levelDb(participantId, 'microphone') ?? -Infinity;
-  }
-
-  /** Whether it is the host's own page, or one of somebody who came by a link. */
-  get as(): StudioOptions['as'] {
-    return this.#options.as;
+    return this.#media.levelDb(participantId);
   }
 
   /** Whose page this is; null before it is known. */
@@ -257,21 +260,26 @@ export class Studio {
 
   /** Replaces the studio page that holds this show elsewhere, and goes on with what that one kept. */
   async takeOver(): Promise<void> {
-    await this.#line.takeOver(async () => this.#production.comeBack(await this.#options.loadDraft()));
+    await this.#line.takeOver(async () => {
+      this.#production.comeBack(await this.#options.loadDraft());
+      void this.own?.devices.start();
+    });
   }
 
-  refreshDevices(): Promise<void> {
-    return this.#production.refreshDevices();
+  /** Something was plugged in or out. */
+  async refreshDevices(): Promise<void> {
+    await Promise.all([this.#production.refreshDevices(), this.own?.devices.refresh()]);
   }
 
   /** When the page is looked at again. */
   probe(): void {
     this.#line.probe();
+    void this.own?.devices.recover();
   }
 
   /** On wake and `online`: the way to the server may be another one now. */
   handleNetworkChange(): void {
-    this.#line.probe();
+    this.probe();
     this.broadcast.publisher?.handleNetworkChange();
     this.#media.handleNetworkChange();
   }
@@ -362,26 +370,14 @@ export class Studio {
   #handleTick(...tick: TickArguments): void {
     const [type, data] = tick;
     this.#media.handleTick(...tick);
-    switch (type) {
-      case 'latency.measured':
-        // The last reports of a show that ended say nothing about the next one.
-        if (this.isOnAir) this.health.handleLatency(data);
-        return;
-      case 'publish.lost':
-        void this.#attempts.attempt(() => this.broadcast.handleLost());
-        return;
-      case 'watchers.counted':
-      case 'watch.offered':
-      case 'watch.lost':
-      case 'clock.changed':
-      case 'crew.producers':
-      case 'crew.lost':
-        return;
-    }
+    // The last reports of a show that ended say nothing about the next one.
+    if (type === 'latency.measured' && this.isOnAir) this.health.handleLatency(data);
+    if (type === 'publish.lost') void this.#attempts.attempt(() => this.broadcast.handleLost());
   }
 
   #handleRefused(): void {
     this.#production.leave();
+    this.own?.devices.stop();
     this.#media.follow();
     void this.broadcast.handleEnded();
   }

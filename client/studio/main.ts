@@ -1,17 +1,23 @@
 import { mount, unmount } from 'svelte';
 import * as v from 'valibot';
-import type { ErrorCode } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { ShowId } from '../../shared/ids.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
+import { seatPath } from '../../shared/protocol/http.ts';
+import { maySend } from '../../shared/protocol/crew-media.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
+import { openLevelMeter } from '../audio/level-meter.ts';
 import { openMixer } from '../audio/mixer.ts';
+import type { Monitor } from '../audio/monitor.ts';
 import { openMonitor } from '../audio/speakers.ts';
 import { openCamera } from '../capture/camera.ts';
+import { askForDevices } from '../capture/device-permission.ts';
 import { listDevices, watchDevices } from '../capture/devices.ts';
 import { readImageFile } from '../capture/image.ts';
 import { openMicrophone } from '../capture/microphone.ts';
+import { openPersonCamera } from '../capture/person-camera.ts';
 import { openScreen } from '../capture/screen.ts';
 import { openTestPattern } from '../capture/test-pattern.ts';
 import { openCompositor } from '../compositor/compositor.ts';
@@ -19,7 +25,7 @@ import { errorsMessages } from '../messages/errors.ts';
 import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
-import { loadUplink, uploadPicture } from '../net/http.ts';
+import { callEndpoint, loadUplink, uploadPicture } from '../net/http.ts';
 import { fetchPicture } from '../net/picture.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
@@ -28,13 +34,16 @@ import { consoleLog } from '../platform/log.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { detectStudioSupport } from '../platform/support.ts';
+import { pageStore } from '../platform/text-store.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
 import { openPublisher } from '../publish/publisher.ts';
 import { crewEngines } from '../state/crew-engines.ts';
 import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { DraftKeeper } from '../state/draft-keeper.ts';
 import { Now } from '../state/now.svelte.ts';
+import { PersonDevices } from '../state/person-devices.svelte.ts';
 import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
+import type { StudioOptions } from '../state/studio-options.ts';
 import { Studio } from '../state/studio.svelte.ts';
 import { openDrafts } from '../storage/drafts.ts';
 import '../ui/base.css';
@@ -66,6 +75,7 @@ const cardWords = (locale: Locale): CardWords => {
 };
 
 type Page = {
+  readonly as: StudioOptions['as'];
   readonly showId: ShowId;
   readonly locale: Locale;
   readonly onProblem: (code: ErrorCode) => void;
@@ -73,28 +83,63 @@ type Page = {
   readonly log: Log;
 };
 
+type Keeper = Pick<DraftKeeper, 'load' | 'save' | 'saveAsset' | 'loadAsset' | 'flush'>;
+
+/** A desk works on what everybody shares: nothing of it is kept in its browser. */
+const NOTHING_KEPT: Keeper = {
+  load: () => Promise.resolve(null),
+  save: () => undefined,
+  saveAsset: () => Promise.resolve(),
+  loadAsset: () => Promise.resolve(null),
+  flush: () => Promise.resolve(),
+};
+
+const openKeeper = async ({ as, showId, clock, onProblem }: Page, scope: Scope): Promise<Keeper> => {
+  if (as === 'crew') return NOTHING_KEPT;
+  const drafts = { showId, clock, onProblem, openDrafts: () => openDrafts(scope.signal) };
+  return scope.use(await DraftKeeper.open(drafts));
+};
+
+/** The own devices of whoever has the desk; null where they are never on air, and for the host, whose are in the document. */
+const openPerson = async (
+  { as, showId, onProblem }: Page,
+  monitor: Monitor,
+  scope: Scope,
+): Promise<PersonDevices | null> => {
+  if (as === 'studio') return null;
+  const { seat } = await callEndpoint('findSeat', { showId }, scope.signal);
+  if (!seat) throw new AppError('auth.required');
+  if (!maySend(seat.role, 'camera')) return null;
+  const ports = { openCamera: openPersonCamera, openMicrophone, openScreen, askForDevices, listDevices, monitor };
+  const store = pageStore(window, 'tab');
+  const options = { ...ports, role: seat.role, openMeter: openLevelMeter, canShareScreen: true, store, onProblem };
+  return new PersonDevices(options, scope);
+};
+
 const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
-  const { showId, locale, onProblem, clock, log } = page;
-  const [keeper, mixer] = await Promise.all([
-    DraftKeeper.open({ showId, clock, onProblem, openDrafts: () => openDrafts(scope.signal) }),
+  const { as, showId, locale, onProblem, clock, log } = page;
+  const monitor = scope.use(openMonitor());
+  const [keeper, mixer, person] = await Promise.all([
+    openKeeper(page, scope),
     openMixer({}, scope.signal),
+    openPerson(page, monitor, scope),
   ]);
   scope.use(mixer);
-  scope.use(keeper);
   const draft = await keeper.load();
   const stamp = new URLSearchParams(location.search).get('stamp') === '1' ? 'on' : 'off';
   const studio = new Studio(
     {
       showId,
-      as: 'studio',
+      as,
+      person,
       draft: draft ?? starterDraft(locale, cryptoRandom),
-      begin: draft ? 'at-once' : 'welcome',
+      begin: draft || as === 'crew' ? 'at-once' : 'welcome',
       stamp,
       openCompositor: (format, onEvent) => openCompositor({ format, stamp, onEvent }, scope.signal),
       mixer,
       openSource,
       listDevices,
-      uploadPicture,
+      uploadPicture: (picture, signal) => uploadPicture(showId, picture, signal),
       loadUplink,
       connect: (makeOpenParams, handlers, child) => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
@@ -103,7 +148,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),
       openCrewMedia: (call, sinks, child) =>
         openCrewExchange({ call, sinks, log, ...crewEngines(clock, 'desktop') }, child),
-      monitor: scope.use(openMonitor()),
+      monitor,
       loadDraft: () => keeper.load(),
       save: (changed) => keeper.save(changed),
       saveAsset: (assetId, blob) => keeper.saveAsset(assetId, blob),
@@ -124,7 +169,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
   return studio;
 };
 
-type Watched = { readonly studio: Studio; readonly keeper: DraftKeeper; readonly clock: Clock };
+type Watched = { readonly studio: Studio; readonly keeper: Keeper; readonly clock: Clock };
 
 /** Joins the studio with what happens to its page and its machine. */
 const watch = ({ studio, keeper, clock }: Watched, scope: Scope): void => {
@@ -147,7 +192,8 @@ const watch = ({ studio, keeper, clock }: Watched, scope: Scope): void => {
 const start = (): void => {
   const log = consoleLog();
   const target = document.getElementById('app');
-  const showId = v.safeParse(ShowId, location.pathname.split('/')[2]);
+  const [, place, id] = location.pathname.split('/');
+  const showId = v.safeParse(ShowId, id);
   if (!target) return;
   if (!showId.success) {
     location.replace('/');
@@ -161,6 +207,7 @@ const start = (): void => {
   const notices = new Notices(scope.use(new ToastQueue()), (code) => locale.texts(errorsMessages)(code));
   const clock = scope.use(openWorkerClock());
   const page: Page = {
+    as: place === 'desk' ? 'crew' : 'studio',
     showId: showId.output,
     locale,
     onProblem: (code) => notices.problem(code),
@@ -171,6 +218,7 @@ const start = (): void => {
     target,
     props: {
       locale,
+      home: page.as === 'crew' ? seatPath(page.showId) : '/',
       support: detectStudioSupport(window),
       notices,
       now: new Now(wallClockMs),

@@ -26,6 +26,9 @@ class World {
   readonly lines: FakeLine[] = [];
   readonly medias: FakeCrewMedia[] = [];
   readonly shown: Seat[] = [];
+  /** Pages that this one has left for. */
+  readonly visited: string[] = [];
+  readonly browser = { canControl: true };
   readonly closingErrors: unknown[] = [];
   readonly scope = new Scope((error) => void this.closingErrors.push(error));
   readonly store = aStore();
@@ -55,6 +58,7 @@ class World {
   }
 
   open(address: GuestAddress): Guest {
+    const { browser } = this;
     return new Guest(
       {
         ...this.person.options(),
@@ -62,6 +66,10 @@ class World {
         callEndpoint: this.#callEndpoint,
         clock: this.clock,
         showSeat: (seat) => void this.shown.push(seat),
+        get canControl() {
+          return browser.canControl;
+        },
+        goTo: (path) => void this.visited.push(path),
         stores: { device: this.store, tab: this.person.store },
         connect: (makeOpenParams, handlers, scope) => {
           const line = scope.use(new FakeLine(this.show, makeOpenParams, handlers));

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { PictureId, ShowId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { Scope } from '../../../shared/lifetime.ts';
+import { maySend } from '../../../shared/protocol/crew-media.ts';
 import { seededRandom } from '../../../shared/random.ts';
 import {
   aDocument,
@@ -15,6 +16,7 @@ import {
 import { personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import type { Devices } from '../../capture/devices.ts';
 import { fakeClock } from '../../platform/fake-clock.ts';
+import { PersonDevices } from '../person-devices.svelte.ts';
 import type { StudioDraft, StudioOptions } from '../studio-options.ts';
 import { Studio } from '../studio.svelte.ts';
 import { HOST as HOST_ACTOR, type StudioActor } from '../../../shared/show/actor.ts';
@@ -23,6 +25,7 @@ import { FakeCrewMedia } from './fake-crew-media.svelte.ts';
 import { FakeLine } from './fake-line.ts';
 import { fakeLog } from './fake-log.ts';
 import { FakeMonitor } from './fake-monitor.ts';
+import { FakePerson } from './fake-person.ts';
 import { FakePublishing } from './fake-publishing.ts';
 import { FakeCapture, FakeSinks } from './fake-sources.ts';
 import { settle } from './settle.ts';
@@ -57,6 +60,7 @@ class World {
   readonly lines: FakeLine[] = [];
   readonly compositors: FakeCompositor[] = [];
   readonly medias: FakeCrewMedia[] = [];
+  readonly person = new FakePerson();
   readonly monitor = new FakeMonitor();
   readonly saved: StudioDraft[] = [];
   readonly problems: ErrorCode[] = [];
@@ -86,6 +90,7 @@ class World {
       ...this.#engines(),
       showId: v.parse(ShowId, 'show1'),
       as: this.self === HOST_ACTOR ? 'studio' : 'crew',
+      person: this.#ownDevices(),
       draft,
       begin,
       stamp: 'off',
@@ -107,6 +112,13 @@ class World {
       random: seededRandom(1),
       log: fakeLog(),
     };
+  }
+
+  /** Those of somebody who is to be seen and is not the host. */
+  #ownDevices(): PersonDevices | null {
+    const { self, person } = this;
+    if (self === HOST_ACTOR || !maySend(self.role, 'camera')) return null;
+    return new PersonDevices({ ...person.options(), role: self.role, store: person.store }, this.scope);
   }
 
   #engines(): Pick<
@@ -139,12 +151,7 @@ class World {
 }
 
 /** A studio on fakes. Its line to the server is not open yet. */
-export const aStudio = ({
-  begin = 'at-once',
-  draft = aDraft(),
-  phase = 'draft',
-  self = HOST_ACTOR,
-}: Setting = {}) => {
+export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft', self = HOST_ACTOR }: Setting = {}) => {
   const world = new World(phase, self);
   const studio = new Studio(world.options(draft, begin), world.scope);
   const [compositor] = world.compositors;
@@ -164,6 +171,7 @@ export const openStudio = async (setting: Setting = {}) => {
 
 /** Somebody who came by a link, and whose page controls the show. */
 export const CO_HOST: StudioActor = { role: 'co-host', participantId: personId('ann') };
+export const PRODUCER: StudioActor = { role: 'producer', participantId: personId('bo') };
 
 /** A studio on air with a product on its shelf. */
 export const studioOnAir = async () => {

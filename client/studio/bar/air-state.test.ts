@@ -16,7 +16,7 @@ const stateOf = (
 ): string => {
   const state: BroadcastState =
     broadcast === 'failed' ? { state: broadcast, code: 'media.unavailable' } : { state: broadcast };
-  return airState({ life, broadcast: state, line }).state;
+  return airState({ life, broadcast: state, line, program: 'here' }).state;
 };
 
 describe('the state in the top bar', () => {
@@ -33,7 +33,7 @@ describe('the state in the top bar', () => {
   });
 
   it('is on air only while the program flows, and counts from the start of the show', () => {
-    expect(airState({ life: live, broadcast: { state: 'sending' }, line: open })).toEqual({
+    expect(airState({ life: live, broadcast: { state: 'sending' }, line: open, program: 'here' })).toEqual({
       state: 'on-air',
       startedAtMs: 5,
     });
@@ -44,13 +44,15 @@ describe('the state in the top bar', () => {
   });
 
   it('says why there is no picture where it is known, and whether it is still tried', () => {
-    expect(airState({ life: live, broadcast: { state: 'unreachable' }, line: open })).toEqual({
+    expect(airState({ life: live, broadcast: { state: 'unreachable' }, line: open, program: 'here' })).toEqual({
       state: 'unreachable',
       startedAtMs: 5,
     });
-    expect(
-      airState({ life: interrupted, broadcast: { state: 'failed', code: 'browser.unsupported' }, line: open }),
-    ).toEqual({ state: 'failed', startedAtMs: 5, code: 'browser.unsupported' });
+    const failed = { state: 'failed', code: 'browser.unsupported' } as const;
+    expect(airState({ life: interrupted, broadcast: failed, line: open, program: 'here' })).toEqual({
+      ...failed,
+      startedAtMs: 5,
+    });
     expect(stateOf({ phase: 'draft' }, 'unreachable')).toBe('connecting');
   });
 
@@ -64,5 +66,16 @@ describe('the state in the top bar', () => {
 
   it('is ended after the show, and connecting when it goes live again', () => {
     expect([stateOf(ended, 'off'), stateOf(ended, 'connecting')]).toEqual(['ended', 'connecting']);
+  });
+
+  it('is what the log says where another page makes the program', () => {
+    const watched = (life: ShowLife): string =>
+      airState({ life, broadcast: { state: 'off' }, line: open, program: 'elsewhere' }).state;
+    expect([{ phase: 'draft' } as const, live, interrupted, ended].map(watched)).toEqual([
+      'off',
+      'on-air',
+      'reconnecting',
+      'ended',
+    ]);
   });
 });

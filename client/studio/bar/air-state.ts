@@ -24,6 +24,8 @@ type Facts = {
   readonly life: ShowLife | undefined;
   readonly broadcast: BroadcastState;
   readonly line: ShowFeed['line'];
+  /** Where the program is made: in this page, or in another that this one only watches. */
+  readonly program: 'here' | 'elsewhere';
 };
 
 type Running = Extract<ShowLife, { phase: 'live' | 'interrupted' }>;
@@ -50,9 +52,26 @@ const running = (life: Running, broadcast: BroadcastState): AirState => {
   }
 };
 
+/** What the log says, where another page makes the program. */
+const asLogged = (life: ShowLife): AirState => {
+  switch (life.phase) {
+    case 'draft':
+      return { state: 'off' };
+    case 'ended':
+      return { state: 'ended' };
+    case 'live':
+      return { state: 'on-air', startedAtMs: life.startedAtMs };
+    case 'interrupted':
+      return { state: 'reconnecting', startedAtMs: life.startedAtMs };
+    default:
+      return assertNever(life);
+  }
+};
+
 /** A picture that still flows is on air, whatever the line for words is doing. */
-export const airState = ({ life, broadcast, line }: Facts): AirState => {
+export const airState = ({ life, broadcast, line, program }: Facts): AirState => {
   if (!life) return { state: 'opening' };
+  if (program === 'elsewhere' && line.state !== 'refused') return asLogged(life);
   switch (life.phase) {
     case 'draft':
       return notRunning(broadcast, 'off');

@@ -36,6 +36,7 @@ const past = (seconds: number, lossAt: (second: number) => Partial<HealthSample>
 
 const verdictOf = (over: Partial<HealthFacts>): HealthVerdict =>
   healthVerdict({
+    program: 'here',
     broadcast: 'sending',
     history: past(20),
     publisher: { packetsLostFraction: 0, qualityLimitation: 'none' },
@@ -51,6 +52,7 @@ describe('the verdict about the broadcast', () => {
 
   it('says where it stands while nothing is sent', () => {
     expect(verdictOf({ broadcast: 'off', publisher: undefined })).toBe('off');
+    expect(verdictOf({ program: 'elsewhere', broadcast: 'off', publisher: undefined })).toBe('shadow');
     expect(verdictOf({ broadcast: 'connecting', publisher: undefined })).toBe('starting');
     expect(verdictOf({ publisher: undefined })).toBe('starting');
     expect(verdictOf({ broadcast: 'recovering' })).toBe('recovering');

@@ -5,6 +5,8 @@ import type { HealthSample } from '../../state/health.svelte.ts';
 /** The one sentence over the numbers; what hurts viewers most comes first. */
 export type HealthVerdict =
   | 'off'
+  /** Another page makes the program; this one watches. */
+  | 'shadow'
   | 'starting'
   | 'recovering'
   | 'failed'
@@ -16,6 +18,7 @@ export type HealthVerdict =
   | 'good';
 
 export type HealthFacts = {
+  readonly program: 'here' | 'elsewhere';
   /** Of a show that is not live, a failed broadcast is `off`: nothing is meant to be sent. */
   readonly broadcast: BroadcastState['state'];
   /** Oldest first, one a second. */
@@ -55,11 +58,14 @@ const losesFrames = (history: readonly HealthSample[], lost: Total, all: Total):
   return lostNow > 0 && lostNow / Math.max(1, lostNow + grown(history, all)) > TOLERATED_SHARE;
 };
 
-export const healthVerdict = ({ broadcast, history, publisher, latency }: HealthFacts): HealthVerdict => {
+export const healthVerdict = ({ program, broadcast, history, publisher, latency }: HealthFacts): HealthVerdict => {
   if (broadcast === 'recovering' || broadcast === 'unreachable') return 'recovering';
   if (broadcast === 'failed') return 'failed';
   if (broadcast === 'connecting') return 'starting';
-  if (broadcast !== 'sending') return losesFrames(history, 'missedFrames', 'composedFrames') ? 'rendering' : 'off';
+  if (broadcast !== 'sending') {
+    if (losesFrames(history, 'missedFrames', 'composedFrames')) return 'rendering';
+    return program === 'here' ? 'off' : 'shadow';
+  }
   if (!publisher) return 'starting';
   if (losesFrames(history, 'droppedFrames', 'encodedFrames')) return 'network-drops';
   if (publisher.packetsLostFraction > TOLERATED_PACKET_LOSS) return 'network-drops';

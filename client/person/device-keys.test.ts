@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { roomKey } from './keys.ts';
+import { deviceKey } from './device-keys.ts';
 
-const press = (key: string, over: Partial<Parameters<typeof roomKey>[0]> = {}) =>
-  roomKey({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...over });
+const press = (key: string, over: Partial<Parameters<typeof deviceKey>[0]> = {}) =>
+  deviceKey({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...over });
 
 it('knows M and V, however they are written', () => {
   expect([press('m'), press('M'), press('v'), press('x')]).toEqual(['microphone', 'microphone', 'camera', null]);

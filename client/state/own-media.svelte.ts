@@ -1,0 +1,94 @@
+import type { ParticipantId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { MediaSwitches } from '../../shared/show/participant.ts';
+import type { CrewMediaLine } from './crew-media.svelte.ts';
+import type { PersonDevices, PersonMedia } from './person-devices.svelte.ts';
+
+type Options = {
+  readonly devices: PersonDevices;
+  readonly media: Pick<CrewMediaLine, 'send' | 'switches' | 'setSwitches'>;
+  /** Whose devices these are; null before it is known. */
+  readonly selfId: () => ParticipantId | null;
+  /** For a page that shows its own person too: what they let out now, null for nothing. The server sends nobody their own. */
+  readonly onFlow?: (media: PersonMedia, track: MediaStreamTrack | null) => void;
+};
+
+/** A person's devices on their way to the others in the studio, and what the others are told of them. */
+export class OwnMedia implements Closable {
+  readonly devices: PersonDevices;
+  readonly #options: Options;
+  #isMutedByOther = $state.raw(false);
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.devices = options.devices;
+    this.devices.sendTo((media, track) => this.#send(media, track));
+  }
+
+  get switches(): MediaSwitches {
+    return this.#options.media.switches;
+  }
+
+  /** Somebody in charge has turned the microphone off, and it has not been turned on since. */
+  get isMutedByOther(): boolean {
+    return this.#isMutedByOther;
+  }
+
+  turnMicrophone(wanted: 'on' | 'off'): void {
+    this.devices.turnMicrophone(wanted);
+    const isReady = this.devices.microphone.source !== null;
+    // One that has yet to open is turned on when it has.
+    if (wanted === 'off' || isReady) this.#switch({ microphone: wanted });
+  }
+
+  turnCamera(wanted: 'on' | 'off'): void {
+    this.devices.turnCamera(wanted);
+  }
+
+  async turnScreen(wanted: 'on' | 'off'): Promise<void> {
+    if (wanted === 'on') await this.devices.shareScreen();
+    else this.devices.screen.turnOff();
+  }
+
+  /** After the line for media has heard of it. */
+  handleEvent({ event }: LoggedEvent): void {
+    if (event.type !== 'people.muted' || event.participantId !== this.#options.selfId()) return;
+    this.#isMutedByOther = true;
+    // A reload must not turn it on again.
+    this.devices.turnMicrophone('off');
+    this.#flow('microphone', null);
+  }
+
+  close(): void {
+    this.devices.sendTo(null);
+  }
+
+  #send(media: PersonMedia, track: MediaStreamTrack | null): void {
+    this.#options.media.send(media, track);
+    const isOn = track !== null ? 'on' : 'off';
+    switch (media) {
+      case 'microphone':
+        return this.#switch({ microphone: track ? this.devices.choices.wants.microphone : 'off' });
+      case 'camera':
+        this.#switch({ camera: isOn });
+        return this.#flow(media, track);
+      case 'screen':
+        this.#switch({ screen: isOn });
+        return this.#flow(media, track);
+      case 'screen-sound':
+        return this.#flow(media, track);
+    }
+  }
+
+  #switch(change: Partial<MediaSwitches>): void {
+    if (change.microphone === 'on') this.#isMutedByOther = false;
+    this.#options.media.setSwitches(change);
+    if (change.microphone === undefined) return;
+    this.#flow('microphone', change.microphone === 'on' ? (this.devices.microphone.source?.audio ?? null) : null);
+  }
+
+  #flow(media: PersonMedia, track: MediaStreamTrack | null): void {
+    this.#options.onFlow?.(media, track);
+  }
+}
