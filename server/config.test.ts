@@ -28,7 +28,7 @@ describe('the configuration', () => {
     expect(read()).toMatchObject({
       listen: { host: '127.0.0.1', port: 3_000 },
       tls: { kind: 'none' },
-      signUp: 'closed',
+      signUp: 'first-only',
       metricsPort: null,
       logLevel: 'info',
       rtc: { port: 40_000, workers: 4, announcedAddresses: ['192.168.1.20', '127.0.0.1'], iceServers: [] },

@@ -17,7 +17,7 @@ export type Config = {
   readonly tls: { readonly kind: 'none' } | { readonly kind: 'self-made' } | ({ readonly kind: 'files' } & TlsFiles);
   readonly rtc: RtcConfig;
   readonly trustedProxies: number;
-  readonly signUp: 'closed' | 'open';
+  readonly signUp: 'first-only' | 'open';
   /** Null: no metrics. */
   readonly metricsPort: number | null;
   readonly logLevel: LogLevel;
@@ -128,7 +128,7 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     tls,
     rtc: readRtc(env, machine, isShared ? 'shared' : 'local'),
     trustedProxies: read(env, 'TRUST_PROXY', wholeNumber(0, 10)) ?? 0,
-    signUp: read(env, 'SIGN_UP', oneOf(['first-only', 'open'])) === 'open' ? 'open' : 'closed',
+    signUp: read(env, 'SIGN_UP', oneOf(['first-only', 'open'])) ?? 'first-only',
     metricsPort: read(env, 'METRICS_PORT', wholeNumber(1, MAX_PORT)),
     logLevel: read(env, 'LOG_LEVEL', oneOf(LOG_LEVELS)) ?? (machine.isTerminal ? 'warn' : 'info'),
     sessionHoldMs: (read(env, 'SESSION_HOLD_SECONDS', wholeNumber(1, 600)) ?? 30) * 1_000,

@@ -16,7 +16,7 @@ const refusal = (code: string) => ({ ok: false, error: { code } });
 
 describe('Accounts', () => {
   it('lets the first visitor make the channel, and nobody after', async () => {
-    const { accounts } = openAccounts('closed');
+    const { accounts } = openAccounts('first-only');
     expect(accounts.visitor(null)).toEqual({ state: 'first-run' });
     const made = await accounts.signUp(tea);
     expect(made).toMatchObject({ ok: true, value: { channel: { name: 'Tea house', handle: 'tea' } } });
@@ -29,7 +29,7 @@ describe('Accounts', () => {
   });
 
   it('makes one channel when two first visitors sign up at the same moment', async () => {
-    const { accounts, records } = openAccounts('closed');
+    const { accounts, records } = openAccounts('first-only');
     const answers = await Promise.all([accounts.signUp(tea), accounts.signUp(coffee)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers).toContainEqual(refusal('auth.sign-up-closed'));
@@ -46,7 +46,7 @@ describe('Accounts', () => {
 
   it('stores a hash, never the password', async () => {
     const { records } = openMemoryStore();
-    const accounts = new Accounts({ records, hasher: argon2Hasher, random: seededRandom(1), signUp: 'closed' });
+    const accounts = new Accounts({ records, hasher: argon2Hasher, random: seededRandom(1), signUp: 'first-only' });
     await accounts.signUp(tea);
     expect(records.accountByHandle('tea')?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await accounts.signIn(tea)).toMatchObject({ ok: true });
@@ -54,7 +54,7 @@ describe('Accounts', () => {
   });
 
   it('refuses an unknown handle like a wrong password, after the same work', async () => {
-    const { accounts, hasher } = openAccounts('closed');
+    const { accounts, hasher } = openAccounts('first-only');
     await accounts.signUp(tea);
     expect(await accounts.signIn({ handle: 'tea', password: 'wrong' })).toMatchObject(refusal('auth.wrong-password'));
     expect(hasher.work.verified).toBe(1);

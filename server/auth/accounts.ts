@@ -7,8 +7,8 @@ import type { PasswordHasher } from './password-hasher.ts';
 import type { SignedIn } from './sessions.ts';
 import { makeToken } from './token.ts';
 
-/** Who may make an account after the first one, which is always allowed: `closed` keeps a new server to its owner. */
-export type SignUpPolicy = 'open' | 'closed';
+/** Who may make an account: everybody, or only whoever comes first to a new server, which then stays its owner's. */
+export type SignUpPolicy = 'open' | 'first-only';
 
 export type AccountsDeps = {
   readonly records: Records;
@@ -29,7 +29,7 @@ export class Accounts {
   visitor(signedIn: SignedIn | null): Visitor {
     if (signedIn) return { state: 'signed-in', ...signedIn };
     if (this.#deps.records.countAccounts() === 0) return { state: 'first-run' };
-    return { state: 'signed-out', signUp: this.#deps.signUp };
+    return { state: 'signed-out', signUp: this.#deps.signUp === 'open' ? 'open' : 'closed' };
   }
 
   /** `auth.sign-up-closed`, `auth.handle-taken`. */

@@ -14,7 +14,7 @@ describe('the demo', () => {
     const random = seededRandom(3);
     const log = makeTestLog();
     const shows = new ShowRegistry({ records, events: store.log, clock: () => 1_000, random, log });
-    const accounts = new Accounts({ records, hasher: makeFakeHasher(), random, signUp: 'closed' });
+    const accounts = new Accounts({ records, hasher: makeFakeHasher(), random, signUp: 'first-only' });
     expect(() => requireEmpty(records, './data')).not.toThrow();
     const demo = await fillWithDemo({ accounts, shows, records, random });
     expect(demo.show).toMatchObject({ title: 'Mountain honey, first harvest', address: 'mountain-honey' });

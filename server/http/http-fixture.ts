@@ -59,7 +59,7 @@ const listen = async (app: RequestListener, scope: Scope): Promise<string> => {
 
 /** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
 export const openHttp = async ({
-  signUp = 'closed',
+  signUp = 'first-only',
   transport = 'http',
   publicOrigin = 'https://live.example.org',
   limits = {},
