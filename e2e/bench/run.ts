@@ -3,6 +3,7 @@ import { benchCompositor } from './compositor.ts';
 import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.ts';
 import { isMet, type Benchmark, type Report } from './figure.ts';
 import { benchLoad } from './load/load.ts';
+import { benchPeople } from './people/people.ts';
 import { benchFrames } from './picture/frames.ts';
 import { benchJoin } from './picture/join.ts';
 import { benchLatency } from './picture/latency.ts';
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   frames: benchFrames,
   sizes: benchSizes,
   load: benchLoad,
+  people: benchPeople,
 };
 const DEFAULT_RUNS = 3;
 

@@ -12,13 +12,17 @@ const LOCALE = 'en-US';
 export type OnAir = {
   readonly stage: Stage;
   readonly studio: Page;
+  readonly host: Browser;
   readonly viewers: Browser;
 };
 
 type Closing = () => Promise<unknown>;
 
-/** Runs `use` with a show on air, and closes all of it afterwards. */
-export const onAir = async <Result>(use: (air: OnAir) => Promise<Result>): Promise<Result> => {
+/** Runs `use` with a show on air, and closes all of it afterwards. `dress` prepares the host's window before it has a page. */
+export const onAir = async <Result>(
+  use: (air: OnAir) => Promise<Result>,
+  dress: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Result> => {
   const closings: Closing[] = [];
   try {
     const stage = await openStage();
@@ -30,12 +34,13 @@ export const onAir = async <Result>(use: (air: OnAir) => Promise<Result>): Promi
     const context = await host.newContext({ viewport: DESKTOP, locale: LOCALE });
     await context.addCookies(stage.cookies);
     await keepPeers(context);
+    await dress(context);
     const studio = await context.newPage();
     await openStudio(studio, stage.show, 'devices');
     await addProduct(studio, HONEY);
     await goLive(studio);
     await explain(studio, HONEY.name);
-    return await use({ stage, studio, viewers });
+    return await use({ stage, studio, host, viewers });
   } finally {
     for (const close of closings.reverse()) await close();
   }
