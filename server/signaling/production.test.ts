@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EditId } from '../../shared/ids.ts';
+import { EditId, type ShowId } from '../../shared/ids.ts';
 import { MAX_FRAME_BYTES, MAX_STUDIO_FRAME_BYTES } from '../../shared/protocol/frame.ts';
 import { between } from '../../shared/scene/diff.ts';
 import { setLayerOpacity } from '../../shared/scene/edit-layers.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../shared/scene/sample-documents.ts';
 import { MAX_SHARED_CHARACTERS, sceneEditOf } from '../../shared/scene/shared-edit.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
+import { FakePlane } from '../sfu/fake-plane.ts';
 import type { ScriptedPage } from './scripted-page.ts';
 import {
   ask,
@@ -46,25 +47,44 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const aDesk = async ({ actor }: TestShow, role: 'co-host' | 'producer' | 'guest' = 'co-host') => {
-  const seat = server.aSeat(actor, { role, name: 'Lin' });
-  const desk = await server.connect({ cookie: seat.cookie });
+const aDesk = async ({ actor }: TestShow, role: 'co-host' | 'producer' | 'guest' = 'co-host', at = server) => {
+  const seat = at.aSeat(actor, { role, name: 'Lin' });
+  const desk = await at.connect({ cookie: seat.cookie });
   await desk.open(asCrew(actor));
   return { desk, participantId: seat.participantId, cookieOfDesk: seat.cookie };
 };
 
 /** A show on air whose host has opened the document, and a co-host at the desk. */
-const onAir = async () => {
-  const show = await server.aShow();
-  const live = await goLive(server, show);
+const onAir = async (at = server) => {
+  const show = await at.aShow();
+  const live = await goLive(at, show);
   await live.studio.call('production.open', opening);
-  return { ...show, ...live, ...(await aDesk(show)) };
+  return { ...show, ...live, ...(await aDesk(show, 'co-host', at)) };
 };
 
 const handOver = async ({ studio, desk, participantId }: Awaited<ReturnType<typeof onAir>>): Promise<void> => {
   await desk.call('production.standBy', { standby: 'ready' });
   await studio.call('production.handOver', { participantId });
 };
+
+/** A plane whose rooms are found when the test says so. */
+class SlowPlane extends FakePlane {
+  readonly #found = Promise.withResolvers<null>();
+  waiting = 0;
+  pace: 'quick' | 'slow' = 'quick';
+
+  override async room(showId: ShowId) {
+    if (this.pace === 'slow') {
+      this.waiting += 1;
+      await this.#found.promise;
+    }
+    return super.room(showId);
+  }
+
+  find(): void {
+    this.#found.resolve(null);
+  }
+}
 
 const requestOf = (page: ScriptedPage, method: string, bytes: number): Promise<string> =>
   page.refusal(method, { padding: 'x'.repeat(bytes) });
@@ -194,6 +214,21 @@ describe('the page that makes the program', () => {
     const mark = { captureAtMs: 1_000, calloutId: null, areas: [] };
     expect(await desk.refusal('program.mark', { mark })).toBe('succeeded');
     expect(await studio.refusal('program.mark', { mark })).toBe('auth.forbidden');
+  });
+
+  it('is refused a program that it had asked for before another page took over', async () => {
+    const plane = new SlowPlane();
+    const slow = await openServer({ plane });
+    const show = await onAir(slow);
+    plane.pace = 'slow';
+    const asked = show.studio.refusal('media.openSend', {});
+    await expect.poll(() => plane.waiting).toBe(1);
+    // Not by the page that waits: its requests are answered in order.
+    await show.desk.call('production.standBy', { standby: 'ready' });
+    await show.desk.call('production.handOver', { participantId: show.participantId });
+    plane.find();
+    expect(await asked).toBe('auth.forbidden');
+    await slow.close();
   });
 
   it('hears of the latency, and its clock is forgotten when another page makes the program', async () => {
