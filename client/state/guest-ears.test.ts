@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ParticipantId } from '../../shared/ids.ts';
+import { aDocument, sceneId } from '../../shared/scene/sample-documents.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { ScriptedShow, personId } from '../../shared/show/show-fixture.ts';
+import { actorAs, personId, ScriptedShow } from '../../shared/show/show-fixture.ts';
 import { GuestEars, isHeard } from './guest-ears.ts';
 import { FakeMonitor } from './testing/fake-monitor.ts';
 import { aTrack } from './testing/fake-track.ts';
@@ -16,6 +18,15 @@ const aStudio = () => {
   return show;
 };
 
+/** A co-host comes and makes the program. */
+const handOver = (show: ScriptedShow): ParticipantId => {
+  const ann = show.join('ann', 'co-host');
+  show.must({ type: 'production.open', document: aDocument(), sceneId: sceneId('s1') });
+  show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host', ann));
+  show.must({ type: 'production.handOver', participantId: ann });
+  return ann;
+};
+
 describe('what is heard', () => {
   it('is the program’s sound and the voices on stage', () => {
     const { crew } = aStudio();
@@ -26,8 +37,21 @@ describe('what is heard', () => {
     expect(isHeard(crew, MEI, 'camera')).toBe(false);
   });
 
-  it('is the maker’s voice once: it is in the bus', () => {
-    expect(isHeard(aStudio().crew, HOST_ID, 'microphone')).toBe(false);
+  it('is the host’s voice once: in the bus while the host’s page makes the program, else by itself', () => {
+    const show = aStudio();
+    expect(isHeard(show.crew, HOST_ID, 'microphone')).toBe(false);
+    const ann = handOver(show);
+    expect(isHeard(show.crew, HOST_ID, 'microphone')).toBe(true);
+    expect(isHeard(show.crew, HOST_ID, 'screen-sound')).toBe(false);
+    expect([isHeard(show.crew, HOST_ID, 'bus'), isHeard(show.crew, ann, 'bus')]).toEqual([false, true]);
+  });
+
+  it('is a co-host’s voice by itself while they are on stage, although they make the program', () => {
+    const show = aStudio();
+    const ann = handOver(show);
+    expect(isHeard(show.crew, ann, 'microphone')).toBe(false);
+    show.must({ type: 'stage.enter', participantId: ann });
+    expect(isHeard(show.crew, ann, 'microphone')).toBe(true);
   });
 
   it('is one program’s sound, whoever else stands by with theirs', () => {

@@ -1,23 +1,21 @@
 import type { ParticipantId } from '../../shared/ids.ts';
-import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
+import { CREW_MEDIA, isBesideBus, type CrewMedia } from '../../shared/protocol/crew-media.ts';
 import { makerOf, type CrewState } from '../../shared/show/crew.ts';
 import type { Monitor } from '../audio/monitor.ts';
 
 /**
- * What somebody in the studio hears: the program's own sound, and the others who are on stage. The maker's voice is in the
- * bus already. (One's own voice never arrives: `mayReceive`.)
+ * What somebody in the studio hears: the program's own sound, and the others who are on stage as far as they are not in it.
+ * (One's own voice never arrives: `mayReceive`.)
  */
 export const isHeard = (crew: CrewState, participantId: ParticipantId, media: CrewMedia): boolean => {
-  const isMaker = participantId === makerOf(crew);
   switch (media) {
     case 'bus':
-      return isMaker;
+      return participantId === makerOf(crew);
     case 'talkback':
       return true;
     case 'microphone':
-      return !isMaker && crew.stageIds.includes(participantId);
     case 'screen-sound':
-      return !isMaker && crew.screenIds.includes(participantId);
+      return isBesideBus(crew, participantId, media);
     case 'camera':
     case 'screen':
     case 'return':

@@ -16,6 +16,15 @@ const aStudio = () => {
   return { show, onStage, offStage };
 };
 
+/** The co-host's page could make the program. */
+const standBy = (show: ScriptedShow): void => {
+  const document = aStarter();
+  const [sceneId] = document.sceneIds;
+  assert(sceneId, 'a starter has scenes');
+  show.must({ type: 'production.open', document, sceneId });
+  show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host'));
+};
+
 describe('who may send what', () => {
   const all = CrewMedia.options;
   const expected: Record<ActorRole, readonly CrewMedia[]> = {
@@ -44,11 +53,7 @@ describe('who may send what', () => {
     const senders = (media: CrewMedia) => show.crew.participantIds.filter((id) => maySendNow(show.crew, id, media));
     expect([senders('bus'), senders('return')]).toEqual([[HOST_ID], [HOST_ID]]);
     expect(senders('talkback')).toEqual([HOST_ID, 'co-host', 'producer']);
-    const document = aStarter();
-    const [sceneId] = document.sceneIds;
-    assert(sceneId, 'a starter has scenes');
-    show.must({ type: 'production.open', document, sceneId });
-    show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host'));
+    standBy(show);
     expect([senders('bus'), senders('return')]).toEqual([[HOST_ID], [HOST_ID]]);
     show.must({ type: 'production.handOver', participantId: personId('co-host') });
     expect([senders('bus'), senders('return')]).toEqual([['co-host'], ['co-host']]);
@@ -90,6 +95,33 @@ describe('who may receive what', () => {
     const { show } = aStudio();
     for (const media of ['bus', 'return'] as const) expect(receivers(show, HOST_ID, media)).toEqual(but(HOST_ID));
     expect(receivers(show, 'producer', 'talkback')).toEqual(but('producer'));
+  });
+
+  it('lets nobody but those who compose hear the host by themselves while the host’s voice is in the bus', () => {
+    const { show } = aStudio();
+    standBy(show);
+    const shadows = ['co-host', 'producer'];
+    expect(receivers(show, HOST_ID, 'microphone')).toEqual(shadows);
+    show.must({ type: 'production.handOver', participantId: personId('co-host') });
+    expect(receivers(show, HOST_ID, 'microphone')).toEqual(but(HOST_ID));
+    expect(receivers(show, HOST_ID, 'screen-sound')).toEqual(shadows);
+  });
+
+  it('gives the host no bus, which holds their own screen’s sound', () => {
+    const { show } = aStudio();
+    standBy(show);
+    show.must({ type: 'production.handOver', participantId: personId('co-host') });
+    expect(receivers(show, 'co-host', 'bus')).toEqual(but(HOST_ID, 'co-host'));
+    expect(receivers(show, 'co-host', 'return')).toEqual(but('co-host'));
+  });
+
+  it('lets a co-host be heard by themselves, whoever makes the program', () => {
+    const { show } = aStudio();
+    standBy(show);
+    show.must({ type: 'stage.enter', participantId: personId('co-host') });
+    expect(receivers(show, 'co-host', 'microphone')).toEqual(but('co-host'));
+    show.must({ type: 'production.handOver', participantId: personId('co-host') });
+    expect(receivers(show, 'co-host', 'microphone')).toEqual(but('co-host'));
   });
 
   it('gives nothing of somebody who left, and nothing to strangers', () => {

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { ParticipantId } from '../ids.ts';
 import { assertNever } from '../invariant.ts';
-import type { ActorRole } from '../show/actor.ts';
+import { HOST_ID, type ActorRole } from '../show/actor.ts';
 import { makerOf, participantOf, type CrewState } from '../show/crew.ts';
 import type { MediaKind } from './rtp.ts';
 
 /**
- * What people in the studio send each other. `bus`: the program's sound without the guests' own voices, from the page that
- * makes the program (with everybody's microphones it is what a guest hears: never oneself). `return`: the program's picture,
- * small. `talkback`: a voice for the crew's ears only.
+ * What people in the studio send each other. The host's `microphone`, `camera`, `screen` and `screen-sound` are those of the
+ * document, for the pages that compose the same program. `bus`: the program's sound without what is heard beside it, from the
+ * page that makes the program (with everybody's microphones it is what a guest hears: never oneself). `return`: the program's
+ * picture, small. `talkback`: a voice for the crew's ears only.
  */
 export const CREW_MEDIA = {
   microphone: 'audio',
@@ -55,12 +56,26 @@ export const maySendNow = (crew: CrewState, senderId: ParticipantId, media: Crew
   return sender !== null && maySend(sender.role, media) && (!OF_THE_PROGRAM.has(media) || makerOf(crew) === senderId);
 };
 
+/**
+ * Whether a person's voice, or the sound of their screen, is heard by itself, because it is not in the `bus`. What the host
+ * sends are sources of the document: their screen's sound is in everybody's bus, and their voice in that of their own page.
+ */
+export const isBesideBus = (
+  crew: CrewState,
+  participantId: ParticipantId,
+  media: 'microphone' | 'screen-sound',
+): boolean => {
+  if (participantId === HOST_ID) return media === 'microphone' && makerOf(crew) !== HOST_ID;
+  return (media === 'microphone' ? crew.stageIds : crew.screenIds).includes(participantId);
+};
+
 /** Pages that control the show see and hear everybody, on stage or not. */
 const SEES_ALL: ReadonlySet<ActorRole> = new Set(['host', 'co-host', 'producer'] satisfies ActorRole[]);
 
 /**
  * Whether somebody of the crew may receive a stream now. Nobody receives their own: with the `bus` and the microphones of the
- * others on stage, everybody hears the show without themselves (mix-minus), and no echo of theirs can come back.
+ * others on stage, everybody hears the show without themselves (mix-minus), and no echo of theirs can come back. Of somebody
+ * else's program the bus holds the sound of the host's screen, and nothing that the host needs.
  */
 export const mayReceive = (
   crew: CrewState,
@@ -69,16 +84,15 @@ export const mayReceive = (
 ): boolean => {
   const receiver = participantOf(crew, receiverId);
   if (!receiver || receiverId === participantId || !participantOf(crew, participantId)) return false;
+  if (media === 'bus') return receiverId !== HOST_ID;
   if (SEES_ALL.has(receiver.role)) return true;
   switch (media) {
-    case 'bus':
     case 'return':
     case 'talkback':
       return true;
     case 'microphone':
-      return crew.stageIds.includes(participantId);
     case 'screen-sound':
-      return crew.screenIds.includes(participantId);
+      return isBesideBus(crew, participantId, media);
     case 'camera':
     case 'screen':
       // The `return` shows them; a phone decodes one small picture, not ten.

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { crewSourceId } from './crew-source.ts';
 import { pictureLines } from './picture-lines.ts';
-import { aDocument, aPeopleLayer, aProgram, aSeat, aStage } from './sample-documents.ts';
+import {
+  aCamera,
+  aCameraLayer,
+  aDocument,
+  aPeopleLayer,
+  aProgram,
+  aSeat,
+  aStage,
+  sourceId,
+} from './sample-documents.ts';
 import type { StageSeats } from './program.ts';
 
 const lineOf = (name: string): ReturnType<typeof crewSourceId> => crewSourceId(aSeat(name).participantId, 'camera');
@@ -32,5 +41,20 @@ describe('how large people are in the program', () => {
     const document = aDocument({ scenes: { s1: [aPeopleLayer('large', { layout: 'solo' }), small] } });
     const lines = pictureLines(document, { ...aProgram('s1'), stage: aStage([aSeat('ada')]) });
     expect(lines.get(lineOf('ada'))).toBeCloseTo(720, 0);
+  });
+
+  it('is of the document’s own pictures too, and of the host’s in the host’s place', () => {
+    const [face, table] = [sourceId('face'), sourceId('table')];
+    const scenes = {
+      s1: [
+        aPeopleLayer('people', { layout: 'split', hostSourceId: face }),
+        aCameraLayer('corner', 'table', { frame: { x: 0, y: 0, width: 0.25, height: 0.25 } }),
+      ],
+    };
+    const document = aDocument({ sources: [aCamera('face'), aCamera('table')], scenes });
+    const lines = pictureLines(document, { ...aProgram('s1'), stage: aStage([aSeat('host'), aSeat('ada')]) });
+    expect([...lines.keys()].sort()).toEqual([lineOf('ada'), face, table].sort());
+    expect(lines.get(face)).toBeCloseTo(lines.get(lineOf('ada')) ?? NaN, 5);
+    expect(lines.get(table)).toBe(180);
   });
 });

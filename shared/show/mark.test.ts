@@ -37,13 +37,14 @@ describe('the program mark', () => {
     );
   });
 
-  it('is no news when only its time differs, and news when an area moved, grew or went', () => {
+  it('is no news when it is only later, and news when it is earlier, or an area moved, grew or went', () => {
     const show = ScriptedShow.in('live');
     const [first, second] = [show.addItem(), show.addItem()];
     const mark: ProgramMark = { captureAtMs: 5, calloutId: null, areas: [{ itemId: first, rect }] };
     show.must({ type: 'program.mark', mark });
     expect(show.must({ type: 'program.mark', mark: { ...mark, captureAtMs: 6 } })).toEqual([]);
     expect(show.state.mark?.captureAtMs).toBe(5);
+    expect(show.must({ type: 'program.mark', mark: { ...mark, captureAtMs: 4 } })).toHaveLength(1);
     for (const areas of [
       [{ itemId: second, rect }],
       [{ itemId: second, rect: { ...rect, x: 0.3 } }],

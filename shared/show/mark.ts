@@ -15,13 +15,19 @@ type MarkedEvent = Extract<ShowEvent, { type: 'program.marked' }>;
 export const decideMark = (state: ShowState, command: MarkCommand): Result<readonly ShowEvent[]> => {
   if (!isRunning(state.life)) return refuse('show.not-live');
   if (command.mark.areas.some((area) => !itemOf(state, area.itemId))) return refuse('shelf.item-not-found', 'mark');
-  if (state.mark && showsSame(state.mark, command.mark)) return ok([]);
+  if (state.mark && isNoNews(state.mark, command.mark)) return ok([]);
   return ok([{ type: 'program.marked', mark: command.mark }]);
 };
 
 export const applyMark = (state: ShowState, event: MarkedEvent): ShowState => ({ ...state, mark: event.mark });
 
-/** A mark says from which frame on a picture is shown; the same picture marked again later is no news. */
+/**
+ * A mark says from which frame on a picture is shown; the same picture marked again later is no news. Marked earlier it is: by
+ * another page, whose clock dates the program from now on, and by which the former time may be still to come.
+ */
+const isNoNews = (before: ProgramMark, mark: ProgramMark): boolean =>
+  before.captureAtMs <= mark.captureAtMs && showsSame(before, mark);
+
 const showsSame = (left: ProgramMark, right: ProgramMark): boolean =>
   left.calloutId === right.calloutId &&
   left.areas.length === right.areas.length &&
