@@ -1,7 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { SourceId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import { crewSourceOf } from '../../shared/scene/crew-source.ts';
 import { orAbort } from '../platform/or-abort.ts';
 import { silentLevels, type Levels } from './level-window.ts';
 import limiterUrl from './limiter.worklet.ts?worker&url';
@@ -11,16 +10,19 @@ import { LIMITER_PROCESSOR, type LimiterMode } from './worklet-messages.ts';
 
 export type MixerState = 'running' | 'suspended';
 
+/** How the people in the studio hear a source: with the bus, or straight from whoever sends it. */
+export type SoundWay = 'bus' | 'straight';
+
 export type Mixer = Closable & {
   /** Program sound: stereo, limited. The same track for the mixer's life. */
   readonly track: MediaStreamTrack;
   /**
-   * The program's sound without what people in the studio send themselves: with each other's voices, which they get straight
-   * from one another, it is the show without oneself. The same track for the mixer's life.
+   * The program's sound without what people in the studio hear straight: with each other's voices, which they get from one
+   * another, it is the show without oneself. The same track for the mixer's life.
    */
   readonly bus: MediaStreamTrack;
   /** Adds a source, or replaces its track. The track stays its owner's; a source without a gain is silent. */
-  attach(sourceId: SourceId, track: MediaStreamTrack): void;
+  attach(sourceId: SourceId, track: MediaStreamTrack, way: SoundWay): void;
   detach(sourceId: SourceId): void;
   /** Linear factors; sources that are not named fall silent. */
   setGains(gains: ReadonlyMap<SourceId, number>): void;
@@ -87,12 +89,12 @@ class WebAudioMixer implements Mixer {
     return this.#bus.track;
   }
 
-  attach(sourceId: SourceId, track: MediaStreamTrack): void {
+  attach(sourceId: SourceId, track: MediaStreamTrack, way: SoundWay): void {
     this.detach(sourceId);
     const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
     const gain = new GainNode(this.#context, { gain: 0 });
     source.connect(gain).connect(this.#program.gain);
-    if (crewSourceOf(sourceId) === null) gain.connect(this.#bus.gain);
+    if (way === 'bus') gain.connect(this.#bus.gain);
     const meter = openMeter(gain);
     const close = (): void => {
       meter.close();

@@ -88,7 +88,7 @@ describe('coming back', () => {
     const resuming = broadcast.handleOpened(FRESH, 'live');
     await settle();
     await publishing.newest.fail('media.unavailable');
-    await broadcast.handleEnded();
+    await broadcast.stop();
     await resuming;
     await clock.advance(10_000);
     expect(publishing.tries).toHaveLength(1);

@@ -180,7 +180,7 @@ describe('going live', () => {
     const going = broadcast.goLive();
     await settle();
     const published = publishing.newest.succeed();
-    const stopped = broadcast.handleEnded();
+    const stopped = broadcast.stop();
     await Promise.all([going, published, stopped]);
     expect(server.asked).toEqual([]);
     expect(broadcast.state).toEqual({ state: 'off' });
@@ -248,7 +248,7 @@ describe('ending', () => {
 
   it('elsewhere stops publishing', async () => {
     const { broadcast, publisher } = await onAir();
-    await broadcast.handleEnded();
+    await broadcast.stop();
     expect(publisher.isClosed).toBe(true);
     expect(broadcast.state).toEqual({ state: 'off' });
   });
@@ -259,7 +259,7 @@ describe('ending', () => {
     server.answer = answer.promise;
     const ending = broadcast.end();
     await settle();
-    await broadcast.handleEnded();
+    await broadcast.stop();
     const going = broadcast.goLive();
     await settle();
     answer.resolve();

@@ -86,7 +86,7 @@ export class Broadcast implements Closable {
 
   /** The host has changed their mind about going live; a show that is starting already goes on. */
   async cancel(): Promise<void> {
-    if (this.#sending?.purpose === 'start') await this.#stop();
+    if (this.#sending?.purpose === 'start') await this.stop();
   }
 
   /** Goes back on air after the broadcast of a show that is live has failed. */
@@ -98,25 +98,31 @@ export class Broadcast implements Closable {
     const sending = this.#sending;
     await this.#options.endShow();
     // The log has said it first, and meanwhile the host may have gone live again.
-    if (this.#sending === sending) await this.#stop();
+    if (this.#sending === sending) await this.stop();
   }
 
   /** After the line to the server opened. A fresh session has lost its producers, so the program is published again. */
   async handleOpened(opened: Opened, phase: ShowPhase): Promise<void> {
     const isOnAir = phase === 'live' || phase === 'interrupted';
     if (isOnAir && !this.#sending) return this.#resume();
-    if (!isOnAir && this.#sending?.purpose === 'resume') return this.#stop();
+    if (!isOnAir && this.#sending?.purpose === 'resume') return this.stop();
     if (opened.session === 'fresh' || this.#state.state === 'failed') await this.#republish();
   }
 
-  /** The log says that the show is live. That is news when the answer to the request was lost. */
+  /**
+   * The log says that the show is on air from this page. That is news when the answer to the request was lost, and when another
+   * page made the program until now.
+   */
   async handleStarted(): Promise<void> {
     if (!this.#sending) await this.#resume();
   }
 
-  /** The show ended elsewhere (another page, the server's rule). */
-  async handleEnded(): Promise<void> {
-    await this.#stop();
+  /** Sends nothing more: the show ended elsewhere (another page, the server's rule), or another page makes its program now. */
+  async stop(): Promise<void> {
+    this.#dismiss(this.#sending);
+    this.#sending = null;
+    this.#state = OFF;
+    await this.#farewell;
   }
 
   async handleLost(): Promise<void> {
@@ -124,7 +130,7 @@ export class Broadcast implements Closable {
   }
 
   async close(): Promise<void> {
-    await this.#stop();
+    await this.stop();
   }
 
   async #republish(): Promise<void> {
@@ -201,13 +207,6 @@ export class Broadcast implements Closable {
     this.#state = { state: 'failed', code: error instanceof AppError ? error.code : 'server.internal' };
     await this.#farewell;
     if (!(error instanceof AppError)) throw error;
-  }
-
-  async #stop(): Promise<void> {
-    this.#dismiss(this.#sending);
-    this.#sending = null;
-    this.#state = OFF;
-    await this.#farewell;
   }
 
   #dismiss(sending: Sending | null): void {

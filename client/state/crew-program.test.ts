@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { crewSourceId } from '../../shared/scene/crew-source.ts';
 import type { StageSeats } from '../../shared/scene/program.ts';
 import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
-import { SYSTEM } from '../../shared/show/actor.ts';
+import { HOST_ID, SYSTEM } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import { SLOT_HOLD_MS } from '../../shared/show/held-seats.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
@@ -73,6 +73,13 @@ describe('people on stage', () => {
     expect(sinks.slates.size).toBe(0);
   });
 
+  it('are heard straight from each other, not by the bus', () => {
+    const { program, sinks, happen, mei } = aProgram();
+    happen({ type: 'stage.enter', participantId: mei });
+    program.attach(mei, 'microphone', voice);
+    expect(sinks.bus.size).toBe(0);
+  });
+
   it('who come back while they go keep their picture', async () => {
     const { program, sinks, clock, happen, mei } = aProgram();
     happen({ type: 'stage.enter', participantId: mei });
@@ -130,6 +137,14 @@ it('a screen is in the program only while the host has it on air', async () => {
   happen({ type: 'stage.setScreen', participantId: mei, screen: 'off-air' });
   await clock.advance(STAGE_MOVE_MS);
   expect(sinks.video.size).toBe(0);
+});
+
+it('the host’s media are the document’s, and left alone', () => {
+  const { program, sinks } = aProgram();
+  program.attach(HOST_ID, 'camera', camera);
+  program.attach(HOST_ID, 'microphone', voice);
+  program.detach(HOST_ID, 'camera');
+  expect([sinks.video.size, sinks.audio.size, sinks.slates.size]).toEqual([0, 0, 0]);
 });
 
 it('nothing happens any more once it is closed', async () => {

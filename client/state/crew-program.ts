@@ -4,6 +4,7 @@ import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
 import { crewSourceId, type CrewSourceMedia } from '../../shared/scene/crew-source.ts';
 import type { StageSeats } from '../../shared/scene/program.ts';
 import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
+import { HOST_ID } from '../../shared/show/actor.ts';
 import type { CrewState } from '../../shared/show/crew.ts';
 import { heldSeats } from '../../shared/show/held-seats.ts';
 import type { Clock, TimerId } from '../platform/clock.ts';
@@ -26,7 +27,10 @@ type Stream = { readonly participantId: ParticipantId; readonly media: CrewSourc
 const MEDIA: ReadonlySet<CrewMedia> = new Set<CrewSourceMedia>(['camera', 'microphone', 'screen', 'screen-sound']);
 const isForProgram = (media: CrewMedia): media is CrewSourceMedia => MEDIA.has(media);
 
-/** Puts the people on stage into the program: their places into its stage, their media into its picture and its sound. */
+/**
+ * Puts the people on stage into the program: their places into its stage, their media into its picture and its sound. The
+ * host's media are the document's, and not for here.
+ */
 export class CrewProgram implements CrewSinks, Closable {
   readonly #options: Options;
   readonly #streams = new Map<SourceId, Stream>();
@@ -43,7 +47,7 @@ export class CrewProgram implements CrewSinks, Closable {
   }
 
   attach(participantId: ParticipantId, media: CrewMedia, track: MediaStreamTrack): void {
-    if (!isForProgram(media)) return;
+    if (!isForProgram(media) || participantId === HOST_ID) return;
     const sourceId = crewSourceId(participantId, media);
     this.#streams.set(sourceId, { participantId, media });
     this.#tracks.set(sourceId, track);
@@ -99,7 +103,7 @@ export class CrewProgram implements CrewSinks, Closable {
   #adopt(sourceId: SourceId, { media }: Stream, track: MediaStreamTrack): void {
     if (this.#held.get(sourceId) === track) return;
     this.#held.set(sourceId, track);
-    if (isSound(media)) this.#options.sinks.attachAudio(sourceId, track);
+    if (isSound(media)) this.#options.sinks.attachAudio(sourceId, track, 'straight');
     else this.#options.sinks.attachVideo(sourceId, track);
   }
 

@@ -38,6 +38,8 @@ type Options = PicturesOptions &
     readonly onContentHint: (hint: 'motion' | 'detail') => void;
     /** The document, or what is on air of it, has changed. */
     readonly onProgram: () => void;
+    /** Other sources are open than before. */
+    readonly onTracks: () => void;
   };
 
 /**
@@ -173,6 +175,7 @@ export class Production {
       sinks: this.sinks,
       log: this.#options.log,
       onPermission: () => void this.devices.refresh(),
+      onTracks: this.#options.onTracks,
     });
   }
 
@@ -238,6 +241,6 @@ export class Production {
 const makeSinks = (compositor: Compositor, mixer: Mixer): SourceSinks => ({
   attachVideo: (sourceId, track) => compositor.attach(sourceId, track),
   detachVideo: (sourceId, reason) => compositor.detach(sourceId, reason),
-  attachAudio: (sourceId, track) => mixer.attach(sourceId, track),
+  attachAudio: (sourceId, track, way) => mixer.attach(sourceId, track, way),
   detachAudio: (sourceId) => mixer.detach(sourceId),
 });

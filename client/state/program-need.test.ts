@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ParticipantId } from '../../shared/ids.ts';
-import { aDocument, aPeopleLayer, aProgram, aStage, aTextLayer } from '../../shared/scene/sample-documents.ts';
+import { makeSource } from '../../shared/scene/edit-sources.ts';
+import {
+  aCamera,
+  aCameraLayer,
+  aDocument,
+  aPeopleLayer,
+  aProgram,
+  aStage,
+  aTextLayer,
+  sourceId,
+} from '../../shared/scene/sample-documents.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import { heldSeats } from '../../shared/show/held-seats.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
@@ -67,4 +77,28 @@ it('a screen is needed while it is on air', () => {
   expect(need()(first, 'screen')).toBeNull();
   show.must({ type: 'stage.setScreen', participantId: first, screen: 'on-air' });
   expect(need()(first, 'screen')).toBe('high');
+});
+
+describe('what a page that composes elsewhere needs of the host', () => {
+  const show = ScriptedShow.in('live');
+  show.join('host', 'host');
+  const corner = { frame: { x: 0, y: 0, width: 0.25, height: 0.25 } };
+  const document = aDocument({
+    sources: [aCamera('face'), makeSource('screen', sourceId('slides'), 'slides')],
+    scenes: { face: [aCameraLayer('large', 'face')], corner: [aCameraLayer('small', 'face', corner)], text: [] },
+  });
+  const needIn = (scene: string) =>
+    programNeed({ document, program: aProgram(scene), crew: show.crew, speakerId: null });
+
+  it('is the document’s camera, as large as it is seen, and small where it is not', () => {
+    expect(needIn('face')(HOST_ID, 'camera')).toBe('high');
+    expect(needIn('corner')(HOST_ID, 'camera')).toBe('low');
+    expect(needIn('text')(HOST_ID, 'camera')).toBe('low');
+  });
+
+  it('is a screen that the document has, and nothing that it has not', () => {
+    expect(needIn('text')(HOST_ID, 'screen')).toBe('high');
+    const bare = { document: aDocument(), program: aProgram('s1'), crew: show.crew, speakerId: null };
+    expect([programNeed(bare)(HOST_ID, 'camera'), programNeed(bare)(HOST_ID, 'screen')]).toEqual([null, null]);
+  });
 });

@@ -20,14 +20,17 @@ const aRack = (devices: 'here' | 'elsewhere' = 'here') => {
   const capture = new FakeCapture();
   const sinks = new FakeSinks();
   const permissions: string[] = [];
+  /** The camera's track, each time that tracks change. */
+  const open: string[] = [];
   const rack = new SourceRack({
     open: capture.open,
     devices,
     sinks,
     log: fakeLog(),
     onPermission: () => void permissions.push('given'),
+    onTracks: () => void open.push(String(rack.tracks(camera.id)?.video?.readyState)),
   });
-  return { rack, capture, sinks, permissions };
+  return { rack, capture, sinks, permissions, open };
 };
 
 describe('devices of another computer', () => {
@@ -48,6 +51,18 @@ describe('devices of another computer', () => {
     expect(sinks.video.has(camera.id)).toBe(false);
     expect(rack.status(camera.id)).toEqual({ state: 'elsewhere' });
   });
+});
+
+it('who uses tracks too hears of them before they are stopped', async () => {
+  const { rack, capture, open } = aRack();
+  rack.follow(withSources(camera));
+  const source = await capture.opening(camera.id).deliver();
+  expect(rack.tracks(camera.id)).toMatchObject({ video: source.video, audio: null });
+  expect(open).toEqual(['live']);
+  rack.follow(withSources());
+  expect(rack.tracks(camera.id)).toBeNull();
+  expect(open).toEqual(['live', 'undefined']);
+  expect(source.video?.readyState).toBe('ended');
 });
 
 describe('opening', () => {

@@ -10,15 +10,19 @@ import {
   opensByItself,
   type SourceStatus,
 } from '../../shared/scene/source-opening.ts';
+import type { SoundWay } from '../audio/mixer.ts';
 import type { OpenSource } from '../capture/open-source.ts';
 
 /** Where the tracks of open sources go: the compositor and the mixer, which know nothing of each other. */
 export type SourceSinks = {
   attachVideo(sourceId: SourceId, track: MediaStreamTrack): void;
   detachVideo(sourceId: SourceId, reason: 'removed' | 'lost'): void;
-  attachAudio(sourceId: SourceId, track: MediaStreamTrack): void;
+  attachAudio(sourceId: SourceId, track: MediaStreamTrack, way: SoundWay): void;
   detachAudio(sourceId: SourceId): void;
 };
+
+/** The tracks of an open source, which are the source's. */
+export type SourceTracks = Pick<OpenSource, 'video' | 'audio'>;
 
 export type OpenSourceOf = (source: Source, document: SceneDocument, signal: AbortSignal) => Promise<OpenSource>;
 
@@ -35,6 +39,8 @@ type Options = {
   readonly log: Log;
   /** Called after a device opened: only then do browsers tell the labels of devices. */
   readonly onPermission: () => void;
+  /** Other tracks are open than before; those that are not any more have yet to be stopped. */
+  readonly onTracks: () => void;
 };
 
 type Holding = { readonly key: string; readonly controller: AbortController; open: OpenSource | null };
@@ -58,6 +64,11 @@ export class SourceRack implements Closable {
 
   status(sourceId: SourceId): SourceStatus {
     return this.#statuses.get(sourceId) ?? IDLE;
+  }
+
+  /** What is open of a source; null for nothing. */
+  tracks(sourceId: SourceId): SourceTracks | null {
+    return this.#holdings.get(sourceId)?.open ?? null;
   }
 
   /** Brings the open sources in line with the document. */
@@ -153,9 +164,10 @@ export class SourceRack implements Closable {
   #adopt(source: Source, holding: Holding, open: OpenSource): void {
     holding.open = open;
     if (open.video) this.#options.sinks.attachVideo(source.id, open.video);
-    if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio);
+    if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio, 'bus');
     const { label, surface, ownAudio } = open.facts;
     this.#setStatus(source.id, { state: 'live', label, surface, ownAudio, pace: 'moving' });
+    this.#options.onTracks();
     this.#options.onPermission();
     // Last, because a source that was lost meanwhile says so at once.
     open.onFault(({ code }) => {
@@ -178,6 +190,7 @@ export class SourceRack implements Closable {
     holding.controller.abort();
     this.#options.sinks.detachVideo(sourceId, reason);
     this.#options.sinks.detachAudio(sourceId);
+    if (holding.open) this.#options.onTracks();
     holding.open?.close();
   }
 

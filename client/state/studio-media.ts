@@ -17,6 +17,8 @@ import { PictureDemand, type PictureMedia } from './picture-demand.ts';
 import type { Production } from './production.svelte.ts';
 import { programNeed } from './program-need.ts';
 import { ProgramSharing } from './program-sharing.ts';
+import { RemoteSources } from './remote-sources.ts';
+import { isComposedElsewhere, SourceSharing } from './source-sharing.ts';
 import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
 
@@ -43,6 +45,9 @@ export class StudioMedia {
   readonly #program: CrewProgram;
   readonly #ears: GuestEars;
   readonly #sharing: ProgramSharing;
+  /** The host's devices: sent from the host's page, composed in every other. */
+  readonly #sources: SourceSharing;
+  readonly #remote: RemoteSources;
   readonly #demand: PictureDemand;
   /** What this page's own person lets out now. */
   readonly #ownTracks = new Map<PersonMedia, MediaStreamTrack>();
@@ -61,9 +66,11 @@ export class StudioMedia {
         droppedWord,
       }),
     );
+    this.#remote = new RemoteSources(production.sinks);
     this.line = openCrewMedia(call, this.#sinks(), scope);
     this.#demand = new PictureDemand(this.line);
-    const { compositor, mixer } = production;
+    const { compositor, mixer, rack } = production;
+    this.#sources = scope.use(new SourceSharing({ media: this.line, tracksOf: (sourceId) => rack.tracks(sourceId) }));
     this.#sharing = scope.use(new ProgramSharing({ media: this.line, picture: compositor.track, bus: mixer.bus }));
     this.own = options.person && scope.use(this.#openOwn(options.person));
     scope.use(startTicker(clock, SPEAKER_INTERVAL_MS, (nowMs) => this.#listenForSpeaker(nowMs)));
@@ -106,6 +113,11 @@ export class StudioMedia {
     return this.#demand.look(participantId, media);
   }
 
+  /** Other sources are open here than before. */
+  handleTracks(): void {
+    this.#sources.handleTracks();
+  }
+
   /** Who is there, or what is on air, may have changed. */
   follow(): void {
     const { production, makesProgram } = this.#options;
@@ -113,6 +125,7 @@ export class StudioMedia {
     const crew = production.isAway ? null : this.#options.crew();
     this.#showOwn();
     this.#program.follow(crew);
+    this.#followSources(crew);
     this.#ears.listen(crew);
     this.#demandPictures(crew);
     const hasAudience = crew?.participantIds.some((id) => id !== selfId) ?? false;
@@ -139,6 +152,13 @@ export class StudioMedia {
       if (track) this.#program.attach(selfId, media, track);
       else this.#program.detach(selfId, media);
     }
+  }
+
+  #followSources(crew: CrewState | null): void {
+    const { as, production } = this.#options;
+    const { document } = production.editor;
+    if (as === 'crew') this.#remote.follow(document);
+    else this.#sources.follow(crew && isComposedElsewhere(crew) ? document : null);
   }
 
   #demandPictures(crew: CrewState | null): void {
@@ -171,11 +191,13 @@ export class StudioMedia {
       attach: (participantId, media, track) => {
         this.#ears.attach(participantId, media, track);
         this.#program.attach(participantId, media, track);
+        this.#remote.attach(participantId, media, track);
         if (isPicture(media)) this.#demand.attach(participantId, media);
       },
       detach: (participantId, media) => {
         this.#ears.detach(participantId, media);
         this.#program.detach(participantId, media);
+        this.#remote.detach(participantId, media);
         if (isPicture(media)) this.#demand.detach(participantId, media);
       },
     };

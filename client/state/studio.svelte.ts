@@ -10,23 +10,22 @@ import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer, MixerState } from '../audio/mixer.ts';
 import type { Compositor } from '../compositor/compositor.ts';
 import type { TickArguments } from '../net/connection.ts';
-import type { Publisher, PublisherHandlers } from '../publish/publisher.ts';
 import { SOUND_BPS, videoBitrate } from '../publish/video-bitrate.ts';
 import type { Air } from './air.svelte.ts';
 import { Attempts } from './attempts.ts';
-import { Broadcast } from './broadcast.svelte.ts';
+import type { Broadcast } from './broadcast.svelte.ts';
 import type { CrewMediaLine } from './crew-media.svelte.ts';
 import type { DeviceList } from './device-list.svelte.ts';
 import type { Editor } from './editor.svelte.ts';
 import type { GuestFaders } from './guest-faders.svelte.ts';
-import { Health } from './health.svelte.ts';
+import type { Health } from './health.svelte.ts';
 import { Invites } from './invites.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
 import type { OwnMedia } from './own-media.svelte.ts';
 import type { PictureMedia } from './picture-demand.ts';
 import type { KeptImage } from './pictures.ts';
 import { Production } from './production.svelte.ts';
-import { publishCalls } from './publish-calls.ts';
+import { ProgramOutput } from './program-output.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 import type { SourceRack } from './source-rack.svelte.ts';
 import { StudioLine } from './studio-line.svelte.ts';
@@ -39,7 +38,7 @@ import { Talk } from './talk.svelte.ts';
 export class Studio {
   /** Whether it is the host's own page, or that of somebody who came by a link. */
   readonly as: StudioOptions['as'];
-  readonly health = new Health();
+  readonly health: Health;
   readonly feed: ShowFeed;
   readonly editor: Editor;
   readonly air: Air;
@@ -58,6 +57,7 @@ export class Studio {
   readonly #production: Production;
   readonly #line: StudioLine;
   readonly #media: StudioMedia;
+  readonly #output: ProgramOutput;
 
   constructor(options: StudioOptions, scope: Scope) {
     this.#options = options;
@@ -68,10 +68,11 @@ export class Studio {
       {
         ...options,
         isOnAir: () => this.isOnAir,
-        onStats: (stats) => this.health.handleCompositor(stats, options.nowMs()),
+        onStats: (stats) => this.#output.handleStats(stats),
         onMark: (mark) => this.#line.handleMark(mark),
         onContentHint: (hint) => this.broadcast.publisher?.setContentHint(hint),
         onProgram: () => this.#media.follow(),
+        onTracks: () => this.#media.handleTracks(),
       },
       scope,
     );
@@ -83,7 +84,9 @@ export class Studio {
     this.compositor = compositor;
     this.mixer = mixer;
     this.guestFaders = guestFaders;
-    this.broadcast = scope.use(this.#makeBroadcast());
+    this.#output = this.#makeOutput();
+    this.health = this.#output.health;
+    this.broadcast = this.#output.broadcast;
     this.#line = this.#makeLine();
     this.feed = this.#line.feed;
     const { feed } = this;
@@ -222,6 +225,11 @@ export class Studio {
     await this.#attempts.attempt(() => this.broadcast.end());
   }
 
+  /** Lets somebody else's page make the program, who stands by, or takes it back: whether the server did it. */
+  handOver(participantId: ParticipantId): Promise<boolean> {
+    return this.#does('production.handOver', { participantId });
+  }
+
   async renameShow(title: string): Promise<void> {
     await this.#does('show.rename', { title });
   }
@@ -289,15 +297,19 @@ export class Studio {
     this.#followShow();
   }
 
-  #makeBroadcast(): Broadcast {
-    const { clock, log } = this.#options;
-    return new Broadcast(
+  /** Made before the line, and so closed after it: a page that is reloaded on air says no farewell to its program. */
+  #makeOutput(): ProgramOutput {
+    const standing = () => {
+      const { phase, isOnAir, makesProgram, selfId } = this;
+      return { phase, isOnAir, makesProgram, selfId, crew: this.people.crew };
+    };
+    return new ProgramOutput(
       {
-        publish: (scope, onState) => this.#publish(scope, onState),
-        startShow: () => this.#line.call('show.start', {}),
-        endShow: () => this.#line.call('show.end', {}),
-        clock,
-        log,
+        ...this.#options,
+        production: this.#production,
+        attempts: this.#attempts,
+        call: (method, params, signal) => this.#line.call(method, params, signal),
+        standing,
       },
       this.#scope,
     );
@@ -332,54 +344,30 @@ export class Studio {
     );
   }
 
-  #publish(scope: Scope, onState: PublisherHandlers['onState']): Promise<Publisher> {
-    const { publish } = this.#options;
-    this.health.handleOn();
-    scope.defer(() => this.health.handleOff());
-    return publish(
-      {
-        video: this.compositor.track,
-        audio: this.mixer.track,
-        format: this.editor.document.format,
-        contentHint: this.#production.contentHint,
-        ...publishCalls(this.#line.call),
-      },
-      { onState, onHealth: (health) => this.health.handlePublisher(health) },
-      scope,
-    );
-  }
-
   #handleOpened(opened: Opened): void {
     this.talk.handleOpened();
     this.#media.handleOpened(opened);
     this.#followShow();
-    if (this.makesProgram) void this.#attempts.attempt(() => this.broadcast.handleOpened(opened, this.phase));
+    this.#output.handleOpened(opened);
   }
 
   #handleEvent(logged: LoggedEvent): void {
-    const { event } = logged;
     this.invites.handleEvent(logged);
     this.#media.handleEvent(logged);
     this.#followShow();
-    if (event.type === 'show.started' && this.makesProgram) {
-      void this.#attempts.attempt(() => this.broadcast.handleStarted());
-    }
-    if (event.type === 'show.ended') void this.broadcast.handleEnded();
+    this.#output.handleEvent(logged.event);
   }
 
   #handleTick(...tick: TickArguments): void {
-    const [type, data] = tick;
     this.#media.handleTick(...tick);
-    // The last reports of a show that ended say nothing about the next one.
-    if (type === 'latency.measured' && this.isOnAir) this.health.handleLatency(data);
-    if (type === 'publish.lost') void this.#attempts.attempt(() => this.broadcast.handleLost());
+    this.#output.handleTick(...tick);
   }
 
   #handleRefused(): void {
     this.#production.leave();
     this.own?.devices.stop();
     this.#media.follow();
-    void this.broadcast.handleEnded();
+    this.#output.handleRefused();
   }
 
   /** Brings the card on air and its pictures in line with the log. */

@@ -3,7 +3,7 @@ import type { SceneId, SourceId } from '../../../shared/ids.ts';
 import type { ProgramFormat, SceneDocument } from '../../../shared/scene/document.ts';
 import type { Program } from '../../../shared/scene/program.ts';
 import type { ProgramMark } from '../../../shared/show/state.ts';
-import type { Mixer, MixerState } from '../../audio/mixer.ts';
+import type { Mixer, MixerState, SoundWay } from '../../audio/mixer.ts';
 import type { Compositor, CompositorEvent } from '../../compositor/compositor.ts';
 import type { FakeSinks } from './fake-sources.ts';
 import { aTrack } from './fake-track.ts';
@@ -68,6 +68,12 @@ export class FakeCompositor implements Compositor {
     this.tell({ type: 'mark', mark: { captureAtMs: 1_000, calloutId: null, areas: [], ...mark } });
   }
 
+  /** A second's work is done. */
+  compose(): void {
+    const frames = { composedFrames: 30, missedFrames: 0, composedPerSecond: 30 };
+    this.tell({ type: 'stats', stats: { ...frames, composeMsP50: 2, composeMsP95: 4, sourceFps: {} } });
+  }
+
   tell(event: CompositorEvent): void {
     this.#onEvent(event);
   }
@@ -93,8 +99,8 @@ export class FakeMixer implements Mixer {
     this.sinks = sinks;
   }
 
-  attach(sourceId: SourceId, track: MediaStreamTrack): void {
-    this.sinks.attachAudio(sourceId, track);
+  attach(sourceId: SourceId, track: MediaStreamTrack, way: SoundWay): void {
+    this.sinks.attachAudio(sourceId, track, way);
   }
 
   detach(sourceId: SourceId): void {

@@ -207,6 +207,8 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'stage.spotlight': ({ participantId }) => plainly({ type: 'stage.spotlight', participantId }),
     'stage.cue': ({ participantId }) => plainly({ type: 'stage.cue', participantId }),
     'stage.setScreen': ({ participantId, screen }) => plainly({ type: 'stage.setScreen', participantId, screen }),
+    'production.standBy': ({ standby }) => plainly({ type: 'production.standBy', standby }),
+    'production.handOver': ({ participantId }) => plainly({ type: 'production.handOver', participantId }),
     'talk.post': ({ text }) => {
       const posted = decide({ type: 'talk.post', text }).find((event) => event.type === 'talk.posted');
       assert(posted, 'the words were posted');

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { assert } from '../../../shared/invariant.ts';
 import type { SourceId } from '../../../shared/ids.ts';
 import type { Source } from '../../../shared/scene/document.ts';
+import type { SoundWay } from '../../audio/mixer.ts';
 import { makeOpenSource, type Faultable, type OpenSource, type SourceFacts } from '../../capture/open-source.ts';
 import type { OpenSourceOf, SourceSinks } from '../source-rack.svelte.ts';
 import { settle } from './settle.ts';
@@ -101,6 +102,8 @@ export class FakeCapture {
 export class FakeSinks implements SourceSinks {
   readonly video = new Map<SourceId, MediaStreamTrack>();
   readonly audio = new Map<SourceId, MediaStreamTrack>();
+  /** Of `audio`, what is heard with the bus. */
+  readonly bus = new Map<SourceId, MediaStreamTrack>();
   readonly slates = new Set<SourceId>();
 
   attachVideo(sourceId: SourceId, track: MediaStreamTrack): void {
@@ -114,11 +117,14 @@ export class FakeSinks implements SourceSinks {
     else this.slates.delete(sourceId);
   }
 
-  attachAudio(sourceId: SourceId, track: MediaStreamTrack): void {
+  attachAudio(sourceId: SourceId, track: MediaStreamTrack, way: SoundWay): void {
     this.audio.set(sourceId, track);
+    if (way === 'bus') this.bus.set(sourceId, track);
+    else this.bus.delete(sourceId);
   }
 
   detachAudio(sourceId: SourceId): void {
     this.audio.delete(sourceId);
+    this.bus.delete(sourceId);
   }
 }
