@@ -71,6 +71,7 @@ export const guestEn = {
   removePerson: 'Remove from the studio',
   removeTitle: (p: { name: string }) => `Remove ${p.name}?`,
   removeText: 'They leave at once and cannot come back with their link.',
+  talkbackBy: (p: { names: string }) => `${p.names}: speaking to you, off air`,
   talkEmpty: 'Nobody has said anything yet. Viewers never see this chat.',
   talkPlaceholder: 'Message to the people in the studio',
   talkSend: 'Send',

@@ -71,6 +71,7 @@ export const guestZhCn = {
   removePerson: '移出直播间',
   removeTitle: (p) => `移出${p.name}？`,
   removeText: '对方会立即离开，且不能再用原链接进来。',
+  talkbackBy: (p) => `${p.names}正在对你讲话（不播出）`,
   talkEmpty: '还没有人说话。观众看不到这里的聊天。',
   talkPlaceholder: '发给直播间里的人',
   talkSend: '发送',

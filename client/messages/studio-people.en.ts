@@ -131,6 +131,10 @@ const chat = {
   chatWrite: 'Write to the studio',
   chatSend: 'Send',
   chatRemove: (p: { name: string }) => `Remove words of ${p.name}`,
+  talkback: 'Speak to the studio',
+  talkbackOff: 'Off air: everybody in the studio hears you, and no viewer does.',
+  talkbackOn: 'Everybody in the studio hears you now. Viewers do not.',
+  talkbackBy: (p: { names: string }) => `${p.names}: speaking to the studio, off air`,
   chatUnread: (p: { count: number }, f: Format) => `${f.number(p.count)} unread`,
 };
 

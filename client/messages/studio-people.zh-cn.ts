@@ -130,6 +130,10 @@ const chat = {
   chatWrite: '对直播间说',
   chatSend: '发送',
   chatRemove: (p: { name: string }) => `删除${p.name}的话`,
+  talkback: '对直播间讲话',
+  talkbackOff: '不播出：直播间里的人都能听到你，观众听不到。',
+  talkbackOn: '直播间里的人现在都能听到你，观众听不到。',
+  talkbackBy: (p: { names: string }) => `${p.names}正在对直播间讲话（不播出）`,
   chatUnread: (p: { count: number }, f: Format) => `${f.number(p.count)} 条未读`,
 };
 

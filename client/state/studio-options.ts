@@ -7,6 +7,7 @@ import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.t
 import type { Mixer } from '../audio/mixer.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Devices } from '../capture/devices.ts';
+import type { OpenSource } from '../capture/open-source.ts';
 import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { Connection, ConnectionHandlers, Resume } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -35,6 +36,8 @@ export type StudioOptions = PicturesOptions & {
   readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;
   readonly mixer: Mixer;
   readonly openSource: OpenSourceOf;
+  /** Opens the microphone of somebody who speaks to the studio off air. */
+  readonly openVoice: (signal: AbortSignal) => Promise<OpenSource>;
   readonly listDevices: () => Promise<Devices>;
   /** Sends bytes that the server throws away; resolves when it has them all. */
   readonly loadUplink: (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<void>;

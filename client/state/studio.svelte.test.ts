@@ -318,7 +318,7 @@ describe('marks', () => {
 describe('explaining a product', () => {
   it('puts its card into the program, and stopping takes it away', async () => {
     const { studio, itemId, compositor } = await studioOnAir();
-    expect(await studio.explain(itemId)).toBe(true);
+    expect(await studio.shelf.explain(itemId)).toBe(true);
     expect(compositor.program?.callout).toMatchObject({
       itemId,
       card: {
@@ -331,22 +331,22 @@ describe('explaining a product', () => {
       },
       closedAtMs: null,
     });
-    await studio.stopExplaining();
+    await studio.shelf.stopExplaining();
     expect(compositor.program?.callout?.closedAtMs).not.toBeNull();
   });
 
   it('with nothing to stop asks the server for nothing', async () => {
     const { studio, line } = await studioOnAir();
-    await studio.stopExplaining();
+    await studio.shelf.stopExplaining();
     expect(line.asked('callout.close')).toEqual([]);
   });
 
   it('shows a changed price and "sold out" at once, without entering again', async () => {
     const { studio, itemId, compositor, clock } = await studioOnAir();
-    await studio.explain(itemId);
+    await studio.shelf.explain(itemId);
     const entered = compositor.program?.callout?.openedAtMs;
     await clock.advance(2_000);
-    await studio.changeItem(itemId, someFacts({ priceMinor: 2_990, stock: 0 }));
+    await studio.shelf.change(itemId, someFacts({ priceMinor: 2_990, stock: 0 }));
     expect(compositor.program?.callout).toMatchObject({
       card: { price: '¥29.90', availability: 'sold-out', stockLine: 'Sold out' },
       openedAtMs: entered,
@@ -355,8 +355,8 @@ describe('explaining a product', () => {
 
   it('says the card in the language that the page changes to, without entering again', async () => {
     const { studio, itemId, compositor, browser } = await studioOnAir();
-    await studio.changeItem(itemId, someFacts({ stock: 0 }));
-    await studio.explain(itemId);
+    await studio.shelf.change(itemId, someFacts({ stock: 0 }));
+    await studio.shelf.explain(itemId);
     const { openedAtMs } = compositor.program?.callout ?? {};
     browser.soldOut = '已售罄';
     studio.handleLanguage();
@@ -366,8 +366,8 @@ describe('explaining a product', () => {
   it('of another product replaces the card', async () => {
     const { studio, itemId, show, compositor } = await studioOnAir();
     const honey = show.addItem({ name: 'Honey' });
-    await studio.explain(itemId);
-    await studio.explain(honey);
+    await studio.shelf.explain(itemId);
+    await studio.shelf.explain(honey);
     expect(compositor.program?.callout).toMatchObject({ itemId: honey, card: { name: 'Honey' }, closedAtMs: null });
   });
 
@@ -381,7 +381,7 @@ describe('explaining a product', () => {
 
   it('off air is refused, and the host is told', async () => {
     const { studio, show, problems } = await openStudio();
-    expect(await studio.explain(show.addItem())).toBe(false);
+    expect(await studio.shelf.explain(show.addItem())).toBe(false);
     expect(problems).toEqual(['callout.show-not-running']);
   });
 });
@@ -389,29 +389,29 @@ describe('explaining a product', () => {
 describe('the shelf', () => {
   it('follows the host’s words', async () => {
     const { studio } = await openStudio();
-    await studio.addItem(someFacts({ name: 'Tea' }));
-    await studio.addItem(someFacts({ name: 'Honey' }));
+    await studio.shelf.add(someFacts({ name: 'Tea' }));
+    await studio.shelf.add(someFacts({ name: 'Honey' }));
     const [tea, honey] = studio.feed.items;
     expect([tea?.name, honey?.name]).toEqual(['Tea', 'Honey']);
     if (!tea || !honey) return;
-    await studio.moveItem(honey.id, 0);
-    await studio.removeItem(tea.id);
+    await studio.shelf.move(honey.id, 0);
+    await studio.shelf.remove(tea.id);
     expect(studio.feed.items.map(({ name }) => name)).toEqual(['Honey']);
   });
 
   it('fetches its pictures for the cards', async () => {
     const { studio, compositor } = await openStudio();
-    const uploaded = await studio.uploadPicture(A_FILE);
+    const uploaded = await studio.shelf.uploadPicture(A_FILE);
     expect(uploaded.ok).toBe(true);
     if (!uploaded.ok) return;
-    await studio.addItem(someFacts({ pictureId: uploaded.value }));
+    await studio.shelf.add(someFacts({ pictureId: uploaded.value }));
     await settle();
     expect(compositor.images.has(uploaded.value)).toBe(true);
   });
 
   it('leaves a refused picture to whoever chose it', async () => {
     const { studio, problems } = await openStudio();
-    expect(await studio.uploadPicture(new Blob(['a large file']))).toEqual({
+    expect(await studio.shelf.uploadPicture(new Blob(['a large file']))).toEqual({
       ok: false,
       error: { code: 'picture.too-large' },
     });
@@ -429,7 +429,7 @@ describe('problems', () => {
   it('of what the host asked for are told', async () => {
     const { studio, problems, line } = await openStudio();
     await line.drop();
-    expect(await studio.addItem(someFacts())).toBe(false);
+    expect(await studio.shelf.add(someFacts())).toBe(false);
     expect(await studio.keepImage(A_FILE)).toBeNull();
     expect(problems).toEqual(['net.unreachable', 'image.unreadable']);
   });
@@ -451,7 +451,7 @@ describe('problems', () => {
   it('are nobody’s once the page is closed', async () => {
     const { studio, scope, problems, closingErrors, compositor, sinks, line } = await studioOnAir();
     await scope.close();
-    expect(await studio.addItem(someFacts())).toBe(false);
+    expect(await studio.shelf.add(someFacts())).toBe(false);
     expect(problems).toEqual([]);
     expect(closingErrors).toEqual([]);
     expect([compositor.isClosed, line.isClosed, sinks.video.size]).toEqual([true, true, 0]);

@@ -1,11 +1,10 @@
-import type { ItemId, ParticipantId, PictureId, SceneId } from '../../shared/ids.ts';
+import type { ParticipantId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
 import type { StudioActor } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
-import type { ItemFacts } from '../../shared/show/item.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer, MixerState } from '../audio/mixer.ts';
 import type { Compositor } from '../compositor/compositor.ts';
@@ -32,7 +31,9 @@ import { StudioLine } from './studio-line.svelte.ts';
 import { StudioMedia } from './studio-media.ts';
 import type { Stamp, StudioOptions } from './studio-options.ts';
 import { StudioPeople } from './studio-people.svelte.ts';
+import { StudioShelf } from './studio-shelf.ts';
 import { Talk } from './talk.svelte.ts';
+import { Talkback } from './talkback.svelte.ts';
 
 /** A page that controls the show: joins what makes the program, the line to the server and the broadcast, which know nothing of each other. */
 export class Studio {
@@ -49,6 +50,8 @@ export class Studio {
   readonly mixer: Mixer;
   readonly people: StudioPeople;
   readonly talk: Talk;
+  readonly talkback: Talkback;
+  readonly shelf: StudioShelf;
   readonly invites: Invites;
   readonly guestFaders: GuestFaders;
   readonly #options: StudioOptions;
@@ -93,8 +96,15 @@ export class Studio {
     const { call } = this.#line;
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
+    this.shelf = new StudioShelf({
+      feed,
+      does: (method, params) => this.#does(method, params),
+      uploadPicture: (picture) => this.#attempts.ask(() => options.uploadPicture(picture, scope.signal)),
+    });
     this.invites = new Invites({ call, attempts: this.#attempts });
     this.#media = this.#makeMedia();
+    const [crew, selfId] = [() => this.people.crew, () => this.selfId];
+    this.talkback = scope.use(new Talkback({ ...options, media: this.crewMedia, crew, selfId }));
     void options.person?.start();
   }
 
@@ -216,11 +226,6 @@ export class Studio {
     return this.#attempts.ask(() => measureLine({ ping, load, nowMs: this.#options.nowMs }));
   }
 
-  /** The picture for an item's facts. A refusal belongs beside the field where the picture was chosen. */
-  uploadPicture(picture: Blob): Promise<Result<PictureId>> {
-    return this.#attempts.ask(() => this.#options.uploadPicture(picture, this.#scope.signal));
-  }
-
   async endShow(): Promise<void> {
     await this.#attempts.attempt(() => this.broadcast.end());
   }
@@ -232,32 +237,6 @@ export class Studio {
 
   async renameShow(title: string): Promise<void> {
     await this.#does('show.rename', { title });
-  }
-
-  /** Whether the item was taken; a refusal has been told to the host. */
-  addItem(facts: ItemFacts): Promise<boolean> {
-    return this.#does('shelf.add', { facts });
-  }
-
-  changeItem(itemId: ItemId, facts: ItemFacts): Promise<boolean> {
-    return this.#does('shelf.change', { itemId, facts });
-  }
-
-  moveItem(itemId: ItemId, toIndex: number): Promise<boolean> {
-    return this.#does('shelf.move', { itemId, toIndex });
-  }
-
-  removeItem(itemId: ItemId): Promise<boolean> {
-    return this.#does('shelf.remove', { itemId });
-  }
-
-  explain(itemId: ItemId): Promise<boolean> {
-    return this.#does('callout.open', { itemId });
-  }
-
-  async stopExplaining(): Promise<void> {
-    const callout = this.feed.show?.callout;
-    if (callout) await this.#does('callout.close', { calloutId: callout.id });
   }
 
   /** Keeps a picture file for image layers; null when that did not work, which the host has been told. */
@@ -354,6 +333,7 @@ export class Studio {
   #handleEvent(logged: LoggedEvent): void {
     this.invites.handleEvent(logged);
     this.#media.handleEvent(logged);
+    this.talkback.follow();
     this.#followShow();
     this.#output.handleEvent(logged.event);
   }

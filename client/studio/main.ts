@@ -16,7 +16,7 @@ import { openCamera } from '../capture/camera.ts';
 import { askForDevices } from '../capture/device-permission.ts';
 import { listDevices, watchDevices } from '../capture/devices.ts';
 import { readImageFile } from '../capture/image.ts';
-import { openMicrophone } from '../capture/microphone.ts';
+import { openMicrophone, type MicrophoneOptions } from '../capture/microphone.ts';
 import { openPersonCamera } from '../capture/person-camera.ts';
 import { openScreen } from '../capture/screen.ts';
 import { openTestPattern } from '../capture/test-pattern.ts';
@@ -83,6 +83,12 @@ type Page = {
   readonly log: Log;
 };
 
+/** Echo cancellation above all: the program is heard in the same room. */
+const VOICE: MicrophoneOptions = {
+  device: null,
+  processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+};
+
 type Keeper = Pick<DraftKeeper, 'load' | 'save' | 'saveAsset' | 'loadAsset' | 'flush'>;
 
 /** A desk works on what everybody shares: nothing of it is kept in its browser. */
@@ -138,6 +144,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       openCompositor: (format, onEvent) => openCompositor({ format, stamp, onEvent }, scope.signal),
       mixer,
       openSource,
+      openVoice: (signal) => openMicrophone(VOICE, signal),
       listDevices,
       uploadPicture: (picture, signal) => uploadPicture(showId, picture, signal),
       loadUplink,

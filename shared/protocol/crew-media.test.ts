@@ -52,11 +52,20 @@ describe('who may send what', () => {
     const { show } = aStudio();
     const senders = (media: CrewMedia) => show.crew.participantIds.filter((id) => maySendNow(show.crew, id, media));
     expect([senders('bus'), senders('return')]).toEqual([[HOST_ID], [HOST_ID]]);
-    expect(senders('talkback')).toEqual([HOST_ID, 'co-host', 'producer']);
     standBy(show);
     expect([senders('bus'), senders('return')]).toEqual([[HOST_ID], [HOST_ID]]);
     show.must({ type: 'production.handOver', participantId: personId('co-host') });
     expect([senders('bus'), senders('return')]).toEqual([['co-host'], ['co-host']]);
+  });
+});
+
+describe('talkback', () => {
+  it('is for those who are off air: viewers would hear the others', () => {
+    const { show } = aStudio();
+    const senders = () => show.crew.participantIds.filter((id) => maySendNow(show.crew, id, 'talkback'));
+    expect(senders()).toEqual(['co-host', 'producer']);
+    show.must({ type: 'stage.enter', participantId: personId('co-host') });
+    expect(senders()).toEqual(['producer']);
   });
 });
 

@@ -50,10 +50,16 @@ export const maySend = (role: ActorRole, media: CrewMedia): boolean => SENDS[rol
 /** There is one program, and so one of each of these. */
 const OF_THE_PROGRAM: ReadonlySet<CrewMedia> = new Set(['bus', 'return'] satisfies CrewMedia[]);
 
-/** Whether somebody of the crew may send `media` now: `bus` and `return` come from the page that makes the program alone. */
+/**
+ * Whether somebody of the crew may send `media` now: `bus` and `return` come from the page that makes the program alone, and
+ * `talkback` from those who are off air, because viewers would hear the others by their microphones.
+ */
 export const maySendNow = (crew: CrewState, senderId: ParticipantId, media: CrewMedia): boolean => {
   const sender = participantOf(crew, senderId);
-  return sender !== null && maySend(sender.role, media) && (!OF_THE_PROGRAM.has(media) || makerOf(crew) === senderId);
+  if (sender === null || !maySend(sender.role, media)) return false;
+  const isMaker = makerOf(crew) === senderId;
+  if (OF_THE_PROGRAM.has(media)) return isMaker;
+  return media !== 'talkback' || (!isMaker && !crew.stageIds.includes(senderId));
 };
 
 /**

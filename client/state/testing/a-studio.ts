@@ -123,11 +123,12 @@ class World {
 
   #engines(): Pick<
     StudioOptions,
-    'openCompositor' | 'mixer' | 'openSource' | 'connect' | 'publish' | 'openCrewMedia' | 'monitor'
+    'openCompositor' | 'mixer' | 'openSource' | 'openVoice' | 'connect' | 'publish' | 'openCrewMedia' | 'monitor'
   > {
     return {
       mixer: this.mixer,
       openSource: this.capture.open,
+      openVoice: () => Promise.reject(new AppError('microphone.missing')),
       openCompositor: (format, onEvent) => {
         const compositor = new FakeCompositor(format, onEvent, this.sinks);
         this.compositors.push(compositor);

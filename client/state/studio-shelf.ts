@@ -1,0 +1,51 @@
+import type { ItemId, PictureId } from '../../shared/ids.ts';
+import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import type { Result } from '../../shared/result.ts';
+import type { ItemFacts } from '../../shared/show/item.ts';
+import type { ShowFeed } from './show-feed.svelte.ts';
+
+type Options = {
+  readonly feed: Pick<ShowFeed, 'show'>;
+  /** Whether the server did it; a refusal has been told to whoever asked. */
+  readonly does: <Method extends MethodName>(method: Method, params: MethodParams<Method>) => Promise<boolean>;
+  readonly uploadPicture: (picture: Blob) => Promise<Result<PictureId>>;
+};
+
+/** What those who control the show do about its products. Each says whether it was done; a refusal has been told already. */
+export class StudioShelf {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  add(facts: ItemFacts): Promise<boolean> {
+    return this.#options.does('shelf.add', { facts });
+  }
+
+  change(itemId: ItemId, facts: ItemFacts): Promise<boolean> {
+    return this.#options.does('shelf.change', { itemId, facts });
+  }
+
+  move(itemId: ItemId, toIndex: number): Promise<boolean> {
+    return this.#options.does('shelf.move', { itemId, toIndex });
+  }
+
+  remove(itemId: ItemId): Promise<boolean> {
+    return this.#options.does('shelf.remove', { itemId });
+  }
+
+  explain(itemId: ItemId): Promise<boolean> {
+    return this.#options.does('callout.open', { itemId });
+  }
+
+  async stopExplaining(): Promise<void> {
+    const callout = this.#options.feed.show?.callout;
+    if (callout) await this.#options.does('callout.close', { calloutId: callout.id });
+  }
+
+  /** The picture for an item's facts. A refusal belongs beside the field where the picture was chosen. */
+  uploadPicture(picture: Blob): Promise<Result<PictureId>> {
+    return this.#options.uploadPicture(picture);
+  }
+}
