@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random.ts';
-import { apply, between, invert, isEmptyDiff, squash, subjectOf } from './diff.ts';
-import { setLayerFrame } from './edit-layers.ts';
+import { apply, between, invert, isEmptyDiff, squash, subjectOf, takeBack } from './diff.ts';
+import { setLayerFrame, setLayerOpacity } from './edit-layers.ts';
+import { addScene, moveScene } from './edit-scenes.ts';
 import { configureSource, removeSource, renameSource } from './edit-sources.ts';
 import { editedAtRandom } from './random-edits.ts';
 import {
@@ -62,6 +63,41 @@ describe('apply', () => {
     );
     const without = granted(removeSource(document, sourceId('cam')));
     expect(apply(without, moved)).toEqual(without);
+  });
+});
+
+describe('squash', () => {
+  const sky = layerId('sky');
+  const at = (x: number, base = document) => granted(setLayerFrame(base, sky, { x, y: 0, width: 0.5, height: 0.5 }));
+  const asFaded = (base: typeof document) => granted(setLayerOpacity(base, sky, 0.5));
+
+  it('of a drag takes back nothing that others did to the layer meanwhile', () => {
+    const begun = between(document, at(0.1));
+    const theirs = asFaded(at(0.1));
+    const drag = squash(begun, between(theirs, at(0.2, theirs)));
+    expect(takeBack(at(0.2, theirs), drag)).toEqual(asFaded(document));
+  });
+
+  it('takes back no more than to where others had put it', () => {
+    const drag = squash(between(document, at(0.1)), between(at(0.7), at(0.2)));
+    expect(takeBack(at(0.2), drag)).toEqual(at(0.7));
+  });
+
+  it('of two orders keeps what others put in between', () => {
+    const s1 = sceneId('s1');
+    const two = granted(addScene(document, { id: sceneId('s2'), name: 'Two', layers: [] }));
+    const theirs = granted(addScene(two, { id: sceneId('s3'), name: 'Theirs', layers: [] }));
+    const last = granted(moveScene(theirs, s1, 2));
+    const both = squash(between(document, two), between(theirs, last));
+    expect(takeBack(last, both).sceneIds).toEqual([s1, 's3']);
+  });
+});
+
+describe('takeBack', () => {
+  it('leaves a record alone that is there again', () => {
+    const without = granted(removeSource(document, sourceId('cam')));
+    const again = granted(renameSource(document, sourceId('cam'), 'Theirs'));
+    expect(takeBack(again, between(document, without)).sources).toEqual(again.sources);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LayerId, SceneId, SourceId } from '../ids.ts';
+import { isSameValue } from '../same-value.ts';
 import type { Layer, Scene, SceneDocument, Source } from './document.ts';
 import { mergeOrder } from './merge-order.ts';
 
@@ -35,8 +36,6 @@ export type Changes = {
   readonly layers: RecordChanges<LayerId, Layer>;
   readonly fields: FieldDiff;
 };
-
-const isSameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const recordsBetween = <Id extends string, Item>(
   from: Readonly<Record<Id, Item>>,
@@ -107,7 +106,9 @@ const patchRecords = <Id extends string, Item extends object>(
 ): Record<Id, Item> => {
   const next = new Map<string, Item>(Object.entries<Item>(records));
   for (const id of Object.keys(diff.removed)) next.delete(id);
-  for (const [id, item] of Object.entries<Item>(diff.added)) next.set(id, item);
+  for (const [id, item] of Object.entries<Item>(diff.added)) {
+    if (rule === 'always' || !next.has(id)) next.set(id, item);
+  }
   for (const [id, both] of Object.entries(diff.updated)) {
     const current = next.get(id);
     if (current !== undefined) next.set(id, patched(current, both, rule));
@@ -173,13 +174,26 @@ export const invert = ({ sources, scenes, layers, fields }: Diff): Diff => ({
   },
 });
 
+// Two changes in a row, between which others may have made one of their own: the way back goes no further than to theirs.
+
 const join = <Item>(first: Change<Item> | null, then: Change<Item> | null): Change<Item> | null => {
   if (first === null || then === null) return first ?? then;
-  return change(first.from, then.to);
+  return change(isSameValue(first.to, then.from) ? first.from : then.from, then.to);
+};
+
+const joinOrder = <Id>(first: Change<Id[]> | null, then: Change<Id[]> | null): Change<Id[]> | null => {
+  if (first === null || then === null) return first ?? then;
+  return change([...mergeOrder(then.from, first.to, first.from)], then.to);
 };
 
 /** One record's state before and after; undefined where it did not exist. */
 type Ends<Item> = { readonly before: Item | undefined; readonly after: Item | undefined };
+
+const joinEnds = <Item extends object>(first: Ends<Item>, then: Ends<Item>): Ends<Item> => {
+  const isUpdated = first.before !== undefined && first.after !== undefined && then.before !== undefined;
+  if (!isUpdated) return { before: first.before, after: then.after };
+  return { before: patched(then.before, { from: first.after, to: first.before }, 'where-ours'), after: then.after };
+};
 
 const endsOf = <Id extends string, Item>(diff: RecordDiff<Id, Item>): Map<string, Ends<Item>> => {
   const ends = new Map<string, Ends<Item>>();
@@ -190,14 +204,14 @@ const endsOf = <Id extends string, Item>(diff: RecordDiff<Id, Item>): Map<string
   return ends;
 };
 
-const joinRecords = <Id extends string, Item>(
+const joinRecords = <Id extends string, Item extends object>(
   first: RecordDiff<Id, Item>,
   then: RecordDiff<Id, Item>,
 ): RecordDiff<Id, Item> => {
   const ends = endsOf(first);
-  for (const [id, { before, after }] of endsOf(then)) {
+  for (const [id, later] of endsOf(then)) {
     const earlier = ends.get(id);
-    ends.set(id, { before: earlier === undefined ? before : earlier.before, after });
+    ends.set(id, earlier === undefined ? later : joinEnds(earlier, later));
   }
   const present = (side: 'before' | 'after'): Record<string, Item> => {
     const items: Record<string, Item> = {};
@@ -207,7 +221,7 @@ const joinRecords = <Id extends string, Item>(
   return recordsBetween<string, Item>(present('before'), present('after'));
 };
 
-/** One diff that does what `first` and then `then` do. */
+/** One diff that does what `first` and then `then` do, and takes back no more than those two did. */
 export const squash = (first: Diff, then: Diff): Diff => ({
   sources: joinRecords(first.sources, then.sources),
   scenes: joinRecords(first.scenes, then.scenes),
@@ -216,8 +230,8 @@ export const squash = (first: Diff, then: Diff): Diff => ({
     format: join(first.fields.format, then.fields.format),
     transition: join(first.fields.transition, then.fields.transition),
     programAudio: join(first.fields.programAudio, then.fields.programAudio),
-    sourceIds: join(first.fields.sourceIds, then.fields.sourceIds),
-    sceneIds: join(first.fields.sceneIds, then.fields.sceneIds),
+    sourceIds: joinOrder(first.fields.sourceIds, then.fields.sourceIds),
+    sceneIds: joinOrder(first.fields.sceneIds, then.fields.sceneIds),
   },
 });
 

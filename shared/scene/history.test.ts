@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random.ts';
 import type { SceneDocument } from './document.ts';
 import type { Edited } from './edit-parts.ts';
-import { hideLayer, renameLayer, setLayerFrame } from './edit-layers.ts';
-import { addScene } from './edit-scenes.ts';
+import { addLayer, hideLayer, renameLayer, setLayerFrame } from './edit-layers.ts';
+import { addScene, removeScene } from './edit-scenes.ts';
 import {
   EMPTY_HISTORY,
   MAX_HISTORY_STEPS,
@@ -110,6 +110,20 @@ describe('undo and redo', () => {
     const refused = { ok: false, error: { code: 'scene.on-air' } };
     expect(undo(added.history, added.document, s2)).toEqual(refused);
     expect(undo(added.history, added.document, sceneId('s1')).ok).toBe(true);
+  });
+
+  it('give a sound document on which others have worked: their layers go with the scene', () => {
+    const s2 = sceneId('s2');
+    const added = after(desk, addScene(start, { id: s2, name: 'Two', layers: [] }), ['scene.add', 'record']);
+    const theirs = granted(addLayer(added.document, s2, aColorLayer('theirs')));
+    expect(granted(undo(added.history, theirs, null)).document).toEqual(start);
+  });
+
+  it('refuse to take the last scene away', () => {
+    const s2 = sceneId('s2');
+    const added = after(desk, addScene(start, { id: s2, name: 'Two', layers: [] }), ['scene.add', 'record']);
+    const alone = granted(removeScene(added.document, sceneId('s1'), null));
+    expect(undo(added.history, alone, null)).toEqual({ ok: false, error: { code: 'scene.last' } });
   });
 
   it('refuse to redo the removal of a scene that is on air now', () => {

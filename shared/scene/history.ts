@@ -2,6 +2,7 @@ import type { SceneId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { apply, between, isEmptyDiff, squash, subjectOf, takeBack, type Diff } from './diff.ts';
 import type { SceneDocument } from './document.ts';
+import { madeSound } from './shared-edit.ts';
 
 /** What an undo step did; the message catalog has a name for each ("move layer"). */
 export const EDIT_LABELS = [
@@ -100,28 +101,32 @@ export type HistoryStep = {
   readonly label: EditLabel | null;
 };
 
-const removesOnAir = (document: SceneDocument, onAirSceneId: SceneId | null): boolean =>
-  onAirSceneId !== null && !document.sceneIds.includes(onAirSceneId);
+/** What a step makes of `document`, on which others work too: what it needs may be gone, and what needs it may have come. */
+const stepTo = (document: SceneDocument, next: SceneDocument, onAirSceneId: SceneId | null): Result<SceneDocument> => {
+  if (onAirSceneId !== null && !next.sceneIds.includes(onAirSceneId)) return refuse('scene.on-air');
+  const sound = madeSound(document, next);
+  return sound.ok ? sound : refuse('scene.last');
+};
 
-/** Takes back the last step; refused with `scene.on-air` when that would remove the scene on air. */
+/** Takes back the last step; refused with `scene.on-air` or `scene.last` when that would remove the scene on air, or every scene. */
 export const undo = (history: History, document: SceneDocument, onAirSceneId: SceneId | null): Result<HistoryStep> => {
   const entry = history.done.at(-1);
   if (entry === undefined) return ok({ history, document, label: null });
-  const next = takeBack(document, entry.diff);
-  if (removesOnAir(next, onAirSceneId)) return refuse('scene.on-air');
+  const next = stepTo(document, takeBack(document, entry.diff), onAirSceneId);
+  if (!next.ok) return next;
   const sealed: Entry = { ...entry, state: 'sealed' };
   const stepped: History = { done: history.done.slice(0, -1), undone: [...history.undone, sealed] };
-  return ok({ history: sealHistory(stepped), document: next, label: entry.label });
+  return ok({ history: sealHistory(stepped), document: next.value, label: entry.label });
 };
 
-/** Does the last undone step again; refused with `scene.on-air` when that would remove the scene on air. */
+/** Does the last undone step again; refused as an undo is. */
 export const redo = (history: History, document: SceneDocument, onAirSceneId: SceneId | null): Result<HistoryStep> => {
   const entry = history.undone.at(-1);
   if (entry === undefined) return ok({ history, document, label: null });
-  const next = apply(document, entry.diff);
-  if (removesOnAir(next, onAirSceneId)) return refuse('scene.on-air');
+  const next = stepTo(document, apply(document, entry.diff), onAirSceneId);
+  if (!next.ok) return next;
   const stepped: History = { done: [...history.done, entry], undone: history.undone.slice(0, -1) };
-  return ok({ history: stepped, document: next, label: entry.label });
+  return ok({ history: stepped, document: next.value, label: entry.label });
 };
 
 /** The label of the step that `undo` would take back ("Undo move layer"); null when there is none. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ok, refuse, type Result } from '../result.ts';
+import { isSameValue } from '../same-value.ts';
 import { apply, type Diff } from './diff.ts';
 import { Layer, ProgramFormat, Scene, SceneDocument, Source, TransitionChoice } from './document.ts';
 import { repairDocument } from './repair.ts';
@@ -49,9 +50,7 @@ type RecordDiff = Diff['layers'] | Diff['scenes'] | Diff['sources'];
 
 const changedOnly = ({ from, to }: { from: object; to: object }): { from: Properties; to: Properties } => {
   const before = new Map<string, unknown>(Object.entries(from));
-  const changed = Object.entries(to).filter(
-    ([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value),
-  );
+  const changed = Object.entries(to).filter(([name, value]) => !isSameValue(before.get(name), value));
   return {
     from: Object.fromEntries(changed.map(([name]) => [name, before.get(name)])),
     to: Object.fromEntries(changed),
@@ -73,12 +72,18 @@ export const sceneEditOf = (diff: Diff): SceneEdit =>
   });
 
 /**
- * `document` after somebody's edit, on top of whatever others did meanwhile. The result is read like a stored document, so it is
- * sound whatever the edit said: a layer of a scene that is gone goes, an order that forgot somebody is completed. The same
- * on the server and in every page. Refused with `document.invalid` when no scene would be left.
+ * `document` after somebody's edit, on top of whatever others did meanwhile; sound whatever the edit said, by `madeSound`. The
+ * same on the server and in every page. Refused with `document.invalid` when no scene would be left.
  */
-export const editShared = (document: SceneDocument, edit: SceneEdit): Result<SceneDocument> => {
-  const repaired = repairDocument(apply(document, edit));
+export const editShared = (document: SceneDocument, edit: SceneEdit): Result<SceneDocument> =>
+  madeSound(document, apply(document, edit));
+
+/**
+ * `next`, which came of `document`, read like a stored document: a layer of a scene that is gone goes, an order that forgot
+ * somebody is completed. Refused with `document.invalid` when no scene is left.
+ */
+export const madeSound = (document: SceneDocument, next: SceneDocument): Result<SceneDocument> => {
+  const repaired = repairDocument(next);
   if (!repaired.ok) return refuse('document.invalid');
   return ok(withKnownRecords(document, repaired.value.document));
 };
@@ -96,7 +101,7 @@ const known = <Id extends string, Item>(before: Record<Id, Item>, after: Record<
   const records: Record<string, Item> = {};
   for (const [id, item] of Object.entries<Item>(after)) {
     const former = old.get(id);
-    records[id] = former !== undefined && JSON.stringify(former) === JSON.stringify(item) ? former : item;
+    records[id] = former !== undefined && isSameValue(former, item) ? former : item;
   }
   return records;
 };
