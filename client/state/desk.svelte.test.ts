@@ -4,7 +4,7 @@ import { aCamera, aDocument, aTextLayer, sceneId, sourceId } from '../../shared/
 import { crewSourceId } from '../../shared/scene/crew-source.ts';
 import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { CO_HOST, openStudio, PRODUCER, studioOnAir } from './testing/a-studio.ts';
+import { aStudio, CO_HOST, openStudio, PRODUCER, studioOnAir } from './testing/a-studio.ts';
 import { aTrack } from './testing/fake-track.ts';
 
 /** The page of a co-host who came by a link. */
@@ -23,8 +23,9 @@ describe('a co-host’s page', () => {
       sources: [aCamera('camera'), makeSource('test-pattern', sourceId('pattern'), 'pattern')],
       scenes: { host: [aTextLayer('text')] },
     });
-    const draft = { document, onAirSceneId: sceneId('host') };
-    const { studio, capture } = await openStudio({ self: CO_HOST, draft });
+    const { studio, capture, show, line } = aStudio({ self: CO_HOST });
+    show.must({ type: 'production.open', document, sceneId: sceneId('host') });
+    await line.open();
     expect(capture.asked).toEqual(['pattern']);
     expect(studio.rack.status(sourceId('camera'))).toEqual({ state: 'elsewhere' });
   });

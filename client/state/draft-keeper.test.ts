@@ -9,7 +9,7 @@ import type { StoredDraft } from '../storage/stored-draft.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 
 const showId = v.parse(ShowId, 'show');
-const draft = { document: aDocument(), onAirSceneId: sceneId('s1') };
+const draft = { document: aDocument(), onAirSceneId: sceneId('s1'), confirmed: null };
 
 const fakeDrafts = (): Drafts & { stored: StoredDraft | null; failure: AppError | null } => ({
   stored: null,

@@ -74,9 +74,9 @@ export class DraftKeeper implements Closable {
     await this.#drafts?.close();
   }
 
-  async #write({ document, onAirSceneId }: StudioDraft): Promise<void> {
+  async #write({ document, onAirSceneId, confirmed }: StudioDraft): Promise<void> {
     const savedAtMs = this.#options.clock.now();
-    await this.#drafts?.save(this.#options.showId, { document, onAirSceneId, savedAtMs });
+    await this.#drafts?.save(this.#options.showId, { document, onAirSceneId, confirmed, savedAtMs });
   }
 
   #handleState(state: SaveState): void {

@@ -4,7 +4,7 @@ import type { SceneDocument } from '../../shared/scene/document.ts';
 import { addLayer, lockLayer, removeLayer, renameLayer, setLayerFrame } from '../../shared/scene/edit-layers.ts';
 import { addScene, renameScene } from '../../shared/scene/edit-scenes.ts';
 import { aDocument, aTextLayer, layerId, sceneId } from '../../shared/scene/sample-documents.ts';
-import { Editor, type Edit } from './editor.svelte.ts';
+import { Editor, type ChangedBy, type Edit } from './editor.svelte.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 
 const title = aTextLayer('title');
@@ -14,12 +14,16 @@ const BREAK = sceneId('break');
 
 const anEditor = (onAir: SceneId | null = null) => {
   const changes: SceneDocument[] = [];
+  const by: ChangedBy[] = [];
   const editor = new Editor({
     document: aDocument({ scenes: { s1: [title] } }),
     onAirSceneId: () => onAir,
-    onChange: (document) => void changes.push(document),
+    onChange: (document, changedBy) => {
+      changes.push(document);
+      by.push(changedBy);
+    },
   });
-  return { editor, changes };
+  return { editor, changes, by };
 };
 
 const movedTo =
@@ -135,6 +139,31 @@ describe('undo and redo', () => {
     expect(editor.document).toBe(kept);
     expect(changes.at(-1)).toBe(kept);
     expect([editor.undoLabel, editor.redoLabel, editor.selected]).toEqual([null, null, null]);
+  });
+});
+
+describe('what others have made of the document', () => {
+  it('leaves the history and a running drag alone', () => {
+    const { editor, by } = anEditor();
+    editor.edit('layer.move', movedTo(0.1), 'merge-with-last');
+    const renamed = renameScene(editor.document, S1, 'Theirs');
+    if (renamed.ok) editor.adopt(renamed.value);
+    editor.edit('layer.move', movedTo(0.2), 'merge-with-last');
+    expect(by).toEqual(['self', 'others', 'self']);
+    editor.undo();
+    expect([titleX(editor), editor.document.scenes[S1]?.name, editor.undoLabel]).toEqual([0, 'Theirs', null]);
+  });
+
+  it('keeps the selection, unless its layer is gone', () => {
+    const { editor } = anEditor();
+    const { document } = editor;
+    editor.select(TITLE);
+    editor.adopt({ ...document });
+    expect(editor.selected).toEqual(title);
+    const without = removeLayer(document, TITLE);
+    if (without.ok) editor.adopt(without.value);
+    editor.adopt(document);
+    expect(editor.selected).toBeNull();
   });
 });
 

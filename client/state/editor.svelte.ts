@@ -19,12 +19,15 @@ type Options = {
   readonly document: SceneDocument;
   /** The scene that viewers see, which no undo may remove; null off air. */
   readonly onAirSceneId: () => SceneId | null;
-  readonly onChange: (document: SceneDocument) => void;
+  readonly onChange: (document: SceneDocument, by: ChangedBy) => void;
 };
+
+/** `self`: an edit in this page, or its undo. `others`: the document came as it is from elsewhere. */
+export type ChangedBy = 'self' | 'others';
 
 export type Edit = (document: SceneDocument) => Result<SceneDocument>;
 
-/** The host's document with its undo history and the layer that is selected. */
+/** The document with the undo history of what was done here, and the layer that is selected. */
 export class Editor {
   readonly #options: Options;
   #document: SceneDocument;
@@ -65,7 +68,7 @@ export class Editor {
     const made = make(before);
     if (!made.ok) return made;
     this.#history = recordEdit(this.#history, { before, after: made.value, label, mode });
-    this.#set(made.value);
+    this.#set(made.value, 'self');
     return made;
   }
 
@@ -73,7 +76,13 @@ export class Editor {
   replace(document: SceneDocument): void {
     this.#history = EMPTY_HISTORY;
     this.#selectedId = null;
-    this.#set(document);
+    this.#set(document, 'others');
+  }
+
+  /** Goes on with what others have made of the document: a drag, and what was done here, go on and can be taken back. */
+  adopt(document: SceneDocument): void {
+    if (this.#selectedId !== null && document.layers[this.#selectedId] === undefined) this.#selectedId = null;
+    this.#set(document, 'others');
   }
 
   /** Ends a drag, a burst of arrow keys or a stretch of typing: the next edit is a step of its own. */
@@ -94,13 +103,13 @@ export class Editor {
     if (!stepped.ok) return stepped;
     const { history, document, label } = stepped.value;
     this.#history = history;
-    this.#set(document);
+    this.#set(document, 'self');
     return ok(label);
   }
 
-  #set(document: SceneDocument): void {
+  #set(document: SceneDocument, by: ChangedBy): void {
     if (document === this.#document) return;
     this.#document = document;
-    this.#options.onChange(document);
+    this.#options.onChange(document, by);
   }
 }

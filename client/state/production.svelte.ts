@@ -2,7 +2,7 @@ import type { PictureId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { ok } from '../../shared/result.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
-import type { SceneDocument } from '../../shared/scene/document.ts';
+import type { SceneDocument, TransitionChoice } from '../../shared/scene/document.ts';
 import { mix, programGain } from '../../shared/scene/mix.ts';
 import { withTestPattern } from '../../shared/scene/templates.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
@@ -11,7 +11,7 @@ import type { Compositor, CompositorEvent } from '../compositor/compositor.ts';
 import type { CompositorStats } from '../compositor/messages.ts';
 import { Air } from './air.svelte.ts';
 import { DeviceList } from './device-list.svelte.ts';
-import { Editor } from './editor.svelte.ts';
+import { Editor, type ChangedBy } from './editor.svelte.ts';
 import { GuestFaders } from './guest-faders.svelte.ts';
 import { Pictures, type KeptImage, type PicturesOptions } from './pictures.ts';
 import { SourceRack, type SourceSinks } from './source-rack.svelte.ts';
@@ -40,13 +40,26 @@ type Options = PicturesOptions &
     readonly onProgram: () => void;
     /** Other sources are open than before. */
     readonly onTracks: () => void;
+    /** The document has changed by what was done in this page, or this page begins to work on it. */
+    readonly onEdited: (document: SceneDocument) => void;
+    /** A scene was taken in this page. */
+    readonly onTaken: (taken: Taken) => void;
+    /** What the show's log has, while it lacks something of what this page has; null when it has everything. */
+    readonly confirmed: () => StudioDraft['confirmed'];
   };
 
+export type Taken = { readonly sceneId: SceneId; readonly transition: TransitionChoice };
+
+const CUT = { kind: 'cut' } as const;
+
 /**
- * `welcome`: the host has yet to say how a new show starts, so no device is asked for and nothing is kept. `away`: another page
- * has the show; its devices are free, and what it keeps must not be overwritten.
+ * `welcome`: the host has yet to say how a new show starts, so no device is asked for and nothing is kept. `waiting`: the
+ * document is others' to bring. `away`: another page has the show; its devices are free, and what it keeps must not be
+ * overwritten.
  */
-type Mode = 'welcome' | 'working' | 'away';
+type Mode = 'welcome' | 'waiting' | 'working' | 'away';
+
+const FIRST_MODE: Record<StudioOptions['begin'], Mode> = { welcome: 'welcome', 'at-once': 'working', wait: 'waiting' };
 
 /** What makes the program in this page: the document, what is on air of it, and the engines that follow both. */
 export class Production {
@@ -71,7 +84,7 @@ export class Production {
     this.#options = options;
     const { document, onAirSceneId } = options.draft;
     this.#kept = options.begin === 'at-once' ? options.draft : null;
-    this.#mode = options.begin === 'welcome' ? 'welcome' : 'working';
+    this.#mode = FIRST_MODE[options.begin];
     this.#stamp = options.stamp;
     this.mixer = options.mixer;
     this.#sound = options.mixer.state;
@@ -84,7 +97,7 @@ export class Production {
     this.editor = new Editor({
       document,
       onAirSceneId: () => (options.isOnAir() ? this.air.sceneId : null),
-      onChange: (changed) => this.#handleDocument(changed),
+      onChange: (changed, by) => this.#handleDocument(changed, by),
     });
     this.rack = scope.use(this.#makeRack());
     this.#applyDocument(document);
@@ -95,6 +108,11 @@ export class Production {
 
   get isWelcoming(): boolean {
     return this.#mode === 'welcome';
+  }
+
+  /** Whether the document is not there yet: what is shown until then is nobody's. */
+  get isWaiting(): boolean {
+    return this.#mode === 'waiting';
   }
 
   /** Whether another page makes the program of this show now. */
@@ -121,19 +139,31 @@ export class Production {
   }
 
   startWithDevices(): void {
-    this.#mode = 'working';
-    this.#handleDocument(this.editor.document);
+    this.#work();
   }
 
   startWithTestPattern(name: string): void {
     const pattern = { name, random: this.#options.random };
-    this.#mode = 'working';
     this.editor.edit('source.add', (document) => ok(withTestPattern(document, pattern)), 'ignore');
+    this.#work();
   }
 
   takeScene(sceneId: SceneId): void {
-    this.air.take(sceneId, this.editor.document.transition);
+    this.#take({ sceneId, transition: this.editor.document.transition });
     this.editor.select(null);
+  }
+
+  /** Shows the scene that others have taken. */
+  followTaken({ sceneId, transition }: Taken): void {
+    if (sceneId === this.air.sceneId) return;
+    this.air.take(sceneId, transition);
+    this.editor.select(null);
+  }
+
+  /** Works on the document of the log from now on. */
+  join(): void {
+    void this.#pictures.loadAssets(this.editor.document);
+    if (this.#mode === 'welcome' || this.#mode === 'waiting') this.#work();
   }
 
   async keepImage(file: Blob): Promise<KeptImage> {
@@ -160,12 +190,21 @@ export class Production {
     if (draft) {
       this.#mode = 'working';
       this.editor.replace(draft.document);
-      this.air.take(draft.onAirSceneId, { kind: 'cut' });
+      this.air.take(draft.onAirSceneId, CUT);
       void this.#pictures.loadAssets(draft.document);
     } else if (this.#mode === 'away') {
-      this.#mode = 'working';
-      this.#handleDocument(this.editor.document);
+      this.#work();
     }
+  }
+
+  /** Keeps the draft as it is now, if that is something else than before. Who is on stage, and a callout, are the show's to keep. */
+  save(): void {
+    if (this.#mode !== 'working' || this.#options.begin === 'wait') return;
+    const confirmed = this.#options.confirmed();
+    const draft = { document: this.editor.document, onAirSceneId: this.air.sceneId, confirmed };
+    if (this.#kept && isSameDraft(draft, this.#kept)) return;
+    this.#kept = draft;
+    this.#options.save(draft);
   }
 
   #makeRack(): SourceRack {
@@ -196,11 +235,27 @@ export class Production {
     }
   }
 
-  #handleDocument(document: SceneDocument): void {
-    if (!document.sceneIds.includes(this.air.sceneId)) {
-      const [first] = document.sceneIds;
-      if (first) this.air.take(first, { kind: 'cut' });
+  #work(): void {
+    this.#mode = 'working';
+    const { document } = this.editor;
+    this.#options.onEdited(document);
+    this.#applyDocument(document);
+    this.#handleProgram();
+  }
+
+  #take(taken: Taken): void {
+    if (taken.sceneId === this.air.sceneId) return;
+    this.air.take(taken.sceneId, taken.transition);
+    this.#options.onTaken(taken);
+  }
+
+  #handleDocument(document: SceneDocument, by: ChangedBy): void {
+    const [firstId] = document.sceneIds;
+    if (firstId !== undefined && !document.sceneIds.includes(this.air.sceneId)) {
+      if (by === 'self') this.#take({ sceneId: firstId, transition: CUT });
+      else this.air.take(firstId, CUT);
     }
+    if (by === 'self') this.#options.onEdited(document);
     this.#applyDocument(document);
     this.#handleProgram();
   }
@@ -209,15 +264,7 @@ export class Production {
     this.#applyProgram();
     this.#options.onContentHint(this.contentHint);
     this.#options.onProgram();
-    if (this.#mode === 'working') this.#save();
-  }
-
-  /** Who is on stage, and a callout, are the show's to keep. */
-  #save(): void {
-    const draft = { document: this.editor.document, onAirSceneId: this.air.sceneId };
-    if (draft.document === this.#kept?.document && draft.onAirSceneId === this.#kept.onAirSceneId) return;
-    this.#kept = draft;
-    this.#options.save(draft);
+    this.save();
   }
 
   #applyDocument(document: SceneDocument): void {
@@ -237,6 +284,12 @@ export class Production {
     });
   }
 }
+
+const isSameDraft = (a: StudioDraft, b: StudioDraft): boolean =>
+  isSameScenes(a, b) && isSameScenes(a.confirmed, b.confirmed);
+
+const isSameScenes = (a: StudioDraft['confirmed'], b: StudioDraft['confirmed']): boolean =>
+  a?.document === b?.document && a?.onAirSceneId === b?.onAirSceneId;
 
 const makeSinks = (compositor: Compositor, mixer: Mixer): SourceSinks => ({
   attachVideo: (sourceId, track) => compositor.attach(sourceId, track),

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { PictureId, SceneId, ShowId } from '../../shared/ids.ts';
+import type { PictureId, ShowId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
-import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
+import type { ProgramFormat } from '../../shared/scene/document.ts';
 import type { Mixer } from '../audio/mixer.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Devices } from '../capture/devices.ts';
@@ -15,12 +15,13 @@ import type { Publisher, PublisherHandlers, PublisherPorts } from '../publish/pu
 import type { OpenCrewMedia } from './crew-media.svelte.ts';
 import type { PersonDevices } from './person-devices.svelte.ts';
 import type { PicturesOptions } from './pictures.ts';
+import type { StoredDraft } from '../storage/stored-draft.ts';
 import type { OpenSourceOf } from './source-rack.svelte.ts';
 
 export type Stamp = 'off' | 'on';
 
 /** What a reload or a crash must bring back. */
-export type StudioDraft = { readonly document: SceneDocument; readonly onAirSceneId: SceneId };
+export type StudioDraft = Omit<StoredDraft, 'savedAtMs'>;
 
 export type StudioOptions = PicturesOptions & {
   readonly showId: ShowId;
@@ -29,8 +30,12 @@ export type StudioOptions = PicturesOptions & {
   /** The own camera and microphone of somebody who came by a link; null for the host, whose are in the document, and for whoever has none. */
   readonly person: PersonDevices | null;
   readonly draft: StudioDraft;
-  /** `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start. */
-  readonly begin: 'welcome' | 'at-once';
+  /**
+   * `welcome`: a new show. Devices stay closed and nothing is saved until the host has said how to start, or the log turns out
+   * to have a document. `at-once`: the host goes on with a draft. `wait`: a page that is not the host's. It has the log's
+   * document as soon as there is one, and keeps no draft.
+   */
+  readonly begin: 'welcome' | 'at-once' | 'wait';
   /** Whether program frames carry the machine-readable stamp; for tests and diagnostics. */
   readonly stamp: Stamp;
   readonly openCompositor: (format: ProgramFormat, onEvent: (event: CompositorEvent) => void) => Compositor;

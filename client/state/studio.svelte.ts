@@ -25,6 +25,7 @@ import type { PictureMedia } from './picture-demand.ts';
 import type { KeptImage } from './pictures.ts';
 import { Production } from './production.svelte.ts';
 import { ProgramOutput } from './program-output.ts';
+import { SharedProduction } from './shared-production.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 import type { SourceRack } from './source-rack.svelte.ts';
 import { StudioLine } from './studio-line.svelte.ts';
@@ -54,6 +55,7 @@ export class Studio {
   readonly shelf: StudioShelf;
   readonly invites: Invites;
   readonly guestFaders: GuestFaders;
+  readonly shared: SharedProduction;
   readonly #options: StudioOptions;
   readonly #scope: Scope;
   readonly #attempts: Attempts;
@@ -76,6 +78,9 @@ export class Studio {
         onContentHint: (hint) => this.broadcast.publisher?.setContentHint(hint),
         onProgram: () => this.#media.follow(),
         onTracks: () => this.#media.handleTracks(),
+        onEdited: (document) => this.shared.handleEdited(document),
+        onTaken: (taken) => this.shared.handleTaken(taken),
+        confirmed: () => this.shared.confirmed,
       },
       scope,
     );
@@ -102,8 +107,10 @@ export class Studio {
       uploadPicture: (picture) => this.#attempts.ask(() => options.uploadPicture(picture, scope.signal)),
     });
     this.invites = new Invites({ call, attempts: this.#attempts });
-    this.#media = this.#makeMedia();
     const [crew, selfId] = [() => this.people.crew, () => this.selfId];
+    const [production, attempts] = [this.#production, this.#attempts];
+    this.shared = scope.use(new SharedProduction({ ...options, production, attempts, call, crew, selfId }));
+    this.#media = this.#makeMedia();
     this.talkback = scope.use(new Talkback({ ...options, media: this.crewMedia, crew, selfId }));
     void options.person?.start();
   }
@@ -154,6 +161,11 @@ export class Studio {
   /** Whether the host has yet to say how a new show starts; until then no device is asked for. */
   get isWelcoming(): boolean {
     return this.#production.isWelcoming;
+  }
+
+  /** Whether this page has yet to get the document, which another page brings. */
+  get isWaiting(): boolean {
+    return this.#production.isWaiting;
   }
 
   /** Whether the mix is heard; browsers hold it back until a gesture or an open microphone. */
@@ -248,7 +260,9 @@ export class Studio {
   /** Replaces the studio page that holds this show elsewhere, and goes on with what that one kept. */
   async takeOver(): Promise<void> {
     await this.#line.takeOver(async () => {
-      this.#production.comeBack(await this.#options.loadDraft());
+      const draft = await this.#options.loadDraft();
+      if (draft) this.shared.restart(draft);
+      this.#production.comeBack(draft);
       void this.own?.devices.start();
     });
   }
@@ -325,6 +339,7 @@ export class Studio {
 
   #handleOpened(opened: Opened): void {
     this.talk.handleOpened();
+    this.shared.handleOpened(opened);
     this.#media.handleOpened(opened);
     this.#followShow();
     this.#output.handleOpened(opened);
@@ -332,6 +347,7 @@ export class Studio {
 
   #handleEvent(logged: LoggedEvent): void {
     this.invites.handleEvent(logged);
+    this.shared.handleEvent(logged);
     this.#media.handleEvent(logged);
     this.talkback.follow();
     this.#followShow();

@@ -20,6 +20,7 @@ const DRAFT: StudioDraft = {
     scenes: { host: [aCameraLayer('picture', 'face'), aLayer('card', { kind: 'callout' })] },
   }),
   onAirSceneId: HOST,
+  confirmed: null,
 };
 
 /** A live show that the host's page has opened, with a co-host: the page of one of them, whose line is open. */

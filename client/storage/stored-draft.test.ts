@@ -19,8 +19,17 @@ const document = v.parse(SceneDocument, {
 
 describe('a stored draft', () => {
   it('is read back as it was written', () => {
-    const draft = { document, onAirSceneId: sceneId, savedAtMs: 5 };
+    const confirmed = {
+      document: { ...document, transition: { kind: 'fade', durationMs: 300 } },
+      onAirSceneId: sceneId,
+    };
+    const draft = { document, onAirSceneId: sceneId, confirmed, savedAtMs: 5 };
     expect(readDraft(structuredClone(draft))).toEqual(draft);
+  });
+
+  it('from before documents were shared has nothing that the log lacks', () => {
+    const draft = { document, onAirSceneId: sceneId, savedAtMs: 5 };
+    expect(readDraft(draft)).toEqual({ ...draft, confirmed: null });
   });
 
   it('goes on air with the first scene when the one on air is gone', () => {

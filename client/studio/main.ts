@@ -139,7 +139,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       as,
       person,
       draft: draft ?? starterDraft(locale, cryptoRandom),
-      begin: draft || as === 'crew' ? 'at-once' : 'welcome',
+      begin: as === 'crew' ? 'wait' : draft ? 'at-once' : 'welcome',
       stamp,
       openCompositor: (format, onEvent) => openCompositor({ format, stamp, onEvent }, scope.signal),
       mixer,

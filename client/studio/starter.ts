@@ -34,5 +34,5 @@ export const starterDraft = (locale: Locale, random: Random): StudioDraft => {
   });
   const [onAirSceneId] = document.sceneIds;
   assert(onAirSceneId !== undefined, 'a starter show has scenes');
-  return { document, onAirSceneId };
+  return { document, onAirSceneId, confirmed: null };
 };

@@ -42,6 +42,7 @@ export const aDraft = (): StudioDraft => ({
     },
   }),
   onAirSceneId: HOST,
+  confirmed: null,
 });
 
 type Setting = Partial<Pick<StudioOptions, 'begin' | 'draft'>> & {
@@ -80,8 +81,8 @@ class World {
   constructor(phase: 'draft' | 'live', self: StudioActor) {
     this.show = ScriptedShow.in(phase);
     this.self = self;
-    if (self === HOST_ACTOR) return;
-    for (const { participantId, role } of [HOST_ACTOR, self]) this.show.join(participantId, role);
+    // Whoever opens a studio's line is in the studio.
+    for (const { participantId, role } of new Set([HOST_ACTOR, self])) this.show.join(participantId, role);
   }
 
   options(draft: StudioDraft, begin: StudioOptions['begin']): StudioOptions {
@@ -152,7 +153,12 @@ class World {
 }
 
 /** A studio on fakes. Its line to the server is not open yet. */
-export const aStudio = ({ begin = 'at-once', draft = aDraft(), phase = 'draft', self = HOST_ACTOR }: Setting = {}) => {
+export const aStudio = ({
+  self = HOST_ACTOR,
+  begin = self === HOST_ACTOR ? 'at-once' : 'wait',
+  draft = aDraft(),
+  phase = 'draft',
+}: Setting = {}) => {
   const world = new World(phase, self);
   const studio = new Studio(world.options(draft, begin), world.scope);
   const [compositor] = world.compositors;

@@ -207,6 +207,9 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'stage.spotlight': ({ participantId }) => plainly({ type: 'stage.spotlight', participantId }),
     'stage.cue': ({ participantId }) => plainly({ type: 'stage.cue', participantId }),
     'stage.setScreen': ({ participantId, screen }) => plainly({ type: 'stage.setScreen', participantId, screen }),
+    'production.open': ({ document, sceneId }) => plainly({ type: 'production.open', document, sceneId }),
+    'production.edit': ({ editId, edit }) => plainly({ type: 'production.edit', editId, edit }),
+    'production.take': ({ sceneId, transition }) => plainly({ type: 'production.take', sceneId, transition }),
     'production.standBy': ({ standby }) => plainly({ type: 'production.standBy', standby }),
     'production.handOver': ({ participantId }) => plainly({ type: 'production.handOver', participantId }),
     'talk.post': ({ text }) => {
