@@ -37,7 +37,7 @@ export const studioDeskEn = {
 
   changing: (p: { name: string }) => `${p.name} is making changes`,
   handOver: 'Hand over the show…',
-  handOverNotReady: 'Hand over the show: not ready',
+  notReady: 'Their page does not stand by yet.',
   handOverTitle: (p: { name: string }) => `Hand the show over to ${p.name}?`,
   handOverText: 'Their page makes the program from then on. Viewers stay where they are.',
   takeBack: 'Take the show back…',

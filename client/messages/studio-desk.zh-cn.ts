@@ -35,7 +35,7 @@ export const studioDeskZhCn = {
 
   changing: (p) => `${p.name}正在修改`,
   handOver: '移交直播…',
-  handOverNotReady: '移交直播：对方尚未就绪',
+  notReady: '对方的页面尚未待命。',
   handOverTitle: (p) => `把直播移交给${p.name}？`,
   handOverText: '之后由对方的页面制作节目，观众不受影响。',
   takeBack: '收回直播…',

@@ -217,7 +217,7 @@ export const studioStageEn = {
   stateScreenIdle: 'Not shared',
   stateStalled: 'Standing still',
   stateFault: 'Not working',
-  stateElsewhere: 'On the host’s computer',
+  stateElsewhere: 'Host’s computer',
   shareScreen: 'Share screen',
   stopSharing: 'Stop sharing',
   chooseAnother: 'Choose another',

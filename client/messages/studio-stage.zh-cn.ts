@@ -207,7 +207,7 @@ export const studioStageZhCn = {
   stateScreenIdle: '未共享',
   stateStalled: '画面静止',
   stateFault: '不可用',
-  stateElsewhere: '在主播的电脑上',
+  stateElsewhere: '主播的电脑',
   shareScreen: '共享屏幕',
   stopSharing: '停止共享',
   chooseAnother: '换一个',
