@@ -1,28 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
+import { expectClean } from './steps/clean.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
-
-const expectClean = async (page: Page, what: string): Promise<void> => {
-  // Colors that are on their way from one theme or state to the next are neither.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each instanceof CSSTransition)
-        .map(({ finished }) => finished),
-    ),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
-  }));
-  expect(found, what).toEqual([]);
-};
 
 const THEMES = ['light', 'dark'] as const;
 

@@ -5,28 +5,51 @@ import { openStudio, takeScene } from './studio.ts';
 /** Opens the side of the studio that shows the people. */
 export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
 
-/** Makes a link for one guest, and returns it. */
-export const inviteGuest = async (page: Page, name: string): Promise<string> => {
+/** Makes a link for one person, and returns it. */
+export const invitePerson = async (
+  page: Page,
+  name: string,
+  role: 'Guest' | 'Co-host' | 'Producer',
+): Promise<string> => {
   await page.getByRole('button', { name: 'Invite' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
+  await dialog.getByLabel('Role').selectOption(role);
   await dialog.getByLabel('Name', { exact: true }).fill(name);
   await dialog.getByRole('button', { name: 'Create link' }).click();
-  const made = dialog.getByRole('region', { name: `Link for ${name} (Guest)` });
+  const made = dialog.getByRole('region', { name: `Link for ${name} (${role})` });
   const link = await made.getByLabel('Link', { exact: true }).inputValue();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   return link;
 };
 
+export const inviteGuest = (page: Page, name: string): Promise<string> => invitePerson(page, name, 'Guest');
+
 /** What the page's band says of the person: whether they are on air. */
 export const tallyBand = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
 
-/** Comes by a link, through the green room, until the person is backstage. */
-export const enterStudio = async (page: Page, link: string, name: string): Promise<void> => {
+type DeskPerson = { readonly name: string; readonly as: 'co-host' | 'producer' };
+
+const enter = async (page: Page, link: string, name: string): Promise<void> => {
   await page.goto(link);
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Enter the studio' }).click();
+};
+
+/** Comes by a link, through the green room, until the person is backstage. */
+export const enterStudio = async (page: Page, link: string, name: string): Promise<void> => {
+  await enter(page, link, name);
   await expect(tallyBand(page, 'Backstage: you are not on air')).toBeVisible();
+};
+
+/** Comes by a link and works at the controls, which a producer gets at once. */
+export const enterDesk = async (page: Page, link: string, { name, as }: DeskPerson): Promise<void> => {
+  if (as === 'producer') await enter(page, link, name);
+  else {
+    await enterStudio(page, link, name);
+    await page.getByRole('link', { name: 'Open the controls' }).click();
+  }
+  await expect(page.getByRole('list', { name: 'Scenes' })).toBeVisible();
 };
 
 export const bringOnStage = (page: Page, name: string): Promise<void> =>
