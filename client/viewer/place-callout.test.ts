@@ -41,8 +41,10 @@ describe('placeCallout', () => {
     expect(place).toMatchObject({ kind: 'over', leftPx: 128, bottomPx: 172 });
   });
 
-  test('docks where the card would be too small to read', () => {
-    expect(placeCallout(areas, honey, aBox(500, 281))).toEqual({ kind: 'docked' });
+  test('covers a card that is too small to read, and docks where one that can be read has no room', () => {
+    const place = rounded(placeCallout(areas, honey, aBox(500, 281)));
+    expect(place).toMatchObject({ kind: 'over', leftPx: 50, widthPx: 200 });
+    expect(placeCallout(areas, honey, aBox(300, 169))).toEqual({ kind: 'docked' });
   });
 
   test('docks where the picture is cut and the card would leave the player', () => {

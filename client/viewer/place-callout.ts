@@ -15,8 +15,8 @@ export type CalloutPlace =
       readonly heightPx: number;
     };
 
-/** Below this width the card's words are too small to read and to press: it docks at the player's edge instead. */
-const READABLE_WIDTH_PX = 220;
+/** What the card's words, picture and button need. A smaller card in the picture is covered by one of this size. */
+const READABLE_WIDTH_PX = 280;
 
 /** The page's card covers the card that is in the picture, so that people see one card, and can press it. */
 export const placeCallout = (areas: readonly HitArea[], itemId: ItemId | null, box: PlayerBox): CalloutPlace => {
@@ -31,7 +31,7 @@ export const placeCallout = (areas: readonly HitArea[], itemId: ItemId | null, b
   const shownHeightPx = picture.heightPx * scale;
   const widthPx = rect.width * shownWidthPx;
   const leftPx = (player.widthPx - shownWidthPx) / 2 + rect.x * shownWidthPx;
-  if (widthPx < READABLE_WIDTH_PX || leftPx < 0 || leftPx + widthPx > player.widthPx) return { kind: 'docked' };
+  if (leftPx < 0 || leftPx + Math.max(widthPx, READABLE_WIDTH_PX) > player.widthPx) return { kind: 'docked' };
   const bottomPx = (player.heightPx - shownHeightPx) / 2 + (1 - rect.y - rect.height) * shownHeightPx;
   return { kind: 'over', leftPx, bottomPx, widthPx, heightPx: rect.height * shownHeightPx };
 };
