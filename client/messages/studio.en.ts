@@ -72,7 +72,7 @@ const live = {
   shelfNone: 'No products yet. You can add them while you are live.',
   goLiveFailed: (p: { sentence: string }) => `You are not on air. ${p.sentence}`,
   endTitle: 'End the show?',
-  endText: 'The broadcast stops for everyone at once. You can go live again within two hours.',
+  endText: 'The broadcast stops for everyone at once. The show can go live again within two hours.',
   keepGoing: 'Keep going',
 };
 
@@ -84,7 +84,7 @@ const shelf = {
   explainItem: (p: { name: string }) => `Explain ${p.name}`,
   stopExplaining: 'Stop',
   stopExplainingItem: (p: { name: string }) => `Stop explaining ${p.name}`,
-  explainNeedsAir: 'Go live first, then explain products.',
+  explainNeedsAir: 'Products are explained while the show is live.',
   explainingNow: 'Explaining now',
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   soldOut: 'Sold out',
@@ -222,7 +222,7 @@ const settings = {
   portrait1024: 'Portrait, 576 × 1024',
   otherSize: (p: { widthPx: number; heightPx: number }) => `${p.widthPx} × ${p.heightPx}`,
   frameRate: 'Frames per second',
-  changeOnAir: 'You are on air: viewers see a change of size or rate as a short break.',
+  changeOnAir: 'The show is on air: viewers see a change of size or rate as a short break.',
   sceneSwitch: 'Switching scenes',
   transitionCut: 'Cut',
   transitionFade: 'Fade',

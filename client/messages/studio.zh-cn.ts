@@ -77,7 +77,7 @@ export const studioZhCn = {
   explainItem: (p) => `讲解${p.name}`,
   stopExplaining: '停止',
   stopExplainingItem: (p) => `停止讲解${p.name}`,
-  explainNeedsAir: '先开播，再讲解商品。',
+  explainNeedsAir: '开播后才能讲解商品。',
   explainingNow: '正在讲解',
   left: (p, f) => `剩 ${f.number(p.count)} 件`,
   soldOut: '已售罄',

@@ -101,8 +101,15 @@ describe('a co-host’s own camera and microphone', () => {
 
 describe('a producer’s page', () => {
   it('has no camera and no microphone', async () => {
-    const { studio, media, person } = await openStudio({ self: PRODUCER });
+    const document = aDocument({
+      sources: [makeSource('microphone', sourceId('voice'), 'voice')],
+      scenes: { host: [aTextLayer('text')] },
+    });
+    const { studio, media, person, show, line } = aStudio({ self: PRODUCER });
+    show.must({ type: 'production.open', document, sceneId: sceneId('host') });
+    await line.open({ self: PRODUCER });
     expect(studio.own).toBeNull();
+    expect(studio.levelDb(PRODUCER.participantId)).toBe(-Infinity);
     expect(media.sent.size).toBe(0);
     expect(person.questions).toBe(0);
   });

@@ -315,6 +315,7 @@ describe('taking a scene', () => {
     const { studio, compositor, annTakes, line } = await anOpenShared();
     studio.editor.select(PICTURE);
     await annTakes(BREAK, FADE);
+    expect(studio.shared.lastChange?.name).toBe('ann');
     expect(compositor.program).toMatchObject({ sceneId: BREAK, fade: { fromSceneId: HOST, durationMs: 300 } });
     expect(studio.editor.selected).toBeNull();
     expect(line.asked('production.take')).toEqual([]);

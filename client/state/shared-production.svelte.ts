@@ -120,6 +120,7 @@ export class SharedProduction implements Closable {
         break;
       case 'production.taken':
         this.#takes.handleLogged(production.onAir);
+        this.#noteChange(event.participantId, atMs);
         break;
       default:
         return;

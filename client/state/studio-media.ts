@@ -102,10 +102,10 @@ export class StudioMedia {
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */
   levelDb(participantId: ParticipantId): number {
-    const { production, selfId } = this.#options;
+    const { as, production, selfId } = this.#options;
     if (participantId !== selfId()) return this.line.levelDb(participantId, 'microphone') ?? -Infinity;
-    if (!this.own) return loudestMicrophoneDb(production.editor.document, production.mixer);
-    return this.own.switches.microphone === 'on' ? this.own.devices.levels().leftDb : -Infinity;
+    if (as === 'studio') return loudestMicrophoneDb(production.editor.document, production.mixer);
+    return this.own?.switches.microphone === 'on' ? this.own.devices.levels().leftDb : -Infinity;
   }
 
   /** A tile shows a picture until the function that this gives is called. */
