@@ -159,11 +159,13 @@ export class SharedProduction implements Closable {
   }
 
   #join({ document, onAir }: LoggedProduction): void {
+    const { production } = this.#options;
+    const isFirst = !this.#isJoined;
     this.#stage = 'joined';
     this.#change(rebase(this.#document, document));
     this.#takes.handleLogged({ sceneId: onAir.sceneId, transition: CUT });
-    this.#options.production.join();
-    this.#options.production.save();
+    if (isFirst) production.join();
+    production.save();
   }
 
   /** Shows `next`, below a scene on air that it has. */
