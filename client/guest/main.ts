@@ -20,6 +20,7 @@ import { consoleLog } from '../platform/log.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { detectStudioSupport } from '../platform/support.ts';
+import { sharedDevice } from '../platform/sfu-device.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { keepAwake } from '../platform/wake-lock.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
@@ -54,7 +55,7 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
       openMedia: (call, sinks, child) => {
-        const engines = crewEngines(clock, isHandHeld() ? 'phone' : 'desktop');
+        const engines = crewEngines({ clock, profile: isHandHeld() ? 'phone' : 'desktop', makeDevice: sharedDevice() });
         return openCrewExchange({ call, sinks, log, ...engines }, child);
       },
       monitor: scope.use(openMonitor()),

@@ -1,15 +1,21 @@
 import type { Clock } from '../platform/clock.ts';
-import { sharedDevice } from '../platform/sfu-device.ts';
+import type { SfuDevice } from '../platform/sfu-device.ts';
 import { openCrewSender, type CrewSenderOptions } from '../publish/crew-sender.ts';
 import { openCrewReceiver } from '../watch/crew-receiver.ts';
 import type { CrewExchangeOptions } from './crew-exchange.svelte.ts';
 
-/** Both directions by one device: the browser is one, and its capabilities cost a probe to learn. */
-export const crewEngines = (
-  clock: Clock,
-  profile: CrewSenderOptions['profile'],
-): Pick<CrewExchangeOptions, 'openSender' | 'openReceiver'> => {
-  const shared = { clock, makeDevice: sharedDevice() };
+type Options = {
+  readonly clock: Clock;
+  readonly profile: CrewSenderOptions['profile'];
+  /** The same device each time: the browser is one, and its capabilities cost a probe to learn. */
+  readonly makeDevice: () => SfuDevice;
+};
+
+/** Both directions of what a page and the crew send each other. */
+export const crewEngines = ({
+  profile,
+  ...shared
+}: Options): Pick<CrewExchangeOptions, 'openSender' | 'openReceiver'> => {
   return {
     openSender: (ports, handlers, scope) => openCrewSender({ ...ports, ...handlers, ...shared, profile }, scope),
     openReceiver: (ports, handlers, scope) => openCrewReceiver({ ...ports, ...handlers, ...shared }, scope),

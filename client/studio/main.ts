@@ -33,6 +33,7 @@ import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
+import { sharedDevice } from '../platform/sfu-device.ts';
 import { detectStudioSupport } from '../platform/support.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
@@ -133,6 +134,8 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
   scope.use(mixer);
   const draft = await keeper.load();
   const stamp = new URLSearchParams(location.search).get('stamp') === '1' ? 'on' : 'off';
+  // Probed by the time that this page takes a program over.
+  const makeDevice = sharedDevice();
   const studio = new Studio(
     {
       showId,
@@ -152,9 +155,9 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
         return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
       },
-      publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock }, child),
+      publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock, makeDevice }, child),
       openCrewMedia: (call, sinks, child) =>
-        openCrewExchange({ call, sinks, log, ...crewEngines(clock, 'desktop') }, child),
+        openCrewExchange({ call, sinks, log, ...crewEngines({ clock, profile: 'desktop', makeDevice }) }, child),
       monitor,
       loadDraft: () => keeper.load(),
       save: (changed) => keeper.save(changed),
