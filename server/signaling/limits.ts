@@ -29,6 +29,11 @@ export type SignalingLimits = {
    * network or a restarted media worker would change hands; above, viewers look at a still picture though somebody is ready.
    */
   readonly rescueAfterMs: number;
+  /**
+   * How long whoever has taken over may take to begin, while another page stands by. Below, a busy computer would throw the
+   * show back and forth; above, viewers wait for a page that cannot publish.
+   */
+  readonly beginWithinMs: number;
   /** At most one count of watchers in this time. */
   readonly countEveryMs: number;
   readonly latencyEveryMs: number;
@@ -56,6 +61,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   graceMs: 60_000,
   interruptAfterMs: 1_000,
   rescueAfterMs: 2_500,
+  beginWithinMs: 8_000,
   countEveryMs: 1_000,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,

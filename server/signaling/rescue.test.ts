@@ -26,7 +26,9 @@ const NEVER_MS = 60_000;
 const OFTEN = { interval: 5 };
 
 const serverWith = async (limits: Partial<SignalingLimits> = {}): Promise<TestServer> => {
-  const server = await openServer({ limits: { rescueAfterMs: NEVER_MS, interruptAfterMs: NEVER_MS, ...limits } });
+  const server = await openServer({
+    limits: { rescueAfterMs: NEVER_MS, beginWithinMs: NEVER_MS, interruptAfterMs: NEVER_MS, ...limits },
+  });
   onTestFinished(() => server.close());
   return server;
 };
@@ -98,6 +100,17 @@ describe('a maker who is lost', () => {
     expect(maker()).toBe(HOST_ID);
     await desk.event('production.handedOver');
     expect(maker()).toBe(participantId);
+  });
+
+  it('is not who has just taken over and has yet to begin, until that takes too long', async () => {
+    const { actor, studio, desk, maker, participantId } = await onAir({ rescueAfterMs: 5, beginWithinMs: 80 });
+    await desk.call('production.standBy', READY);
+    await studio.call('production.handOver', { participantId });
+    await studio.call('production.standBy', READY);
+    const handedAtMs = performance.now();
+    await expect.poll(maker, OFTEN).toBe(HOST_ID);
+    expect(performance.now() - handedAtMs).toBeGreaterThan(40);
+    expect(actor.state.crew?.production?.standbyId).toBeNull();
   });
 
   it('is waited for while nobody stands by, and followed at once when somebody does', async () => {

@@ -9,11 +9,13 @@ type RescueOptions = {
   readonly show: () => ShowState;
   /** How long the program of a maker who is there may be gone. */
   readonly rescueAfterMs: number;
+  /** How long it may take a maker who is there, and has just taken over, to begin. */
+  readonly beginWithinMs: number;
   readonly submit: (command: ShowCommand) => void;
 };
 
-/** Since when, in `performance.now()`, the program of this maker has not flowed. */
-type Gap = { readonly makerId: ParticipantId; readonly sinceMs: number };
+/** Until when, in `performance.now()`, this maker's program may be gone while they are there. */
+type Gap = { readonly makerId: ParticipantId; readonly endsMs: number };
 
 /**
  * Gives a running show to whoever stands by when its maker is lost: at once when both their page and their program are gone, after
@@ -22,6 +24,8 @@ type Gap = { readonly makerId: ParticipantId; readonly sinceMs: number };
 export class Rescue {
   readonly #options: RescueOptions;
   #gap: Gap | null = null;
+  /** Whose program flowed last. */
+  #flowedId: ParticipantId | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: RescueOptions) {
@@ -38,15 +42,18 @@ export class Rescue {
   react(program: ProgramState): void {
     this.#stopTimer();
     const { makerId, standbyId } = this.#production;
+    if (program === 'flowing') this.#flowedId = makerId;
     if (makerId === null || program === 'flowing') {
       this.#gap = null;
       return;
     }
-    // Whoever has just taken over gets the same time to begin.
-    if (this.#gap?.makerId !== makerId) this.#gap = { makerId, sinceMs: performance.now() };
+    const { rescueAfterMs, beginWithinMs, submit } = this.#options;
+    if (this.#gap?.makerId !== makerId) {
+      const allowedMs = this.#flowedId === makerId ? rescueAfterMs : beginWithinMs;
+      this.#gap = { makerId, endsMs: performance.now() + allowedMs };
+    }
     if (standbyId === null) return;
-    const { rescueAfterMs, submit } = this.#options;
-    const leftMs = this.#isHere(makerId) ? this.#gap.sinceMs + rescueAfterMs - performance.now() : 0;
+    const leftMs = this.#isHere(makerId) ? this.#gap.endsMs - performance.now() : 0;
     if (leftMs <= 0) submit({ type: 'production.rescue', makerId });
     // Looked at again after a rescue too: the store may have failed to keep it.
     this.#timer = setTimeout(() => this.react(program), leftMs > 0 ? leftMs : rescueAfterMs);

@@ -48,11 +48,12 @@ export class ShowMedia {
   constructor(options: ShowMediaOptions) {
     this.#options = options;
     const { actor, clock, metrics, log } = options;
-    const { concurrentOffers, rescueAfterMs } = options.limits;
+    const { concurrentOffers, rescueAfterMs, beginWithinMs } = options.limits;
     this.#offers = new Offers({ onAir: () => this.#onAir(), concurrentOffers, clock, metrics, log });
     this.#rescue = new Rescue({
       show: () => actor.state,
       rescueAfterMs,
+      beginWithinMs,
       submit: (command) => this.#submit(command),
     });
     this.people = new PeopleMedia({ actor, openRoom: () => this.#openRoom(), metrics });
