@@ -4,6 +4,7 @@ import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.
 import { isMet, type Benchmark, type Report } from './figure.ts';
 import { benchLoad } from './load/load.ts';
 import { benchPeople } from './people/people.ts';
+import { benchTakeover } from './people/takeover.ts';
 import { benchFrames } from './picture/frames.ts';
 import { benchJoin } from './picture/join.ts';
 import { benchLatency } from './picture/latency.ts';
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   sizes: benchSizes,
   load: benchLoad,
   people: benchPeople,
+  takeover: benchTakeover,
 };
 const DEFAULT_RUNS = 3;
 

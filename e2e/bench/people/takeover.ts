@@ -1,0 +1,111 @@
+import type { Browser, Page } from '@playwright/test';
+import { killBrowser, launchChromium, MEASURED_DEVICE_FLAGS } from '../../fixtures/chromium.ts';
+import { enterDesk, invitePerson } from '../../steps/guests.ts';
+import { composedAtMs, watchFrames } from '../../steps/watch.ts';
+import { takeStampSamples } from '../../probes/stamp-probe.ts';
+import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
+import { InvalidRun } from '../picture/judge.ts';
+import { launchViewers, openViewerContext, playOn } from '../picture/on-air.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { goLive, openStudio } from '../../steps/studio.ts';
+
+const KILLS = 20;
+/** A page that has just come to stand by has buffers to fill and a line to warm up. */
+const SETTLE_MS = 3_000;
+const LOOK_EVERY_MS = 200;
+const TAKEOVER_TIMEOUT_MS = 15_000;
+const DESKTOP = { width: 1440, height: 900 } as const;
+
+const KINDS = {
+  p50: { title: 'A killed browser to the first frame of the one that stood by, at a viewer, p50', unit: 'ms' },
+  p95: { title: '… p95', unit: 'ms', atMost: 2_000 },
+} as const;
+
+type Run = Readonly<Record<keyof typeof KINDS, number>>;
+
+/** The host's or the co-host's browser. It is killed and started again with the same cookies, and stands by then. */
+type Studio = { readonly browser: Browser; readonly page: Page };
+type Cookies = Stage['cookies'];
+
+const openStudioBrowser = async (cookies: Cookies): Promise<Studio> => {
+  const browser = await launchChromium(MEASURED_DEVICE_FLAGS);
+  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-US' });
+  await context.addCookies(cookies);
+  return { browser, page: await context.newPage() };
+};
+
+const standBy = (page: Page): Promise<void> => page.getByText('Standing by').first().waitFor();
+
+/** When a viewer first sees a frame that was composed after `sinceMs`. */
+const seesAtMs = async (viewer: Page, sinceMs: number): Promise<number> => {
+  for (let waitedMs = 0; waitedMs < TAKEOVER_TIMEOUT_MS; waitedMs += LOOK_EVERY_MS) {
+    const next = (await takeStampSamples(viewer)).find((sample) => composedAtMs(sample) > sinceMs);
+    if (next) return next.presentedAtMs;
+    await viewer.waitForTimeout(LOOK_EVERY_MS);
+  }
+  throw new InvalidRun('nobody took the program over');
+};
+
+const killAgainAndAgain = async (studios: [Studio, Studio], viewer: Page): Promise<readonly number[]> => {
+  const waits: number[] = [];
+  await watchFrames(viewer);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const [maker, heir] = studios;
+    await standBy(heir.page);
+    await viewer.waitForTimeout(SETTLE_MS);
+    const cookies = await maker.page.context().cookies();
+    const url = maker.page.url();
+    await killBrowser(maker.browser);
+    const killedAtMs = Date.now();
+    waits.push((await seesAtMs(viewer, killedAtMs)) - killedAtMs);
+    studios[0] = heir;
+    studios[1] = await openStudioBrowser(cookies);
+    await studios[1].page.goto(url);
+  }
+  return waits;
+};
+
+const measureRun = async (): Promise<Run> => {
+  const stage = await openStage();
+  const browsers = new Set<Browser>();
+  try {
+    const host = await openStudioBrowser(stage.cookies);
+    const coHost = await openStudioBrowser([]);
+    const studios: [Studio, Studio] = [host, coHost];
+    const viewers = await launchViewers();
+    browsers.add(viewers);
+    try {
+      await openStudio(host.page, stage.show, 'devices');
+      await goLive(host.page);
+      await enterDesk(coHost.page, await invitePerson(host.page, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
+      await coHost.page.goto(`${coHost.page.url()}?stamp=1`);
+      const viewer = await (await openViewerContext(viewers)).newPage();
+      await playOn(viewer, stage.show.watchUrl);
+      const waits = await killAgainAndAgain(studios, viewer);
+      return { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95) };
+    } finally {
+      for (const { browser } of studios) browsers.add(browser);
+    }
+  } finally {
+    for (const browser of browsers) await browser.close();
+    await stage.close();
+  }
+};
+
+const measureTakeover = async ({ runs, say }: BenchSettings): Promise<Report> => {
+  const done: Run[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    say(`run ${run} of ${runs}: ${KILLS} kills`);
+    done.push(await measureRun());
+  }
+  return { figures: figuresOf(done, KINDS), notes: [] };
+};
+
+export const benchTakeover: Benchmark = {
+  title: 'Standby takeover',
+  method:
+    'A live show with a co-host at the desk, each in a browser of their own, and a viewer. Whoever makes the program is killed ' +
+    `(SIGKILL of the browser), ${KILLS} times in turn; the other page takes over, and the killed one comes back and stands by. ` +
+    'Measured from the kill to the first presented frame that was composed after it, by the frame stamp.',
+  measure: measureTakeover,
+};
