@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { removeSource } from '../../shared/scene/edit-sources.ts';
+import { sourceId } from '../../shared/scene/sample-documents.ts';
 import { actorAs } from '../../shared/show/show-fixture.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import { openStudio } from './testing/a-studio.ts';
@@ -86,4 +88,15 @@ it('the talk backstage counts what the host has not read', async () => {
   expect(studio.talk.messages.map(({ name, text }) => `${name}: ${text}`)).toEqual(['mei: Can you hear me?']);
   studio.talk.markRead();
   expect(studio.talk.unread).toBe(0);
+});
+
+it('the host’s own tile shows the camera of the document, as soon as there is one', async () => {
+  const { studio, capture } = await openStudio();
+  const seen = seenBy(() => studio.ownPicture('camera')?.label ?? null);
+  await capture.deliverAll();
+  expect(seen.values).toEqual([null, 'camera']);
+  studio.editor.edit('source.remove', (document) => removeSource(document, sourceId('camera')));
+  expect(seen.values.at(-1)).toBeNull();
+  expect(studio.ownPicture('screen')).toBeNull();
+  seen.stop();
 });

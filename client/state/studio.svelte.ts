@@ -3,6 +3,7 @@ import type { Scope } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
+import { hostPictureId } from '../../shared/scene/host-sources.ts';
 import type { StudioActor } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
@@ -128,6 +129,15 @@ export class Studio {
   /** A tile shows somebody's picture until the function that this gives is called: what nobody sees does not flow. */
   lookAt(participantId: ParticipantId, media: PictureMedia): () => void {
     return this.#media.look(participantId, media);
+  }
+
+  /** This page's own person, as their tile shows them; null while there is no picture of them. */
+  ownPicture(media: PictureMedia): MediaStreamTrack | null {
+    if (this.as === 'crew') return this.own?.devices[media].source?.video ?? null;
+    // The host's camera is in the document. Their screens are layers like others.
+    const sourceId = media === 'camera' ? hostPictureId(this.editor.document) : null;
+    if (sourceId === null || this.rack.status(sourceId).state !== 'live') return null;
+    return this.rack.tracks(sourceId)?.video ?? null;
   }
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */

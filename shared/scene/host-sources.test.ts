@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Source, SourceKind } from './document.ts';
 import { makeSource } from './edit-sources.ts';
-import { hostSourceId } from './host-sources.ts';
+import { hostPictureId, hostSourceId } from './host-sources.ts';
 import { aDocument, sourceId } from './sample-documents.ts';
 
 const aSource = (kind: SourceKind, id: string): Source => makeSource(kind, sourceId(id), id);
@@ -28,5 +28,17 @@ describe('what the host’s page sends of the document', () => {
     const patterns = aDocument({ sources: [aSource('test-pattern', 'pattern')] });
     for (const media of ['camera', 'microphone', 'screen', 'screen-sound'] as const)
       expect(hostSourceId(patterns, media)).toBeNull();
+  });
+});
+
+describe('what shows the host', () => {
+  it('is the first camera, wherever it stands', () => {
+    expect(hostPictureId(document)).toBe('face');
+  });
+
+  it('is a test pattern where there is no camera, and nothing where there is no picture', () => {
+    const without = (kind: SourceKind) => aDocument({ sources: [aSource(kind, 'only')] });
+    expect(hostPictureId(without('test-pattern'))).toBe('only');
+    expect(hostPictureId(without('screen'))).toBeNull();
   });
 });
