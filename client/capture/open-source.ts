@@ -12,8 +12,8 @@ export type SourceFacts = {
   readonly surface: SharedSurface | null;
   readonly widthPx: number | null;
   readonly heightPx: number | null;
-  /** Whether a shared screen's sound was kept free of our own page's; `none` when the source has no such sound. */
-  readonly ownAudio: 'restricted' | 'not-restricted' | 'none';
+  /** Whether a shared screen's sound is sent, or was dropped because ours could be in it; `none` without such sound. */
+  readonly sharedSound: 'kept' | 'dropped' | 'none';
 };
 
 /** A source that delivers. Its tracks belong to it: others take clones or read, and `close` stops the originals. */
@@ -77,7 +77,7 @@ export const readFacts = (main: MediaStreamTrack): SourceFacts => {
     surface: null,
     widthPx: width ?? null,
     heightPx: height ?? null,
-    ownAudio: 'none',
+    sharedSound: 'none',
   };
 };
 

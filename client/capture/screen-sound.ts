@@ -6,23 +6,21 @@ export type ShareSettings = {
   readonly surface: SharedSurface;
   /** `restrictOwnAudio` of the audio track: whether our page's own sound is taken out. */
   readonly restriction: 'honored' | 'not-honored';
-  /** Whether the shared tab is the very page that shares. */
+  /** Whether the shared tab shows a page of ours: the one that shares, or another that plays a show, as the watch page does. */
   readonly tab: 'own' | 'foreign' | 'unknown';
 };
 
-export type SoundDecision = {
-  readonly sound: 'kept' | 'dropped';
-  readonly ownAudio: 'restricted' | 'not-restricted';
-};
+export type SoundDecision = 'kept' | 'dropped';
 
 /**
  * Whether a share's sound may go on air. It may not when it could carry what our own page plays (the program's monitor,
  * guests): that would come back as an echo. Asked-for restrictions are ignored silently by some systems and browsers, so
- * only what was honored counts, and doubt drops the sound.
+ * only what was honored counts, and doubt drops the sound. No restriction reaches another page of ours: it takes out what the
+ * page that shares plays, and nothing else.
  */
 export const decideScreenSound = ({ surface, restriction, tab }: ShareSettings): SoundDecision => {
-  if (restriction === 'honored') return { sound: 'kept', ownAudio: 'restricted' };
+  if (tab === 'own') return 'dropped';
+  if (restriction === 'honored') return 'kept';
   // Another tab's sound is that tab's only.
-  const isForeignTab = surface === 'browser' && tab === 'foreign';
-  return { sound: isForeignTab ? 'kept' : 'dropped', ownAudio: 'not-restricted' };
+  return surface === 'browser' && tab === 'foreign' ? 'kept' : 'dropped';
 };

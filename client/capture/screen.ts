@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { SharedSurface } from '../../shared/scene/source-opening.ts';
 import { orAbort } from '../platform/or-abort.ts';
+import { PAGE_HANDLE } from '../platform/page-handle.ts';
 import { asMediaError, mediaDevices, screenErrorCode } from './media-errors.ts';
 import { makeOpenSource, readFacts, stopTracks, type OpenSource, type SourceFacts } from './open-source.ts';
 import { decideScreenSound, type ShareSettings, type SoundDecision } from './screen-sound.ts';
@@ -10,17 +11,10 @@ export type ScreenOptions = { readonly sound: 'with' | 'without' };
 /** The program is never larger, and a 4K screen would cost four times the copying. The browser keeps the shape. */
 const MAX_SIZE = { widthPx: 1_920, heightPx: 1_080 };
 const FRAMES_PER_SECOND = 30;
-/**
- * What a captured studio tab says to pages of its own origin, so that we notice when the shared tab is ourselves.
- * @see https://w3c.github.io/mediacapture-handle/identity/
- */
-const OWN_HANDLE = 'tally-studio';
-
 /** Lets the person choose a screen, window or tab. Needs a gesture; their choice and its sound are judged afterwards. */
 export const openScreen = async ({ sound }: ScreenOptions, signal: AbortSignal): Promise<OpenSource> => {
   signal.throwIfAborted();
   const devices = mediaDevices();
-  devices.setCaptureHandleConfig?.({ handle: OWN_HANDLE, exposeOrigin: false, permittedOrigins: [location.origin] });
   const choosing = devices.getDisplayMedia(askFor(sound)).catch(async (error: unknown) => {
     const mediaError = asMediaError(error);
     throw new AppError(mediaError ? screenErrorCode(mediaError, await screenPermission()) : 'screen.unusable', error);
@@ -34,17 +28,17 @@ export const openScreen = async ({ sound }: ScreenOptions, signal: AbortSignal):
   return makeOpenSource({
     video,
     audio: audio?.track ?? null,
-    facts: screenFacts(video, audio?.decision.ownAudio ?? 'none'),
+    facts: screenFacts(video, audio?.decision ?? 'none'),
     faultOnEnd: () => ({ code: 'screen.ended' }),
   });
 };
 
 /** A shared screen's label is the browser's own number for it (`screen:-3:0`), which says nothing to people. */
-const screenFacts = (video: MediaStreamTrack, ownAudio: SourceFacts['ownAudio']): SourceFacts => ({
+const screenFacts = (video: MediaStreamTrack, sharedSound: SourceFacts['sharedSound']): SourceFacts => ({
   ...readFacts(video),
   label: '',
   surface: surfaceOf(video),
-  ownAudio,
+  sharedSound,
 });
 
 const surfaceOf = (video: MediaStreamTrack): SharedSurface => {
@@ -82,13 +76,13 @@ type Judged = { readonly track: MediaStreamTrack | null; readonly decision: Soun
 const judgeSound = (video: MediaStreamTrack, audio: MediaStreamTrack): Judged => {
   const decide = (): SoundDecision => decideScreenSound(readShare(video, audio));
   const decision = decide();
-  if (decision.sound === 'dropped') {
+  if (decision === 'dropped') {
     audio.stop();
     return { track: null, decision };
   }
   // The person may switch the share to another tab, also to ours.
   video.addEventListener('capturehandlechange', () => {
-    audio.enabled = decide().sound === 'kept';
+    audio.enabled = decide() === 'kept';
   });
   return { track: audio, decision };
 };
@@ -101,7 +95,7 @@ const readShare = (video: MediaStreamTrack, audio: MediaStreamTrack): ShareSetti
 
 const readTab = (video: MediaStreamTrack): ShareSettings['tab'] => {
   if (!video.getCaptureHandle) return 'unknown';
-  return video.getCaptureHandle()?.handle === OWN_HANDLE ? 'own' : 'foreign';
+  return video.getCaptureHandle()?.handle === PAGE_HANDLE ? 'own' : 'foreign';
 };
 
 const screenPermission = async (): Promise<PermissionState | 'unknown'> => {

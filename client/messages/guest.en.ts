@@ -26,6 +26,8 @@ export const guestEn = {
   cameraFault: 'Your camera does not deliver.',
   screenOnAir: 'Your screen is on air.',
   screenShared: 'The host decides when viewers see your screen.',
+  screenSilent:
+    'Its sound is left out: it could bring the show’s own back as an echo. Share one other tab to share its sound.',
   you: 'You',
   yourMicrophoneLevel: 'Level of your microphone',
   microphone: 'Microphone',

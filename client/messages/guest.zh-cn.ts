@@ -26,6 +26,7 @@ export const guestZhCn = {
   cameraFault: '摄像头没有画面。',
   screenOnAir: '你的屏幕正在直播。',
   screenShared: '你的屏幕何时播出由主播决定。',
+  screenSilent: '共享时没有声音：其中可能混有直播自己的声音，会造成回声。要共享声音，请单独共享另一个标签页。',
   you: '你',
   yourMicrophoneLevel: '你的麦克风音量',
   microphone: '麦克风',

@@ -223,7 +223,8 @@ export const studioStageEn = {
   chooseAnother: 'Choose another',
   useTestPattern: 'Use test pattern',
   stalledNote: 'It has given no new picture for a while; viewers see the last one.',
-  ownSoundNote: 'Its sound may be missing: this browser cannot keep the studio’s own sound out of it.',
+  soundDropped:
+    'It is shared without its sound, which could bring the show’s own back as an echo. Share one other tab to share its sound.',
   configure: 'Configure…',
   configureTitle: (p: { name: string }) => `Configure ${p.name}`,
   addCameraTitle: 'Add a camera',

@@ -213,7 +213,7 @@ export const studioStageZhCn = {
   chooseAnother: '换一个',
   useTestPattern: '改用测试画面',
   stalledNote: '已有一会儿没有新画面，观众看到的是最后一帧。',
-  ownSoundNote: '可能没有声音：这个浏览器无法把直播间自己的声音排除在外。',
+  soundDropped: '共享时没有声音：其中可能混有直播自己的声音，会造成回声。要共享声音，请单独共享另一个标签页。',
   configure: '设置…',
   configureTitle: (p) => `设置“${p.name}”`,
   addCameraTitle: '添加摄像头',

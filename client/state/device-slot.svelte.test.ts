@@ -9,7 +9,7 @@ const aSource = (label: string): OpenSource & Faultable =>
   makeOpenSource({
     video: aTrack('video', label),
     audio: null,
-    facts: { deviceId: label, label, surface: null, widthPx: null, heightPx: null, ownAudio: 'none' },
+    facts: { deviceId: label, label, surface: null, widthPx: null, heightPx: null, sharedSound: 'none' },
     faultOnEnd: () => ({ code: 'camera.unplugged' }),
   });
 

@@ -78,7 +78,7 @@ describe('opening', () => {
       state: 'live',
       label: 'camera (device)',
       surface: null,
-      ownAudio: 'none',
+      sharedSound: 'none',
       pace: 'moving',
     });
     expect([...sinks.video.keys()]).toEqual(['camera', 'pattern']);
@@ -289,12 +289,12 @@ describe('shared screens', () => {
     expect(capture.asked).toEqual(['screen']);
     await capture
       .opening(screen.id)
-      .deliver(aSourceOf(screen, { label: '', surface: 'window', ownAudio: 'not-restricted' }));
+      .deliver(aSourceOf(screen, { label: '', surface: 'window', sharedSound: 'dropped' }));
     expect(rack.status(screen.id)).toMatchObject({
       state: 'live',
       label: '',
       surface: 'window',
-      ownAudio: 'not-restricted',
+      sharedSound: 'dropped',
     });
   });
 

@@ -165,8 +165,8 @@ export class SourceRack implements Closable {
     holding.open = open;
     if (open.video) this.#options.sinks.attachVideo(source.id, open.video);
     if (open.audio) this.#options.sinks.attachAudio(source.id, open.audio, 'bus');
-    const { label, surface, ownAudio } = open.facts;
-    this.#setStatus(source.id, { state: 'live', label, surface, ownAudio, pace: 'moving' });
+    const { label, surface, sharedSound } = open.facts;
+    this.#setStatus(source.id, { state: 'live', label, surface, sharedSound, pace: 'moving' });
     this.#options.onTracks();
     this.#options.onPermission();
     // Last, because a source that was lost meanwhile says so at once.

@@ -10,7 +10,7 @@ const aVoice = () =>
   makeOpenSource({
     video: null,
     audio: aTrack('audio', 'headset'),
-    facts: { deviceId: 'headset', label: 'headset', surface: null, widthPx: null, heightPx: null, ownAudio: 'none' },
+    facts: { deviceId: 'headset', label: 'headset', surface: null, widthPx: null, heightPx: null, sharedSound: 'none' },
     faultOnEnd: () => ({ code: 'microphone.unplugged' }),
   });
 

@@ -31,6 +31,7 @@ import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
+import { handOutPageHandle } from '../platform/page-handle.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { sharedDevice } from '../platform/sfu-device.ts';
@@ -210,6 +211,7 @@ const start = (): void => {
     return;
   }
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
+  handOutPageHandle(window);
   window.addEventListener('pagehide', () => void scope.close());
   // A page that the browser kept frozen comes back with everything closed: start over.
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());

@@ -8,6 +8,7 @@ import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { pageClock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
+import { handOutPageHandle } from '../platform/page-handle.ts';
 import { watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { detectViewerSupport } from '../platform/support.ts';
@@ -71,6 +72,7 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
 const start = (): void => {
   const log = consoleLog();
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
+  handOutPageHandle(window);
   window.addEventListener('pagehide', () => void scope.close());
   // A page that the browser kept frozen comes back with everything closed: start over.
   window.addEventListener('pageshow', (event) => event.persisted && location.reload());

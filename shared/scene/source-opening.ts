@@ -17,7 +17,8 @@ export type SourceStatus =
       readonly label: string;
       /** Null for everything but a shared screen. */
       readonly surface: SharedSurface | null;
-      readonly ownAudio: 'restricted' | 'not-restricted' | 'none';
+      /** Of a shared screen; `dropped` where the studio's own sound could be in it. */
+      readonly sharedSound: 'kept' | 'dropped' | 'none';
       /** `stalled`: the device is there and gives no new pictures, though it should. */
       readonly pace: 'moving' | 'stalled';
     }

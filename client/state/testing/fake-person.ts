@@ -79,7 +79,7 @@ export class FakePerson {
     const source = makeOpenSource({
       video: kind === 'microphone' ? null : aTrack('video', name),
       audio: kind === 'camera' ? null : aTrack('audio', name),
-      facts: { deviceId: name, label: name, surface: null, widthPx: null, heightPx: null, ownAudio: 'none' },
+      facts: { deviceId: name, label: name, surface: null, widthPx: null, heightPx: null, sharedSound: 'none' },
       faultOnEnd: () => ({ code: kind === 'screen' ? 'screen.ended' : `${kind}.unplugged` }),
     });
     const opened = { ...source, kind, name };

@@ -39,7 +39,7 @@ export const aSourceOf = ({ kind, name }: Source, facts: Partial<SourceFacts> = 
       surface: null,
       widthPx: null,
       heightPx: null,
-      ownAudio: 'none',
+      sharedSound: 'none',
       ...facts,
     },
     faultOnEnd: () => ({ code: 'camera.unplugged' }),
