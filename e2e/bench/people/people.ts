@@ -42,7 +42,7 @@ const enter = async ({ studio, viewers }: OnAir, name: string, dress: 'flipping'
   const context = await openViewerContext(viewers);
   await hearPages(context);
   if (dress === 'flipping') await flipDevices(context);
-  else await markPerson(context, MARKS.mei);
+  else await markPerson(context, MARKS.li);
   const page = await context.newPage();
   const startedMs = performance.now();
   await enterStudio(page, link, name);

@@ -46,7 +46,11 @@ const seesAtMs = async (viewer: Page, sinceMs: number): Promise<number> => {
   throw new InvalidRun('nobody took the program over');
 };
 
-const killAgainAndAgain = async (studios: [Studio, Studio], viewer: Page): Promise<readonly number[]> => {
+const killAgainAndAgain = async (
+  studios: [Studio, Studio],
+  viewer: Page,
+  say: BenchSettings['say'],
+): Promise<readonly number[]> => {
   const waits: number[] = [];
   await watchFrames(viewer);
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -57,7 +61,9 @@ const killAgainAndAgain = async (studios: [Studio, Studio], viewer: Page): Promi
     const url = maker.page.url();
     await killBrowser(maker.browser);
     const killedAtMs = Date.now();
-    waits.push((await seesAtMs(viewer, killedAtMs)) - killedAtMs);
+    const tookMs = (await seesAtMs(viewer, killedAtMs)) - killedAtMs;
+    waits.push(tookMs);
+    say(`  kill ${waits.length} of ${KILLS}: ${tookMs.toFixed(0)} ms`);
     studios[0] = heir;
     studios[1] = await openStudioBrowser(cookies);
     await studios[1].page.goto(url);
@@ -65,7 +71,7 @@ const killAgainAndAgain = async (studios: [Studio, Studio], viewer: Page): Promi
   return waits;
 };
 
-const measureRun = async (): Promise<Run> => {
+const measureRun = async (say: BenchSettings['say']): Promise<Run> => {
   const stage = await openStage();
   const browsers = new Set<Browser>();
   try {
@@ -81,7 +87,7 @@ const measureRun = async (): Promise<Run> => {
       await coHost.page.goto(`${coHost.page.url()}?stamp=1`);
       const viewer = await (await openViewerContext(viewers)).newPage();
       await playOn(viewer, stage.show.watchUrl);
-      const waits = await killAgainAndAgain(studios, viewer);
+      const waits = await killAgainAndAgain(studios, viewer, say);
       return { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95) };
     } finally {
       for (const { browser } of studios) browsers.add(browser);
@@ -96,7 +102,7 @@ const measureTakeover = async ({ runs, say }: BenchSettings): Promise<Report> =>
   const done: Run[] = [];
   for (let run = 1; run <= runs; run += 1) {
     say(`run ${run} of ${runs}: ${KILLS} kills`);
-    done.push(await measureRun());
+    done.push(await measureRun(say));
   }
   return { figures: figuresOf(done, KINDS), notes: [] };
 };
