@@ -36,19 +36,18 @@ export const fakeSfuDevice = () => {
   const handlers: FakeHandler[] = [];
   let refusal: ErrorCode | null = null;
   const fake = FakeHandler.createFactory(fakeParameters);
-  const makeDevice = (): Device =>
-    new Device({
-      handlerFactory: {
-        ...fake,
-        factory: (options) => {
-          const handler = fake.factory(options);
-          if (handler instanceof FakeHandler) handlers.push(handler);
-          return handler;
-        },
+  const device = new Device({
+    handlerFactory: {
+      ...fake,
+      factory: (options) => {
+        const handler = fake.factory(options);
+        if (handler instanceof FakeHandler) handlers.push(handler);
+        return handler;
       },
-    });
+    },
+  });
   return {
-    makeDevice,
+    makeDevice: () => Promise.resolve(device),
     handlers,
     refuse: (code: ErrorCode | null): void => {
       refusal = code;

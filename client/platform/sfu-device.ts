@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
@@ -13,19 +13,38 @@ import type { Attempt } from './steady-transport.ts';
 export type SfuDevice = Device;
 export type SfuTransport = types.Transport;
 
-/** This browser as mediasoup-client knows it. Every frame is sent with its capture time, by which receivers date what they see. */
-export const makeDevice = (): Device => {
+/** mediasoup-client is a third of the studio's scripts, and nothing needs it before something is sent or received. */
+const loadClient = async (): Promise<typeof import('mediasoup-client')> => {
   try {
-    return new Device({ forcedRtpExtensions: { [ABS_CAPTURE_TIME_URI]: true } });
+    return await import('mediasoup-client');
+  } catch (error) {
+    throw new AppError('net.unreachable', error);
+  }
+};
+
+/** This browser as mediasoup-client knows it. Every frame is sent with its capture time, by which receivers date what they see. */
+const makeDevice = async (): Promise<Device> => {
+  const client = await loadClient();
+  try {
+    return new client.Device({ forcedRtpExtensions: { [ABS_CAPTURE_TIME_URI]: true } });
   } catch (error) {
     throw new AppError('browser.unsupported', error);
   }
 };
 
-/** The same device for all that a page sends and receives, made when the first of them needs it. */
-export const sharedDevice = (): (() => Device) => {
-  let device: Device | null = null;
-  return () => (device ??= makeDevice());
+export type MakeDevice = () => Promise<Device>;
+
+/** The same device for all that a page sends and receives, made when the first of them needs it, and again after a failure. */
+export const sharedDevice = (): MakeDevice => {
+  let making: Promise<Device> | null = null;
+  return async () => {
+    try {
+      return await (making ??= makeDevice());
+    } catch (error) {
+      making = null;
+      throw error;
+    }
+  };
 };
 
 /** Loads once; the router's capabilities are the same on every worker. */

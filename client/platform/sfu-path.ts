@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
 import type { Clock } from './clock.ts';
-import { loadDevice, openTransport, type SfuDevice, type SfuTransport } from './sfu-device.ts';
+import { loadDevice, openTransport, type MakeDevice, type SfuDevice, type SfuTransport } from './sfu-device.ts';
 import { SteadyTransport, type Attempt, type SteadyState } from './steady-transport.ts';
 
 /** A transport, the device that it is of, and how long it lasts. */
@@ -21,7 +21,8 @@ export type SfuPathState = 'idle' | SteadyState['state'];
 type Options = {
   readonly direction: 'send' | 'receive';
   readonly clock: Clock;
-  readonly makeDevice: () => SfuDevice;
+  /** The same each time. */
+  readonly makeDevice: MakeDevice;
   readonly open: (signal: AbortSignal) => Promise<MethodResult<'crew.openSend'>>;
   readonly connect: (params: MethodParams<'crew.connect'>, signal: AbortSignal) => Promise<unknown>;
   readonly restartIce: (transportId: string, signal: AbortSignal) => Promise<MethodResult<'crew.restartIce'>>;
@@ -35,7 +36,6 @@ type Options = {
 export class SfuPath implements Closable {
   readonly #options: Options;
   readonly #steady: SteadyTransport<Carrier>;
-  #device: SfuDevice | null = null;
   #carrier: Carrier | null = null;
   #isStarted = false;
   #isClosed = false;
@@ -78,7 +78,7 @@ export class SfuPath implements Closable {
   async #open(attempt: Attempt): Promise<Carrier> {
     const { signal } = attempt.scope;
     const { routerRtpCapabilities, transport: offer } = await this.#options.open(signal);
-    const device = (this.#device ??= this.#options.makeDevice());
+    const device = await this.#options.makeDevice();
     await loadDevice(device, routerRtpCapabilities);
     signal.throwIfAborted();
     const { direction, connect, riders, onTransport } = this.#options;

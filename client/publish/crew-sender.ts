@@ -6,7 +6,7 @@ import type { MethodParams, MethodResult } from '../../shared/protocol/methods.t
 import { RtpParameters } from '../../shared/protocol/rtp.ts';
 import type { PersonQuality } from '../../shared/show/participant.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
-import { asSent, makeDevice, type SfuDevice } from '../platform/sfu-device.ts';
+import { asSent, sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
 import { SfuPath, type Carrier, type SfuPathState } from '../platform/sfu-path.ts';
 import { startTicker } from '../platform/ticker.ts';
 import type { CrewProfile } from './crew-encodings.ts';
@@ -46,7 +46,7 @@ export type CrewSenderOptions = CrewSendPorts &
     readonly profile: CrewProfile;
     readonly clock?: Clock;
     /** Called at most once, when there is something to send. A page that receives as well gives both the same device. */
-    readonly makeDevice?: () => SfuDevice;
+    readonly makeDevice?: MakeDevice;
   };
 
 export type CrewSender = Closable & {
@@ -100,7 +100,7 @@ class TransportCrewSender implements CrewSender {
       {
         direction: 'send',
         clock,
-        makeDevice: options.makeDevice ?? makeDevice,
+        makeDevice: options.makeDevice ?? sharedDevice(),
         open: openSend,
         connect,
         restartIce,

@@ -1,7 +1,6 @@
-import type { Device } from 'mediasoup-client';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
-import { makeDevice } from '../platform/sfu-device.ts';
+import { sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
 import { SteadyTransport, type SteadyState } from '../platform/steady-transport.ts';
 import { startTicker } from '../platform/ticker.ts';
 import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
@@ -19,7 +18,7 @@ export type PublisherHandlers = {
 };
 
 export type PublisherOptions = PublisherPorts &
-  PublisherHandlers & { readonly clock?: Clock; readonly makeDevice?: () => Device };
+  PublisherHandlers & { readonly clock?: Clock; readonly makeDevice?: MakeDevice };
 
 export type Publisher = Closable & {
   /** Sends by a fresh transport, again and again until it works. Resolves when it does, or when it is given up. */
@@ -52,9 +51,9 @@ class ProgramPublisher implements Publisher {
   constructor(options: PublisherOptions, scope: Scope) {
     this.#options = options;
     const { clock = pageClock(), restartIce, onState } = options;
-    const device = (options.makeDevice ?? makeDevice)();
+    const makeDevice = options.makeDevice ?? sharedDevice();
     this.#steady = new SteadyTransport(
-      { clock, restartIce, onState, open: (attempt) => openSending(device, options, attempt) },
+      { clock, restartIce, onState, open: async (attempt) => openSending(await makeDevice(), options, attempt) },
       scope,
     );
     this.setContentHint(options.contentHint);

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import type { SfuDevice } from '../platform/sfu-device.ts';
+import type { MakeDevice } from '../platform/sfu-device.ts';
 import { openCrewSender, type CrewSenderOptions } from '../publish/crew-sender.ts';
 import { openCrewReceiver } from '../watch/crew-receiver.ts';
 import type { CrewExchangeOptions } from './crew-exchange.svelte.ts';
@@ -8,7 +8,7 @@ type Options = {
   readonly clock: Clock;
   readonly profile: CrewSenderOptions['profile'];
   /** The same device each time: the browser is one, and its capabilities cost a probe to learn. */
-  readonly makeDevice: () => SfuDevice;
+  readonly makeDevice: MakeDevice;
 };
 
 /** Both directions of what a page and the crew send each other. */

@@ -137,6 +137,11 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
   const stamp = new URLSearchParams(location.search).get('stamp') === '1' ? 'on' : 'off';
   // Probed by the time that this page takes a program over.
   const makeDevice = sharedDevice();
+  // Going live, and whoever comes, find it loaded.
+  const warmUp = requestIdleCallback(
+    () => void makeDevice().catch((error: unknown) => log.error({}, 'no SFU client yet', error)),
+  );
+  scope.defer(() => cancelIdleCallback(warmUp));
   const studio = new Studio(
     {
       showId,

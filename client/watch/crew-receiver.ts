@@ -4,7 +4,7 @@ import { CREW_MEDIA, type CrewProducer, type EncodingChoice } from '../../shared
 import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
 import { dbFromGain, FLOOR_DB } from '../../shared/units.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
-import { makeDevice, type SfuDevice } from '../platform/sfu-device.ts';
+import { sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
 import { SfuPath, type SfuPathState } from '../platform/sfu-path.ts';
 import { datesWhatItPlays } from '../platform/support.ts';
 import { companionsKey, CrewReception, type ConsumePorts } from './crew-reception.ts';
@@ -34,7 +34,7 @@ export type CrewReceiverOptions = CrewReceivePorts &
   CrewReceiverHandlers & {
     readonly clock?: Clock;
     /** Called at most once, when there is something to receive. A page that sends as well gives both the same device. */
-    readonly makeDevice?: () => SfuDevice;
+    readonly makeDevice?: MakeDevice;
     /** `apart` where the browser dates what it plays: then no picture waits longer for its sound than it must. */
     readonly sync?: SyncMode;
   };
@@ -81,7 +81,7 @@ class TransportCrewReceiver implements CrewReceiver {
       {
         direction: 'receive',
         clock,
-        makeDevice: options.makeDevice ?? makeDevice,
+        makeDevice: options.makeDevice ?? sharedDevice(),
         open: openReceive,
         connect,
         restartIce,
