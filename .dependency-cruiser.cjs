@@ -73,9 +73,15 @@ module.exports = {
     ),
     only(
       'engines-are-strangers',
-      'An engine knows shared, the platform and itself; client/state joins engines.',
+      'An engine knows shared, the platform, pixels and itself; client/state joins engines.',
       `^client/(${ENGINES})/`,
-      `^shared/|^client/platform/|^client/$1/|(^|/)node_modules/`,
+      `^shared/|^client/(platform|planes)/|^client/$1/|(^|/)node_modules/`,
+    ),
+    only(
+      'planes-are-pixels',
+      'Pictures as planes of bytes: what engines have in common that paint.',
+      '^client/planes/',
+      '^shared/|^client/planes/',
     ),
     never(
       'engines-without-svelte',
@@ -122,7 +128,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^client/viewer/' },
       to: {
-        path: '^client/(compositor|capture|vision|storage|publish|studio)/|(^|/)node_modules/mediasoup-client/',
+        path: '^client/(compositor|planes|capture|vision|storage|publish|studio)/|(^|/)node_modules/mediasoup-client/',
         reachable: true,
       },
     },

@@ -19,7 +19,8 @@ import type { StampSwitch } from './messages.ts';
 import { I420Painter } from './painter-i420.ts';
 import { RasterCache } from './raster-cache.ts';
 import { SourceShelf } from './source-shelf.ts';
-import { FakeFrame, sourceId } from './testing.ts';
+import { FakeFrame } from '../planes/testing.ts';
+import { sourceId } from './testing.ts';
 
 const FORMAT = { ...PROGRAM_FORMATS['landscape-720'], widthPx: 320, heightPx: 176 };
 const SIZE = { widthPx: 320, heightPx: 176 };

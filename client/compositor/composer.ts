@@ -12,11 +12,11 @@ import { MarkTracker } from './marks.ts';
 import type { StampSwitch } from './messages.ts';
 import type { Painter, PaintInput } from './painter.ts';
 import { fitsProgram, loneSource } from './pass-through.ts';
-import { growToEven } from './px-rect.ts';
+import { growToEven } from '../planes/px-rect.ts';
 import type { RasterCache } from './raster-cache.ts';
-import type { SourceFrame } from './source-picture.ts';
+import type { SourceFrame } from '../planes/source-picture.ts';
 import { usedParts, type SourceShelf, type UsedParts } from './source-shelf.ts';
-import { makeSurface, type Surface } from './surface.ts';
+import { makeSurface, type Surface } from '../planes/surface.ts';
 
 /** How program frames come to be and where they go; the browser's VideoFrame, or a test's. */
 export type FrameOutput<Frame> = {

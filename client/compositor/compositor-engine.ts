@@ -1,22 +1,21 @@
 import type { SourceId } from '../../shared/ids.ts';
-import { assert, assertNever } from '../../shared/invariant.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import type { RasterSpec } from '../../shared/scene/draw-list.ts';
 import { pageClock, wallClockMs } from '../platform/clock.ts';
 import { Composer, type FrameOutput } from './composer.ts';
 import { loadFonts } from './fonts.ts';
 import { FrameDates } from './frame-dates.ts';
-import { GrowingCanvas } from './growing-canvas.ts';
 import type { FromCompositor, ToCompositor } from './messages.ts';
 import { Pacer } from './pacing.ts';
 import { I420Painter } from './painter-i420.ts';
-import { rgbaOf } from './plane-convert.ts';
+import { rgbaOf } from '../planes/plane-convert.ts';
+import { frameOf, openReadBackContext, uprightReader } from '../planes/video-frame.ts';
 import { wantedRasters } from './prepare-rasters.ts';
 import { ProgramLoop } from './program-loop.ts';
 import { RasterCache } from './raster-cache.ts';
 import { Rasterizer } from './rasterizer.ts';
 import { SourceShelf } from './source-shelf.ts';
 import { SourceIntake } from './source-intake.ts';
-import type { ReadUpright } from './source-picture.ts';
 
 type Opening = Extract<ToCompositor, { type: 'open' }>;
 type Command = Exclude<ToCompositor, { type: 'open' }>;
@@ -30,43 +29,13 @@ const RASTER_BYTES = 64 * 1024 * 1024;
 /** Of the 33 ms of a frame; a card takes about 3. */
 const RASTER_BUDGET_MS = 5;
 const STATS_INTERVAL_MS = 1_000;
-/** What cameras give, and what a viewer takes a picture for that says nothing of its colors. */
-const COLOR_SPACE: VideoColorSpaceInit = {
-  primaries: 'smpte170m',
-  transfer: 'smpte170m',
-  matrix: 'smpte170m',
-  fullRange: false,
-};
-
-const openContext = (): OffscreenCanvasRenderingContext2D => {
-  // Its pixels are always read back: a canvas on the GPU would make every read a stall.
-  const context = new OffscreenCanvas(16, 16).getContext('2d', { willReadFrequently: true });
-  assert(context, 'a worker gives a 2d context');
-  return context;
-};
-
-const uprightReader = (): ReadUpright<VideoFrame> => {
-  const canvas = new GrowingCanvas(openContext());
-  return (frame, size) => {
-    canvas.clear(size).drawImage(frame, 0, 0, size.widthPx, size.heightPx);
-    return canvas.read(size);
-  };
-};
 
 const nowMicros = (): number => Math.round(wallClockMs() * 1000);
 
 const frameOutput = (port: MessagePort): FrameOutput<VideoFrame> => {
   const dates = new FrameDates();
   return {
-    make: ({ buffer, widthPx, heightPx, layout }) =>
-      new VideoFrame(buffer, {
-        format: 'I420',
-        codedWidth: widthPx,
-        codedHeight: heightPx,
-        timestamp: dates.next(nowMicros()),
-        layout: [...layout],
-        colorSpace: COLOR_SPACE,
-      }),
+    make: (surface) => frameOf(surface, dates.next(nowMicros())),
     pass: (frame) => {
       dates.passed(frame.timestamp, nowMicros());
       return frame.clone();
@@ -92,7 +61,7 @@ class Engine implements CompositorEngine {
 
   constructor({ format, stamp, output }: Opening, tell: Tell) {
     this.#tell = tell;
-    this.#rasterizer = new Rasterizer(openContext(), format);
+    this.#rasterizer = new Rasterizer(openReadBackContext(), format);
     this.#rasters = new RasterCache({
       rasterize: (spec) => this.#rasterizer.rasterize(spec),
       nowMs: wallClockMs,

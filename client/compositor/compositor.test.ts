@@ -2,44 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { PROGRAM_FORMATS } from '../../shared/scene/document.ts';
 import { aCamera, aDocument, aProgram, assetId, sceneId } from '../../shared/scene/sample-documents.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { WorkerCompositor, type CompositorEvent, type WorkerLike } from './compositor.ts';
+import { FakeWorker } from '../platform/fake-worker.ts';
+import { WorkerCompositor, type CompositorEvent } from './compositor.ts';
 import type { FromCompositor } from './messages.ts';
 import { sourceId } from './testing.ts';
-
-type Message = { readonly type: string; readonly [name: string]: unknown };
-type Listener = (event: { readonly data: unknown }) => void;
-
-class FakeWorker implements WorkerLike {
-  readonly told: Message[] = [];
-  readonly #messageListeners: Listener[] = [];
-  readonly #errorListeners: (() => void)[] = [];
-  isTerminated = false;
-
-  postMessage(message: Message): void {
-    this.told.push(message);
-  }
-
-  addEventListener(type: 'message' | 'error' | 'messageerror', listener: Listener & (() => void)): void {
-    if (type === 'message') this.#messageListeners.push(listener);
-    else this.#errorListeners.push(listener);
-  }
-
-  terminate(): void {
-    this.isTerminated = true;
-  }
-
-  say(message: FromCompositor): void {
-    for (const listener of this.#messageListeners) listener({ data: message });
-  }
-
-  crash(): void {
-    this.#errorListeners[0]?.();
-  }
-
-  types(): string[] {
-    return this.told.map(({ type }) => type);
-  }
-}
 
 /** The part of a track that the handle uses. */
 class FakeTrack extends EventTarget {

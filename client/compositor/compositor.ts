@@ -6,6 +6,8 @@ import type { ProgramFormat, SceneDocument } from '../../shared/scene/document.t
 import type { Program } from '../../shared/scene/program.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
 import { pageClock, type Clock, type TimerId } from '../platform/clock.ts';
+import { openFrameWriter, readFrames, type FrameWriter } from '../platform/track-io.ts';
+import type { WorkerLike } from '../platform/worker-like.ts';
 import {
   FromCompositor,
   type CompositorStats,
@@ -15,7 +17,6 @@ import {
   type ToTrackWorker,
 } from './messages.ts';
 import type { SourcePace } from './source-intake.ts';
-import { openFrameWriter, readFrames, type FrameWriter } from './track-io.ts';
 
 export type CompositorEvent =
   | { readonly type: 'stats'; readonly stats: CompositorStats }
@@ -51,14 +52,6 @@ export type CompositorOptions = {
   readonly format: ProgramFormat;
   readonly stamp: StampSwitch;
   readonly onEvent: (event: CompositorEvent) => void;
-};
-
-/** A worker as far as the handle uses it. */
-export type WorkerLike = {
-  postMessage(message: unknown, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
-  terminate(): void;
 };
 
 /** What the browser gives; tests give fakes. */

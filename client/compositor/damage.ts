@@ -1,6 +1,6 @@
 import type { Rect, SizePx } from '../../shared/geometry.ts';
 import type { DrawList, DrawOp } from '../../shared/scene/draw-list.ts';
-import { contains, grow, growToEven, intersect, isEmpty, isSameRect, unite, wholeOf } from './px-rect.ts';
+import { contains, grow, growToEven, intersect, isEmpty, isSameRect, unite, wholeOf } from '../planes/px-rect.ts';
 
 /** What an op draws from, as a number that changes with its pixels, and how far it draws beyond its rectangle. */
 export type OpFacts = { readonly version: number; readonly outsetPx: number };

@@ -1,7 +1,7 @@
 import type { SizePx } from '../../shared/geometry.ts';
 import { rgbToYuv } from '../../shared/scene/yuv.ts';
 import { opaqueRaster, type Raster, type RasterFacts } from './raster.ts';
-import { makeSurface, type Plane } from './surface.ts';
+import { makeSurface, type Plane } from '../planes/surface.ts';
 
 export type Gradient = SizePx & { readonly color: string; readonly toColor: string };
 

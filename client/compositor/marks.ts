@@ -2,7 +2,7 @@ import type { DrawList, HitArea } from '../../shared/scene/draw-list.ts';
 import { hitAreas } from '../../shared/scene/hit.ts';
 import type { Program } from '../../shared/scene/program.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
-import { isSameRect } from './px-rect.ts';
+import { isSameRect } from '../planes/px-rect.ts';
 
 /** A frame that was just composed. */
 export type MarkedFrame = {

@@ -1,10 +1,10 @@
 import type { Rect, SizePx } from '../../shared/geometry.ts';
-import { copyPlane, mirrorPlane, mixPlane } from './plane-blit.ts';
-import { OPAQUE } from './plane-fill.ts';
-import { makeAxisMap, ScaleLines, scalePlane, type AxisMap, type AxisSpan } from './plane-scale.ts';
-import { halveRect } from './px-rect.ts';
-import { levelFor, type Pyramid } from './pyramid.ts';
-import type { Plane, Surface } from './surface.ts';
+import { copyPlane, mirrorPlane, mixPlane } from '../planes/plane-blit.ts';
+import { OPAQUE } from '../planes/plane-fill.ts';
+import { makeAxisMap, ScaleLines, scalePlane, type AxisMap, type AxisSpan } from '../planes/plane-scale.ts';
+import { halveRect } from '../planes/px-rect.ts';
+import { levelFor, type Pyramid } from '../planes/pyramid.ts';
+import type { Plane, Surface } from '../planes/surface.ts';
 
 export type VideoJob = {
   readonly surface: Surface;

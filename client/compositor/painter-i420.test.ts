@@ -3,10 +3,11 @@ import type { Rect, SizePx } from '../../shared/geometry.ts';
 import type { DrawList, DrawOp, RasterSpec } from '../../shared/scene/draw-list.ts';
 import { I420Painter } from './painter-i420.ts';
 import type { PaintInput } from './painter.ts';
-import type { Pyramid } from './pyramid.ts';
+import type { Pyramid } from '../planes/pyramid.ts';
 import { rasterFromRgba, type Raster } from './raster.ts';
-import { makeSurface, type Surface } from './surface.ts';
-import { flatSurface, patternSurface, pyramidOf, rowsOf, sourceId, videoOp } from './testing.ts';
+import { makeSurface, type Surface } from '../planes/surface.ts';
+import { flatSurface, patternSurface, pyramidOf, rowsOf } from '../planes/testing.ts';
+import { sourceId, videoOp } from './testing.ts';
 
 const SIZE: SizePx = { widthPx: 32, heightPx: 16 };
 const WHOLE: Rect = { x: 0, y: 0, width: 32, height: 16 };

@@ -4,13 +4,13 @@ import type { DrawList, DrawOp } from '../../shared/scene/draw-list.ts';
 import { BLACK_YUV, hexToYuv, type Yuv } from '../../shared/scene/yuv.ts';
 import { VideoPainter } from './paint-video.ts';
 import type { Painter, PaintInput } from './painter.ts';
-import { mixPlane } from './plane-blit.ts';
-import { fillPlane, OPAQUE, tintPlane } from './plane-fill.ts';
+import { mixPlane } from '../planes/plane-blit.ts';
+import { fillPlane, OPAQUE, tintPlane } from '../planes/plane-fill.ts';
 import { overlayPlane } from './plane-overlay.ts';
-import { contains, halveRect, intersect, isEmpty, snapToEven } from './px-rect.ts';
-import { Pyramid } from './pyramid.ts';
+import { contains, halveRect, intersect, isEmpty, snapToEven } from '../planes/px-rect.ts';
+import { Pyramid } from '../planes/pyramid.ts';
 import type { Raster } from './raster.ts';
-import { makeSurface, type Plane, type Surface } from './surface.ts';
+import { makeSurface, type Plane, type Surface } from '../planes/surface.ts';
 
 type Op<Kind extends DrawOp['op']> = Extract<DrawOp, { op: Kind }>;
 

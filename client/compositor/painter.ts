@@ -1,9 +1,9 @@
 import type { Rect } from '../../shared/geometry.ts';
 import type { DrawList, RasterSpec } from '../../shared/scene/draw-list.ts';
 import type { SourceId } from '../../shared/ids.ts';
-import type { Pyramid } from './pyramid.ts';
+import type { Pyramid } from '../planes/pyramid.ts';
 import type { Raster } from './raster.ts';
-import type { Surface } from './surface.ts';
+import type { Surface } from '../planes/surface.ts';
 
 /** What a painter borrows while it paints; nothing of it is kept. */
 export type PaintInput = {

@@ -1,6 +1,6 @@
 import type { SourceId } from '../../shared/ids.ts';
 import type { DrawList } from '../../shared/scene/draw-list.ts';
-import type { SourceFrame } from './source-picture.ts';
+import type { SourceFrame } from '../planes/source-picture.ts';
 
 /** The source that alone fills the program, uncut and unmirrored; null when the program must be painted. */
 export const loneSource = (list: DrawList): SourceId | null => {

@@ -1,7 +1,7 @@
 import type { Rect } from '../../shared/geometry.ts';
-import { OPAQUE } from './plane-fill.ts';
+import { OPAQUE } from '../planes/plane-fill.ts';
 import type { RowSpans } from './raster.ts';
-import type { Plane } from './surface.ts';
+import type { Plane } from '../planes/surface.ts';
 
 /** A premultiplied plane with its alpha, laid over a target plane. */
 export type Overlay = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradientRaster } from './gradient-raster.ts';
 import { rasterFromRgba } from './raster.ts';
-import { rowsOf } from './testing.ts';
+import { rowsOf } from '../planes/testing.ts';
 
 const FACTS = { version: 1, outsetPx: 0 };
 

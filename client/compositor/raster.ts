@@ -1,7 +1,7 @@
 import type { SizePx } from '../../shared/geometry.ts';
 import { YUV_WEIGHTS } from '../../shared/scene/yuv.ts';
-import { codeRgba } from './plane-convert.ts';
-import { makeSurface, type Plane, type Surface } from './surface.ts';
+import { codeRgba } from '../planes/plane-convert.ts';
+import { makeSurface, type Plane, type Surface } from '../planes/surface.ts';
 
 /**
  * Which pixels of each row are worth touching, four numbers a row: first and end of what is not transparent, and first and

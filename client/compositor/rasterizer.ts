@@ -6,7 +6,7 @@ import { TextStyle } from '../../shared/scene/document.ts';
 import { placePicture } from '../../shared/scene/place.ts';
 import { CARD_WEIGHTS, layoutCard } from './card-layout.ts';
 import { gradientRaster } from './gradient-raster.ts';
-import { GrowingCanvas } from './growing-canvas.ts';
+import { GrowingCanvas } from '../planes/growing-canvas.ts';
 import { layoutNameCard, layoutNameTag } from './name-layout.ts';
 import { paintCard } from './paint-card.ts';
 import { paintNameCard, paintNameTag } from './paint-name.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceIntake } from './source-intake.ts';
-import { FakeFrame, sourceId } from './testing.ts';
+import { FakeFrame } from '../planes/testing.ts';
+import { sourceId } from './testing.ts';
 
 const camera = sourceId('camera');
 const screen = sourceId('screen');

@@ -3,9 +3,9 @@ import type { SourceId } from '../../shared/ids.ts';
 import type { DrawOp } from '../../shared/scene/draw-list.ts';
 import type { SourceView } from '../../shared/scene/program.ts';
 import { FrameStore } from './frame-store.ts';
-import { unite } from './px-rect.ts';
-import type { Pyramid } from './pyramid.ts';
-import { SourcePicture, type ReadUpright, type SourceFrame } from './source-picture.ts';
+import { unite } from '../planes/px-rect.ts';
+import type { Pyramid } from '../planes/pyramid.ts';
+import { SourcePicture, type ReadUpright, type SourceFrame } from '../planes/source-picture.ts';
 
 /** Which part of each source's picture a list of ops needs, in fractions. */
 export type UsedParts = ReadonlyMap<SourceId, Rect>;

@@ -10,7 +10,7 @@ import { HOST_ID } from '../../../shared/show/actor.ts';
 import { wallClockMs } from '../../platform/clock.ts';
 import { openCompositor, type Compositor } from '../compositor.ts';
 import type { CompositorStats } from '../messages.ts';
-import { readFrames } from '../track-io.ts';
+import { readFrames } from '../../platform/track-io.ts';
 import './compositor-run.ts';
 
 const FORMAT = PROGRAM_FORMATS['landscape-720'];
