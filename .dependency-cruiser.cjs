@@ -140,6 +140,18 @@ module.exports = {
       '(^|/)node_modules/mediasoup-client/',
     ),
     never(
+      'tensorflow-importers',
+      'One file knows which network finds the person, and it is loaded when somebody wants that.',
+      { path: '^(client|server|shared)/', pathNot: '^client/vision/tfjs-segmenter[.]ts$' },
+      '(^|/)node_modules/@tensorflow/',
+    ),
+    never(
+      'tensorflow-stays-in-its-worker',
+      'A page that imports it loads it.',
+      { path: '^client/', pathNot: '^client/vision/segmenter[.]worker[.]ts$' },
+      '^client/vision/tfjs-segmenter[.]ts$',
+    ),
+    never(
       'mediasoup-importers',
       'Commerce and media meet by ids only. Proving a worker binary takes a real worker.',
       {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { datesWhatItPlays, detectGuestSupport, detectStudioSupport, detectViewerSupport } from './support.ts';
+import {
+  canPaintBackdrop,
+  datesWhatItPlays,
+  detectGuestSupport,
+  detectStudioSupport,
+  detectViewerSupport,
+} from './support.ts';
 
 const chromium = {
   isSecureContext: true,
@@ -54,4 +60,11 @@ describe('support for viewers', () => {
 it('what plays is dated by Chromium’s engine only', () => {
   expect(datesWhatItPlays({ NavigatorUAData: null })).toBe(true);
   expect(datesWhatItPlays({ RTCPeerConnection: null })).toBe(false);
+});
+
+it('what is behind a person is painted where frames come as streams', () => {
+  expect(canPaintBackdrop({ ...chromium, WebAssembly: null })).toBe(true);
+  expect(canPaintBackdrop(chromium), 'no WebAssembly').toBe(false);
+  const { MediaStreamTrackProcessor: _processor, ...safari } = { ...chromium, WebAssembly: null };
+  expect(canPaintBackdrop(safari)).toBe(false);
 });

@@ -51,6 +51,11 @@ export const detectStudioSupport = (globals: Globals): StudioSupport => detect(g
 export const detectGuestSupport = (globals: Globals): Support =>
   detect(globals, ['secure-page', 'webrtc', 'audio-worklet']);
 
+/** Painting what is behind a person takes a camera's frames as a stream, and back, and the WebAssembly that finds the person. */
+export const canPaintBackdrop = (globals: Globals): boolean =>
+  'WebAssembly' in globals &&
+  detect(globals, ['video-frames', 'track-processor', 'track-generator', 'offscreen-canvas']).kind === 'full';
+
 /** Watching needs WebRTC only; it is there on plain HTTP pages too. */
 export const detectViewerSupport = (globals: Globals): ViewerSupport => detect(globals, ['webrtc']);
 

@@ -15,6 +15,12 @@ const socketSources = ({ headers: { host } }: IncomingMessage, publicOrigin: str
   return host !== undefined && PLAIN_HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
 };
 
+const WASM_WORKER = /^\/assets\/segmenter\.worker-[\w-]+\.js$/;
+
+/** A worker has the policy that it came with: only the one that finds a person in a picture may compile WebAssembly, no page. */
+const scriptSources = ({ url }: IncomingMessage): string =>
+  WASM_WORKER.test(url ?? '') ? "'self' 'wasm-unsafe-eval'" : "'self'";
+
 /** No inline script, no inline style, nothing of other hosts, no framing. */
 export const securityHeaders = ({
   transport,
@@ -25,7 +31,7 @@ export const securityHeaders = ({
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'self'"],
+        'script-src': [scriptSources],
         'style-src': ["'self'"],
         'img-src': ["'self'", 'blob:'],
         'font-src': ["'self'"],

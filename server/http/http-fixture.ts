@@ -40,6 +40,7 @@ const makePagesDir = (scope: Scope): string => {
   mkdirSync(path.join(pagesDir, 'assets'));
   mkdirSync(path.join(pagesDir, '.vite'));
   writeFileSync(path.join(pagesDir, 'assets', 'viewer-abc123.js'), `export const text = '${'tally '.repeat(500)}';`);
+  writeFileSync(path.join(pagesDir, 'assets', 'segmenter.worker-aB_1-2.js'), 'export {};');
   writeFileSync(path.join(pagesDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(path.join(pagesDir, '.vite', 'manifest.json'), '{}');
   return pagesDir;

@@ -177,6 +177,15 @@ describe('security headers', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it('let one worker compile WebAssembly, and nothing else', async () => {
+    const policyOf = async (address: string): Promise<string | null> =>
+      (await http.visit().get(address)).headers.get('content-security-policy');
+    expect(await policyOf('/assets/segmenter.worker-aB_1-2.js')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    for (const other of ['/join', '/assets/viewer-abc123.js', '/join/segmenter.worker-aB_1-2.js']) {
+      expect(await policyOf(other), other).toContain("script-src 'self';");
+    }
+  });
+
   it('ask browsers to stay with HTTPS only where pages come over HTTPS', async () => {
     expect((await http.visit().get('/')).headers.get('strict-transport-security')).toBeNull();
     const secure = await openHttp({ transport: 'https' });
