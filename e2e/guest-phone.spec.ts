@@ -1,8 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { PHONE, test } from './fixtures/guests.ts';
+import { findMark } from './probes/color-probe.ts';
 import { bringOnStage, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
+
+/** A plain color that can be chosen as a background, as it looks. */
+const LIGHT = { rgb: [228, 222, 212] } as const;
+const WHOLE = { left: 0, top: 0, right: 1, bottom: 1 };
+
+/** The radio button itself is out of sight. */
+const chooseBackground = (page: Page, name: string): Promise<void> =>
+  page.getByRole('group', { name: 'Background' }).getByText(name, { exact: true }).tap();
 
 /** Nothing is beside the screen, where no thumb reaches it. */
 const expectFitting = async (page: Page): Promise<void> => {
@@ -25,7 +34,10 @@ test('a guest comes by phone, and has everything in reach of a thumb', async ({
   };
   await phone.goto(await inviteGuest(hostPage, 'Mei'));
   await expect(phone.getByText('You sound good.')).toBeVisible();
+  await chooseBackground(phone, 'Light');
+  await expect.poll(() => findMark(phone, LIGHT), 'nobody is before the camera: all is the color').toEqual(WHOLE);
   await look('green-room');
+  await chooseBackground(phone, 'As it is');
   await phone.getByLabel('Your name').fill('Mei');
   await phone.getByRole('button', { name: 'Enter the studio' }).tap();
   await expect(tallyBand(phone, 'Backstage: you are not on air')).toBeVisible();

@@ -4,13 +4,14 @@ import type { OpenSource } from './open-source.ts';
 
 /** On a phone: towards the person, or away from them. */
 export type Facing = 'front' | 'back';
-export type Background = 'none' | 'blur';
+/** What cameras themselves can do to the background. */
+export type CameraBackground = 'none' | 'blur';
 
 export type PersonCameraOptions = {
   readonly device: DeviceChoice | null;
   /** A wish where no device is named; computers have no sides. */
   readonly facing: Facing;
-  readonly background: Background;
+  readonly background: CameraBackground;
 };
 
 /** A person's camera. What else a camera can do is told where the browser tells it. */
@@ -18,9 +19,11 @@ export type PersonCamera = OpenSource & {
   /** Null where the browser does not know: at most computers. */
   readonly facing: Facing | null;
   /** What the browser itself can do to the background of this camera's picture. */
-  readonly backgrounds: readonly Background[];
-  /** Resolves with the background that there is now: browsers may refuse. */
-  setBackground(background: Background): Promise<Background>;
+  readonly backgrounds: readonly CameraBackground[];
+  /** What it does now. */
+  readonly background: CameraBackground;
+  /** Browsers may refuse. */
+  setBackground(background: CameraBackground): Promise<void>;
 };
 
 /** 720p is what the largest slot of a program needs; a phone that is held upright gives the same turned. */
@@ -34,14 +37,18 @@ export const openPersonCamera = async (
   const side = device ? {} : { facingMode: { ideal: FACING_MODES[facing] } };
   const open = await openDevice({ kind: 'camera', device, constraints: { ...SIZE, ...side } }, signal);
   const track = open.video;
-  const camera: PersonCamera = {
+  if (track && background === 'blur') await setBackground(track, 'blur');
+  return {
     ...open,
     facing: track ? facingOf(track) : null,
     backgrounds: track ? backgroundsOf(track) : ['none'],
-    setBackground: async (wanted) => (track ? setBackground(track, wanted) : 'none'),
+    get background() {
+      return track ? backgroundOf(track) : 'none';
+    },
+    setBackground: async (wanted) => {
+      if (track) await setBackground(track, wanted);
+    },
   };
-  if (background === 'blur') await camera.setBackground('blur');
-  return camera;
 };
 
 const facingOf = (track: MediaStreamTrack): Facing | null => {
@@ -51,19 +58,21 @@ const facingOf = (track: MediaStreamTrack): Facing | null => {
 };
 
 /** Only what can be chosen is told: a blur that the system has turned on for all is not the page's to offer. */
-const backgroundsOf = (track: MediaStreamTrack): readonly Background[] => {
+const backgroundsOf = (track: MediaStreamTrack): readonly CameraBackground[] => {
   // Firefox does not have it.
   const { backgroundBlur = [] } = 'getCapabilities' in track ? track.getCapabilities() : {};
   return backgroundBlur.includes(true) && backgroundBlur.includes(false) ? ['none', 'blur'] : ['none'];
 };
 
-const setBackground = async (track: MediaStreamTrack, wanted: Background): Promise<Background> => {
-  if (!backgroundsOf(track).includes(wanted)) return 'none';
+const backgroundOf = (track: MediaStreamTrack): CameraBackground =>
+  track.getSettings().backgroundBlur === true ? 'blur' : 'none';
+
+const setBackground = async (track: MediaStreamTrack, wanted: CameraBackground): Promise<void> => {
+  if (!backgroundsOf(track).includes(wanted) || backgroundOf(track) === wanted) return;
   try {
     await track.applyConstraints({ ...track.getConstraints(), backgroundBlur: wanted === 'blur' });
   } catch (error) {
     if (!(error instanceof Error || error instanceof DOMException)) throw error;
     if (error.name !== 'OverconstrainedError') throw error;
   }
-  return track.getSettings().backgroundBlur === true ? 'blur' : 'none';
 };

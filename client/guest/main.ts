@@ -20,7 +20,7 @@ import { consoleLog } from '../platform/log.ts';
 import { handOutPageHandle } from '../platform/page-handle.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
-import { detectStudioSupport } from '../platform/support.ts';
+import { canPaintBackdrop, detectStudioSupport } from '../platform/support.ts';
 import { sharedDevice } from '../platform/sfu-device.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { keepAwake } from '../platform/wake-lock.ts';
@@ -29,6 +29,7 @@ import { crewEngines } from '../state/crew-engines.ts';
 import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { guestAddressOf } from '../state/guest-address.ts';
 import { Guest } from '../state/guest.svelte.ts';
+import { openBackdrop } from '../vision/backdrop.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
 import { ToastQueue } from '../ui/toasts.svelte.ts';
@@ -62,6 +63,7 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
       monitor: scope.use(openMonitor()),
       keepAwake: () => keepAwake(window),
       openCamera: openPersonCamera,
+      openBackdrop: canPaintBackdrop(window) ? openBackdrop : null,
       openMicrophone,
       openScreen,
       askForDevices,

@@ -107,6 +107,9 @@ export const guestDoorEn = {
   mirror: 'Mirror my picture',
   mirrorHint: 'For you alone',
   background: 'Background',
-  backgroundNone: 'As it is',
-  backgroundBlur: 'Blurred',
+  'background.none': 'As it is',
+  'background.blur': 'Blurred',
+  'background.light': 'Light',
+  'background.dark': 'Dark',
+  backgroundFixed: 'This browser cannot change what is behind you.',
 } satisfies Dictionary;

@@ -102,6 +102,9 @@ export const guestDoorZhCn = {
   mirror: '镜像我的画面',
   mirrorHint: '仅自己可见',
   background: '背景',
-  backgroundNone: '原样',
-  backgroundBlur: '虚化',
+  'background.none': '原样',
+  'background.blur': '虚化',
+  'background.light': '浅色',
+  'background.dark': '深色',
+  backgroundFixed: '此浏览器无法更换背景。',
 } satisfies Translation<typeof guestDoorEn>;

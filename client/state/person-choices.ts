@@ -4,6 +4,10 @@ import type { StudioRole } from '../../shared/show/actor.ts';
 
 const OnOff = v.picklist(['on', 'off']);
 
+/** What can be behind a person: the room as it is, the room blurred, or a plain color. */
+export const BACKGROUNDS = ['none', 'blur', 'light', 'dark'] as const;
+export type Background = (typeof BACKGROUNDS)[number];
+
 /** What somebody has chosen about their devices; a reload of the page comes back with it. */
 export const PersonChoices = v.object({
   /** Null is the browser's own choice. */
@@ -12,7 +16,7 @@ export const PersonChoices = v.object({
   /** The empty string is the system's own choice. */
   speakerId: v.string(),
   facing: v.picklist(['front', 'back']),
-  background: v.picklist(['none', 'blur']),
+  background: v.picklist(BACKGROUNDS),
   /** Whether they see themselves as in a mirror; others never do. */
   mirror: OnOff,
   /** What is to be on: a device that fails meanwhile comes back when it can. */

@@ -9,17 +9,21 @@ import type { Monitor } from '../audio/monitor.ts';
 import type { Devices } from '../capture/devices.ts';
 import type { MicrophoneOptions } from '../capture/microphone.ts';
 import type { OpenSource } from '../capture/open-source.ts';
-import type { Background, Facing, PersonCamera, PersonCameraOptions } from '../capture/person-camera.ts';
+import type { Facing, PersonCamera, PersonCameraOptions } from '../capture/person-camera.ts';
 import type { ScreenOptions } from '../capture/screen.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
+import type { Backdrop, BackdropOptions } from '../vision/backdrop.ts';
 import { Attempts } from './attempts.ts';
+import { CameraBackground } from './camera-background.svelte.ts';
 import { DeviceList } from './device-list.svelte.ts';
 import { DeviceSlot } from './device-slot.svelte.ts';
-import { firstChoices, PersonChoices } from './person-choices.ts';
+import { firstChoices, PersonChoices, type Background } from './person-choices.ts';
 
 export type PersonDevicesOptions = {
   readonly role: StudioRole;
   readonly openCamera: (options: PersonCameraOptions, signal: AbortSignal) => Promise<PersonCamera>;
+  /** Paints what is behind a person; null where the browser has no streams of frames. */
+  readonly openBackdrop: ((options: BackdropOptions) => Backdrop) | null;
   readonly openMicrophone: (options: MicrophoneOptions, signal: AbortSignal) => Promise<OpenSource>;
   readonly openScreen: (options: ScreenOptions, signal: AbortSignal) => Promise<OpenSource>;
   /** One question for camera and microphone; what it holds keeps a permission of the moment alive. */
@@ -50,6 +54,7 @@ export class PersonDevices {
   readonly #options: PersonDevicesOptions;
   readonly #scope: Scope;
   readonly #attempts: Attempts;
+  readonly #background: CameraBackground;
   readonly #silence = silentLevels();
   #choices = $state.raw<PersonChoices>(firstChoices('guest'));
   #taker: Taker | null = null;
@@ -62,7 +67,10 @@ export class PersonDevices {
     this.#attempts = new Attempts(options.onProblem, scope);
     this.#choices = readKept(options.store, this.#storageKey, PersonChoices) ?? firstChoices(options.role);
     this.list = new DeviceList(options.listDevices);
-    this.camera = scope.use(new DeviceSlot((source) => this.#handle('camera', source?.video ?? null)));
+    const { openBackdrop } = options;
+    const onTrack = (track: MediaStreamTrack | null): void => this.#handle('camera', track);
+    this.#background = scope.use(new CameraBackground({ openBackdrop, wanted: this.#choices.background, onTrack }));
+    this.camera = scope.use(new DeviceSlot((source) => this.#background.setCamera(source)));
     this.microphone = scope.use(new DeviceSlot((source) => this.#handleMicrophone(source?.audio ?? null)));
     this.screen = scope.use(new DeviceSlot((source) => this.#handleScreen(source)));
     scope.defer(() => this.#closeMeter());
@@ -70,6 +78,22 @@ export class PersonDevices {
 
   get choices(): PersonChoices {
     return this.#choices;
+  }
+
+  /** One's own picture as others get it; null also while its background has yet to be painted. */
+  get picture(): MediaStreamTrack | null {
+    return this.#background.track;
+  }
+
+  /** What can be behind the person in this browser, with this camera. */
+  get backgrounds(): readonly Background[] {
+    return this.#background.choices;
+  }
+
+  /** What is there of it: a choice that another browser or camera could do is kept for when it can be had again. */
+  get background(): Background {
+    const { background } = this.#choices;
+    return this.backgrounds.includes(background) ? background : 'none';
   }
 
   get role(): StudioRole {
@@ -164,7 +188,8 @@ export class PersonDevices {
   }
 
   async chooseBackground(background: Background): Promise<void> {
-    this.#choose({ background: (await this.camera.source?.setBackground(background)) ?? background });
+    this.#choose({ background });
+    await this.#background.choose(background);
   }
 
   chooseMirror(mirror: 'on' | 'off'): void {
@@ -184,7 +209,7 @@ export class PersonDevices {
   sendTo(taker: Taker | null): void {
     this.#taker = taker;
     if (!taker) return;
-    taker('camera', this.camera.source?.video ?? null);
+    taker('camera', this.picture);
     taker('microphone', this.microphone.source?.audio ?? null);
     taker('screen', this.screen.source?.video ?? null);
     taker('screen-sound', this.screen.source?.audio ?? null);
@@ -204,7 +229,7 @@ export class PersonDevices {
 
   async #openCamera(): Promise<void> {
     const { camera: device, facing, background } = this.#choices;
-    const wish = { device, facing, background };
+    const wish = { device, facing, background: background === 'blur' ? 'blur' : 'none' } as const;
     await this.#use(this.camera, (signal) => this.#options.openCamera(wish, signal));
   }
 

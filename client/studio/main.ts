@@ -35,7 +35,7 @@ import { handOutPageHandle } from '../platform/page-handle.ts';
 import { onFirstGesture, watchPage } from '../platform/page-signals.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { sharedDevice } from '../platform/sfu-device.ts';
-import { detectStudioSupport } from '../platform/support.ts';
+import { canPaintBackdrop, detectStudioSupport } from '../platform/support.ts';
 import { pageStore } from '../platform/text-store.ts';
 import { openWorkerClock } from '../platform/worker-clock.ts';
 import { openPublisher } from '../publish/publisher.ts';
@@ -48,6 +48,7 @@ import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
 import type { StudioOptions } from '../state/studio-options.ts';
 import { Studio } from '../state/studio.svelte.ts';
 import { openDrafts } from '../storage/drafts.ts';
+import { openBackdrop } from '../vision/backdrop.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
 import { ToastQueue } from '../ui/toasts.svelte.ts';
@@ -119,8 +120,17 @@ const openPerson = async (
   if (!seat) throw new AppError('auth.required');
   if (!maySend(seat.role, 'camera')) return null;
   const ports = { openCamera: openPersonCamera, openMicrophone, openScreen, askForDevices, listDevices, monitor };
+  const paints = { openBackdrop: canPaintBackdrop(window) ? openBackdrop : null };
   const store = pageStore(window, 'tab');
-  const options = { ...ports, role: seat.role, openMeter: openLevelMeter, canShareScreen: true, store, onProblem };
+  const options = {
+    ...ports,
+    ...paints,
+    role: seat.role,
+    openMeter: openLevelMeter,
+    canShareScreen: true,
+    store,
+    onProblem,
+  };
   return new PersonDevices(options, scope);
 };
 

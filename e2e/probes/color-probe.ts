@@ -9,7 +9,7 @@ export const TOLERANCE = 45;
 const GRID = { columns: 128, rows: 72 } as const;
 
 /** The smallest rectangle of the page's first video around all that has the color of `mark`; null where there is none of it, or no video. */
-export const findMark = (page: Page, { rgb }: Mark): Promise<Area | null> =>
+export const findMark = (page: Page, { rgb }: Pick<Mark, 'rgb'>): Promise<Area | null> =>
   page.evaluate(
     ({ wanted, tolerance, grid }) => {
       const video = document.querySelector('video');

@@ -5,9 +5,11 @@ import type { LevelMeter } from '../../audio/level-meter.ts';
 import type { Devices } from '../../capture/devices.ts';
 import type { MicrophoneOptions } from '../../capture/microphone.ts';
 import { makeOpenSource, type Faultable, type OpenSource } from '../../capture/open-source.ts';
-import type { Background, PersonCamera, PersonCameraOptions } from '../../capture/person-camera.ts';
+import type { CameraBackground, PersonCamera, PersonCameraOptions } from '../../capture/person-camera.ts';
 import type { TextStore } from '../../platform/text-store.ts';
+import type { BackdropOptions } from '../../vision/backdrop.ts';
 import type { PersonDevicesOptions } from '../person-devices.svelte.ts';
+import { FakeBackdrop } from './fake-backdrop.ts';
 import { FakeMonitor } from './fake-monitor.ts';
 import { aTrack } from './fake-track.ts';
 
@@ -29,6 +31,11 @@ export class FakePerson {
   readonly problems: ErrorCode[] = [];
   readonly listened: (MediaStreamTrack | null)[] = [];
   devices: Devices = { cameras: [], microphones: [], speakers: [] };
+  /** Backgrounds that were painted, oldest first. */
+  readonly backdrops: FakeBackdrop[] = [];
+  canPaint = true;
+  /** Whether cameras blur by themselves: not at all, when asked, or not even then. */
+  cameraBlur: 'none' | 'works' | 'refused' = 'none';
   questions = 0;
   meters = 0;
 
@@ -36,6 +43,7 @@ export class FakePerson {
     return {
       monitor: this.monitor,
       openCamera: (options) => this.#openCamera(options),
+      openBackdrop: this.canPaint ? (options) => this.#openBackdrop(options) : null,
       openMicrophone: ({ device }: MicrophoneOptions) => this.#open('microphone', nameOf(device, 'microphone')),
       openScreen: () => this.#open('screen', 'screen'),
       askForDevices: () => {
@@ -63,14 +71,27 @@ export class FakePerson {
     return found;
   }
 
-  async #openCamera({ device, facing }: PersonCameraOptions): Promise<PersonCamera> {
+  async #openCamera({ device, facing, background }: PersonCameraOptions): Promise<PersonCamera> {
+    let now: CameraBackground = this.cameraBlur === 'works' ? background : 'none';
     const source = await this.#open('camera', nameOf(device, `${facing} camera`));
     return {
       ...source,
       facing,
-      backgrounds: ['none', 'blur'],
-      setBackground: (wanted: Background) => Promise.resolve(wanted),
+      backgrounds: this.cameraBlur === 'none' ? ['none'] : ['none', 'blur'],
+      get background() {
+        return now;
+      },
+      setBackground: (wanted: CameraBackground) => {
+        if (this.cameraBlur === 'works') now = wanted;
+        return Promise.resolve();
+      },
     };
+  }
+
+  #openBackdrop(options: BackdropOptions): FakeBackdrop {
+    const backdrop = new FakeBackdrop(options);
+    this.backdrops.push(backdrop);
+    return backdrop;
   }
 
   #open(kind: Kind, name: string): Promise<Opened> {
