@@ -49,7 +49,7 @@ export const enterDesk = async (page: Page, link: string, { name, as }: DeskPers
     await enterStudio(page, link, name);
     await page.getByRole('link', { name: 'Open the controls' }).click();
   }
-  await expect(page.getByRole('list', { name: 'Scenes' })).toBeVisible();
+  await page.getByRole('list', { name: 'Scenes' }).waitFor();
 };
 
 export const bringOnStage = (page: Page, name: string): Promise<void> =>
