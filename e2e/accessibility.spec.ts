@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
+import { PAGES_ONLY } from './fixtures/test.ts';
 import { expectClean } from './steps/clean.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
@@ -15,21 +16,21 @@ const expectCleanInBothThemes = async (page: Page, what: string): Promise<void> 
   }
 };
 
-test('the lobby is accessible from the first visit to the list of shows', async ({
-  server,
-  openContext,
-  hostBrowser,
-}) => {
-  const page = await (await openContext(hostBrowser)).newPage();
-  await page.goto(server.url);
-  await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
-  await expectCleanInBothThemes(page, 'first visit');
-  await page.getByRole('button', { name: 'Create channel' }).click();
-  await expect(page.getByText('The password needs at least 8 characters.')).toBeVisible();
-  await expectClean(page, 'first visit with errors');
-});
+test(
+  'the lobby is accessible from the first visit to the list of shows',
+  PAGES_ONLY,
+  async ({ server, openContext, hostBrowser }) => {
+    const page = await (await openContext(hostBrowser)).newPage();
+    await page.goto(server.url);
+    await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
+    await expectCleanInBothThemes(page, 'first visit');
+    await page.getByRole('button', { name: 'Create channel' }).click();
+    await expect(page.getByText('The password needs at least 8 characters.')).toBeVisible();
+    await expectClean(page, 'first visit with errors');
+  },
+);
 
-test('the signed-in lobby is accessible', async ({ show, server, hostPage, viewerPage }) => {
+test('the signed-in lobby is accessible', PAGES_ONLY, async ({ show, server, hostPage, viewerPage }) => {
   await viewerPage.goto(server.url);
   await expect(viewerPage.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await expectClean(viewerPage, 'sign in');
@@ -41,7 +42,7 @@ test('the signed-in lobby is accessible', async ({ show, server, hostPage, viewe
   await expectClean(hostPage, 'new show');
 });
 
-test('the studio is accessible before it is on air', async ({ show, hostPage }) => {
+test('the studio is accessible before it is on air', PAGES_ONLY, async ({ show, hostPage }) => {
   await hostPage.goto(show.studioUrl);
   await expect(hostPage.getByRole('dialog', { name: 'How do you want to start?' })).toBeVisible();
   await expectClean(hostPage, 'welcome');
@@ -89,7 +90,7 @@ test('the watch page is accessible before, during and after a show', async ({ sh
   await expectCleanInBothThemes(viewerPage, 'ended');
 });
 
-test('the page of an unknown address is accessible', async ({ server, viewerPage }) => {
+test('the page of an unknown address is accessible', PAGES_ONLY, async ({ server, viewerPage }) => {
   await viewerPage.goto(`${server.url}/watch/nowhere`);
   await expect(viewerPage.getByRole('heading', { level: 1 })).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'not found');

@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
 import { CLOSE_CODES, MAX_FRAME_BYTES, PROTOCOL_VERSION } from '../shared/protocol/frame.ts';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { requestFrame, sendRawFrames } from './steps/raw-socket.ts';
 
 const TOO_LARGE = 1009;
 const viewerOpening = { as: 'viewer', version: PROTOCOL_VERSION, address: 'first-harvest', resume: null, watch: null };
 
-test('a socket that sends nonsense is closed, and says why', async ({ show, viewerPage }) => {
+test('a socket that sends nonsense is closed, and says why', PAGES_ONLY, async ({ show, viewerPage }) => {
   await viewerPage.goto(show.watchUrl);
   const ends = {
     garbage: await sendRawFrames(viewerPage, ['\u0000not json']),
@@ -26,33 +26,37 @@ test('a socket that sends nonsense is closed, and says why', async ({ show, view
   });
 });
 
-test('a stranger opens no studio, and a viewer has no power over the show', async ({ show, viewerPage }) => {
-  await viewerPage.goto(show.watchUrl);
-  const showId = show.studioUrl.split('/').at(-1);
-  const studioOpening = { as: 'studio', version: PROTOCOL_VERSION, showId, resume: null, claim: 'take-over' };
-  expect(await sendRawFrames(viewerPage, [requestFrame(1, 'session.open', studioOpening)])).toEqual({
-    code: CLOSE_CODES.unauthorized,
-    failures: ['auth.required'],
-  });
-  const asViewer = await sendRawFrames(
-    viewerPage,
-    [
-      requestFrame(1, 'session.open', viewerOpening),
-      requestFrame(2, 'show.end', {}),
-      requestFrame(3, 'shelf.add', { facts: {} }),
-      requestFrame(4, 'media.produce', {}),
-      requestFrame(5, '__proto__', {}),
-      'and now something else',
-    ],
-    'answered',
-  );
-  expect(asViewer).toEqual({
-    code: CLOSE_CODES.malformed,
-    failures: ['auth.forbidden', 'auth.forbidden', 'auth.forbidden', 'request.unknown-method'],
-  });
-});
+test(
+  'a stranger opens no studio, and a viewer has no power over the show',
+  PAGES_ONLY,
+  async ({ show, viewerPage }) => {
+    await viewerPage.goto(show.watchUrl);
+    const showId = show.studioUrl.split('/').at(-1);
+    const studioOpening = { as: 'studio', version: PROTOCOL_VERSION, showId, resume: null, claim: 'take-over' };
+    expect(await sendRawFrames(viewerPage, [requestFrame(1, 'session.open', studioOpening)])).toEqual({
+      code: CLOSE_CODES.unauthorized,
+      failures: ['auth.required'],
+    });
+    const asViewer = await sendRawFrames(
+      viewerPage,
+      [
+        requestFrame(1, 'session.open', viewerOpening),
+        requestFrame(2, 'show.end', {}),
+        requestFrame(3, 'shelf.add', { facts: {} }),
+        requestFrame(4, 'media.produce', {}),
+        requestFrame(5, '__proto__', {}),
+        'and now something else',
+      ],
+      'answered',
+    );
+    expect(asViewer).toEqual({
+      code: CLOSE_CODES.malformed,
+      failures: ['auth.forbidden', 'auth.forbidden', 'auth.forbidden', 'request.unknown-method'],
+    });
+  },
+);
 
-test('a flood of requests ends the socket that sent it', async ({ show, viewerPage }) => {
+test('a flood of requests ends the socket that sent it', PAGES_ONLY, async ({ show, viewerPage }) => {
   await viewerPage.goto(show.watchUrl);
   const flood = Array.from({ length: 2_000 }, (_, index) => requestFrame(index + 2, 'clock.ping', {}));
   const end = await sendRawFrames(viewerPage, [requestFrame(1, 'session.open', viewerOpening), ...flood]);

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { goLive, openStudio, sceneRow, takeScene } from './steps/studio.ts';
 import { expectMovingPicture } from './steps/watch.ts';
 
@@ -11,7 +11,7 @@ const addText = async (page: Page): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Text', exact: true }).click();
 };
 
-test('what was edited in the last moment is there after a reload', async ({ show, hostPage }) => {
+test('what was edited in the last moment is there after a reload', PAGES_ONLY, async ({ show, hostPage }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await takeScene(hostPage, 'Be right back');
   await addText(hostPage);
@@ -24,7 +24,7 @@ test('what was edited in the last moment is there after a reload', async ({ show
   await expect(hostPage.getByRole('dialog', { name: 'How do you want to start?' })).toHaveCount(0);
 });
 
-test('a new layer takes the keys of the picture at once', async ({ show, hostPage }) => {
+test('a new layer takes the keys of the picture at once', PAGES_ONLY, async ({ show, hostPage }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await takeScene(hostPage, 'Be right back');
   await addText(hostPage);
@@ -65,19 +65,23 @@ test('undo and redo by keyboard go back and forth through the edits and never sw
   await expectMovingPicture(viewerPage);
 });
 
-test('a hidden layer leaves the list as it was, and a removed one comes back by undo', async ({ show, hostPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  const before = await layerNames(hostPage);
-  await layers(hostPage).getByRole('listitem').filter({ hasText: 'Test pattern' }).hover();
-  await hostPage.getByRole('button', { name: 'Hide Test pattern' }).click();
-  await expect(hostPage.getByRole('button', { name: 'Show Test pattern' })).toBeAttached();
-  await layers(hostPage)
-    .getByRole('button', { name: /^Test pattern/ })
-    .focus();
-  await hostPage.keyboard.press('Delete');
-  await expect(layers(hostPage).getByRole('listitem')).toHaveCount(before.length - 1);
-  await hostPage.keyboard.press('Control+z');
-  await hostPage.keyboard.press('Control+z');
-  await expect.poll(() => layerNames(hostPage)).toEqual(before);
-  await expect(hostPage.getByRole('button', { name: 'Hide Test pattern' })).toBeAttached();
-});
+test(
+  'a hidden layer leaves the list as it was, and a removed one comes back by undo',
+  PAGES_ONLY,
+  async ({ show, hostPage }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    const before = await layerNames(hostPage);
+    await layers(hostPage).getByRole('listitem').filter({ hasText: 'Test pattern' }).hover();
+    await hostPage.getByRole('button', { name: 'Hide Test pattern' }).click();
+    await expect(hostPage.getByRole('button', { name: 'Show Test pattern' })).toBeAttached();
+    await layers(hostPage)
+      .getByRole('button', { name: /^Test pattern/ })
+      .focus();
+    await hostPage.keyboard.press('Delete');
+    await expect(layers(hostPage).getByRole('listitem')).toHaveCount(before.length - 1);
+    await hostPage.keyboard.press('Control+z');
+    await hostPage.keyboard.press('Control+z');
+    await expect.poll(() => layerNames(hostPage)).toEqual(before);
+    await expect(hostPage.getByRole('button', { name: 'Hide Test pattern' })).toBeAttached();
+  },
+);

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { addProduct, endShowButton, HONEY, openStudio, sceneRow } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
 
@@ -53,7 +53,7 @@ test('a show goes on air, is explained, switched and ended with the keyboard alo
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
 });
 
-test('digits that are typed into a field switch no scene', async ({ show, hostPage }) => {
+test('digits that are typed into a field switch no scene', PAGES_ONLY, async ({ show, hostPage }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await hostPage.keyboard.press('2');
   await expect(sceneRow(hostPage, 'Screen with host')).toContainText('preview');

@@ -1,23 +1,27 @@
 import { expect } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
 
 const heading = { level: 1 } as const;
 
-test('the first visit creates the channel, and its owner signs out and in again', async ({ server, hostPage }) => {
-  await hostPage.goto(server.url);
-  await createChannel(hostPage, OWNER);
-  await expect(hostPage.getByText(`@${OWNER.handle}`)).toBeVisible();
+test(
+  'the first visit creates the channel, and its owner signs out and in again',
+  PAGES_ONLY,
+  async ({ server, hostPage }) => {
+    await hostPage.goto(server.url);
+    await createChannel(hostPage, OWNER);
+    await expect(hostPage.getByText(`@${OWNER.handle}`)).toBeVisible();
 
-  await hostPage.getByRole('button', { name: 'Sign out' }).click();
-  await expect(hostPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
-  await hostPage.reload();
-  await fillSignIn(hostPage, OWNER);
-  await expect(hostPage.getByRole('heading', { ...heading, name: 'Your shows' })).toBeVisible();
-});
+    await hostPage.getByRole('button', { name: 'Sign out' }).click();
+    await expect(hostPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+    await hostPage.reload();
+    await fillSignIn(hostPage, OWNER);
+    await expect(hostPage.getByRole('heading', { ...heading, name: 'Your shows' })).toBeVisible();
+  },
+);
 
-test('a name in Chinese leaves the handle to its owner', async ({ server, hostPage }) => {
+test('a name in Chinese leaves the handle to its owner', PAGES_ONLY, async ({ server, hostPage }) => {
   await hostPage.goto(server.url);
   await hostPage.getByLabel('Channel name').fill('王奶奶的蜂蜜');
   await expect(hostPage.getByLabel('Handle')).toHaveValue('');
@@ -25,7 +29,7 @@ test('a name in Chinese leaves the handle to its owner', async ({ server, hostPa
   await expect(hostPage.getByText('王奶奶的蜂蜜')).toBeVisible();
 });
 
-test('the first visit says what is missing and creates nothing', async ({ server, hostPage }) => {
+test('the first visit says what is missing and creates nothing', PAGES_ONLY, async ({ server, hostPage }) => {
   await hostPage.goto(server.url);
   await hostPage.getByLabel('Channel name').fill(OWNER.name);
   await hostPage.getByLabel('Password', { exact: true }).fill('short');
@@ -35,18 +39,22 @@ test('the first visit says what is missing and creates nothing', async ({ server
   await expect(hostPage.getByRole('heading', { ...heading, name: 'Create your channel' })).toBeVisible();
 });
 
-test('a wrong password and an unknown handle get the same sentence', async ({ server, owner, viewerPage }) => {
-  await owner.createShow('Not for strangers');
-  await viewerPage.goto(server.url);
-  const refusal = viewerPage.getByText('The handle or the password is wrong.');
-  await fillSignIn(viewerPage, { handle: OWNER.handle, password: 'chestnut' });
-  await expect(refusal).toBeVisible();
-  await viewerPage.reload();
-  await fillSignIn(viewerPage, { handle: 'nobody', password: OWNER.password });
-  await expect(refusal).toBeVisible();
-});
+test(
+  'a wrong password and an unknown handle get the same sentence',
+  PAGES_ONLY,
+  async ({ server, owner, viewerPage }) => {
+    await owner.createShow('Not for strangers');
+    await viewerPage.goto(server.url);
+    const refusal = viewerPage.getByText('The handle or the password is wrong.');
+    await fillSignIn(viewerPage, { handle: OWNER.handle, password: 'chestnut' });
+    await expect(refusal).toBeVisible();
+    await viewerPage.reload();
+    await fillSignIn(viewerPage, { handle: 'nobody', password: OWNER.password });
+    await expect(refusal).toBeVisible();
+  },
+);
 
-test('sign-up is closed once the channel exists', async ({ server, owner, viewerPage }) => {
+test('sign-up is closed once the channel exists', PAGES_ONLY, async ({ server, owner, viewerPage }) => {
   await owner.createShow('Mine');
   await viewerPage.goto(server.url);
   await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
@@ -59,7 +67,7 @@ test('sign-up is closed once the channel exists', async ({ server, owner, viewer
   expect(await asked.json()).toMatchObject({ code: 'auth.sign-up-closed' });
 });
 
-test('a page of another site cannot act for the owner', async ({ server, owner, hostContext }) => {
+test('a page of another site cannot act for the owner', PAGES_ONLY, async ({ server, owner, hostContext }) => {
   await owner.createShow('Mine');
   const asked = await hostContext.request.post(`${server.url}/api/shows`, {
     data: { title: 'Forged', address: null },
@@ -70,54 +78,58 @@ test('a page of another site cannot act for the owner', async ({ server, owner, 
   expect(shows).toHaveLength(1);
 });
 
-test('a new show is in the list under the title and address that it was given', async ({ server, owner, hostPage }) => {
-  await owner.createShow('Evening');
-  await hostPage.goto(server.url);
-  await createShow(hostPage, 'Mountain honey, first harvest');
-  await hostPage.waitForURL('**/studio/*');
-  await hostPage.goto(server.url);
-  const row = hostPage.getByRole('listitem').filter({ hasText: 'Mountain honey, first harvest' });
-  await expect(row).toContainText('Not started');
-  await expect(row).toContainText('0 products');
-  await expect(row.getByRole('link', { name: 'Watch page' })).toHaveAttribute(
-    'href',
-    `${server.url}/watch/mountain-honey-first-harvest`,
-  );
-});
+test(
+  'a new show is in the list under the title and address that it was given',
+  PAGES_ONLY,
+  async ({ server, owner, hostPage }) => {
+    await owner.createShow('Evening');
+    await hostPage.goto(server.url);
+    await createShow(hostPage, 'Mountain honey, first harvest');
+    await hostPage.waitForURL('**/studio/*');
+    await hostPage.goto(server.url);
+    const row = hostPage.getByRole('listitem').filter({ hasText: 'Mountain honey, first harvest' });
+    await expect(row).toContainText('Not started');
+    await expect(row).toContainText('0 products');
+    await expect(row.getByRole('link', { name: 'Watch page' })).toHaveAttribute(
+      'href',
+      `${server.url}/watch/mountain-honey-first-harvest`,
+    );
+  },
+);
 
-test('an address that another show has is refused with a sentence, and a free one is taken', async ({
-  server,
-  owner,
-  hostPage,
-}) => {
-  await owner.createShow('Evening', 'evening');
-  await hostPage.goto(server.url);
-  await hostPage.getByRole('button', { name: 'New show' }).click();
-  const dialog = hostPage.getByRole('dialog', { name: 'New show' });
-  await dialog.getByLabel('Title').fill('Another evening');
-  await dialog.getByLabel('Address').fill('Evening');
-  await dialog.getByRole('button', { name: 'Create show' }).click();
-  await expect(dialog.getByLabel('Address')).toHaveAccessibleDescription(
-    /Another show has this address\. Choose a different one\./,
-  );
-  await dialog.getByLabel('Address').fill('another-evening');
-  await dialog.getByRole('button', { name: 'Create show' }).click();
-  await hostPage.waitForURL('**/studio/*');
-});
+test(
+  'an address that another show has is refused with a sentence, and a free one is taken',
+  PAGES_ONLY,
+  async ({ server, owner, hostPage }) => {
+    await owner.createShow('Evening', 'evening');
+    await hostPage.goto(server.url);
+    await hostPage.getByRole('button', { name: 'New show' }).click();
+    const dialog = hostPage.getByRole('dialog', { name: 'New show' });
+    await dialog.getByLabel('Title').fill('Another evening');
+    await dialog.getByLabel('Address').fill('Evening');
+    await dialog.getByRole('button', { name: 'Create show' }).click();
+    await expect(dialog.getByLabel('Address')).toHaveAccessibleDescription(
+      /Another show has this address\. Choose a different one\./,
+    );
+    await dialog.getByLabel('Address').fill('another-evening');
+    await dialog.getByRole('button', { name: 'Create show' }).click();
+    await hostPage.waitForURL('**/studio/*');
+  },
+);
 
-test('an unknown address says that there is no show', async ({ server, viewerPage }) => {
+test('an unknown address says that there is no show', PAGES_ONLY, async ({ server, viewerPage }) => {
   for (const path of ['/watch/nowhere', '/nowhere', '/watch/%E7%8E']) {
     await viewerPage.goto(`${server.url}${path}`);
     await expect(viewerPage.getByRole('heading', { ...heading, name: 'There is no show here' })).toBeVisible();
   }
 });
 
-test('the studio of a show is its owner’s alone', async ({ show, viewerPage }) => {
+test('the studio of a show is its owner’s alone', PAGES_ONLY, async ({ show, viewerPage }) => {
   await viewerPage.goto(show.studioUrl);
   await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
 });
 
-test('the page speaks Chinese once that is chosen, also after a reload', async ({ server, hostPage }) => {
+test('the page speaks Chinese once that is chosen, also after a reload', PAGES_ONLY, async ({ server, hostPage }) => {
   await hostPage.goto(server.url);
   await hostPage.getByText('简体中文', { exact: true }).click();
   await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import sharp from 'sharp';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { sendRawFrames } from './steps/raw-socket.ts';
 import { addProduct, explain, goLive, HONEY, openStudio, TEA } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, flowOf, productSheet, shelfItem, watchFrames } from './steps/watch.ts';
@@ -37,20 +37,21 @@ test('a product’s picture is on the shelf, on the card and in the sheet, made 
   expect(answer.headers()['content-type']).toBe('image/webp');
 });
 
-test('a file that is no picture is refused with a sentence, and the product is saved without one', async ({
-  show,
-  hostPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
-  const dialog = hostPage.getByRole('dialog', { name: 'Add a product' });
-  await dialog
-    .locator('input[type="file"]')
-    .setInputFiles({ name: 'honey.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') });
-  await expect(dialog.getByText(/This file is not a picture that we can (read|use)/)).toBeVisible();
-  await hostPage.keyboard.press('Escape');
-  await addProduct(hostPage, HONEY);
-});
+test(
+  'a file that is no picture is refused with a sentence, and the product is saved without one',
+  PAGES_ONLY,
+  async ({ show, hostPage }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
+    const dialog = hostPage.getByRole('dialog', { name: 'Add a product' });
+    await dialog
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'honey.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') });
+    await expect(dialog.getByText(/This file is not a picture that we can (read|use)/)).toBeVisible();
+    await hostPage.keyboard.press('Escape');
+    await addProduct(hostPage, HONEY);
+  },
+);
 
 test('a name that is markup is text in the studio, on the card, on the shelf and in the sheet', async ({
   show,
@@ -70,7 +71,7 @@ test('a name that is markup is text in the studio, on the card, on the shelf and
   for (const page of [hostPage, viewerPage]) await expect(page.locator('body')).not.toHaveAttribute('data-pwned');
 });
 
-test('a link that is no web address is not taken', async ({ show, hostPage }) => {
+test('a link that is no web address is not taken', PAGES_ONLY, async ({ show, hostPage }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
   const dialog = hostPage.getByRole('dialog', { name: 'Add a product' });

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { addProduct, endShowButton, goLive, HONEY, openStudio, TEA } from './steps/studio.ts';
 import { expectLive, expectMovingPicture, shelfItem } from './steps/watch.ts';
 
@@ -51,19 +51,18 @@ test('a server that was killed and started again brings everyone back by itself,
   await expect(shelfItem(viewerPage, TEA.name)).toBeVisible();
 });
 
-test('what the server acknowledged is there after it was killed in the next moment', async ({
-  show,
-  server,
-  hostPage,
-  viewerPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await addProduct(hostPage, HONEY);
-  await server.kill();
-  await server.open();
-  await viewerPage.goto(show.watchUrl);
-  await expect(shelfItem(viewerPage, HONEY.name)).toContainText('23 left');
-});
+test(
+  'what the server acknowledged is there after it was killed in the next moment',
+  PAGES_ONLY,
+  async ({ show, server, hostPage, viewerPage }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    await addProduct(hostPage, HONEY);
+    await server.kill();
+    await server.open();
+    await viewerPage.goto(show.watchUrl);
+    await expect(shelfItem(viewerPage, HONEY.name)).toContainText('23 left');
+  },
+);
 
 test('a server that is stopped politely brings everyone back, too', async ({ show, server, hostPage, viewerPage }) => {
   await openStudio(hostPage, show, 'test-pattern');

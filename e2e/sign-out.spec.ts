@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { fillSignIn } from './steps/lobby.ts';
 import { endShowButton, goLive, openStudio } from './steps/studio.ts';
 import { expectMovingPicture, pictureState } from './steps/watch.ts';
@@ -36,18 +36,17 @@ test('signing out in another tab takes the studio off the line, and signing in b
   await expectMovingPicture(viewerPage, signedOutAtMs);
 });
 
-test('a studio whose owner has signed in again elsewhere opens at a press', async ({
-  server,
-  show,
-  hostPage,
-  hostContext,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  const lobby = await hostContext.newPage();
-  await lobby.goto(server.url);
-  await lobby.getByRole('button', { name: 'Sign out' }).click();
-  await fillSignIn(lobby, OWNER);
-  await expectSignedIn(lobby);
-  await hostPage.getByRole('dialog', { name: 'You are signed out' }).getByRole('link', { name: 'Sign in' }).click();
-  await expect(hostPage.getByRole('button', { name: 'Go live', exact: true })).toBeVisible();
-});
+test(
+  'a studio whose owner has signed in again elsewhere opens at a press',
+  PAGES_ONLY,
+  async ({ server, show, hostPage, hostContext }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    const lobby = await hostContext.newPage();
+    await lobby.goto(server.url);
+    await lobby.getByRole('button', { name: 'Sign out' }).click();
+    await fillSignIn(lobby, OWNER);
+    await expectSignedIn(lobby);
+    await hostPage.getByRole('dialog', { name: 'You are signed out' }).getByRole('link', { name: 'Sign in' }).click();
+    await expect(hostPage.getByRole('button', { name: 'Go live', exact: true })).toBeVisible();
+  },
+);

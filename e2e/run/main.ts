@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getChromium } from './chromium.ts';
 import { sum, type Counts } from './counts.ts';
-import { runStep, runSteps, type Runner } from './run-steps.ts';
-import { BUILD_STEPS, endToEndStep, fastSteps } from './steps.ts';
+import { runSteps, type Runner } from './run-steps.ts';
+import { BUILD_STEPS, endToEndSteps, fastSteps } from './steps.ts';
 
 // main.ts fast | all
 // Runs the checks and ends with one line: "N passed, N failed".
@@ -35,7 +35,7 @@ async function runAll(reportFolder: string): Promise<Counts[]> {
   const chromium = await getChromium(print, runner.signal);
   const fast = await runSteps(runner, fastSteps(reportFolder), STEPS_AT_ONCE);
   const built = await runSteps(runner, BUILD_STEPS, 1);
-  return [...fast, ...built, await runStep(runner, endToEndStep(reportFolder, chromium))];
+  return [...fast, ...built, ...(await runSteps(runner, endToEndSteps(reportFolder, chromium), 1))];
 }
 
 const reportFolder = await mkdtemp(path.join(tmpdir(), 'tally-checks-'));

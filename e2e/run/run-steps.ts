@@ -13,7 +13,7 @@ export type Runner = {
 };
 
 /** Runs one step, prints a line about it and, where it failed, all that it said. */
-export async function runStep(runner: Runner, step: Step): Promise<Counts> {
+async function runStep(runner: Runner, step: Step): Promise<Counts> {
   const { root, print, note, signal } = runner;
   const bin = path.join(root, 'node_modules/.bin');
   const [program, ...args] = step.command;
