@@ -58,19 +58,11 @@ test('the studio is accessible before it is on air', PAGES_ONLY, async ({ show, 
   await expectClean(hostPage, 'check');
 });
 
-test('the studio is accessible on air and after the show', async ({ show, hostPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await addProduct(hostPage, HONEY);
-  await goLive(hostPage);
-  await explain(hostPage, HONEY.name);
-  await expectClean(hostPage, 'studio on air');
-  await hostPage.getByRole('tab', { name: 'Health' }).click();
-  await expectClean(hostPage, 'health');
-  await endShow(hostPage);
-  await expectClean(hostPage, 'studio after the show');
-});
-
-test('the watch page is accessible before, during and after a show', async ({ show, hostPage, viewerPage }) => {
+test('the watch page is accessible before, during and after a show, and so is the studio', async ({
+  show,
+  hostPage,
+  viewerPage,
+}) => {
   await viewerPage.goto(show.watchUrl);
   await expect(pictureState(viewerPage, 'The show starts soon')).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'before the show');
@@ -78,6 +70,9 @@ test('the watch page is accessible before, during and after a show', async ({ sh
   await addProduct(hostPage, HONEY);
   await goLive(hostPage);
   await explain(hostPage, HONEY.name);
+  await expectClean(hostPage, 'studio on air');
+  await hostPage.getByRole('tab', { name: 'Health' }).click();
+  await expectClean(hostPage, 'health');
   await expectMovingPicture(viewerPage);
   await expect(calloutCard(viewerPage)).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'live');
@@ -86,6 +81,7 @@ test('the watch page is accessible before, during and after a show', async ({ sh
   await expectCleanInBothThemes(viewerPage, 'product');
   await viewerPage.keyboard.press('Escape');
   await endShow(hostPage);
+  await expectClean(hostPage, 'studio after the show');
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'ended');
 });

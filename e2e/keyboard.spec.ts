@@ -15,7 +15,7 @@ const tabTo = async (page: Page, target: Locator): Promise<void> => {
   throw new Error(`Tab does not reach ${String(target)}`);
 };
 
-test('a show goes on air, is explained, switched and ended with the keyboard alone', async ({
+test('a show goes on air, is explained, watched, switched and ended with the keyboard alone', async ({
   show,
   hostPage,
   viewerPage,
@@ -31,6 +31,7 @@ test('a show goes on air, is explained, switched and ended with the keyboard alo
   await expect(endShowButton(hostPage)).toBeVisible();
   await viewerPage.goto(show.watchUrl);
   await expectMovingPicture(viewerPage);
+  await watchByKeyboard(viewerPage);
 
   await tabTo(hostPage, hostPage.getByRole('button', { name: `Explain ${HONEY.name}` }));
   await hostPage.keyboard.press('Enter');
@@ -53,6 +54,18 @@ test('a show goes on air, is explained, switched and ended with the keyboard alo
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
 });
 
+/** A viewer turns the sound on, and opens a product and closes it. */
+const watchByKeyboard = async (page: Page): Promise<void> => {
+  await tabTo(page, page.getByRole('button', { name: 'Tap for sound' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Mute' })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: `View ${HONEY.name}` }));
+  await page.keyboard.press('Enter');
+  await expect(productSheet(page, HONEY.name)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(productSheet(page, HONEY.name)).toBeHidden();
+};
+
 test('digits that are typed into a field switch no scene', PAGES_ONLY, async ({ show, hostPage }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await hostPage.keyboard.press('2');
@@ -62,25 +75,4 @@ test('digits that are typed into a field switch no scene', PAGES_ONLY, async ({ 
   await hostPage.keyboard.type('1');
   await hostPage.keyboard.press('Escape');
   await expect(sceneRow(hostPage, 'Screen with host')).toContainText('preview');
-});
-
-test('a viewer opens a product and turns the sound on with the keyboard alone', async ({
-  show,
-  hostPage,
-  viewerPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await addProduct(hostPage, HONEY);
-  await hostPage.getByRole('button', { name: 'Go live', exact: true }).click();
-  await hostPage.getByRole('dialog').getByRole('button', { name: 'Go live' }).click();
-  await viewerPage.goto(show.watchUrl);
-  await expectMovingPicture(viewerPage);
-  await tabTo(viewerPage, viewerPage.getByRole('button', { name: 'Tap for sound' }));
-  await viewerPage.keyboard.press('Enter');
-  await expect(viewerPage.getByRole('button', { name: 'Mute' })).toBeVisible();
-  await tabTo(viewerPage, viewerPage.getByRole('button', { name: `View ${HONEY.name}` }));
-  await viewerPage.keyboard.press('Enter');
-  await expect(productSheet(viewerPage, HONEY.name)).toBeVisible();
-  await viewerPage.keyboard.press('Escape');
-  await expect(productSheet(viewerPage, HONEY.name)).toBeHidden();
 });

@@ -3,7 +3,7 @@ import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { addProduct, endShowButton, goLive, HONEY, openStudio, TEA } from './steps/studio.ts';
 import { expectLive, expectMovingPicture, shelfItem } from './steps/watch.ts';
 
-test('a killed media worker is replaced, and the picture comes back without a click', async ({
+test('a killed media worker is replaced, a server that is stopped politely comes back, and so does the picture', async ({
   show,
   server,
   hostPage,
@@ -25,6 +25,12 @@ test('a killed media worker is replaced, and the picture comes back without a cl
   const replaced = await server.workerPids();
   expect(replaced).toHaveLength(1);
   expect(replaced).not.toEqual(killed);
+
+  const stoppedAtMs = Date.now();
+  await server.stop();
+  await server.open();
+  await expectMovingPicture(viewerPage, stoppedAtMs);
+  await expectLive(viewerPage);
 });
 
 test('a server that was killed and started again brings everyone back by itself, with everything that happened', async ({
@@ -63,15 +69,3 @@ test(
     await expect(shelfItem(viewerPage, HONEY.name)).toContainText('23 left');
   },
 );
-
-test('a server that is stopped politely brings everyone back, too', async ({ show, server, hostPage, viewerPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLive(hostPage);
-  await viewerPage.goto(show.watchUrl);
-  await expectMovingPicture(viewerPage);
-  const stoppedAtMs = Date.now();
-  await server.stop();
-  await server.open();
-  await expectMovingPicture(viewerPage, stoppedAtMs);
-  await expectLive(viewerPage);
-});

@@ -12,7 +12,7 @@ const print = (testInfo: TestInfo, what: string, ms: number): void => {
 /** The promise is 5 s; this only tells "by itself and soon" from "not", on a machine that may be busy. */
 const SOON_MS = 15_000;
 
-test('a studio that is reloaded on air is back by itself, on the same scene', async ({
+test('a studio on air warns before it is closed, and is back by itself after a reload, on the same scene', async ({
   show,
   hostPage,
   viewerPage,
@@ -24,8 +24,16 @@ test('a studio that is reloaded on air is back by itself, on the same scene', as
   await viewerPage.goto(show.watchUrl);
   await expectMovingPicture(viewerPage);
 
-  // The studio warns before it goes off air; this host means it.
-  hostPage.on('dialog', (dialog) => void dialog.accept());
+  const asked = hostPage.waitForEvent('dialog');
+  const closing = hostPage.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await closing;
+  await expect(endShowButton(hostPage)).toBeVisible();
+
+  // The studio warns again; this time the host means it.
+  hostPage.on('dialog', (again) => void again.accept());
   const reloadedAtMs = Date.now();
   await hostPage.reload();
   const reopenedAtMs = Date.now();
@@ -38,18 +46,6 @@ test('a studio that is reloaded on air is back by itself, on the same scene', as
   await expect(sceneRow(hostPage, 'Be right back')).toContainText('on air');
   await expectLive(viewerPage);
   expect(samples.every((sample) => composedAtMs(sample) > reopenedAtMs)).toBe(true);
-});
-
-test('closing the studio on air warns first', async ({ show, hostPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLive(hostPage);
-  const asked = hostPage.waitForEvent('dialog');
-  const closing = hostPage.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe('beforeunload');
-  await dialog.dismiss();
-  await closing;
-  await expect(endShowButton(hostPage)).toBeVisible();
 });
 
 test('when the host’s browser dies viewers are told, and the show goes on when it is back', async ({
