@@ -1,9 +1,18 @@
 import { expect } from '@playwright/test';
+import { SLOT_HOLD_MS } from '../shared/show/held-seats.ts';
 import { test } from './fixtures/guests.ts';
+import { MARKS } from './fixtures/marked-person.ts';
+import { startComposedMarks, takeComposedMarks } from './probes/composed-marks.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, takeOffStage, tallyBand } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
+import { collectComposed, edgeOf, expectOneMove, expectStill } from './steps/moves.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 import { expectLive } from './steps/watch.ts';
+
+/** The marks that the studio's frames are searched for, in this order. */
+const [HOST, MEI, LI] = [0, 1, 2];
+/** The word of a lost line is a moment on its way; so are the frames that show what comes of it. */
+const WORD_MS = 500;
 
 test('guests come by links, are brought on stage, and are seen and heard by all but themselves', async ({
   show,
@@ -38,9 +47,12 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
 
   const li = await guestPage('li');
   await enterStudio(li, await inviteGuest(hostPage, 'Li Hua'), 'Li Hua');
+  await startComposedMarks(hostPage, [MARKS.host, MARKS.mei, MARKS.li]);
   await bringOnStage(hostPage, 'Li Hua');
   await expectSideBySide(viewerPage, ['host', 'mei', 'li']);
   await expectHeard(viewerPage, ['host', 'mei', 'li'], 'viewers hear all three');
+  const coming = await takeComposedMarks(hostPage);
+  expectOneMove([edgeOf(coming, HOST, 'rightPx'), edgeOf(coming, MEI, 'leftPx')]);
   await expectHeard(mei, ['host', 'li'], 'Mei hears all but herself');
   await expectHeard(li, ['host', 'mei'], 'Li Hua hears all but himself');
 
@@ -48,4 +60,18 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
   await expect(tallyBand(mei, 'Backstage')).toBeVisible();
   await expectSideBySide(viewerPage, ['host', 'li']);
   await expectHeard(viewerPage, ['host', 'li'], 'off stage, nobody hears Mei any more');
+
+  await takeComposedMarks(hostPage);
+  await li.close();
+  const lost = await collectComposed(
+    hostPage,
+    'the host is alone',
+    ({ spans: [host] }) => (host?.rightPx ?? 0) > 1_200,
+  );
+  const goneAtMs = edgeOf(lost, LI, 'leftPx').at(-1)?.atMs ?? NaN;
+  const held = lost.filter(({ atMs }) => atMs < goneAtMs + SLOT_HOLD_MS - WORD_MS);
+  expectStill(edgeOf(held, HOST, 'rightPx'));
+  expect((lost.at(-1)?.atMs ?? NaN) - goneAtMs, 'the place of who is lost is held').toBeGreaterThan(
+    SLOT_HOLD_MS - WORD_MS,
+  );
 });
