@@ -19,6 +19,55 @@ import { calloutCard } from './steps/watch.ts';
 const layer = (page: Page, name: string): Locator =>
   page.getByRole('list', { name: 'Layers' }).getByRole('button', { name: new RegExp(`^${name}, `) });
 
+/** What the list of layers says of each, top first: name and state. */
+const layers = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('list', { name: 'Layers' })
+    .locator('button[aria-label*=", "]')
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
+
+const renameLayer = async (page: Page, from: string, to: string): Promise<void> => {
+  await layer(page, from).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.insertText(to);
+  await page.keyboard.press('Enter');
+  await expect(layer(page, to)).toBeVisible();
+};
+
+/** Puts a layer above the next one and below it again, so that it ends above. */
+const moveUpAndDown = async (page: Page, name: string, times: number): Promise<void> => {
+  await layer(page, name).focus();
+  for (let time = 0; time < times; time += 1) {
+    await page.keyboard.press(time % 2 === 0 ? 'Control+ArrowUp' : 'Control+ArrowDown');
+  }
+};
+
+const changeNote = (page: Page, name: string): Locator => page.getByText(`${name} is making changes`);
+
+/** Host and co-host work on two layers in the same moments; each takes back only what they did themselves. */
+const editTogether = async (hostPage: Page, desk: Page): Promise<void> => {
+  const names = ['Background', 'Ground 1', 'Ground 2', 'Ground 3', 'Ground 4', 'Ground 5', 'Ground 6'];
+  const renameOften = async (): Promise<void> => {
+    for (const [index, to] of names.slice(1).entries()) await renameLayer(hostPage, names[index] ?? '', to);
+  };
+  await Promise.all([
+    renameOften(),
+    moveUpAndDown(desk, 'Headline', 7),
+    expect(changeNote(desk, OWNER.name)).toBeVisible(),
+    expect(changeNote(hostPage, 'Ann')).toBeVisible(),
+  ]);
+  const both = ['Headline, shown', 'Product card, shown', 'Ground 6, shown'];
+  await expect.poll(() => layers(hostPage), { message: 'the host sees what both did' }).toEqual(both);
+  await expect.poll(() => layers(desk), { message: 'the co-host sees what both did' }).toEqual(both);
+
+  await desk.keyboard.press('Control+z');
+  const undone = ['Product card, shown', 'Headline, shown', 'Ground 6, shown'];
+  await expect.poll(() => layers(hostPage), { message: 'only the co-host’s last move is undone' }).toEqual(undone);
+  await desk.reload();
+  await expect.poll(() => layers(desk), { message: 'a reload changes nothing' }).toEqual(undone);
+  await expect(changeNote(hostPage, 'Ann')).toHaveCount(0);
+};
+
 test('a co-host works on the host’s show at a desk of their own, and comes on air from there', async ({
   show,
   hostPage,
@@ -33,11 +82,9 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
 
   await takeScene(ann, 'Starting soon');
   await expect(sceneRow(hostPage, 'Starting soon')).toContainText('on air');
-  await layer(ann, 'Title').focus();
-  await ann.keyboard.press('F2');
-  await ann.keyboard.type('Headline');
-  await ann.keyboard.press('Enter');
+  await renameLayer(ann, 'Title', 'Headline');
   await expect(layer(hostPage, 'Headline')).toBeVisible();
+  await editTogether(hostPage, ann);
 
   await showGuests(ann);
   const you = ann.getByRole('region', { name: 'You' });
