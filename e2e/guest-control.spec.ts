@@ -1,13 +1,43 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { AUTOPLAY_FLAG, SHARED_TAB_FLAGS, SHARED_TITLE } from './fixtures/chromium.ts';
 import { test } from './fixtures/guests.ts';
+import { MARKS, markTab } from './fixtures/marked-person.ts';
+import { findMark } from './probes/color-probe.ts';
 import { chooseFor, enterStudio, inviteGuest, meetOnStage, showGuests } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
 import { openStudio } from './steps/studio.ts';
 
+test.use({ viewerFlags: [...SHARED_TAB_FLAGS, AUTOPLAY_FLAG] });
+
 /** A person who was put out is out within this time, by the issue's word. The rest is for a busy machine. */
 const OUT_MS = 2_000 + 3_000;
 
-test('the host mutes a guest, who alone can turn the microphone on again; and removes them', async ({
+const share = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Share a screen' }).click();
+  await expect(page.getByText('The host decides when viewers see your screen')).toBeVisible();
+};
+
+/** Mei shares a tab with its sound, and the host decides about it. */
+const shareOnAir = async (hostPage: Page, mei: Page): Promise<void> => {
+  const tab = await mei.context().newPage();
+  await markTab(tab, MARKS.tab);
+  await retitle(tab);
+  await share(mei);
+  await expectSideBySide(mei, ['host', 'mei']);
+  await hostPage.getByRole('button', { name: 'Show screen of Mei' }).click();
+  await expect(mei.getByText('Your screen is on air.')).toBeVisible();
+  await expect.poll(() => findMark(mei, MARKS.tab), { message: 'the tab is in the picture' }).not.toBeNull();
+  await expectHeard(hostPage, ['mei', 'tab'], 'the host hears the tab');
+  await expectHeard(mei, ['host'], 'nothing of it comes back to Mei');
+  await hostPage.getByRole('button', { name: 'Hide screen of Mei' }).click();
+  await expectSideBySide(mei, ['host', 'mei']);
+  await mei.getByRole('button', { name: 'Stop sharing' }).first().click();
+  await tab.close();
+};
+
+const retitle = (page: Page): Promise<void> => page.evaluate((title) => void (document.title = title), SHARED_TITLE);
+
+test('the host puts a guest’s screen on air, mutes them, which they alone can undo, and removes them', async ({
   show,
   hostPage,
   guestPage,
@@ -16,6 +46,7 @@ test('the host mutes a guest, who alone can turn the microphone on again; and re
   await meetOnStage({ show, hostPage, mei });
   await expectSideBySide(mei, ['host', 'mei']);
   await expectHeard(hostPage, ['mei'], 'the host hears Mei');
+  await shareOnAir(hostPage, mei);
 
   await chooseFor(hostPage, 'Mei', 'Mute');
   await expect(mei.getByText('Your microphone was turned off for you')).toBeVisible();
@@ -53,17 +84,4 @@ test('a link lets in as many as it is for; withdrawn, it puts them out', async (
   await expect(mei.getByRole('heading', { name: 'You are no longer in the studio' })).toBeVisible({ timeout: OUT_MS });
   await li.reload();
   await expect(li.getByRole('heading', { name: 'The host has withdrawn this link' })).toBeVisible();
-});
-
-test('a shared screen comes on air when the host says so', async ({ show, hostPage, guestPage }) => {
-  const mei = await guestPage('mei');
-  await meetOnStage({ show, hostPage, mei });
-  await expectSideBySide(mei, ['host', 'mei']);
-  await mei.getByRole('button', { name: 'Share a screen' }).click();
-  await expect(mei.getByText('The host decides when viewers see your screen')).toBeVisible();
-  await expectSideBySide(mei, ['host', 'mei']);
-  await hostPage.getByRole('button', { name: 'Show screen of Mei' }).click();
-  await expect(mei.getByText('Your screen is on air.')).toBeVisible();
-  await hostPage.getByRole('button', { name: 'Hide screen of Mei' }).click();
-  await expectSideBySide(mei, ['host', 'mei']);
 });

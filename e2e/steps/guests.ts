@@ -64,15 +64,21 @@ export const chooseFor = async (page: Page, name: string, choice: string): Promi
   await page.getByRole('menuitem', { name: choice }).click();
 };
 
-type Pair = { readonly show: TestShow; readonly hostPage: Page; readonly mei: Page };
+type Pair = {
+  readonly show: TestShow;
+  readonly hostPage: Page;
+  readonly mei: Page;
+  /** Where Mei's page finds the server, when it is not where the host's does. */
+  readonly meisOrigin?: string;
+};
 
 /** The studio with its guests' scene, before the show, and Mei on stage in it. Returns Mei's link. */
-export const meetOnStage = async ({ show, hostPage, mei }: Pair): Promise<string> => {
+export const meetOnStage = async ({ show, hostPage, mei, meisOrigin }: Pair): Promise<string> => {
   await openStudio(hostPage, show, 'devices');
   await showGuests(hostPage);
   await takeScene(hostPage, 'Guests');
   const link = await inviteGuest(hostPage, 'Mei');
-  await enterStudio(mei, link, 'Mei');
+  await enterStudio(mei, meisOrigin === undefined ? link : link.replace(new URL(link).origin, meisOrigin), 'Mei');
   await bringOnStage(hostPage, 'Mei');
   await expect(tallyBand(mei, 'On stage')).toBeVisible();
   return link;
