@@ -45,16 +45,18 @@ const farthestOff = (edge: readonly EdgeAt[], beganAtMs: number): number => {
 /**
  * Expects the edges to go from their first place to their last one along the curve of one single move, in every frame that
  * there is, by the time that the frame is dated with. So a frame that a busy machine lost is no jump, and a jump of a frame is.
+ * Returns how many frames show the first edge on its way.
  */
-export const expectOneMove = (edges: readonly (readonly EdgeAt[])[]): void => {
+export const expectOneMove = (edges: readonly (readonly EdgeAt[])[]): number => {
   const [leading = []] = edges;
   const [fromPx, toPx] = [leading[0]?.xPx ?? NaN, leading.at(-1)?.xPx ?? NaN];
   const onTheWay = leading.filter(({ xPx }) => Math.abs(xPx - fromPx) > SLACK_PX && Math.abs(xPx - toPx) > SLACK_PX);
-  expect(onTheWay.length, 'frames of the move').toBeGreaterThanOrEqual(2);
-  const firstAtMs = onTheWay[0]?.atMs ?? NaN;
-  const beginnings = Array.from({ length: STAGE_MOVE_MS }, (_, index) => firstAtMs - index);
+  const [first] = onTheWay;
+  if (!first) return 0;
+  const beginnings = Array.from({ length: STAGE_MOVE_MS }, (_, index) => first.atMs - index);
   const offPx = beginnings.map((beganAtMs) => Math.max(...edges.map((edge) => farthestOff(edge, beganAtMs))));
   expect(Math.min(...offPx), 'pixels off the way of the move').toBeLessThanOrEqual(SLACK_PX);
+  return onTheWay.length;
 };
 
 /** Expects an edge to stay where it first is. */
