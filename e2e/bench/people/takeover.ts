@@ -12,6 +12,8 @@ import { goLive, openStudio } from '../../steps/studio.ts';
 const KILLS = 20;
 /** A page that has just come to stand by has buffers to fill and a line to warm up. */
 const SETTLE_MS = 2_000;
+/** A browser that starts beside two studios and a viewer takes half a minute on two cores. */
+const STANDBY_TIMEOUT_MS = 90_000;
 const LOOK_EVERY_MS = 200;
 const TAKEOVER_TIMEOUT_MS = 15_000;
 const DESKTOP = { width: 1440, height: 900 } as const;
@@ -36,7 +38,8 @@ const openStudioBrowser = async (browsers: Set<Browser>, cookies: Cookies): Prom
   return { browser, page: await context.newPage() };
 };
 
-const standBy = (page: Page): Promise<void> => page.getByText('Standing by').first().waitFor();
+const standBy = (page: Page): Promise<void> =>
+  page.getByText('Standing by').first().waitFor({ timeout: STANDBY_TIMEOUT_MS });
 
 /** When a viewer first sees a frame that was composed after `sinceMs`. */
 const seesAtMs = async (viewer: Page, sinceMs: number): Promise<number> => {
