@@ -1,4 +1,3 @@
-/// <reference path="../../client/platform/insertable-streams.d.ts" />
 import type { Page } from '@playwright/test';
 import type { Mark } from '../fixtures/marked-person.ts';
 import { TOLERANCE } from './color-probe.ts';
