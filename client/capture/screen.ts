@@ -11,6 +11,7 @@ export type ScreenOptions = { readonly sound: 'with' | 'without' };
 /** The program is never larger, and a 4K screen would cost four times the copying. The browser keeps the shape. */
 const MAX_SIZE = { widthPx: 1_920, heightPx: 1_080 };
 const FRAMES_PER_SECOND = 30;
+
 /** Lets the person choose a screen, window or tab. Needs a gesture; their choice and its sound are judged afterwards. */
 export const openScreen = async ({ sound }: ScreenOptions, signal: AbortSignal): Promise<OpenSource> => {
   signal.throwIfAborted();

@@ -8,7 +8,7 @@ export type MarkSpan = { readonly leftPx: number; readonly rightPx: number };
 
 /** One frame of the program. */
 export type ComposedFrame = {
-  /** What the compositor dated it, which is also what it was planned for; wall clock of this machine. */
+  /** By its stamp; wall clock of this machine. */
   readonly atMs: number;
   /** In the order of the marks that were asked for; null where there is none of it. */
   readonly spans: readonly (MarkSpan | null)[];
