@@ -70,6 +70,7 @@ export const ERRORS = {
   'camera.missing': { httpStatus: 400, retry: 'never' },
   'camera.unplugged': { httpStatus: 400, retry: 'later' },
   'camera.unusable': { httpStatus: 400, retry: 'never' },
+  'camera.background-lost': { httpStatus: 400, retry: 'never' },
   'microphone.denied': { httpStatus: 400, retry: 'never' },
   'microphone.busy': { httpStatus: 400, retry: 'later' },
   'microphone.missing': { httpStatus: 400, retry: 'never' },

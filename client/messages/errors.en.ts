@@ -64,6 +64,8 @@ export const errorsEn = {
   'camera.missing': 'No camera was found. Plug one in, or start with the test pattern.',
   'camera.unplugged': 'The camera was unplugged. It returns by itself when you plug it in again.',
   'camera.unusable': 'This camera cannot do what was asked. Choose another size or another camera.',
+  'camera.background-lost':
+    'Your background stopped working, so the camera was turned off: nobody sees your room. Turn it on again to go on without a background.',
   'microphone.denied': 'The browser is not allowed to use the microphone. Allow it beside the address, then try again.',
   'microphone.busy': 'Another program is using the microphone. Close it, then try again.',
   'microphone.missing': 'No microphone was found. Plug one in.',

@@ -63,6 +63,8 @@ export const errorsZhCn = {
   'camera.missing': '没有找到摄像头。请接上一个，或先用测试画面。',
   'camera.unplugged': '摄像头已断开，重新接上后会自动恢复。',
   'camera.unusable': '这个摄像头做不到所选的设置，请换个尺寸或换个摄像头。',
+  'camera.background-lost':
+    '背景效果失效了。为了不让别人看到你的房间，摄像头已关闭。重新打开摄像头，就会以没有背景效果的画面继续。',
   'microphone.denied': '浏览器未获准使用麦克风。请在地址栏旁允许，然后重试。',
   'microphone.busy': '麦克风正被其他程序占用，请先关闭那个程序再重试。',
   'microphone.missing': '没有找到麦克风，请接上一个。',

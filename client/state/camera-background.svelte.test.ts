@@ -76,14 +76,49 @@ describe('a background', () => {
     expect(sent).toEqual(['painted']);
   });
 
-  it('that cannot be painted after all leaves the camera as it is, and nothing to choose', async () => {
+  it('that fails on air turns the camera off: nobody sees the room, and the person knows', async () => {
     const { person, devices, sent } = await started();
     await devices.chooseBackground('light');
     person.backdrops[0]?.flow();
     person.backdrops[0]?.fail();
-    expect(sent.at(-1)).toBe('front camera');
-    expect(person.backdrops[0]?.track.readyState).toBe('ended');
+    await settle();
+    expect(sent).toEqual(['front camera', 'painted', null]);
+    expect(person.problems).toEqual(['camera.background-lost']);
+    expect([devices.camera.now.state, devices.choices.wants.camera]).toEqual(['off', 'off']);
+    expect([person.live, person.backdrops[0]?.track.readyState]).toEqual([['microphone'], 'ended']);
     expect([devices.background, devices.backgrounds]).toEqual(['none', ['none']]);
+  });
+
+  it('that failed is not missed by whoever turns the camera on again, also after a reload', async () => {
+    const { person, devices, sent } = await started();
+    await devices.chooseBackground('light');
+    person.backdrops[0]?.flow();
+    person.backdrops[0]?.fail();
+    await settle();
+    devices.turnCamera('on');
+    await settle();
+    expect(sent).toEqual(['front camera', 'painted', null, 'front camera']);
+    expect([person.backdrops.length, person.problems.length]).toEqual([1, 1]);
+    const next = await started(person);
+    expect([next.devices.background, next.sent]).toEqual(['none', ['front camera']]);
+  });
+
+  it('that was chosen before and fails before it is seen shows nothing of the room either', async () => {
+    const { person, devices, sent } = await startedWith('blur');
+    person.backdrops[0]?.fail();
+    await settle();
+    expect([sent, devices.camera.now.state]).toEqual([[], 'off']);
+    expect(person.problems).toEqual(['camera.background-lost']);
+  });
+
+  it('that was chosen before and cannot be had here keeps the camera off until it is turned on', async () => {
+    const person = new FakePerson();
+    person.canPaint = false;
+    const { devices, sent } = await startedWith('light', person);
+    expect([sent, person.live, person.problems]).toEqual([[], ['microphone'], ['camera.background-lost']]);
+    devices.turnCamera('on');
+    await settle();
+    expect(sent).toEqual(['front camera']);
   });
 });
 
@@ -100,6 +135,7 @@ describe('a camera that blurs by itself', () => {
     expect(person.backdrops).toEqual([]);
     expect(devices.camera.source?.background).toBe('blur');
     await devices.chooseBackground('light');
+    expect(devices.camera.source?.background, 'the room is not bare before something is painted').toBe('blur');
     person.backdrops[0]?.flow();
     expect(devices.camera.source?.background, 'the person is sharp again').toBe('none');
     expect(sent).toEqual(['front camera', 'painted']);
@@ -111,14 +147,41 @@ describe('a camera that blurs by itself', () => {
     expect(person.backdrops).toHaveLength(1);
   });
 
+  it('takes over from a painter that fails', async () => {
+    const { person, devices, sent } = await started(blurring('refused'));
+    await devices.chooseBackground('blur');
+    person.backdrops[0]?.flow();
+    person.cameraBlur = 'works';
+    person.backdrops[0]?.fail();
+    await settle();
+    expect(sent).toEqual(['front camera', 'painted', null, 'front camera']);
+    expect([devices.background, devices.camera.source?.background, person.problems]).toEqual(['blur', 'blur', []]);
+  });
+
+  it('but does not when the painter has failed leaves no picture', async () => {
+    const { person, devices, sent } = await started(blurring('refused'));
+    await devices.chooseBackground('blur');
+    person.backdrops[0]?.flow();
+    person.backdrops[0]?.fail();
+    await settle();
+    expect([sent.at(-1), person.problems]).toEqual([null, ['camera.background-lost']]);
+  });
+
   it('is all the choice where nothing can be painted', async () => {
     const person = blurring('works');
     person.canPaint = false;
-    const { devices } = await startedWith('light', person);
+    const { devices, sent } = await startedWith('blur', person);
     expect(devices.backgrounds).toEqual(['none', 'blur']);
-    expect([devices.background, devices.picture?.label], 'a color is kept for another browser').toEqual([
-      'none',
-      'front camera',
-    ]);
+    expect([devices.background, sent]).toEqual(['blur', ['front camera']]);
+  });
+
+  it('is missed with another camera that does not, where nothing can be painted', async () => {
+    const person = blurring('works');
+    person.canPaint = false;
+    const { devices, sent } = await startedWith('blur', person);
+    person.cameraBlur = 'none';
+    await devices.chooseCamera({ deviceId: 'c2', label: 'Desk camera' });
+    expect([sent, person.live]).toEqual([['front camera', null], ['microphone']]);
+    expect(person.problems).toEqual(['camera.background-lost']);
   });
 });

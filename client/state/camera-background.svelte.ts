@@ -9,11 +9,14 @@ type Options = {
   readonly wanted: Background;
   /** Told whenever another track has the picture, or none. */
   readonly onTrack: (track: MediaStreamTrack | null) => void;
+  /** What was wanted cannot be had. There is no picture now; from the next camera on it is to be the room as it is. */
+  readonly onLost: () => void;
 };
 
 /**
  * What is behind a person in their picture. As it is, the picture is the camera's own track and costs nothing; a blur is the
  * camera's own where it can do that; everything else is painted, and goes on in one track whatever is chosen and plugged in.
+ * What cannot be had leaves no picture: the room of somebody who wants another background is theirs to show.
  */
 export class CameraBackground implements Closable {
   readonly #options: Options;
@@ -45,13 +48,12 @@ export class CameraBackground implements Closable {
     this.#apply();
   }
 
+  /** The camera's own blur begins first and ends last: the room is never bare in between. */
   async choose(wanted: Background): Promise<void> {
     this.#wanted = wanted;
-    const camera = this.#camera;
-    // The camera's own blur ends last and begins first: the room is never bare in between.
-    if (wanted === 'blur') await camera?.setBackground('blur');
+    if (wanted === 'blur') await this.#camera?.setBackground('blur');
     this.#apply();
-    if (wanted !== 'blur') await camera?.setBackground('none');
+    await this.#endBlur();
   }
 
   close(): void {
@@ -61,17 +63,12 @@ export class CameraBackground implements Closable {
 
   #apply(): void {
     const video = this.#camera?.video ?? null;
-    const painted = video === null ? null : this.#paintedKind;
-    if (video === null || painted === null) {
+    const wanted = this.#wanted;
+    if (video === null || wanted === 'none' || (wanted === 'blur' && this.#camera?.background === 'blur')) {
       this.#show(video);
       this.#stopPainting();
-    } else this.#paint(video, painted);
-  }
-
-  /** What has to be painted behind the person; null where the camera's own track shows what is wanted. */
-  get #paintedKind(): Exclude<Background, 'none'> | null {
-    if (this.#wanted === 'none' || !this.#canPaint) return null;
-    return this.#wanted === 'blur' && this.#camera?.background === 'blur' ? null : this.#wanted;
+    } else if (this.#canPaint) this.#paint(video, wanted);
+    else this.#lose();
   }
 
   #paint(video: MediaStreamTrack, kind: Exclude<Background, 'none'>): void {
@@ -89,7 +86,7 @@ export class CameraBackground implements Closable {
     const handle = this.#options.openBackdrop?.({
       kind,
       onFlowing: () => this.#handleFlow(),
-      onFailure: () => this.#giveUp(),
+      onFailure: () => void this.#giveUp(),
     });
     if (!handle) return;
     handle.feed(video);
@@ -99,12 +96,30 @@ export class CameraBackground implements Closable {
   }
 
   #handleFlow(): void {
-    if (this.#backdrop) this.#show(this.#backdrop.handle.track);
+    if (!this.#backdrop) return;
+    this.#show(this.#backdrop.handle.track);
+    void this.#endBlur();
   }
 
-  #giveUp(): void {
+  /** As soon as nothing is seen that needs it. */
+  async #endBlur(): Promise<void> {
+    const isPainted = this.#backdrop?.handle.track === this.#track;
+    if (this.#wanted === 'none' || (this.#wanted !== 'blur' && isPainted)) await this.#camera?.setBackground('none');
+  }
+
+  /** A camera that has not blurred so far may do it now that nothing else does. */
+  async #giveUp(): Promise<void> {
     this.#canPaint = false;
+    this.#show(null);
+    this.#stopPainting();
+    if (this.#wanted === 'blur') await this.#camera?.setBackground('blur');
     this.#apply();
+  }
+
+  #lose(): void {
+    this.#show(null);
+    this.#wanted = 'none';
+    this.#options.onLost();
   }
 
   #stopPainting(): void {

@@ -69,7 +69,9 @@ export class PersonDevices {
     this.list = new DeviceList(options.listDevices);
     const { openBackdrop } = options;
     const onTrack = (track: MediaStreamTrack | null): void => this.#handle('camera', track);
-    this.#background = scope.use(new CameraBackground({ openBackdrop, wanted: this.#choices.background, onTrack }));
+    const onLost = (): void => this.#handleLostBackground();
+    const wanted = this.#choices.background;
+    this.#background = scope.use(new CameraBackground({ openBackdrop, wanted, onTrack, onLost }));
     this.camera = scope.use(new DeviceSlot((source) => this.#background.setCamera(source)));
     this.microphone = scope.use(new DeviceSlot((source) => this.#handleMicrophone(source?.audio ?? null)));
     this.screen = scope.use(new DeviceSlot((source) => this.#handleScreen(source)));
@@ -90,7 +92,7 @@ export class PersonDevices {
     return this.#background.choices;
   }
 
-  /** What is there of it: a choice that another browser or camera could do is kept for when it can be had again. */
+  /** What is there of it: nothing of a choice that this browser could do only together with another camera. */
   get background(): Background {
     const { background } = this.#choices;
     return this.backgrounds.includes(background) ? background : 'none';
@@ -251,6 +253,13 @@ export class PersonDevices {
 
   #handle(media: PersonMedia, track: MediaStreamTrack | null): void {
     this.#taker?.(media, track);
+  }
+
+  /** Nobody's room is shown because of a fault. Whoever turns the camera on again has read what is seen then. */
+  #handleLostBackground(): void {
+    this.#choose({ background: 'none' });
+    this.turnCamera('off');
+    this.#options.onProblem('camera.background-lost');
   }
 
   #handleMicrophone(track: MediaStreamTrack | null): void {
