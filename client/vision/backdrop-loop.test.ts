@@ -105,6 +105,21 @@ describe('painting behind a person', () => {
     expect(written.map(({ luma }) => luma)).toEqual([100, BACKDROP_COLORS.light.y, BACKDROP_COLORS.light.y, 100]);
   });
 
+  it('blurs all when the segmenter hangs, until it answers again', async () => {
+    const { camera, clock, segmenter, written } = open();
+    await camera.give();
+    await segmenter.see('a room');
+    for (const nowMs of [100, 1_999, 2_000]) {
+      clock.nowMs = nowMs;
+      await camera.give();
+    }
+    const painted = BACKDROP_COLORS.light.y;
+    expect(written.map(({ luma }) => luma)).toEqual([100, painted, painted, 100]);
+    await segmenter.see('a room');
+    await camera.give();
+    expect(written.at(-1)?.luma, 'that answer is of 100 ms').toBe(painted);
+  });
+
   it('asks for no more masks than are seen', async () => {
     const { camera, clock, segmenter } = open();
     for (const nowMs of [0, 33, 67, 100, 133]) {

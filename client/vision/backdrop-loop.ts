@@ -25,6 +25,11 @@ type Ports<Frame extends CameraFrame> = {
 const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
 /** Every other frame of a camera with 30 a second: more masks cost much and show little. */
 const MASK_INTERVAL_MS = 60;
+/**
+ * A segmenter that hangs says nothing, and the person moves on: the room would be seen where they were. Long enough for a
+ * device that takes half as long for each mask, whose picture must not change between masked and blurred.
+ */
+const MASK_LASTS_MS = 2_000;
 
 /** Repaints a camera's frames as they come, each with the newest mask that there is: no frame waits for the segmenter. */
 export class BackdropLoop<Frame extends CameraFrame> {
@@ -36,7 +41,8 @@ export class BackdropLoop<Frame extends CameraFrame> {
   readonly #opacity: Plane = makeSurface(MASK_SIZE).y;
   #kind: BackdropKind;
   #segmenter: Segmenter | null = null;
-  #hasMask = false;
+  /** When the picture was taken that the mask is of; null while there is none. */
+  #maskOfMs: number | null = null;
   #isAsking = false;
   #askedAtMs = Number.NEGATIVE_INFINITY;
   #reader: ReadableStreamDefaultReader<Frame> | null = null;
@@ -57,14 +63,14 @@ export class BackdropLoop<Frame extends CameraFrame> {
     void this.#segmenter?.close();
     this.#segmenter = segmenter;
     this.#isAsking = false;
-    this.#hasMask = false;
+    this.#maskOfMs = null;
   }
 
   /** Frames come from here now. Another camera shows the person in another place. */
   feed(readable: ReadableStream<Frame>): void {
     const reader = readable.getReader();
     this.#reader = reader;
-    this.#hasMask = false;
+    this.#maskOfMs = null;
     this.#read(reader).catch(this.#ports.onError);
   }
 
@@ -89,7 +95,7 @@ export class BackdropLoop<Frame extends CameraFrame> {
     if (!pyramid) return;
     this.#ask(pyramid);
     const target = this.#targetFor(pyramid.base);
-    this.#painter.paint(target, pyramid, this.#kind, this.#hasMask ? this.#opacity : null);
+    this.#painter.paint(target, pyramid, this.#kind, this.#hasMask() ? this.#opacity : null);
     await this.#ports.write(this.#ports.make(target, frame.timestamp));
     if (!this.#isFlowing) this.#ports.onFlowing();
     this.#isFlowing = true;
@@ -112,12 +118,16 @@ export class BackdropLoop<Frame extends CameraFrame> {
     if (segmenter !== this.#segmenter) return;
     this.#isAsking = false;
     if (reader !== this.#reader) return;
-    if (this.#hasMask) smoothMask(this.#mask, newer);
+    if (this.#hasMask()) smoothMask(this.#mask, newer);
     else this.#mask.set(newer);
     opacityOf(this.#mask, this.#opacity.bytes);
     // Where the model is unsure, its mask has the pattern of its last layer.
     blurPlane(this.#opacity, 1);
-    this.#hasMask = true;
+    this.#maskOfMs = this.#askedAtMs;
+  }
+
+  #hasMask(): boolean {
+    return this.#maskOfMs !== null && this.#ports.nowMs() - this.#maskOfMs < MASK_LASTS_MS;
   }
 
   #targetFor({ widthPx, heightPx }: Surface): Surface {
