@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import { orAbort } from '../platform/or-abort.ts';
+import { resumeSound } from '../platform/resume-sound.ts';
 import { silentLevels, type Levels } from './level-window.ts';
 import { openMeter, type Meter } from './meter.ts';
 import meterUrl from './meter.worklet.ts?worker&url';
@@ -46,7 +47,7 @@ class TrackMeter implements LevelMeter {
     const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
     this.#ear = { source, meter: openMeter(source) };
     // A page that captures may run its context without a gesture.
-    void this.#context.resume();
+    void resumeSound(this.#context);
   }
 
   levels(): Readonly<Levels> {

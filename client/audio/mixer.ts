@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { SourceId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import { orAbort } from '../platform/or-abort.ts';
+import { resumeSound } from '../platform/resume-sound.ts';
 import { silentLevels, type Levels } from './level-window.ts';
 import limiterUrl from './limiter.worklet.ts?worker&url';
 import meterUrl from './meter.worklet.ts?worker&url';
@@ -31,7 +32,7 @@ export type Mixer = Closable & {
   levels(sourceId: SourceId | 'program'): Readonly<Levels>;
   /**
    * Starts the sound. Browsers allow it after a gesture, or while the page captures a camera or microphone; before that the
-   * promise stays pending.
+   * promise stays pending, at most until the mixer closes.
    */
   resume(): Promise<void>;
   readonly state: MixerState;
@@ -130,7 +131,7 @@ class WebAudioMixer implements Mixer {
   }
 
   resume(): Promise<void> {
-    return this.#context.resume();
+    return resumeSound(this.#context);
   }
 
   get state(): MixerState {

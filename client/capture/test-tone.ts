@@ -2,6 +2,7 @@ import type { Closable } from '../../shared/lifetime.ts';
 import { gainFromDb } from '../../shared/units.ts';
 import { wallClockMs } from '../platform/clock.ts';
 import { onFirstGesture } from '../platform/page-signals.ts';
+import { resumeSound } from '../platform/resume-sound.ts';
 
 const SAMPLE_RATE_HZ = 48_000;
 /** Quiet but over every "is there sound" threshold. */
@@ -28,7 +29,7 @@ export const openTestTone = (): TestTone => {
   tone.gain.value = gainFromDb(TONE.gainDb);
   const beep = startOscillator(context, BEEP.frequencyHz, destination);
   beep.gain.value = 0;
-  const gesture = onFirstGesture(window, () => void context.resume());
+  const gesture = onFirstGesture(window, () => void resumeSound(context));
   const [track] = destination.stream.getAudioTracks();
   if (!track) throw new TypeError('an audio destination has an audio track');
   return {
