@@ -98,6 +98,11 @@ export class Reception {
     if (!preparation) return;
     this.#cancelRetry();
     const former = this.#subscription;
+    if (offer.path === 'kept') {
+      // The server cannot know yet that the way is broken on this side.
+      if (former?.subscriber?.isAlive !== true) return this.#startOver();
+      return this.#renew(former, former.subscriber, offer);
+    }
     const scope = this.#scope.child();
     const subscription: Subscription = { scope, subscriber: null, hasPlayed: false, isLost: false };
     this.#subscription = subscription;
@@ -162,6 +167,19 @@ export class Reception {
     }
   }
 
+  async #renew(subscription: Subscription, subscriber: Subscriber, offer: WatchOffer): Promise<void> {
+    this.#options.onReplaced();
+    subscription.isLost = false;
+    try {
+      await subscriber.renew(offer);
+      this.#undim(subscription);
+    } catch (error) {
+      if (subscription.scope.isClosed) return;
+      this.#options.log.error({}, 'cannot receive another program', error);
+      this.#handleBreak(subscription);
+    }
+  }
+
   #handleState(subscription: Subscription, state: SubscriberState): void {
     if (this.#subscription !== subscription) return;
     this.#options.log.info({ state }, 'subscriber');
@@ -171,9 +189,7 @@ export class Reception {
       case 'connected':
         this.#breaks = 0;
         this.#path = 'open';
-        // A picture that never played here begins with the video's own word.
-        if (this.#picture === 'stalled' && subscription.hasPlayed) this.#picture = 'playing';
-        return;
+        return this.#undim(subscription);
       case 'recovering':
         return this.#dim();
       case 'unreachable':
@@ -187,6 +203,11 @@ export class Reception {
 
   #dim(): void {
     if (this.#picture === 'playing') this.#picture = 'stalled';
+  }
+
+  /** A picture that never played here begins with the video's own word. */
+  #undim(subscription: Subscription): void {
+    if (this.#picture === 'stalled' && subscription.hasPlayed && !subscription.isLost) this.#picture = 'playing';
   }
 
   #handleBreak(subscription: Subscription): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
-import { anOffer } from '../watch/fake-browser.ts';
+import { anOffer, aRenewalOf } from '../watch/fake-browser.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 import { aViewer, aWatcher, SOUND_AND_PICTURE } from './viewer-fixture.ts';
 
@@ -52,6 +52,43 @@ describe('a line that comes back', () => {
     show.addItem({ name: 'Honey' });
     await line.open({ session: 'resumed' });
     expect(viewer.feed.items.map(({ name }) => name)).toEqual(['Honey']);
+  });
+});
+
+describe('another program', () => {
+  it('on the transport that there is goes on in the same picture', async () => {
+    const { viewer, line, watching, subscriber } = await aWatcher();
+    const { stream } = viewer;
+    await line.tick('watch.lost', {});
+    expect(viewer.picture).toBe('stalled');
+    const renewal = aRenewalOf(subscriber.offers[0] ?? anOffer());
+    await line.tick('watch.offered', renewal);
+    expect(subscriber.offers.at(-1)).toEqual(renewal);
+    expect([viewer.picture, viewer.stream, watching.tries.length]).toEqual(['playing', stream, 1]);
+    await line.drop();
+    await line.open({ session: 'resumed' });
+    expect(line.openings.at(-1), 'what it brought has survived the line').toMatchObject({ watch: null });
+  });
+
+  it('on a transport that is broken on this side is asked for anew', async () => {
+    const { line, watching, subscriber } = await aWatcher();
+    line.replies['media.watch'] = () => ({ watch: anOffer() });
+    await line.tick('watch.lost', {});
+    await watching.newest.state('failed');
+    await line.tick('watch.offered', aRenewalOf(subscriber.offers[0] ?? anOffer()));
+    expect(line.asked('media.watch')).toHaveLength(1);
+    expect(watching.tries).toHaveLength(2);
+  });
+
+  it('that the browser does not take on the transport is asked for anew', async () => {
+    const { viewer, line, watching, subscriber } = await aWatcher();
+    line.replies['media.watch'] = () => ({ watch: anOffer() });
+    subscriber.takes = 'nothing';
+    await line.tick('watch.offered', aRenewalOf(subscriber.offers[0] ?? anOffer()));
+    expect([line.asked('media.watch').length, watching.tries.length, subscriber.isClosed]).toEqual([1, 2, true]);
+    await watching.newest.succeed();
+    viewer.handlePlaying();
+    expect(viewer.picture).toBe('playing');
   });
 });
 

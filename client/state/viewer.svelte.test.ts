@@ -16,7 +16,7 @@ describe('opening the page', () => {
     expect(line.openings).toMatchObject([
       { as: 'viewer', address: 'spring-teas', resume: null, watch: SOUND_AND_PICTURE },
     ]);
-    expect(watching.newest.subscriber.offer).toBe(offer);
+    expect(watching.newest.subscriber.offers[0]).toBe(offer);
     const { stream } = await watching.newest.succeed();
     expect(viewer.stream).toBe(stream);
     viewer.handlePlaying();

@@ -15,11 +15,19 @@ export const CHROMIUM: { readonly sdp: string; readonly router: RtpCapabilities;
 /** An offer of VP8 and opus, as a server would make it. */
 export const anOffer = (): WatchOffer =>
   v.parse(WatchOffer, {
+    path: 'new',
     transport: { ...fakeParameters.generateTransportRemoteParameters(), iceServers: [] },
     consumers: ['video/VP8', 'audio/opus'].map((codecMimeType) =>
       fakeParameters.generateConsumerRemoteParameters({ codecMimeType }),
     ),
   });
+
+/** Another program on the transport of `former`. */
+export const aRenewalOf = (former: WatchOffer): WatchOffer => ({
+  ...anOffer(),
+  path: 'kept',
+  transport: former.transport,
+});
 
 /** A peer connection without a network: it takes every offer, and its state is what the test says. */
 export type FakePeer = Peer & {

@@ -22,12 +22,14 @@ type ReceivingOptions = {
   readonly onState: (state: RTCPeerConnectionState) => void;
 };
 
-/** One peer connection that receives what an offer holds. The server answers to it already: nothing is sent back. */
+/** One peer connection that receives what an offer holds, and what later offers on its transport hold. The server answers to it already: nothing is sent back. */
 export class Receiving {
   readonly #peer: Peer;
-  readonly #offer: WatchOffer;
+  #offer: WatchOffer;
   readonly #sync: SyncMode;
   #version = 0;
+  /** A connection can take one description at a time. */
+  #negotiating: Promise<void> = Promise.resolve();
 
   constructor({ peer, offer, sync, onState }: ReceivingOptions) {
     this.#peer = peer;
@@ -48,6 +50,12 @@ export class Receiving {
     });
   }
 
+  /** Other consumers in the media sections of the former ones: the receivers and their tracks stay. */
+  renew(offer: WatchOffer): Promise<void> {
+    this.#offer = offer;
+    return this.#negotiate(offer.transport.iceParameters);
+  }
+
   restartIce(iceParameters: IceParameters): Promise<void> {
     return this.#negotiate(iceParameters);
   }
@@ -56,11 +64,18 @@ export class Receiving {
     this.#peer.close();
   }
 
-  async #negotiate(iceParameters: IceParameters): Promise<void> {
+  #negotiate(iceParameters: IceParameters): Promise<void> {
+    const offer = this.#offer;
+    const negotiated = this.#negotiating.then(() => this.#take(offer, iceParameters));
+    this.#negotiating = negotiated.catch(() => undefined);
+    return negotiated;
+  }
+
+  async #take(offer: WatchOffer, iceParameters: IceParameters): Promise<void> {
     this.#version += 1;
-    const sdp = writeOffer({ offer: this.#offer, iceParameters, version: this.#version, sync: this.#sync });
+    const sdp = writeOffer({ offer, iceParameters, version: this.#version, sync: this.#sync });
     await this.#peer.setRemoteDescription({ type: 'offer', sdp });
     const answer = await this.#peer.createAnswer();
-    await this.#peer.setLocalDescription({ type: 'answer', sdp: withStereo(answer.sdp ?? '', this.#offer) });
+    await this.#peer.setLocalDescription({ type: 'answer', sdp: withStereo(answer.sdp ?? '', offer) });
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { anOffer, CHROMIUM, fakeBrowser } from './fake-browser.ts';
+import { anOffer, aRenewalOf, CHROMIUM, fakeBrowser } from './fake-browser.ts';
 import { prepareWatch } from './prepare.ts';
 import { openSubscriber, type SubscriberState } from './subscriber.ts';
 
@@ -32,7 +32,7 @@ const setUp = async (restartIce: RestartIce = restarted) => {
   );
   const peer = peers.at(-1);
   if (!peer) throw new Error('no connection was opened');
-  return { clock, scope, seen, offer, subscriber, peer };
+  return { clock, scope, seen, offer, subscriber, peer, peers };
 };
 
 test('the stream has the program’s sound and picture, without the bandwidth probe', async () => {
@@ -49,6 +49,44 @@ test('a transport that connects is told, and a short break is not', async () => 
   await clock.advance(60_000);
   expect(seen).toEqual({ states: ['connected', 'connected'], restarted: [] });
   expect(subscriber.isAlive).toBe(true);
+});
+
+test('another program on the same transport is received by the same connection, in the same tracks', async () => {
+  const { peer, peers, offer, subscriber } = await setUp();
+  peer.setState('connected');
+  const { stream } = subscriber;
+  const renewal = aRenewalOf(offer);
+  await subscriber.renew(renewal);
+  expect(peers.filter((opened) => opened.remoteOffers.length > 0)).toEqual([peer]);
+  const [first = '', second = ''] = peer.remoteOffers;
+  expect([first.match(/^o=.*$/m)?.[0], second.match(/^o=.*$/m)?.[0]]).toEqual([
+    'o=tally 10000 1 IN IP4 0.0.0.0',
+    'o=tally 10000 2 IN IP4 0.0.0.0',
+  ]);
+  const ssrc = renewal.consumers[0]?.rtpParameters.encodings?.[0]?.ssrc;
+  expect(second).toContain(`a=ssrc:${String(ssrc)} `);
+  expect(subscriber.stream).toBe(stream);
+  expect(subscriber.isAlive).toBe(true);
+});
+
+test('descriptions are taken one after another', async () => {
+  const { peer, offer, subscriber, clock } = await setUp();
+  peer.setState('connected');
+  peer.setState('disconnected');
+  const renewed = subscriber.renew(aRenewalOf(offer));
+  await clock.advance(2_000);
+  await renewed;
+  expect(peer.remoteOffers.map((sdp) => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1])).toEqual([
+    offer.transport.iceParameters.usernameFragment,
+    offer.transport.iceParameters.usernameFragment,
+    'u',
+  ]);
+});
+
+test('another program that the browser does not take is a clear failure', async () => {
+  const { peer, offer, subscriber } = await setUp();
+  peer.close();
+  await expect(subscriber.renew(aRenewalOf(offer))).rejects.toEqual(new AppError('media.invalid-parameters'));
 });
 
 test('after two seconds of disconnection ICE is restarted on the offer’s transport', async () => {

@@ -35,6 +35,8 @@ export type Subscriber = Closable & {
   readonly stream: MediaStream;
   /** Whether media can still come without a new offer. */
   readonly isAlive: boolean;
+  /** Receives the offered program from now on, in the same tracks. Only for offers on this subscriber's transport; fails as `openSubscriber` does. */
+  renew(offer: WatchOffer): Promise<void>;
   /** Dates the frames that `video` presents; whether `video` is muted decides whether the picture waits for late sound. */
   captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable;
   /** All zero before the first packet of video. */
@@ -96,18 +98,20 @@ class OfferSubscriber implements Subscriber {
   }
 
   async receive(): Promise<void> {
-    try {
-      const receivers = await this.#receiving.receive();
-      const tracks = receivers.map((receiver) => receiver.track);
-      const video = receivers.find((receiver) => receiver.track.kind === 'video') ?? null;
-      const audio = receivers.find((receiver) => receiver.track.kind === 'audio') ?? null;
-      if (video) playSoon(video);
-      if (audio && video && !this.#isClosed) this.#keepTogether(audio, video);
-      this.#videoReceiver = video;
-      this.#stream = this.#options.preparation.browser.makeStream(tracks);
-    } catch (error) {
-      throw new AppError('media.invalid-parameters', error);
-    }
+    const receivers = await orInvalid(this.#receiving.receive());
+    const tracks = receivers.map((receiver) => receiver.track);
+    const video = receivers.find((receiver) => receiver.track.kind === 'video') ?? null;
+    const audio = receivers.find((receiver) => receiver.track.kind === 'audio') ?? null;
+    if (video) playSoon(video);
+    if (audio && video && !this.#isClosed) this.#keepTogether(audio, video);
+    this.#videoReceiver = video;
+    this.#stream = this.#options.preparation.browser.makeStream(tracks);
+  }
+
+  async renew(offer: WatchOffer): Promise<void> {
+    // Other streams count from zero.
+    this.#totals = null;
+    await orInvalid(this.#receiving.renew(offer));
   }
 
   captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable {
@@ -166,6 +170,15 @@ class OfferSubscriber implements Subscriber {
     }
   }
 }
+
+/** What a browser refuses of an offer is the offer's fault. */
+const orInvalid = async <Value>(taking: Promise<Value>): Promise<Value> => {
+  try {
+    return await taking;
+  } catch (error) {
+    throw new AppError('media.invalid-parameters', error);
+  }
+};
 
 /** Shows each frame as soon as it is whole. On sound the same would cut words, so sound keeps the browser's own delay. */
 const playSoon = (receiver: RTCRtpReceiver): void => {

@@ -105,7 +105,7 @@ class FakeHost implements HostEndpoint {
 
 class FakeViewer implements ViewerEndpoint {
   readonly #producersOnAir: () => FakeHost['producers'] | null;
-  #transportId: string | null = null;
+  #transport: TransportOffer | null = null;
   #ended: Ended = 'no';
 
   constructor(producersOnAir: () => FakeHost['producers'] | null) {
@@ -117,6 +117,33 @@ class FakeViewer implements ViewerEndpoint {
   }
 
   async watch(ask: WatchAsk): Promise<WatchOffer> {
+    const consumers = this.#consume(ask);
+    this.#transport = offerTransport();
+    return { path: 'new', transport: this.#transport, consumers };
+  }
+
+  /** A fake transport is up as long as its page's endpoint is open. */
+  async renew(ask: WatchAsk): Promise<WatchOffer> {
+    return this.#transport
+      ? { path: 'kept', transport: this.#transport, consumers: this.#consume(ask) }
+      : this.watch(ask);
+  }
+
+  async restartIce(transportId: string): Promise<IceParameters> {
+    assertNotEnded(this.#ended);
+    if (transportId !== this.#transport?.id) throw new AppError('media.not-found');
+    return offerTransport().iceParameters;
+  }
+
+  close(): void {
+    this.end('closed');
+  }
+
+  end(ended: Exclude<Ended, 'no'>): void {
+    if (!this.isClosed) this.#ended = ended;
+  }
+
+  #consume(ask: WatchAsk): WatchOffer['consumers'] {
     assertNotEnded(this.#ended);
     const producers = this.#producersOnAir();
     if (!producers) throw new AppError('media.unavailable');
@@ -127,23 +154,7 @@ class FakeViewer implements ViewerEndpoint {
       return { id: makeFakeId('consumer'), producerId: producer.id, kind, rtpParameters: producer.rtpParameters };
     });
     if (ask.dtlsParameters.fingerprints.length === 0) throw new AppError('media.invalid-parameters');
-    const transport = offerTransport();
-    this.#transportId = transport.id;
-    return { transport, consumers };
-  }
-
-  async restartIce(transportId: string): Promise<IceParameters> {
-    assertNotEnded(this.#ended);
-    if (transportId !== this.#transportId) throw new AppError('media.not-found');
-    return offerTransport().iceParameters;
-  }
-
-  close(): void {
-    this.end('closed');
-  }
-
-  end(ended: Exclude<Ended, 'no'>): void {
-    if (!this.isClosed) this.#ended = ended;
+    return consumers;
   }
 }
 

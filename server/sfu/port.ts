@@ -104,6 +104,8 @@ export type ViewerEndpoint = {
   readonly isClosed: boolean;
   /** A connected transport with running consumers of the program. Closes this viewer's former transport. `media.unavailable` while the program is absent. */
   watch(ask: WatchAsk): Promise<WatchOffer>;
+  /** The same for another program: on the transport that there is, while that is up, so that nothing has to connect anew. */
+  renew(ask: WatchAsk): Promise<WatchOffer>;
   restartIce(transportId: string): Promise<IceParameters>;
   close(): void;
 };

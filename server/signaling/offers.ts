@@ -95,7 +95,8 @@ export class Offers {
     const endpoint = session.endpoint?.isClosed === false ? session.endpoint : room.openViewer();
     session.endpoint = endpoint;
     const epoch = room.programEpoch;
-    const offer = await endpoint.watch(ask);
+    // A page that asks has lost its transport; one that is told of another program keeps it.
+    const offer = await (sent === 'in-reply' ? endpoint.watch(ask) : endpoint.renew(ask));
     session.offered = { epoch, sent, atMs: this.#options.clock() };
     stop();
     return offer;

@@ -193,10 +193,11 @@ export class ShowMedia {
     }
   }
 
+  /** The viewers' transports stay for the next program, which is soon there after a reload, or made by another page. */
   #tellLost(): void {
     for (const session of this.#options.audience.sessions) {
       if (session.offered === null) continue;
-      session.closeMedia();
+      session.offered = null;
       session.tick('watch.lost', {});
     }
   }

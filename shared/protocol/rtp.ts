@@ -137,9 +137,14 @@ export type ConsumerOffer = v.InferOutput<typeof ConsumerOffer>;
 
 /**
  * All that a viewer's page needs to receive the program: the transport is already connected to the page's certificate,
- * and its consumers are running, so no second round trip comes before media.
+ * and its consumers are running, so no second round trip comes before media. `kept`: the transport is the one that the page
+ * receives on already, and these consumers, in the former ones' media sections, are in their place.
  */
-export const WatchOffer = v.object({ transport: TransportOffer, consumers: few(ConsumerOffer, 2) });
+export const WatchOffer = v.object({
+  path: v.picklist(['new', 'kept']),
+  transport: TransportOffer,
+  consumers: few(ConsumerOffer, 2),
+});
 export type WatchOffer = v.InferOutput<typeof WatchOffer>;
 
 /** What a page tells in order to be offered the program: what it can decode and the fingerprint of the certificate it will use. */

@@ -12,17 +12,26 @@ import { settle } from './settle.ts';
 /** A subscriber that receives nothing: its frames are those that the test presents. */
 export class FakeSubscriber implements Subscriber {
   readonly stream = new MediaStream();
-  readonly offer: WatchOffer;
+  /** What was taken: the first, and what renewed it. */
+  readonly offers: WatchOffer[];
   readonly handlers: SubscriberHandlers;
   facts: PlaybackFacts = NOTHING_PLAYED;
   isAlive = true;
   isClosed = false;
   networkChanges = 0;
+  /** Whether the browser takes what it is offered next. */
+  takes: 'everything' | 'nothing' = 'everything';
   #onFrame: ((frame: PresentedFrame) => void) | null = null;
 
   constructor(offer: WatchOffer, handlers: SubscriberHandlers) {
-    this.offer = offer;
+    this.offers = [offer];
     this.handlers = handlers;
+  }
+
+  renew(offer: WatchOffer): Promise<void> {
+    if (this.takes === 'nothing') return Promise.reject(new AppError('media.invalid-parameters'));
+    this.offers.push(offer);
+    return Promise.resolve();
   }
 
   captureClock(_video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable {

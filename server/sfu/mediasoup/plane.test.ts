@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ShowId } from '../../../shared/ids.ts';
 import type { Scope } from '../../../shared/lifetime.ts';
-import { ABS_CAPTURE_TIME_URI } from '../../../shared/protocol/rtp.ts';
+import { ABS_CAPTURE_TIME_URI, type WatchOffer } from '../../../shared/protocol/rtp.ts';
 import type { MediaPlane, ProgramState, RoomEvents } from '../port.ts';
 import { describeCrew } from '../testing/crew-contract.ts';
 import { describePlane } from '../testing/plane-contract.ts';
@@ -10,6 +10,9 @@ import { openWatcher, publishTo } from '../testing/rtp-peer.ts';
 import { killWorkers, openMediasoupHarness, openTestPlane } from './plane-fixture.ts';
 
 const deaf: RoomEvents = { onLost: () => undefined, onProgram: () => undefined, onCrew: () => undefined };
+
+const midsOf = ({ consumers }: WatchOffer) => consumers.map(({ kind, rtpParameters }) => [kind, rtpParameters.mid]);
+const ssrcsOf = ({ consumers }: WatchOffer) => consumers.map(({ rtpParameters }) => rtpParameters.encodings?.[0]?.ssrc);
 
 describePlane('mediasoup', openMediasoupHarness);
 describeCrew('mediasoup', openMediasoupHarness);
@@ -48,6 +51,23 @@ describe('mediasoup with real peers', () => {
     const offer = await room.openViewer().watch(watcher.ask);
     const uris = offer.consumers[0]?.rtpParameters.headerExtensions?.map(({ uri }) => uri);
     expect(uris).toContain(ABS_CAPTURE_TIME_URI);
+  });
+
+  // That its packets arrive is for a browser to see (standby.spec): the peer here knows the streams of its first answer only.
+  it('offers the next program on the transport that a viewer has, in the same media sections', async () => {
+    const { room, sender } = await onAir();
+    const watcher = await aWatcher();
+    const viewer = room.openViewer();
+    const first = await viewer.watch(watcher.ask);
+    watcher.accept(first);
+    await vi.waitFor(() => expect(watcher.video.length).toBeGreaterThan(3), 5_000);
+    const nextHost = room.openHost();
+    sender.close();
+    scope.use(await publishTo(nextHost));
+    const renewed = await viewer.renew(watcher.ask);
+    expect([renewed.path, renewed.transport.id]).toEqual(['kept', first.transport.id]);
+    expect(midsOf(renewed)).toEqual(midsOf(first));
+    expect(ssrcsOf(renewed)).not.toEqual(ssrcsOf(first));
   });
 
   it('asks the host for few key frames when many viewers join at once', async () => {

@@ -4,7 +4,7 @@ import type { IceParameters, WatchAsk, WatchOffer } from '../../../shared/protoc
 import type { ViewerEndpoint } from '../port.ts';
 import type { ProgramProducers } from './host-endpoint.ts';
 import { checkCapabilities, checkDtls, consumerOffer } from './parameters.ts';
-import { asking, createTransport, offerOf, type Ground } from './transport.ts';
+import { asking, createTransport, isUp, offerOf, type Ground } from './transport.ts';
 
 type ViewerOptions = {
   readonly ground: Ground;
@@ -33,9 +33,14 @@ export class MediasoupViewer implements ViewerEndpoint {
   }
 
   watch(ask: WatchAsk): Promise<WatchOffer> {
-    const offered = this.#watching.then(() => this.#watch(ask));
-    this.#watching = offered.catch(() => undefined);
-    return offered;
+    return this.#inTurn(() => this.#watch(ask));
+  }
+
+  renew(ask: WatchAsk): Promise<WatchOffer> {
+    return this.#inTurn(() => {
+      const transport = this.#transport;
+      return transport && isUp(transport) ? this.#renew(transport, ask) : this.#watch(ask);
+    });
   }
 
   async restartIce(transportId: string): Promise<IceParameters> {
@@ -54,16 +59,29 @@ export class MediasoupViewer implements ViewerEndpoint {
     this.#end('worker-died');
   }
 
-  async #watch(ask: WatchAsk): Promise<WatchOffer> {
+  #inTurn(make: () => Promise<WatchOffer>): Promise<WatchOffer> {
+    const offered = this.#watching.then(make);
+    this.#watching = offered.catch(() => undefined);
+    return offered;
+  }
+
+  /** What this page is to consume: picture and sound. */
+  #wantedBy(rtpCapabilities: types.RtpCapabilities): readonly types.Producer[] {
     this.#assertOpen();
     const { ground, program } = this.#options;
     const producers = program();
     if (!producers) throw new AppError('media.unavailable');
-    const rtpCapabilities = checkCapabilities(ask.rtpCapabilities);
-    const dtlsParameters = checkDtls({ ...ask.dtlsParameters, role: ask.dtlsParameters.role ?? 'client' });
     const wanted = [producers.video, producers.audio];
     const canConsume = wanted.every(({ id }) => ground.router.canConsume({ producerId: id, rtpCapabilities }));
     if (!canConsume) throw new AppError('media.invalid-parameters');
+    return wanted;
+  }
+
+  async #watch(ask: WatchAsk): Promise<WatchOffer> {
+    const { ground } = this.#options;
+    const rtpCapabilities = checkCapabilities(ask.rtpCapabilities);
+    const dtlsParameters = checkDtls({ ...ask.dtlsParameters, role: ask.dtlsParameters.role ?? 'client' });
+    const wanted = this.#wantedBy(rtpCapabilities);
 
     this.#transport?.close();
     this.#transport = null;
@@ -79,12 +97,39 @@ export class MediasoupViewer implements ViewerEndpoint {
       );
       this.#assertOpen();
       this.#keep(transport, consumers);
-      return { transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
+      return { path: 'new', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
     } catch (error) {
       transport.close();
-      if (program() !== null && wanted.every(({ closed }) => !closed)) throw error;
-      throw new AppError(this.#closed === 'worker-died' ? 'media.worker-died' : 'media.unavailable', error);
+      throw this.#failureOf(wanted, error);
     }
+  }
+
+  /** In the media sections of the former consumers, so that the page keeps its tracks, and with them its player and its clock. */
+  async #renew(transport: types.WebRtcTransport, ask: WatchAsk): Promise<WatchOffer> {
+    const { ground } = this.#options;
+    const rtpCapabilities = checkCapabilities(ask.rtpCapabilities);
+    const wanted = this.#wantedBy(rtpCapabilities);
+    const former = this.#consumers;
+    for (const consumer of former) consumer.close();
+    try {
+      const consumers = await asking(ground, () =>
+        Promise.all(
+          wanted.map(({ id, kind }) =>
+            transport.consume({ producerId: id, rtpCapabilities, ...sectionOf(former, kind) }),
+          ),
+        ),
+      );
+      this.#assertOpen();
+      this.#consumers = consumers;
+      return { path: 'kept', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
+    } catch (error) {
+      throw this.#failureOf(wanted, error);
+    }
+  }
+
+  #failureOf(wanted: readonly types.Producer[], error: unknown): unknown {
+    if (this.#options.program() !== null && wanted.every(({ closed }) => !closed)) return error;
+    return new AppError(this.#closed === 'worker-died' ? 'media.worker-died' : 'media.unavailable', error);
   }
 
   #keep(transport: types.WebRtcTransport, consumers: readonly types.Consumer[]): void {
@@ -108,3 +153,8 @@ export class MediasoupViewer implements ViewerEndpoint {
     if (this.#closed === 'worker-died') throw new AppError('media.worker-died');
   }
 }
+
+const sectionOf = (consumers: readonly types.Consumer[], kind: types.MediaKind): { readonly mid?: string } => {
+  const mid = consumers.find((consumer) => consumer.kind === kind)?.rtpParameters.mid;
+  return mid === undefined ? {} : { mid };
+};

@@ -105,6 +105,15 @@ export const describePlane = (name: string, open: () => Promise<PlaneHarness>): 
       expect(ice.usernameFragment).not.toBe(second.transport.iceParameters.usernameFragment);
     });
 
+    it('renews the program of a viewer who has nothing yet as if they watched for the first time', async () => {
+      const room = await aRoom();
+      const viewer = room.openViewer();
+      await expect(viewer.renew(ask())).rejects.toEqual(failing('media.unavailable'));
+      await publish(room.openHost());
+      const offer = await viewer.renew(ask());
+      expect([offer.path, offer.consumers.map(({ kind }) => kind)]).toEqual(['new', ['video', 'audio']]);
+    });
+
     it('knows no transport or producer of another endpoint', async () => {
       const mine = (await aRoom()).openHost();
       await publish(mine);
