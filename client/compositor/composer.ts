@@ -6,10 +6,12 @@ import { paintStamp, stampSize } from '../../shared/scene/frame-stamp.ts';
 import { settledHitAreas } from '../../shared/scene/hit.ts';
 import { plan } from '../../shared/scene/plan.ts';
 import type { Program } from '../../shared/scene/program.ts';
+import { settledProgram } from '../../shared/scene/stage.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
 import { addRect, damageBetween, type OpFacts, type Painted } from './damage.ts';
 import { MarkTracker } from './marks.ts';
 import type { StampSwitch } from './messages.ts';
+import { MovingStage } from './moving-stage.ts';
 import type { Painter, PaintInput } from './painter.ts';
 import { fitsProgram, loneSource } from './pass-through.ts';
 import { growToEven } from '../planes/px-rect.ts';
@@ -42,6 +44,7 @@ type Planned = { readonly list: DrawList; readonly parts: UsedParts; readonly so
 export class Composer<Frame extends SourceFrame> {
   readonly #ports: ComposerPorts<Frame>;
   readonly #marks = new MarkTracker();
+  readonly #stage = new MovingStage();
   readonly #input: PaintInput;
   #document: SceneDocument | null = null;
   #program: Program | null = null;
@@ -146,7 +149,7 @@ export class Composer<Frame extends SourceFrame> {
     const even = Math.round(widthPx / 2) * 2;
     const heightPx = Math.round((even * this.#format.heightPx) / this.#format.widthPx / 2) * 2;
     const format = { ...this.#format, widthPx: even, heightPx };
-    const list = plan({ ...document, format }, { ...program, sceneId, fade: null }, shelf.views, atMs);
+    const list = plan({ ...document, format }, settledProgram({ ...program, sceneId }), shelf.views, atMs);
     shelf.frames.lend();
     try {
       await shelf.refresh(usedParts(list.ops));
@@ -164,10 +167,12 @@ export class Composer<Frame extends SourceFrame> {
   }
 
   #plan(atMs: number): Planned | null {
+    const [document, program] = [this.#document, this.#program];
+    if (!document || !program) return null;
+    const stage = this.#stage.inFrame(program.stage, atMs, 1000 / this.#format.framesPerSecond);
     const kept = this.#planned;
     if (kept && kept.list.motion === 'still') return kept;
-    if (!this.#document || !this.#program) return null;
-    const list = plan(this.#document, this.#program, this.#ports.shelf.views, atMs);
+    const list = plan(document, { ...program, stage }, this.#ports.shelf.views, atMs);
     const parts = usedParts(list.ops);
     this.#planned = { list, parts, sources: sourcesBySize(list.ops) };
     return this.#planned;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AssetId, CalloutId, ItemId, ParticipantId, SceneId, SourceId } from '../../shared/ids.ts';
 import { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
-import type { Program, ProgramStage } from '../../shared/scene/program.ts';
+import type { Program, StageSeats } from '../../shared/scene/program.ts';
 import { ProgramMark } from '../../shared/show/state.ts';
 
 /** What page and compositor worker say to each other. Frames are not among it: they flow in streams, past the page. */
@@ -25,8 +25,7 @@ const Card = v.object({
 
 const Seat = v.object({ participantId: ParticipantId, sourceId: SourceId, name: v.string() });
 
-/** A stage holds the changes that it is still coming from; `changeStage` bounds how many. */
-const Stage: v.GenericSchema<unknown, ProgramStage> = v.object({
+const Stage: v.GenericSchema<unknown, StageSeats> = v.object({
   seats: v.array(
     v.object({
       ...Seat.entries,
@@ -37,8 +36,6 @@ const Stage: v.GenericSchema<unknown, ProgramStage> = v.object({
   spotlightId: v.nullable(ParticipantId),
   screens: v.array(Seat),
   droppedWord: v.string(),
-  changedAtMs: Timestamp,
-  former: v.nullable(v.lazy(() => Stage)),
 });
 
 const ProgramMessage: v.GenericSchema<unknown, Program> = v.object({

@@ -9,7 +9,6 @@ import {
   aStage,
   aTextLayer,
 } from '../../shared/scene/sample-documents.ts';
-import { changeStage } from '../../shared/scene/stage.ts';
 import { wantedRasters } from './prepare-rasters.ts';
 
 const document = aDocument({
@@ -33,7 +32,7 @@ describe('rasters to prepare', () => {
 
   it('have people’s names and cards in the sizes that they will rest in, before they are there', () => {
     const [ada, bo] = [aSeat('ada'), aSeat('bo', { picture: 'card' })];
-    const stage = changeStage(aStage([ada]), aStage([ada, bo]), 1_000);
+    const stage = aStage([ada, bo]);
     const guests = aDocument({ scenes: { s1: [], guests: [aPeopleLayer('people')] } });
     const views = new Map([[ada.sourceId, { state: 'live', widthPx: 640, heightPx: 360 } as const]]);
     const wanted = wantedRasters({ document: guests, program: aProgram('s1', { stage }), views, maxBytes: 1e9 });

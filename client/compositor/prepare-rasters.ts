@@ -3,6 +3,7 @@ import type { SceneDocument } from '../../shared/scene/document.ts';
 import type { DrawOp, RasterSpec } from '../../shared/scene/draw-list.ts';
 import { plan } from '../../shared/scene/plan.ts';
 import type { Program, SourceViews } from '../../shared/scene/program.ts';
+import { settledProgram } from '../../shared/scene/stage.ts';
 import { rasterBytes } from './raster.ts';
 
 export type WantedRaster = { readonly key: string; readonly spec: RasterSpec };
@@ -33,7 +34,7 @@ export const wantedRasters = ({ document, program, views, maxBytes }: Preparatio
   };
   const sceneIds = [program.sceneId, ...document.sceneIds.filter((sceneId) => sceneId !== program.sceneId)];
   for (const sceneId of sceneIds) {
-    collect(plan(document, { ...program, sceneId, fade: null }, views, Number.MAX_SAFE_INTEGER).ops);
+    collect(plan(document, settledProgram({ ...program, sceneId }), views, Number.MAX_SAFE_INTEGER).ops);
   }
   return [...wanted.values()];
 };

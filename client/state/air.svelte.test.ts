@@ -125,17 +125,12 @@ describe('the callout', () => {
 });
 
 describe('the stage', () => {
-  it('changes from what it was, and only when something looks different', () => {
-    const { air, changes, clock } = anAir();
+  it('changes only when something looks different', () => {
+    const { air, changes } = anAir();
     air.setStage(aStage([aSeat('host')]));
-    clock.nowMs = 5_000;
     air.setStage(aStage([aSeat('host'), aSeat('ada')]));
     air.setStage(aStage([aSeat('host'), aSeat('ada')]));
     expect(changes).toHaveLength(2);
-    expect(air.program.stage).toMatchObject({
-      seats: [{ participantId: 'host' }, { participantId: 'ada' }],
-      changedAtMs: 5_000,
-      former: { seats: [{ participantId: 'host' }], former: null },
-    });
+    expect(air.program.stage.seats).toMatchObject([{ participantId: 'host' }, { participantId: 'ada' }]);
   });
 });

@@ -2,7 +2,7 @@ import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
 import { isSameCard } from '../../shared/scene/card.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
 import { EMPTY_STAGE, type CalloutCard, type Program, type StageSeats } from '../../shared/scene/program.ts';
-import { changeStage } from '../../shared/scene/stage.ts';
+import { isSameStage } from '../../shared/scene/stage.ts';
 
 type AirOptions = {
   readonly sceneId: SceneId;
@@ -68,9 +68,7 @@ export class Air {
 
   /** Shows who is on stage; people move to their places. */
   setStage(seats: StageSeats): void {
-    const { stage } = this.#program;
-    const next = changeStage(stage, seats, this.#nowMs());
-    if (next !== stage) this.#set({ ...this.#program, stage: next });
+    if (!isSameStage(this.#program.stage, seats)) this.#set({ ...this.#program, stage: seats });
   }
 
   #set(program: Program): void {

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { crewSourceId } from '../../shared/scene/crew-source.ts';
 import type { StageSeats } from '../../shared/scene/program.ts';
-import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
 import { HOST_ID, SYSTEM } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import { SLOT_HOLD_MS } from '../../shared/show/held-seats.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { CrewProgram } from './crew-program.ts';
+import { CrewProgram, LEAVING_MS } from './crew-program.ts';
 import { FakeSinks } from './testing/fake-sources.ts';
 import { aTrack } from './testing/fake-track.ts';
 
@@ -68,7 +67,7 @@ describe('people on stage', () => {
     program.attach(mei, 'microphone', voice);
     happen({ type: 'stage.leave', participantId: mei });
     expect([sinks.video.size, sinks.audio.size]).toEqual([1, 0]);
-    await clock.advance(STAGE_MOVE_MS);
+    await clock.advance(LEAVING_MS);
     expect(sinks.video.size).toBe(0);
     expect(sinks.slates.size).toBe(0);
   });
@@ -85,9 +84,9 @@ describe('people on stage', () => {
     happen({ type: 'stage.enter', participantId: mei });
     program.attach(mei, 'camera', camera);
     happen({ type: 'stage.leave', participantId: mei });
-    await clock.advance(STAGE_MOVE_MS - 1);
+    await clock.advance(LEAVING_MS - 1);
     happen({ type: 'stage.enter', participantId: mei });
-    await clock.advance(STAGE_MOVE_MS);
+    await clock.advance(LEAVING_MS);
     expect(sinks.video.get(crewSourceId(mei, 'camera'))).toBe(camera);
   });
 
@@ -119,7 +118,7 @@ describe('people on stage', () => {
     program.attach(mei, 'camera', camera);
     happen({ type: 'people.leave', participantId: mei, reason: 'left' });
     program.detach(mei, 'camera');
-    await clock.advance(STAGE_MOVE_MS);
+    await clock.advance(LEAVING_MS);
     expect([sinks.video.size, sinks.slates.size]).toEqual([0, 0]);
   });
 });
@@ -135,7 +134,7 @@ it('a screen is in the program only while the host has it on air', async () => {
   happen({ type: 'stage.setScreen', participantId: mei, screen: 'on-air' });
   expect(sinks.video.get(crewSourceId(mei, 'screen'))).toBe(screen);
   happen({ type: 'stage.setScreen', participantId: mei, screen: 'off-air' });
-  await clock.advance(STAGE_MOVE_MS);
+  await clock.advance(LEAVING_MS);
   expect(sinks.video.size).toBe(0);
 });
 

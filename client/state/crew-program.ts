@@ -24,6 +24,9 @@ type Options = {
 
 type Stream = { readonly participantId: ParticipantId; readonly media: CrewSourceMedia };
 
+/** How long the picture of who goes is kept: a move begins with a frame of the compositor, which may be late. */
+export const LEAVING_MS = 2 * STAGE_MOVE_MS;
+
 const MEDIA: ReadonlySet<CrewMedia> = new Set<CrewSourceMedia>(['camera', 'microphone', 'screen', 'screen-sound']);
 const isForProgram = (media: CrewMedia): media is CrewSourceMedia => MEDIA.has(media);
 
@@ -128,7 +131,7 @@ export class CrewProgram implements CrewSinks, Closable {
       this.#options.sinks.detachVideo(sourceId, 'removed');
       this.#forget(sourceId);
     };
-    this.#leaving.set(sourceId, this.#options.clock.setTimeout(gone, STAGE_MOVE_MS));
+    this.#leaving.set(sourceId, this.#options.clock.setTimeout(gone, LEAVING_MS));
   }
 
   #stay(sourceId: SourceId): void {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { makeSource } from '../../shared/scene/edit-sources.ts';
 import { aCamera, aDocument, aTextLayer, sceneId, sourceId } from '../../shared/scene/sample-documents.ts';
 import { crewSourceId } from '../../shared/scene/crew-source.ts';
-import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
+import { LEAVING_MS } from './crew-program.ts';
 import { aStudio, CO_HOST, openStudio, PRODUCER, studioOnAir } from './testing/a-studio.ts';
 import { aTrack } from './testing/fake-track.ts';
 
@@ -71,7 +71,7 @@ describe('a co-host’s own camera and microphone', () => {
     await line.happen(onStage);
     expect([sinks.video.get(CAMERA)?.label, sinks.audio.get(VOICE)?.label]).toEqual(['front camera', 'microphone']);
     await line.happen({ type: 'stage.leave', participantId: CO_HOST.participantId });
-    await clock.advance(STAGE_MOVE_MS);
+    await clock.advance(LEAVING_MS);
     expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([false, false]);
   });
 

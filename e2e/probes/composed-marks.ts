@@ -16,7 +16,7 @@ export type ComposedFrame = {
 
 declare global {
   interface Window {
-    tallyComposed?: ComposedFrame[];
+    tallyComposed?: { readonly frames: ComposedFrame[]; readonly track: MediaStreamTrack };
   }
 }
 
@@ -35,7 +35,9 @@ export const startComposedMarks = async (studio: Page, marks: readonly Mark[]): 
         const stream = video.srcObject;
         const [track] = stream instanceof MediaStream ? stream.getVideoTracks() : [];
         if (!stamp || !track) throw new Error('the page shows no program');
-        const found: ComposedFrame[] = (window.tallyComposed = []);
+        const frames: ComposedFrame[] = [];
+        const own = track.clone();
+        window.tallyComposed = { frames, track: own };
         const pixels = async (frame: VideoFrame, rect: DOMRectInit): Promise<Uint8Array> => {
           const options = { rect, format: 'RGBA', colorSpace: 'srgb' } as const;
           const bytes = new Uint8Array(frame.allocationSize(options));
@@ -60,16 +62,19 @@ export const startComposedMarks = async (studio: Page, marks: readonly Mark[]): 
             const last = xs.at(-1);
             return first === undefined || last === undefined ? null : { leftPx: first, rightPx: last + 1 };
           });
-          found.push({ atMs: nowMs - stamp.stampAgeMs(nowMs, atMsLow), spans });
+          frames.push({ atMs: nowMs - stamp.stampAgeMs(nowMs, atMsLow), spans });
         };
         // Room for a second of frames: a busy page must not lose what it is here to see.
-        const processor = new MediaStreamTrackProcessor({ track: track.clone(), maxBufferSize: 30 });
+        const processor = new MediaStreamTrackProcessor({ track: own, maxBufferSize: 30 });
         void processor.readable.pipeTo(new WritableStream({ write: read }));
       },
       { colors: marks.map(({ rgb }) => [...rgb]), tolerance: TOLERANCE },
     );
 };
 
-/** Takes what was read since the last call. */
+/** Ends the reading, and gives what was read. */
 export const takeComposedMarks = (studio: Page): Promise<readonly ComposedFrame[]> =>
-  studio.evaluate(() => window.tallyComposed?.splice(0) ?? []);
+  studio.evaluate(() => {
+    window.tallyComposed?.track.stop();
+    return window.tallyComposed?.frames ?? [];
+  });

@@ -1,8 +1,8 @@
 import type { PeopleLayout, SceneDocument } from './document.ts';
 import { shownOccupants } from './layouts.ts';
-import type { Program, ProgramStage } from './program.ts';
+import type { Program, StageSeats } from './program.ts';
 
-const peopleKinds = (layout: PeopleLayout, stage: ProgramStage): ('screen' | 'camera')[] =>
+const peopleKinds = (layout: PeopleLayout, stage: StageSeats): ('screen' | 'camera')[] =>
   shownOccupants(layout, stage).map(({ of }) => (of === 'screen' ? 'screen' : 'camera'));
 
 /**

@@ -4,6 +4,7 @@ import type { SceneDocument } from './document.ts';
 import type { DrawList, DrawOp, HitArea } from './draw-list.ts';
 import { plan } from './plan.ts';
 import type { Program, SourceViews } from './program.ts';
+import { settledProgram } from './stage.ts';
 
 /** Areas thinner than this share of the picture cannot be hit, and a mark's schema refuses them. */
 const MIN_EXTENT = 0.001;
@@ -38,7 +39,7 @@ export const hitAreas = (list: DrawList): HitArea[] => {
  */
 export const settledHitAreas = (document: SceneDocument, program: Program, views: SourceViews): HitArea[] => {
   const { callout } = program;
-  const settled: Program = { ...program, fade: null, callout: callout?.closedAtMs === null ? callout : null };
+  const settled = { ...settledProgram(program), callout: callout?.closedAtMs === null ? callout : null };
   return hitAreas(plan(document, settled, views, Number.MAX_SAFE_INTEGER));
 };
 

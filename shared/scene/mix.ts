@@ -5,7 +5,7 @@ import { gainFromDb } from '../units.ts';
 import { crewSourceId } from './crew-source.ts';
 import type { AudioStrip, SceneDocument, Source } from './document.ts';
 import { shownOccupants } from './layouts.ts';
-import type { Program, ProgramStage } from './program.ts';
+import type { Program, StageSeats } from './program.ts';
 
 const visibleSources = (document: SceneDocument, program: Program): Set<SourceId> => {
   const visible = new Set<SourceId>();
@@ -41,7 +41,7 @@ const sourceGain = (source: Source, visible: ReadonlySet<SourceId>): number | nu
 };
 
 /** People on stage are heard in every scene, as the host's own microphones are; backstage has no gain, which is silence. */
-const stageGains = ({ seats, screens }: ProgramStage): [SourceId, number][] => [
+const stageGains = ({ seats, screens }: StageSeats): [SourceId, number][] => [
   ...seats.map(({ participantId }): [SourceId, number] => [crewSourceId(participantId, 'microphone'), 1]),
   ...screens.map(({ participantId }): [SourceId, number] => [crewSourceId(participantId, 'screen-sound'), 1]),
 ];

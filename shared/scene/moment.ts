@@ -2,13 +2,13 @@ import { scaleRect, type Rect } from '../geometry.ts';
 import type { Layer, LayerContent, SceneDocument } from './document.ts';
 import type { DrawOp, PictureKind, RasterSpec } from './draw-list.ts';
 import { CARD_ASPECT, containRect, evenRect } from './place.ts';
-import type { Program, SourceView, SourceViews } from './program.ts';
+import type { FrameProgram, SourceView, SourceViews } from './program.ts';
 import { rasterKey } from './raster-key.ts';
 
 /** All that a frame is planned from. */
 export type Moment = {
   readonly document: SceneDocument;
-  readonly program: Program;
+  readonly program: FrameProgram;
   readonly views: SourceViews;
   readonly atMs: number;
 };

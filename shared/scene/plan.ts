@@ -5,7 +5,7 @@ import type { LayerContent, Scene, SceneDocument } from './document.ts';
 import type { DrawList, DrawOp, RasterSpec } from './draw-list.ts';
 import { layerOps } from './layer-ops.ts';
 import type { Moment } from './moment.ts';
-import type { Program, SourceViews } from './program.ts';
+import type { FrameProgram, SourceViews } from './program.ts';
 import { stageProgress } from './stage.ts';
 
 const BLACK = '#000000';
@@ -67,7 +67,7 @@ const sceneOf = (document: SceneDocument, sceneId: SceneId): Scene | undefined =
  * program, landscape and portrait, the worker and the tests call the same function.
  * A source without a picture is drawn as a slate with its name, never black and never left out.
  */
-export const plan = (document: SceneDocument, program: Program, views: SourceViews, atMs: number): DrawList => {
+export const plan = (document: SceneDocument, program: FrameProgram, views: SourceViews, atMs: number): DrawList => {
   const { widthPx, heightPx } = document.format;
   const moment: Moment = { document, program, views, atMs };
   const scene = sceneOf(document, program.sceneId);

@@ -55,21 +55,14 @@ export type StageSeats = {
   readonly droppedWord: string;
 };
 
-/** The stage in the program. A change moves everybody from where they were: see `stage.ts`. */
+export const EMPTY_STAGE: StageSeats = { seats: [], spotlightId: null, screens: [], droppedWord: '' };
+
+/** The stage in a frame. A change moves everybody from where they were: see `stage.ts`. */
 export type ProgramStage = StageSeats & {
-  /** When it became so, by the compositor's wall clock, epoch milliseconds. */
+  /** When it began to become so, by the compositor's wall clock, epoch milliseconds. */
   readonly changedAtMs: number;
   /** What it was before, as long as that is still to be seen. */
   readonly former: ProgramStage | null;
-};
-
-export const EMPTY_STAGE: ProgramStage = {
-  seats: [],
-  spotlightId: null,
-  screens: [],
-  droppedWord: '',
-  changedAtMs: 0,
-  former: null,
 };
 
 /** What is on air besides the document: which scene, how it came there, and what is explained. */
@@ -77,8 +70,11 @@ export type Program = {
   readonly sceneId: SceneId;
   readonly fade: { readonly fromSceneId: SceneId; readonly startedAtMs: number; readonly durationMs: number } | null;
   readonly callout: ProgramCallout | null;
-  readonly stage: ProgramStage;
+  readonly stage: StageSeats;
 };
+
+/** The program as a frame is planned from it: whoever makes the frames knows since when people move. */
+export type FrameProgram = Program & { readonly stage: ProgramStage };
 
 /** What is known of a source's picture when a frame is planned. `lost` sources are drawn as a slate with the source's name. */
 export type SourceView =

@@ -20,11 +20,12 @@ import { makeLayer } from './edit-layers.ts';
 import {
   EMPTY_STAGE,
   type CalloutCard,
-  type Program,
+  type FrameProgram,
   type ProgramCallout,
   type ProgramStage,
   type StageSeat,
 } from './program.ts';
+import { restingStage } from './stage.ts';
 import { starterDocument, type StarterNames } from './templates.ts';
 
 /** Documents and their parts for tests. */
@@ -124,11 +125,11 @@ export const aCallout = (over: Partial<ProgramCallout> = {}): ProgramCallout => 
   ...over,
 });
 
-export const aProgram = (scene: string, over: Partial<Program> = {}): Program => ({
+export const aProgram = (scene: string, over: Partial<FrameProgram> = {}): FrameProgram => ({
   sceneId: sceneId(scene),
   fade: null,
   callout: null,
-  stage: EMPTY_STAGE,
+  stage: restingStage(EMPTY_STAGE),
   ...over,
 });
 
@@ -140,7 +141,7 @@ export const aSeat = (id: string, over: Partial<StageSeat> = {}): StageSeat => {
 };
 
 export const aStage = (seats: readonly StageSeat[], over: Partial<ProgramStage> = {}): ProgramStage => ({
-  ...EMPTY_STAGE,
+  ...restingStage(EMPTY_STAGE),
   seats,
   ...over,
 });

@@ -3,9 +3,9 @@ import type { Rect } from '../geometry.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { PeopleLayout } from './document.ts';
 import { occupantKey, placeSeats } from './layouts.ts';
-import { EMPTY_STAGE, type ProgramStage, type StageSeats } from './program.ts';
+import type { ProgramStage, StageSeats } from './program.ts';
 import { aSeat, aStage, oneOf } from './sample-documents.ts';
-import { changeStage, STAGE_MOVE_MS } from './stage.ts';
+import { changeStage, restingStage, STAGE_MOVE_MS } from './stage.ts';
 import { stagePoses, type Pose } from './stage-poses.ts';
 
 const LANDSCAPE = 1280 / 720;
@@ -78,7 +78,7 @@ const MAX_STEP_PER_MS = 3.3 / STAGE_MOVE_MS;
 /** How far anything moves, fades, appears or vanishes at most within a millisecond of random changes. */
 const largestStep = (random: Random): number => {
   const layout = oneOf(PeopleLayout.options, random);
-  let stage: ProgramStage = { ...EMPTY_STAGE, ...aCast(random) };
+  let stage = restingStage(aCast(random));
   let before = posesAt(layout, stage, 0);
   let changesAtMs = 50;
   let largest = 0;

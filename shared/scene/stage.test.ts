@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_STAGE, type ProgramStage } from './program.ts';
 import { aSeat, aStage } from './sample-documents.ts';
-import { changeStage, STAGE_MOVE_MS, stageProgress } from './stage.ts';
+import { changeStage, restingStage, STAGE_MOVE_MS, stageProgress } from './stage.ts';
 
 const depthOf = (stage: ProgramStage): number => (stage.former === null ? 0 : 1 + depthOf(stage.former));
 
@@ -39,7 +39,7 @@ describe('a change of the stage', () => {
   });
 
   it('does not grow with a storm of clicks', () => {
-    let stage = EMPTY_STAGE;
+    let stage = restingStage(EMPTY_STAGE);
     for (let click = 0; click < 100; click += 1)
       stage = changeStage(stage, click % 2 === 0 ? ADA : BOTH, 1_000 + click);
     expect(depthOf(stage)).toBe(6);

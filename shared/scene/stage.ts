@@ -1,14 +1,24 @@
 import { progress } from './animate.ts';
-import type { ProgramStage, ScreenSeat, StageSeat, StageSeats } from './program.ts';
+import type { FrameProgram, Program, ProgramStage, ScreenSeat, StageSeat, StageSeats } from './program.ts';
 
 /** How long people take to their new slots, in milliseconds: seen as a move, over before it is looked at. */
 export const STAGE_MOVE_MS = 240;
 
 /**
- * More unfinished changes than this are not followed back: whoever clicks so fast sees the oldest one cut short, and neither
- * a message nor a frame's plan grows with the clicks.
+ * More unfinished changes than this are not followed back: whoever clicks so fast sees the oldest one cut short, and no frame's
+ * plan grows with the clicks.
  */
 const MAX_FORMERS = 6;
+
+/** Everybody in their slots, with nothing before. */
+export const restingStage = (seats: StageSeats): ProgramStage => ({ ...seats, changedAtMs: 0, former: null });
+
+/** The program once nobody moves any more, and no scene fades. */
+export const settledProgram = (program: Program): FrameProgram => ({
+  ...program,
+  fade: null,
+  stage: restingStage(program.stage),
+});
 
 /** How far the stage's last change is at `atMs`, 0…1; 1 when nothing moves. */
 export const stageProgress = (stage: ProgramStage, atMs: number): number =>

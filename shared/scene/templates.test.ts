@@ -8,7 +8,7 @@ import { readDocument } from './migrate.ts';
 import { CARD_ASPECT } from './place.ts';
 import { plan } from './plan.ts';
 import { EMPTY_STAGE } from './program.ts';
-import { aCallout, aStarter, granted } from './sample-documents.ts';
+import { aCallout, aProgram, aStarter, granted } from './sample-documents.ts';
 import { withTestPattern } from './templates.ts';
 
 const FORMATS: [string, ProgramFormat][] = Object.entries(PROGRAM_FORMATS);
@@ -127,7 +127,7 @@ describe('withTestPattern', () => {
     const [sceneId] = document.sceneIds;
     if (pattern === undefined || sceneId === undefined) throw new Error('the starter has sources and scenes');
     const views = new Map([[pattern, { state: 'live', widthPx: 1280, heightPx: 720 } as const]]);
-    const { ops } = plan(document, { sceneId, fade: null, callout: null, stage: EMPTY_STAGE }, views, 0);
+    const { ops } = plan(document, aProgram(sceneId), views, 0);
     expect(ops).toMatchObject([{ op: 'video', sourceId: pattern, to: { x: 0, y: 0, width: 1280, height: 720 } }]);
   });
 });
