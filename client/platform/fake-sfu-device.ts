@@ -31,9 +31,32 @@ export const aTrack = (kind: 'audio' | 'video', name: string = kind): PictureTra
   return track as unknown as PictureTrack;
 };
 
+/** Gives `handler`'s senders, which mediasoup-client's fake has none of, and notes them in `senders`. */
+const withSenders = (handler: FakeHandler, senders: RTCRtpSender[]): void => {
+  const send = handler.send.bind(handler);
+  handler.send = async (options) => {
+    const sender = aSender(options.encodings ?? [{ active: true }]);
+    senders.push(sender);
+    return { ...(await send(options)), rtpSender: sender };
+  };
+};
+
+const aSender = (encodings: readonly RTCRtpEncodingParameters[]): RTCRtpSender => {
+  let parameters = { encodings };
+  const sender = {
+    getParameters: () => structuredClone(parameters),
+    setParameters: (changed: typeof parameters) => {
+      parameters = changed;
+      return Promise.resolve();
+    },
+  };
+  return sender as unknown as RTCRtpSender;
+};
+
 /** The browser's connections (mediasoup-client's own fake), and the answers that every way of opening one needs of a server. */
 export const fakeSfuDevice = () => {
   const handlers: FakeHandler[] = [];
+  const senders: RTCRtpSender[] = [];
   let refusal: ErrorCode | null = null;
   const fake = FakeHandler.createFactory(fakeParameters);
   const device = new Device({
@@ -41,7 +64,10 @@ export const fakeSfuDevice = () => {
       ...fake,
       factory: (options) => {
         const handler = fake.factory(options);
-        if (handler instanceof FakeHandler) handlers.push(handler);
+        if (handler instanceof FakeHandler) {
+          handlers.push(handler);
+          withSenders(handler, senders);
+        }
         return handler;
       },
     },
@@ -49,6 +75,8 @@ export const fakeSfuDevice = () => {
   return {
     makeDevice: () => Promise.resolve(device),
     handlers,
+    /** Those of every try, in the order of their production. */
+    senders,
     refuse: (code: ErrorCode | null): void => {
       refusal = code;
     },

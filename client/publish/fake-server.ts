@@ -7,7 +7,7 @@ type ProgramFunctions = Pick<PublisherPorts, 'openSend' | 'connect' | 'produce' 
 
 /** What a server does with `media.*` or with `crew.*`: it takes what comes, and notes it. */
 const fakeProducing = <Produced>() => {
-  const { makeDevice, handlers, refuse, check, offerTransport, offerIce } = fakeSfuDevice();
+  const { makeDevice, handlers, senders, refuse, check, offerTransport, offerIce } = fakeSfuDevice();
   const produced: Produced[] = [];
   const asked = { openSend: 0, connect: 0, restartIce: 0, closed: [] as string[] };
   const functions = {
@@ -36,7 +36,7 @@ const fakeProducing = <Produced>() => {
       return Promise.resolve(offerIce());
     },
   };
-  return { functions, makeDevice, produced, handlers, asked, refuse };
+  return { functions, makeDevice, produced, handlers, senders, asked, refuse };
 };
 
 type Faked<Produced, Functions> = Omit<ReturnType<typeof fakeProducing<Produced>>, 'functions'> & {

@@ -20,12 +20,13 @@ const setUp = () => {
     openPublisher(
       {
         ...server.functions,
-        ...functions,
         makeDevice: server.makeDevice,
         video,
         audio: aTrack('audio'),
         format: PROGRAM_FORMATS['landscape-720'],
         contentHint: 'detail',
+        flow: 'on',
+        ...functions,
         clock,
         onState: (news) => {
           states.push(news.state);
@@ -37,6 +38,10 @@ const setUp = () => {
     );
   return { clock, server, scope, states, failures, video, open };
 };
+
+/** What picture and sound of the newest try do. */
+const flowsOf = ({ senders }: ReturnType<typeof fakeServer>): readonly unknown[] =>
+  senders.slice(-2).map((sender) => sender.getParameters().encodings[0]?.active);
 
 test('picture and sound are produced on one transport, by the codec and bitrate of the program', async () => {
   const { open, server, video, states } = setUp();
@@ -50,6 +55,24 @@ test('picture and sound are produced on one transport, by the codec and bitrate 
   expect(sound?.transportId).toBe(picture?.transportId);
   expect(video.contentHint).toBe('detail');
   expect(states).toEqual(['connecting']);
+});
+
+test('what is held is produced and connected, and flows when it is released', async () => {
+  const { open, server } = setUp();
+  const publisher = await open({ flow: 'held' });
+  expect(server.produced.map(({ kind }) => kind)).toEqual(['video', 'audio']);
+  expect(flowsOf(server)).toEqual([false, false]);
+  await publisher.release();
+  expect(flowsOf(server)).toEqual([true, true]);
+});
+
+test('what is released while the server is asked flows as soon as it is there, and so does what replaces it', async () => {
+  const { open, server } = setUp();
+  const publisher = await open({ flow: 'held' });
+  const republished = publisher.republish();
+  await publisher.release();
+  await republished;
+  expect(flowsOf(server)).toEqual([true, true]);
 });
 
 test('the transport’s connection is told', async () => {

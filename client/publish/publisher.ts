@@ -1,12 +1,13 @@
+import type { Device } from 'mediasoup-client';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
 import { sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
-import { SteadyTransport, type SteadyState } from '../platform/steady-transport.ts';
+import { SteadyTransport, type Attempt, type SteadyState } from '../platform/steady-transport.ts';
 import { startTicker } from '../platform/ticker.ts';
 import { readHealth, type HealthMemory, type PublisherHealth } from './health.ts';
-import { openSending, type PublisherPorts, type Sending } from './sending.ts';
+import { openSending, type PublisherPorts, type Sending, type SendingFlow } from './sending.ts';
 
-export type { PublisherPorts } from './sending.ts';
+export type { PublisherPorts, SendingFlow } from './sending.ts';
 
 /** Whether the program gets through to the server; while it does not, the publisher keeps trying unless it has `failed`. */
 export type PublisherState = SteadyState;
@@ -23,6 +24,8 @@ export type PublisherOptions = PublisherPorts &
 export type Publisher = Closable & {
   /** Sends by a fresh transport, again and again until it works. Resolves when it does, or when it is given up. */
   republish(): Promise<void>;
+  /** Sends what was held until now. */
+  release(): Promise<void>;
   setContentHint(hint: 'motion' | 'detail'): void;
   /** The browser says that the network changed: moves the media at once instead of waiting for the old path to fail. */
   handleNetworkChange(): void;
@@ -45,15 +48,17 @@ export const openPublisher = async (options: PublisherOptions, scope: Scope): Pr
 class ProgramPublisher implements Publisher {
   readonly #options: PublisherOptions;
   readonly #steady: SteadyTransport<Sending>;
+  #flow: SendingFlow;
   #memory: HealthMemory | null = null;
   #isClosed = false;
 
   constructor(options: PublisherOptions, scope: Scope) {
     this.#options = options;
+    this.#flow = options.flow;
     const { clock = pageClock(), restartIce, onState } = options;
     const makeDevice = options.makeDevice ?? sharedDevice();
     this.#steady = new SteadyTransport(
-      { clock, restartIce, onState, open: async (attempt) => openSending(await makeDevice(), options, attempt) },
+      { clock, restartIce, onState, open: async (attempt) => this.#send(await makeDevice(), attempt) },
       scope,
     );
     this.setContentHint(options.contentHint);
@@ -68,6 +73,11 @@ class ProgramPublisher implements Publisher {
 
   async republish(): Promise<void> {
     await this.#steady.reopen();
+  }
+
+  async release(): Promise<void> {
+    this.#flow = 'on';
+    await this.#steady.current?.release();
   }
 
   setContentHint(hint: 'motion' | 'detail'): void {
@@ -90,9 +100,17 @@ class ProgramPublisher implements Publisher {
     await Promise.allSettled(farewells);
   }
 
+  async #send(device: Device, attempt: Attempt): Promise<Sending> {
+    const flow = this.#flow;
+    const sending = await openSending(device, { ...this.#options, flow }, attempt);
+    // It may have been released while the server was asked.
+    if (flow !== this.#flow) await sending.release();
+    return sending;
+  }
+
   async #measure(): Promise<void> {
     const transport = this.#steady.current?.transport;
-    if (!transport || transport.closed) return;
+    if (!transport || transport.closed || this.#flow === 'held') return;
     const report = await transport.getStats();
     const reading = readHealth(report.values(), this.#memory);
     if (!reading || this.#isClosed) return;

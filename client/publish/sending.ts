@@ -9,6 +9,8 @@ import type { Attempt } from '../platform/steady-transport.ts';
 import { chooseVideoCodec } from './choose-codec.ts';
 import { SOUND_BPS, videoBitrate } from './video-bitrate.ts';
 
+export type SendingFlow = 'on' | 'held';
+
 /** The program and the server's `media.*` methods, as functions. */
 export type PublisherPorts = {
   /** Both tracks stay the caller's: they are neither stopped nor replaced here. */
@@ -16,6 +18,8 @@ export type PublisherPorts = {
   readonly audio: MediaStreamTrack;
   readonly format: ProgramFormat;
   readonly contentHint: 'motion' | 'detail';
+  /** `held`: all is connected and nothing is encoded until `release`. */
+  readonly flow: SendingFlow;
   readonly openSend: (signal: AbortSignal) => Promise<MethodResult<'media.openSend'>>;
   readonly connect: (params: MethodParams<'media.connect'>, signal: AbortSignal) => Promise<unknown>;
   readonly produce: (
@@ -27,7 +31,12 @@ export type PublisherPorts = {
 };
 
 /** One transport that sends the program, and its two producers on the server. */
-export type Sending = { readonly transport: types.Transport; readonly producerIds: readonly string[] };
+export type Sending = {
+  readonly transport: types.Transport;
+  readonly producerIds: readonly string[];
+  /** Lets what was held flow. */
+  readonly release: () => Promise<void>;
+};
 
 /** Opens a send transport for `attempt` and produces picture and sound on it. Fails with an AppError, or with the scope's reason. */
 export const openSending = async (device: Device, ports: PublisherPorts, attempt: Attempt): Promise<Sending> => {
@@ -41,8 +50,12 @@ export const openSending = async (device: Device, ports: PublisherPorts, attempt
       const params = { transportId: offer.id, kind, rtpParameters: v.parse(RtpParameters, asSent(rtpParameters)) };
       ports.produce(params, signal).then(({ producerId }) => produced({ id: producerId }), failed);
     });
-    const producers = await Promise.all([produceVideo(transport, device, ports), produceAudio(transport, ports.audio)]);
-    return { transport, producerIds: producers.map((producer) => producer.id) };
+    const producers = await Promise.all([produceVideo(transport, device, ports), produceAudio(transport, ports)]);
+    return {
+      transport,
+      producerIds: producers.map((producer) => producer.id),
+      release: async () => void (await Promise.all(producers.map(({ rtpSender }) => activate(rtpSender)))),
+    };
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof AppError ? error : new AppError('media.invalid-parameters', error);
@@ -60,7 +73,7 @@ const produceVideo = async (
   const producer = await transport.produce({
     track: ports.video,
     codec: codec as types.RtpCodecCapability,
-    encodings: [{ maxBitrate: maxBps }],
+    encodings: [{ maxBitrate: maxBps, active: ports.flow === 'on' }],
     codecOptions: { videoGoogleStartBitrate: startKbps },
     stopTracks: false,
   });
@@ -78,9 +91,17 @@ const keepResolution = async (sender: RTCRtpSender | undefined): Promise<void> =
 };
 
 /** Stereo at a rate that music survives; lost packets are repaired from the next one. No pauses in sending: they cut soft music. */
-const produceAudio = (transport: types.Transport, track: MediaStreamTrack): Promise<types.Producer> =>
+const produceAudio = (transport: types.Transport, { audio, flow }: PublisherPorts): Promise<types.Producer> =>
   transport.produce({
-    track,
+    track: audio,
+    encodings: [{ active: flow === 'on' }],
     codecOptions: { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: SOUND_BPS },
     stopTracks: false,
   });
+
+const activate = async (sender: RTCRtpSender | undefined): Promise<void> => {
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  const encodings = parameters.encodings.map((encoding) => ({ ...encoding, active: true }));
+  await sender.setParameters({ ...parameters, encodings });
+};

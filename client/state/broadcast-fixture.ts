@@ -27,7 +27,13 @@ export const aBroadcast = () => {
     if (server.refusal) throw new AppError(server.refusal);
   };
   const broadcast = new Broadcast(
-    { publish: publishing.open, startShow: ask('start'), endShow: ask('end'), clock, log: fakeLog() },
+    {
+      publish: (child, onState, flow) => publishing.open(child, onState, { flow }),
+      startShow: ask('start'),
+      endShow: ask('end'),
+      clock,
+      log: fakeLog(),
+    },
     scope,
   );
   return { broadcast, publishing, server, clock, scope, errors };

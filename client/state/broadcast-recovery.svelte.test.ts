@@ -2,6 +2,59 @@ import { describe, expect, it } from 'vitest';
 import { aBroadcast, FRESH, onAir, RESUMED } from './broadcast-fixture.ts';
 import { settle } from './testing/settle.ts';
 
+describe('standing by', () => {
+  it('connects everything without a word, and sends at once when it is this page’s turn', async () => {
+    const { broadcast, publishing, server } = aBroadcast();
+    void broadcast.standBy();
+    await settle();
+    expect(publishing.newest.publisher.ports.flow).toBe('held');
+    const publisher = await publishing.newest.succeed();
+    expect([broadcast.state, publisher.released]).toEqual([{ state: 'off' }, 0]);
+    await broadcast.handleStarted();
+    expect([broadcast.state, publisher.released, publishing.tries.length]).toEqual([{ state: 'sending' }, 1, 1]);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('sends what was not ready yet as soon as it is', async () => {
+    const { broadcast, publishing } = aBroadcast();
+    void broadcast.standBy();
+    await settle();
+    await broadcast.handleStarted();
+    expect(broadcast.state).toEqual({ state: 'connecting' });
+    const publisher = await publishing.newest.succeed();
+    expect([broadcast.state, publisher.released, publishing.tries.length]).toEqual([{ state: 'sending' }, 1, 1]);
+  });
+
+  it('that does not work is nobody’s trouble, and is tried anew when it is this page’s turn', async () => {
+    const { broadcast, publishing } = aBroadcast();
+    const ready = broadcast.standBy();
+    await settle();
+    await publishing.newest.fail('media.invalid-parameters');
+    await ready;
+    expect(broadcast.state).toEqual({ state: 'off' });
+    void broadcast.handleStarted();
+    await settle();
+    expect(publishing.newest.publisher.ports.flow).toBe('on');
+  });
+
+  it('ends with what the server has forgotten, and what it kept is sent when the turn came while the line was lost', async () => {
+    const { broadcast, publishing } = aBroadcast();
+    void broadcast.standBy();
+    await settle();
+    const publisher = await publishing.newest.succeed();
+    await broadcast.handleOpened(RESUMED, 'live');
+    expect([publisher.released, publisher.isClosed]).toEqual([1, false]);
+
+    const other = aBroadcast();
+    void other.broadcast.standBy();
+    await settle();
+    const forgotten = await other.publishing.newest.succeed();
+    void other.broadcast.handleOpened(FRESH, 'live');
+    await settle();
+    expect([forgotten.isClosed, other.publishing.newest.publisher.ports.flow]).toEqual([true, 'on']);
+  });
+});
+
 describe('coming back', () => {
   it('goes on air by itself when the log says that the show is live', async () => {
     const { broadcast, publishing, server } = aBroadcast();

@@ -5,7 +5,7 @@ import type { Opened } from '../../shared/protocol/methods.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Clock } from '../platform/clock.ts';
 import { afterFailedTry } from '../platform/retry-policy.ts';
-import type { Publisher, PublisherState } from '../publish/publisher.ts';
+import type { Publisher, PublisherState, SendingFlow } from '../publish/publisher.ts';
 
 /** Where this page's program is on its way to the server. Whether the *show* is live is the log's word, not this one. */
 export type BroadcastState =
@@ -20,7 +20,7 @@ export type BroadcastState =
 
 type Options = {
   /** Opens a publisher of the program in `scope`; its changes arrive at `onState`. */
-  readonly publish: (scope: Scope, onState: (state: PublisherState) => void) => Promise<Publisher>;
+  readonly publish: (scope: Scope, onState: (state: PublisherState) => void, flow: SendingFlow) => Promise<Publisher>;
   readonly startShow: () => Promise<unknown>;
   readonly endShow: () => Promise<unknown>;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
@@ -29,13 +29,15 @@ type Options = {
 
 /**
  * `start`: the host wants to go live, and nobody has been told yet. `starting`: the server has been asked to start the show.
- * `resume`: the show is on air already.
+ * `resume`: the show is on air already. `stand-by`: it is, from another page, and this one would begin at once in its place.
  */
-type Purpose = 'start' | 'starting' | 'resume';
+type Purpose = 'start' | 'starting' | 'resume' | 'stand-by';
 type Sending = {
   readonly scope: Scope;
   purpose: Purpose;
   publisher: Publisher | null;
+  /** As the host is told, unless this page only stands by. */
+  state: BroadcastState;
   /** What keeps media from getting through, by the first word about it; null when nothing does, or when it stopped before. */
   readonly obstacle: PromiseWithResolvers<ErrorCode | null>;
 };
@@ -91,7 +93,7 @@ export class Broadcast implements Closable {
 
   /** Goes back on air after the broadcast of a show that is live has failed. */
   async tryAgain(): Promise<void> {
-    if (this.#state.state === 'failed') await this.#resume();
+    if (this.#state.state === 'failed') await this.#resume('resume');
   }
 
   async end(): Promise<void> {
@@ -104,7 +106,11 @@ export class Broadcast implements Closable {
   /** After the line to the server opened. A fresh session has lost its producers, so the program is published again. */
   async handleOpened(opened: Opened, phase: ShowPhase): Promise<void> {
     const isOnAir = phase === 'live' || phase === 'interrupted';
-    if (isOnAir && !this.#sending) return this.#resume();
+    if (this.#sending?.purpose === 'stand-by') {
+      if (opened.session === 'resumed' && isOnAir) return this.handleStarted();
+      await this.stop();
+    }
+    if (isOnAir && !this.#sending) return this.#resume('resume');
     if (!isOnAir && this.#sending?.purpose === 'resume') return this.stop();
     if (opened.session === 'fresh' || this.#state.state === 'failed') await this.#republish();
   }
@@ -114,7 +120,17 @@ export class Broadcast implements Closable {
    * page made the program until now.
    */
   async handleStarted(): Promise<void> {
-    if (!this.#sending) await this.#resume();
+    const sending = this.#sending;
+    if (!sending) return this.#resume('resume');
+    if (sending.purpose !== 'stand-by') return;
+    sending.purpose = 'resume';
+    this.#state = sending.state;
+    await sending.publisher?.release();
+  }
+
+  /** Connects all that a program needs and sends nothing: this page is then on air at once when its turn comes. What it sent ends. */
+  async standBy(): Promise<void> {
+    if (this.#sending?.purpose !== 'stand-by') await this.#resume('stand-by');
   }
 
   /** Sends nothing more: the show ended elsewhere (another page, the server's rule), or another page makes its program now. */
@@ -138,15 +154,16 @@ export class Broadcast implements Closable {
   }
 
   /** Publishes again and again until it works: viewers wait, and nobody is asked. */
-  async #resume(): Promise<void> {
-    const sending = this.#begin('resume');
+  async #resume(purpose: 'resume' | 'stand-by'): Promise<void> {
+    const sending = this.#begin(purpose);
     for (let attempt = 1; this.#isCurrent(sending); attempt += 1) {
       try {
         return await this.#publish(sending);
       } catch (error) {
         const step = error instanceof AppError ? afterFailedTry(error.code, attempt) : null;
         if (step?.next !== 'wait') return this.#fail(sending, error);
-        if (error instanceof AppError && error.code === 'media.unreachable') this.#state = { state: 'unreachable' };
+        if (error instanceof AppError && error.code === 'media.unreachable')
+          this.#tell(sending, { state: 'unreachable' });
         await this.#pause(step.delayMs, sending.scope.signal);
       }
     }
@@ -157,19 +174,23 @@ export class Broadcast implements Closable {
     const scope = this.#scope.child();
     const obstacle = Promise.withResolvers<ErrorCode | null>();
     scope.signal.addEventListener('abort', () => obstacle.resolve(null));
-    const sending: Sending = { scope, purpose, publisher: null, obstacle };
+    const sending: Sending = { scope, purpose, publisher: null, state: OFF, obstacle };
     this.#sending = sending;
-    this.#state = { state: 'connecting' };
+    this.#state = OFF;
+    this.#tell(sending, { state: 'connecting' });
     return sending;
   }
 
   async #publish(sending: Sending): Promise<void> {
     await this.#farewell;
     const scope = sending.scope.child();
+    const handleState = (state: PublisherState): void => {
+      if (this.#isCurrent(sending) && !scope.isClosed) this.#handleState(sending, state);
+    };
+    const flow = sending.purpose === 'stand-by' ? 'held' : 'on';
     try {
-      sending.publisher = await this.#options.publish(scope, (state) => {
-        if (this.#isCurrent(sending) && !scope.isClosed) this.#handleState(sending, state);
-      });
+      sending.publisher = await this.#options.publish(scope, handleState, flow);
+      if (flow === 'held' && sending.purpose !== 'stand-by') await sending.publisher.release();
     } catch (error) {
       await scope.close();
       throw error;
@@ -180,22 +201,27 @@ export class Broadcast implements Closable {
     return this.#sending === sending && !sending.scope.isClosed;
   }
 
-  #handleState({ obstacle }: Sending, news: PublisherState): void {
+  #tell(sending: Sending, state: BroadcastState): void {
+    sending.state = state;
+    if (sending.purpose !== 'stand-by') this.#state = state;
+  }
+
+  #handleState(sending: Sending, news: PublisherState): void {
+    const { obstacle } = sending;
     this.#options.log.info(news, 'publisher');
     switch (news.state) {
       case 'connecting':
         return;
       case 'connected':
-        this.#state = { state: 'sending' };
+        this.#tell(sending, { state: 'sending' });
         return obstacle.resolve(null);
       case 'recovering':
-        this.#state = news;
-        return;
+        return this.#tell(sending, news);
       case 'unreachable':
-        this.#state = news;
+        this.#tell(sending, news);
         return obstacle.resolve('media.unreachable');
       case 'failed':
-        this.#state = news;
+        this.#tell(sending, news);
         return obstacle.resolve(news.code);
     }
   }
@@ -204,7 +230,7 @@ export class Broadcast implements Closable {
     if (!this.#isCurrent(sending)) return;
     this.#dismiss(sending);
     this.#sending = null;
-    this.#state = { state: 'failed', code: error instanceof AppError ? error.code : 'server.internal' };
+    this.#tell(sending, { state: 'failed', code: error instanceof AppError ? error.code : 'server.internal' });
     await this.#farewell;
     if (!(error instanceof AppError)) throw error;
   }

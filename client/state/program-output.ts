@@ -6,7 +6,7 @@ import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { CompositorStats } from '../compositor/messages.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
-import type { Publisher, PublisherHandlers } from '../publish/publisher.ts';
+import type { Publisher, PublisherHandlers, SendingFlow } from '../publish/publisher.ts';
 import type { Attempts } from './attempts.ts';
 import { Broadcast } from './broadcast.svelte.ts';
 import { Health } from './health.svelte.ts';
@@ -45,7 +45,7 @@ export class ProgramOutput {
     this.broadcast = scope.use(
       new Broadcast(
         {
-          publish: (child, onState) => this.#publish(child, onState),
+          publish: (child, onState, flow) => this.#publish(child, onState, flow),
           startShow: () => call('show.start', {}),
           endShow: () => call('show.end', {}),
           clock,
@@ -66,7 +66,8 @@ export class ProgramOutput {
   handleOpened(opened: Opened): void {
     const { makesProgram, phase } = this.#options.standing();
     if (makesProgram) void this.#options.attempts.attempt(() => this.broadcast.handleOpened(opened, phase));
-    else void this.broadcast.stop();
+    // What the server has forgotten with the page's session is made ready once more.
+    else if (opened.session === 'fresh') void this.broadcast.stop();
     this.#followCrew();
   }
 
@@ -78,9 +79,10 @@ export class ProgramOutput {
 
   handleTick(...[type, data]: TickArguments): void {
     const { isOnAir, makesProgram } = this.#options.standing();
+    const hasPart = makesProgram || this.#standsBy;
     // The last reports of a show that ended say nothing about the next one.
     if (type === 'latency.measured' && isOnAir) this.health.handleLatency(data);
-    if (type === 'publish.lost' && makesProgram) {
+    if (type === 'publish.lost' && hasPart) {
       void this.#options.attempts.attempt(() => this.broadcast.handleLost());
     }
   }
@@ -94,16 +96,26 @@ export class ProgramOutput {
   /** What is composed here all the time goes out at once when it is this page's turn, as after a reload on air. */
   #followMaker(): void {
     const { isOnAir, makesProgram } = this.#options.standing();
-    if (!makesProgram) void this.broadcast.stop();
-    else if (isOnAir) void this.#options.attempts.attempt(() => this.broadcast.handleStarted());
+    if (!makesProgram || !isOnAir) return;
+    this.health.handleOn();
+    void this.#options.attempts.attempt(() => this.broadcast.handleStarted());
   }
 
   #followCrew(): void {
-    const { crew, selfId } = this.#options.standing();
+    const { crew, selfId, makesProgram } = this.#options.standing();
     this.#standBy.follow(crew, selfId);
+    if (makesProgram) return;
+    if (this.#standsBy) void this.#options.attempts.ask(() => this.broadcast.standBy());
+    else void this.broadcast.stop();
   }
 
-  #publish(scope: Scope, onState: PublisherHandlers['onState']): Promise<Publisher> {
+  /** Whether this page is the one that takes over when the maker of a show on air is lost. */
+  get #standsBy(): boolean {
+    const { crew, selfId, isOnAir } = this.#options.standing();
+    return isOnAir && selfId !== null && crew?.production?.standbyId === selfId;
+  }
+
+  #publish(scope: Scope, onState: PublisherHandlers['onState'], flow: SendingFlow): Promise<Publisher> {
     const { publish, production, call } = this.#options;
     this.health.handleOn();
     scope.defer(() => this.health.handleOff());
@@ -113,6 +125,7 @@ export class ProgramOutput {
         audio: production.mixer.track,
         format: production.editor.document.format,
         contentHint: production.contentHint,
+        flow,
         ...publishCalls(call),
       },
       { onState, onHealth: (health) => this.health.handlePublisher(health) },

@@ -8,6 +8,7 @@ import { makerOf } from '../../shared/show/crew.ts';
 import { personId, type ScriptedShow } from '../../shared/show/show-fixture.ts';
 import type { StudioDraft } from './studio-options.ts';
 import { aStudio, CO_HOST, HOST } from './testing/a-studio.ts';
+import type { FakePublishing } from './testing/fake-publishing.ts';
 import { aTrack } from './testing/fake-track.ts';
 import { settle } from './testing/settle.ts';
 
@@ -51,6 +52,7 @@ const coHostMakes = (show: ScriptedShow): void => {
   show.must({ type: 'production.handOver', participantId: ANN });
 };
 
+const flowsOf = ({ tries }: FakePublishing) => tries.map(({ publisher }) => publisher.ports.flow);
 const standbyOf = ({ crew }: ScriptedShow): ParticipantId | null => crew.production?.standbyId ?? null;
 const byAnn = { type: 'production.handOver', participantId: ANN } as const;
 const byHost = { type: 'production.handOver', participantId: HOST_ID } as const;
@@ -91,10 +93,15 @@ describe('a co-host’s page', () => {
 describe('whoever is handed the show', () => {
   it('publishes what their page composes already, without anybody’s hand', async () => {
     const { studio, line, publishing, compositor, compositors, mixer } = await aDesk();
-    expect(publishing.tries).toEqual([]);
+    expect(publishing.newest.publisher.ports).toMatchObject({
+      flow: 'held',
+      video: compositor.track,
+      audio: mixer.track,
+    });
+    const publisher = await publishing.newest.succeed();
+    expect([studio.broadcast.state, publisher.released]).toEqual([{ state: 'off' }, 0]);
     await line.happen(byAnn);
-    expect(publishing.newest.publisher.ports).toMatchObject({ video: compositor.track, audio: mixer.track });
-    await publishing.newest.succeed();
+    expect([publisher.released, publishing.tries.length]).toEqual([1, 1]);
     expect([studio.broadcast.state, studio.makesProgram, compositors.length]).toEqual([{ state: 'sending' }, true, 1]);
   });
 
@@ -131,7 +138,8 @@ describe('whoever is handed the show', () => {
     await line.happen(byHost);
     expect([publisher.isClosed, studio.broadcast.state, problems]).toEqual([true, { state: 'off' }, []]);
     await line.tick('publish.lost', {});
-    expect([publishing.tries.length, show.state.life.phase, studio.isOnAir]).toEqual([1, 'live', true]);
+    expect(flowsOf(publishing), 'it stands by again').toEqual(['held', 'held']);
+    expect([show.state.life.phase, studio.isOnAir]).toEqual(['live', true]);
   });
 
   it('stops sending when it was taken back while their line was away', async () => {
@@ -142,7 +150,8 @@ describe('whoever is handed the show', () => {
     show.must({ type: 'production.standBy', standby: 'ready' });
     show.must(byHost);
     await line.open({ self: CO_HOST });
-    expect([publisher.isClosed, publishing.tries.length]).toEqual([true, 1]);
+    expect(publisher.isClosed).toBe(true);
+    expect(flowsOf(publishing), 'it stands by again').toEqual(['held', 'held']);
   });
 });
 
@@ -167,7 +176,7 @@ describe('the host’s page', () => {
     await capture.deliverAll();
     compositor.compose();
     await settle();
-    expect([publishing.tries.length, studio.makesProgram, studio.isOnAir]).toEqual([0, false, true]);
+    expect([flowsOf(publishing), studio.makesProgram, studio.isOnAir]).toEqual([['held'], false, true]);
     expect([...media.sent.keys()].sort()).toEqual(['camera', 'microphone']);
     expect(standbyOf(show)).toBe(HOST_ID);
     expect(await studio.handOver(HOST_ID)).toBe(true);

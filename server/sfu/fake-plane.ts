@@ -34,12 +34,15 @@ import type {
 
 class FakeHost implements HostEndpoint {
   readonly #onChange: () => void;
+  #onTakeOver: (() => void) | null;
   readonly producers = new Map<MediaKind, { readonly id: string; readonly rtpParameters: RtpParameters }>();
   #transportId: string | null = null;
   #ended: Ended = 'no';
 
-  constructor(onChange: () => void) {
+  /** `onTakeOver` makes it one that stands by. */
+  constructor(onChange: () => void, onTakeOver: ((host: FakeHost) => void) | null) {
     this.#onChange = onChange;
+    this.#onTakeOver = onTakeOver && (() => onTakeOver(this));
   }
 
   get isClosed(): boolean {
@@ -84,6 +87,12 @@ class FakeHost implements HostEndpoint {
     if (!entry) throw new AppError('media.not-found');
     this.producers.delete(entry[0]);
     this.#onChange();
+  }
+
+  takeOver(): void {
+    const tell = this.#onTakeOver;
+    this.#onTakeOver = null;
+    if (!this.isClosed) tell?.();
   }
 
   close(): void {
@@ -168,6 +177,7 @@ class FakeRoom implements MediaRoom {
   #events: RoomEvents | null = null;
   #host: FakeHost | null = null;
   #nextHost: FakeHost | null = null;
+  #standby: FakeHost | null = null;
   #arrival: Arrival = 'stopped';
   #vigilance: Vigilance = 'usual';
   #ended: Ended = 'no';
@@ -188,13 +198,22 @@ class FakeRoom implements MediaRoom {
   }
 
   openHost(): HostEndpoint {
-    const host = new FakeHost(() => this.#update());
+    const host = new FakeHost(() => this.#update(), null);
     if (this.#ended !== 'no') host.end(this.#ended);
-    else if (!this.#host || this.#host.isClosed) this.#host = host;
-    else {
-      this.#nextHost?.close();
-      this.#nextHost = host;
-    }
+    else this.#place(host);
+    return host;
+  }
+
+  openStandby(): HostEndpoint {
+    const takeOver = (host: FakeHost): void => {
+      this.#standby = null;
+      this.#place(host);
+      this.#update();
+    };
+    const host = new FakeHost(() => this.#update(), takeOver);
+    this.#standby?.close();
+    if (this.#ended === 'no') this.#standby = host;
+    else host.end(this.#ended);
     return host;
   }
 
@@ -235,6 +254,10 @@ class FakeRoom implements MediaRoom {
     return [this.#host, this.#nextHost].flatMap((host) => [...(host?.producers.values() ?? [])].map(({ id }) => id));
   }
 
+  get standbyProducers(): readonly string[] {
+    return [...(this.#standby?.producers.values() ?? [])].map(({ id }) => id);
+  }
+
   close(): void {
     this.#end('closed');
   }
@@ -250,9 +273,18 @@ class FakeRoom implements MediaRoom {
     this.program = 'absent';
     this.#host?.end(ended);
     this.#nextHost?.end(ended);
+    this.#standby?.end(ended);
     for (const viewer of this.#viewers) viewer.end(ended);
     for (const crew of this.#crew) crew.end(ended);
     this.#onClosed();
+  }
+
+  #place(host: FakeHost): void {
+    if (!this.#host || this.#host.isClosed) this.#host = host;
+    else {
+      this.#nextHost?.close();
+      this.#nextHost = host;
+    }
   }
 
   #handleCrewChange(): void {
@@ -317,6 +349,11 @@ export class FakePlane implements MediaPlane {
 
   programProducers(showId: ShowId): readonly string[] {
     return this.#rooms.get(showId)?.programProducers ?? [];
+  }
+
+  /** The ids of what is ready to be the program. */
+  standbyProducers(showId: ShowId): readonly string[] {
+    return this.#rooms.get(showId)?.standbyProducers ?? [];
   }
 
   /** Every worker dies, with every room. */

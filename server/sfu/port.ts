@@ -81,6 +81,8 @@ export type MediaRoom = {
    * so a reloaded studio takes over without a gap of its own making. A third one closes the second at once.
    */
   openHost(): HostEndpoint;
+  /** A publishing side that passes nothing on before it takes over. One at a time: opening another closes the former. */
+  openStandby(): HostEndpoint;
   openViewer(): ViewerEndpoint;
   /** The media of one more person in the studio. What they send is never part of the program, and no viewer can receive it. */
   openCrew(): CrewEndpoint;
@@ -97,6 +99,11 @@ export type HostEndpoint = {
   /** At most one producer a kind; a second one of the same kind replaces the first (viewers' consumers follow by a new offer). */
   produce(transportId: string, kind: MediaKind, rtpParameters: RtpParameters): Promise<string>;
   closeProducer(producerId: string): void;
+  /**
+   * What a standby sends is the program from now on, as after `openHost`: where it is whole, the former program ends in the same
+   * moment. Nothing for the side that makes the program already.
+   */
+  takeOver(): void;
   close(): void;
 };
 

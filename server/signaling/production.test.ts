@@ -86,6 +86,8 @@ class SlowPlane extends FakePlane {
   }
 }
 
+const onAirOf = (actor: TestShow['actor']): readonly string[] => server.plane.programProducers(actor.state.id);
+
 const requestOf = (page: ScriptedPage, method: string, bytes: number): Promise<string> =>
   page.refusal(method, { padding: 'x'.repeat(bytes) });
 
@@ -214,6 +216,31 @@ describe('the page that makes the program', () => {
     const mark = { captureAtMs: 1_000, calloutId: null, areas: [] };
     expect(await desk.refusal('program.mark', { mark })).toBe('succeeded');
     expect(await studio.refusal('program.mark', { mark })).toBe('auth.forbidden');
+  });
+
+  it('has it ready when it stands by, so that viewers are never without one', async () => {
+    const show = await onAir();
+    const { actor, studio, desk, participantId } = show;
+    const viewer = await server.connect();
+    const { watch } = await viewer.open(asViewer(actor, { watch: ask(server) }));
+    expect(await desk.refusal('media.openSend', {})).toBe('auth.forbidden');
+    await desk.call('production.standBy', { standby: 'ready' });
+    await publish(server, desk, actor);
+    expect(watch?.consumers.map(({ producerId }) => producerId).toSorted()).toEqual(onAirOf(actor).toSorted());
+    await studio.call('production.handOver', { participantId });
+    const offer = await viewer.tick('watch.offered');
+    expect([offer.path, offer.transport.id]).toEqual(['kept', watch?.transport.id]);
+    expect(offer.consumers.map(({ producerId }) => producerId).toSorted()).toEqual(onAirOf(actor).toSorted());
+    expect([viewer.ticks('watch.lost'), actor.state.life.phase]).toEqual([0, 'live']);
+  });
+
+  it('loses what it had ready when it stands by no more', async () => {
+    const show = await onAir();
+    await show.desk.call('production.standBy', { standby: 'ready' });
+    const { transport } = await show.desk.call('media.openSend', {});
+    await show.desk.call('production.standBy', { standby: 'off' });
+    expect(await show.desk.refusal('media.restartIce', { transportId: transport.id })).toBe('media.not-found');
+    expect(await show.desk.refusal('media.openSend', {})).toBe('auth.forbidden');
   });
 
   it('is refused a program that it had asked for before another page took over', async () => {

@@ -207,7 +207,8 @@ class Programs {
 
   async publishAs(id: ParticipantId, page: ScriptedPage): Promise<void> {
     const { server, actor, production } = this.#troupe;
-    if (production().makerId !== id) {
+    const { makerId, standbyId } = production();
+    if (makerId !== id && standbyId !== id) {
       expect(await page.refusal('media.openSend', {})).toBe('auth.forbidden');
       return;
     }
@@ -226,7 +227,9 @@ class Programs {
   }
 
   #remember(id: ParticipantId): void {
-    for (const producerId of this.#producers) if (!this.#senders.has(producerId)) this.#senders.set(producerId, id);
+    const ready = this.#troupe.server.plane.standbyProducers(this.#troupe.showId);
+    for (const producerId of [...this.#producers, ...ready])
+      if (!this.#senders.has(producerId)) this.#senders.set(producerId, id);
   }
 }
 

@@ -128,7 +128,7 @@ export class ViewerSession extends BaseSession {
 class PersonSession extends BaseSession {
   /** Under whose place everything is asked that this page asks: never what the page itself says. */
   readonly actor: StudioActor;
-  /** The program's publishing side, when this page makes the program. */
+  /** The program's publishing side, when this page makes the program or stands by. */
   host: HostEndpoint | null = null;
   #words: TokenBucket = fullBucket(TALK_RATE, performance.now());
   #edits: TokenBucket = fullBucket(EDIT_RATE, performance.now());

@@ -27,7 +27,9 @@ type ShowMediaOptions = {
   readonly log: Log;
 };
 
-/** The page of somebody in the studio, with the program's publishing side when this page makes the program. */
+export type ProgramPart = 'maker' | 'standby' | 'none';
+
+/** The page of somebody in the studio, with the program's publishing side when this page makes the program or stands by. */
 export type MakerPage = PersonPage & { host: HostEndpoint | null };
 
 /**
@@ -71,11 +73,23 @@ export class ShowMedia {
     return makerOf(crew);
   }
 
-  /** A publishing side for the page that makes the program. `auth.forbidden` for one that has handed it over meanwhile. */
+  /** What this page's publishing side is for. */
+  partOf(page: PersonPage): ProgramPart {
+    const { participantId } = page.actor;
+    if (participantId === this.makerId) return 'maker';
+    return participantId === this.#options.actor.state.crew?.production?.standbyId ? 'standby' : 'none';
+  }
+
+  /**
+   * A publishing side for the page that makes the program, or gets ready to. `auth.forbidden` for one that has handed it over
+   * meanwhile.
+   */
   async openHost(page: MakerPage): Promise<HostEndpoint> {
     const room = await this.#openRoom();
-    if (page.actor.participantId !== this.makerId) throw new AppError('auth.forbidden');
-    const host = page.host?.isClosed === false ? page.host : room.openHost();
+    const part = this.partOf(page);
+    if (part === 'none') throw new AppError('auth.forbidden');
+    const open = (): HostEndpoint => (part === 'maker' ? room.openHost() : room.openStandby());
+    const host = page.host?.isClosed === false ? page.host : open();
     page.host = host;
     this.#hosts.set(host, page);
     return host;
@@ -112,7 +126,7 @@ export class ShowMedia {
   /** Called whenever the show or the program has changed. */
   react(): void {
     if (this.#isClosed) return;
-    this.#endFormerPrograms();
+    this.#followMaker();
     this.people.react();
     this.#room?.setVigilance(this.#rescue.vigilance);
     this.#rescue.react(this.program);
@@ -168,11 +182,15 @@ export class ShowMedia {
     this.react();
   }
 
-  /** There is never a second program: what a page made before it handed over ends at once, and by nobody's fault. */
-  #endFormerPrograms(): void {
-    const { makerId } = this;
-    for (const [host, page] of [...this.#hosts]) {
-      if (page.actor.participantId === makerId) continue;
+  /**
+   * There is never a second program: what a page made before it handed over ends at once, and by nobody's fault. What the standby
+   * had ready is on air before, so that viewers never have none.
+   */
+  #followMaker(): void {
+    const hosts = [...this.#hosts];
+    for (const [host, page] of hosts) if (this.partOf(page) === 'maker') host.takeOver();
+    for (const [host, page] of hosts) {
+      if (this.partOf(page) !== 'none') continue;
       if (page.host === host) page.host = null;
       this.#closeHost(host);
     }

@@ -6,16 +6,17 @@ import { settle } from './settle.ts';
 
 /** A publisher that sends nothing: its state is what the test says. */
 export class FakePublisher implements Publisher {
-  readonly ports: PublisherPorts | null;
+  readonly ports: Partial<PublisherPorts>;
   readonly handlers: Pick<PublisherHandlers, 'onState'>;
   readonly hints: string[] = [];
   republished = 0;
+  released = 0;
   networkChanges = 0;
   isClosed = false;
   /** What closing waits for. */
   farewell: Promise<void> = Promise.resolve();
 
-  constructor(handlers: Pick<PublisherHandlers, 'onState'>, ports: PublisherPorts | null) {
+  constructor(handlers: Pick<PublisherHandlers, 'onState'>, ports: Partial<PublisherPorts>) {
     this.handlers = handlers;
     this.ports = ports;
   }
@@ -24,6 +25,11 @@ export class FakePublisher implements Publisher {
   republish(): Promise<void> {
     this.republished += 1;
     this.handlers.onState({ state: 'recovering' });
+    return Promise.resolve();
+  }
+
+  release(): Promise<void> {
+    this.released += 1;
     return Promise.resolve();
   }
 
@@ -68,7 +74,7 @@ export class FakePublishing {
   readonly open = (
     scope: Scope,
     onState: (state: PublisherState) => void,
-    ports: PublisherPorts | null = null,
+    ports: Partial<PublisherPorts>,
   ): Promise<Publisher> => {
     const publisher = scope.use(new FakePublisher({ onState }, ports));
     const { promise, resolve, reject } = Promise.withResolvers<Publisher>();

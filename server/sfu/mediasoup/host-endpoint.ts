@@ -8,7 +8,7 @@ import type {
   RtpParameters,
   TransportOffer,
 } from '../../../shared/protocol/rtp.ts';
-import type { HostEndpoint, Vigilance } from '../port.ts';
+import type { HostEndpoint, StreamFlow, Vigilance } from '../port.ts';
 import { isThere, type ProgramFacts } from '../flow.ts';
 import { MeteredProducer } from './metered-producer.ts';
 import { checkDtls, checkProduce } from './parameters.ts';
@@ -19,6 +19,9 @@ import { asking, isUp, offerOf, type Ground } from './transport.ts';
 type HostOptions = {
   readonly ground: Ground;
   readonly log: Log;
+  /** `off`: it stands by. */
+  readonly flow: StreamFlow;
+  readonly onTakeOver: (host: MediasoupHost) => void;
   /** A producer came or went, the transport changed its state, or RTP started or stopped. */
   readonly onChange: () => void;
 };
@@ -29,11 +32,13 @@ export class MediasoupHost implements HostEndpoint {
   readonly #options: HostOptions;
   readonly #producers = new Map<MediaKind, MeteredProducer>();
   readonly #send: TransportSlot;
+  #flow: StreamFlow;
   #closed: 'no' | 'closed' | 'worker-died' = 'no';
 
   constructor(options: HostOptions) {
     this.#options = options;
     this.#send = new TransportSlot(options.ground);
+    this.#flow = options.flow;
   }
 
   get isClosed(): boolean {
@@ -89,8 +94,14 @@ export class MediasoupHost implements HostEndpoint {
       maxEncodings: MAX_ENCODINGS[kind],
       router: ground.router.rtpCapabilities,
     });
+    const flow = this.#flow;
     const producer = await asking(ground, () =>
-      transport.produce({ kind, rtpParameters: checked, keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS }),
+      transport.produce({
+        kind,
+        rtpParameters: checked,
+        keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS,
+        paused: flow === 'off',
+      }),
     );
     if (this.isClosed || transport !== this.#send.transport) {
       producer.close();
@@ -98,7 +109,9 @@ export class MediasoupHost implements HostEndpoint {
       throw new AppError('media.not-found');
     }
     const former = this.#producers.get(kind);
-    const metered = new MeteredProducer(producer, { capBps: MAX_INCOMING_BPS[kind], flow: 'on', log });
+    const metered = new MeteredProducer(producer, { capBps: MAX_INCOMING_BPS[kind], flow, log });
+    // It may have taken over while the worker was asked.
+    metered.setFlow(this.#flow);
     this.#producers.set(kind, metered);
     former?.producer.close();
     producer.observer.once('close', () => {
@@ -116,6 +129,13 @@ export class MediasoupHost implements HostEndpoint {
     const metered = [...this.#producers.values()].find(({ producer }) => producer.id === producerId);
     if (!metered) throw new AppError('media.not-found');
     metered.producer.close();
+  }
+
+  takeOver(): void {
+    if (this.isClosed || this.#flow === 'on') return;
+    this.#flow = 'on';
+    for (const metered of this.#producers.values()) metered.setFlow('on');
+    this.#options.onTakeOver(this);
   }
 
   close(): void {

@@ -79,6 +79,15 @@ describe('mediasoup with real peers', () => {
     expect(sender.keyFramesAsked - askedBefore).toBeLessThanOrEqual(3);
   });
 
+  it('has the program of a standby flow once it took over', async () => {
+    const { room, sender } = await onAir();
+    const standby = room.openStandby();
+    scope.use(await publishTo(standby));
+    sender.close();
+    standby.takeOver();
+    await vi.waitFor(() => expect(room.program).toBe('flowing'), 5_000);
+  });
+
   it('says within two seconds that the host went silent, and at once that it is back', async () => {
     const { room, sender } = await onAir();
     const programs: ProgramState[] = [];

@@ -7,6 +7,7 @@ import type {
   MediaRoom,
   ProgramState,
   RoomEvents,
+  StreamFlow,
   Vigilance,
   ViewerEndpoint,
 } from '../port.ts';
@@ -20,7 +21,7 @@ type RoomOptions = { readonly ground: Ground; readonly log: Log; readonly onClos
 
 const NOBODY: RoomEvents = { onLost: () => undefined, onProgram: () => undefined, onCrew: () => undefined };
 
-/** The router of one show: a host on air, perhaps a second one about to take over, the viewers, and the crew. */
+/** The router of one show: a host on air, perhaps a second one about to be and one that stands by, the viewers, and the crew. */
 export class MediasoupRoom implements MediaRoom {
   readonly #options: RoomOptions;
   readonly #viewers = new Set<MediasoupViewer>();
@@ -30,6 +31,7 @@ export class MediasoupRoom implements MediaRoom {
   #vigilance: Vigilance = 'usual';
   #host: MediasoupHost | null = null;
   #nextHost: MediasoupHost | null = null;
+  #standby: MediasoupHost | null = null;
   #events: RoomEvents = NOBODY;
   #program: ProgramState = 'absent';
   #programEpoch = 0;
@@ -91,14 +93,17 @@ export class MediasoupRoom implements MediaRoom {
   }
 
   openHost(): HostEndpoint {
-    const { ground, log } = this.#options;
-    const host = new MediasoupHost({ ground, log, onChange: () => this.#update() });
+    const host = this.#makeHost('on');
     if (this.#isClosed) host.close();
-    else if (!this.#host || this.#host.isClosed) this.#host = host;
-    else {
-      this.#nextHost?.close();
-      this.#nextHost = host;
-    }
+    else this.#place(host);
+    return host;
+  }
+
+  openStandby(): HostEndpoint {
+    const host = this.#makeHost('off');
+    this.#standby?.close();
+    if (this.#isClosed) host.close();
+    else this.#standby = host;
     return host;
   }
 
@@ -130,6 +135,7 @@ export class MediasoupRoom implements MediaRoom {
   close(): void {
     if (this.#isClosed) return;
     this.#end();
+    this.#standby?.close();
     this.#nextHost?.close();
     this.#host?.close();
     for (const viewer of [...this.#viewers]) viewer.close();
@@ -142,6 +148,7 @@ export class MediasoupRoom implements MediaRoom {
   lose(): void {
     if (this.#isClosed) return;
     this.#end();
+    this.#standby?.lose();
     this.#nextHost?.lose();
     this.#host?.lose();
     for (const viewer of [...this.#viewers]) viewer.lose();
@@ -156,6 +163,29 @@ export class MediasoupRoom implements MediaRoom {
     this.#onAir = null;
     clearInterval(this.#sampling);
     clearInterval(this.#crewSampling);
+  }
+
+  #makeHost(flow: StreamFlow): MediasoupHost {
+    const { ground, log } = this.#options;
+    return new MediasoupHost({
+      ...{ ground, log, flow },
+      onTakeOver: (host) => this.#takeOver(host),
+      onChange: () => this.#update(),
+    });
+  }
+
+  #place(host: MediasoupHost): void {
+    if (!this.#host || this.#host.isClosed) this.#host = host;
+    else {
+      this.#nextHost?.close();
+      this.#nextHost = host;
+    }
+  }
+
+  #takeOver(host: MediasoupHost): void {
+    if (this.#standby === host) this.#standby = null;
+    this.#place(host);
+    this.#update();
   }
 
   #startSampling(): NodeJS.Timeout {

@@ -178,6 +178,33 @@ export const describePlane = (name: string, open: () => Promise<PlaneHarness>): 
       expect(offer.consumers).toHaveLength(2);
     });
 
+    it('passes nothing of a standby on before it takes over, and then in the former program’s very place', async () => {
+      const room = await aRoom();
+      const former = room.openHost();
+      await publish(former);
+      const epoch = room.programEpoch;
+      const standby = room.openStandby();
+      const ready = await publish(standby);
+      expect([former.isClosed, room.programEpoch]).toEqual([false, epoch]);
+      const heard = programs(room);
+      standby.takeOver();
+      expect([former.isClosed, room.programEpoch]).toEqual([true, epoch + 1]);
+      expect(heard.seen).not.toContain('absent');
+      const offer = await room.openViewer().watch(ask());
+      expect(offer.consumers.map(({ producerId }) => producerId)).toEqual([ready.video, ready.audio]);
+      standby.takeOver();
+      expect(room.programEpoch).toBe(epoch + 1);
+    });
+
+    it('has one standby, which ends with the room', async () => {
+      const room = await aRoom();
+      const former = room.openStandby();
+      const next = room.openStandby();
+      expect([former.isClosed, next.isClosed]).toEqual([true, false]);
+      room.close();
+      expect([next.isClosed, room.openStandby().isClosed]).toEqual([true, true]);
+    });
+
     it('closes everything with the room, and opens another one afterwards', async () => {
       const showId = aShowId();
       const room = await harness.plane.room(showId);

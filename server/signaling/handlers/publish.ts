@@ -2,9 +2,8 @@ import { AppError } from '../../../shared/errors.ts';
 import type { RtpCapabilities } from '../../../shared/protocol/rtp.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import type { HostEndpoint } from '../../sfu/port.ts';
-import type { MethodOf, PersonHandlers } from '../handler.ts';
+import type { MethodOf, PersonContext, PersonHandlers } from '../handler.ts';
 import type { MakerPage } from '../show-media.ts';
-import { isMaker } from './maker.ts';
 
 /** Only what this session opened itself: an id of anybody else's is unknown to its endpoint. */
 const hostOf = ({ host }: MakerPage): HostEndpoint => {
@@ -12,12 +11,15 @@ const hostOf = ({ host }: MakerPage): HostEndpoint => {
   return host;
 };
 
+/** Whoever has handed the program over publishes nothing more. */
+const hasPart = ({ room, session }: PersonContext): boolean => room.media.partOf(session) !== 'none';
+
 /** The program's media, through the endpoint that this session owns. */
 export const makePublishHandlers = (
   routerRtpCapabilities: RtpCapabilities,
 ): PersonHandlers<Extract<MethodOf<'crew'>, `media.${string}`>> => ({
   'media.openSend': async (context) => {
-    if (!isMaker(context)) return refuse('auth.forbidden');
+    if (!hasPart(context)) return refuse('auth.forbidden');
     const { room, session } = context;
     if (!session.mayTakeTransport()) return refuse('request.too-many');
     const host = await room.media.openHost(session);
@@ -32,7 +34,7 @@ export const makePublishHandlers = (
     return ok({});
   },
   'media.produce': async (context, { transportId, kind, rtpParameters }) => {
-    if (!isMaker(context)) return refuse('auth.forbidden');
+    if (!hasPart(context)) return refuse('auth.forbidden');
     return ok({ producerId: await hostOf(context.session).produce(transportId, kind, rtpParameters) });
   },
   'media.closeProducer': ({ session }, { producerId }) => {
