@@ -78,7 +78,8 @@ const makeFrame = (random: Random, samples: readonly unknown[]): string | Buffer
     method,
     params: mangle(pick(samples, random), random),
   };
-  const text = JSON.stringify(random() < 0.1 ? mangle(frame, random) : frame);
+  // Of `undefined`, one of the strange values, JSON makes nothing at all.
+  const text = JSON.stringify(random() < 0.1 ? mangle(frame, random) : frame) ?? '';
   return random() < 0.05 ? text.slice(0, Math.floor(random() * text.length)) : text;
 };
 
