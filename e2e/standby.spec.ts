@@ -1,4 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
+import { keepPeers } from './bench/picture/peer-connections.ts';
 import { killBrowser, launchPersistentChromium } from './fixtures/chromium.ts';
 import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
@@ -31,6 +32,9 @@ const gapMsOf = async (viewerPage: Page, handOver: () => Promise<void>): Promise
   const isMoving = (samples: readonly StampSample[]): boolean => samples.filter(isNew).length >= 30;
   return flowOf(await collectSamples(viewerPage, 'the other program moves', isMoving)).longestGapMs;
 };
+
+/** How many connections a viewer's page has made so far. */
+const connectionsOf = (page: Page): Promise<number> => page.evaluate(() => window.tallyPeers?.length ?? 0);
 
 /** A co-host comes to their desk, whose program is stamped as well, and stands by. */
 const bringCoHost = async (hostPage: Page, ann: Page): Promise<void> => {
@@ -103,8 +107,10 @@ test('when the host’s browser dies a co-host’s page goes on at once, and giv
   await addProduct(studio, HONEY);
   await goLive(studio);
   await explain(studio, HONEY.name);
+  await keepPeers(viewerPage.context());
   await viewerPage.goto(show.watchUrl);
   await expectMovingPicture(viewerPage);
+  const connections = await connectionsOf(viewerPage);
   await expect(calloutCard(viewerPage)).toBeVisible();
   const ann = await guestPage('mei');
   await bringCoHost(studio, ann);
@@ -116,6 +122,7 @@ test('when the host’s browser dies a co-host’s page goes on at once, and giv
   const takeoverMs = (await movesAtMs(viewerPage, killedAtMs)) - killedAtMs;
   print(testInfo, 'taken over', takeoverMs);
   expect(takeoverMs).toBeLessThan(SOON_MS);
+  expect(await connectionsOf(viewerPage), 'viewers do not rejoin').toBe(connections);
   await expect(calloutCard(viewerPage)).toContainText(HONEY.name);
   await ann.getByRole('tab', { name: 'Shelf' }).click();
   await expect(stopButton(ann, HONEY.name)).toBeVisible();
