@@ -70,12 +70,13 @@ const killAgainAndAgain = async (
     await standBy(heir.page);
     const cookies = await maker.page.context().cookies();
     const url = maker.page.url();
-    const [next] = await Promise.all([openStudioBrowser(browsers, cookies), viewer.waitForTimeout(SETTLE_MS)]);
+    await viewer.waitForTimeout(SETTLE_MS);
     const killedAtMs = await killBrowser(maker.browser);
     browsers.delete(maker.browser);
     const tookMs = (await seesAtMs(viewer, killedAtMs)) - killedAtMs;
     waits.push(tookMs);
     say(`  kill ${waits.length} of ${KILLS}: ${tookMs.toFixed(0)} ms`);
+    const next = await openStudioBrowser(browsers, cookies);
     await next.page.goto(url);
     [maker, heir] = [heir, next];
   }
