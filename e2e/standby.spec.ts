@@ -1,8 +1,8 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { keepPeers } from './bench/picture/peer-connections.ts';
 import { killBrowser, launchPersistentChromium } from './fixtures/chromium.ts';
 import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
+import { keepPeers } from './probes/peers.ts';
 import { collectSamples, type StampSample } from './probes/stamp-probe.ts';
 import { bringOnStage, chooseFor, enterDesk, invitePerson, showGuests } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';

@@ -31,8 +31,11 @@ export const aTrack = (kind: 'audio' | 'video', name: string = kind): PictureTra
   return track as unknown as PictureTrack;
 };
 
+/** `stuck` takes no other parameters, as one whose connection is gone. */
+type FakeSender = RTCRtpSender & { mood: 'willing' | 'stuck' };
+
 /** Gives `handler`'s senders, which mediasoup-client's fake has none of, and notes them in `senders`. */
-const withSenders = (handler: FakeHandler, senders: RTCRtpSender[]): void => {
+const withSenders = (handler: FakeHandler, senders: FakeSender[]): void => {
   const send = handler.send.bind(handler);
   handler.send = async (options) => {
     const sender = aSender(options.encodings ?? [{ active: true }]);
@@ -41,22 +44,24 @@ const withSenders = (handler: FakeHandler, senders: RTCRtpSender[]): void => {
   };
 };
 
-const aSender = (encodings: readonly RTCRtpEncodingParameters[]): RTCRtpSender => {
+const aSender = (encodings: readonly RTCRtpEncodingParameters[]): FakeSender => {
   let parameters = { encodings };
   const sender = {
+    mood: 'willing',
     getParameters: () => structuredClone(parameters),
     setParameters: (changed: typeof parameters) => {
+      if (sender.mood === 'stuck') return Promise.reject(new DOMException('', 'InvalidStateError'));
       parameters = changed;
       return Promise.resolve();
     },
   };
-  return sender as unknown as RTCRtpSender;
+  return sender as unknown as FakeSender;
 };
 
 /** The browser's connections (mediasoup-client's own fake), and the answers that every way of opening one needs of a server. */
 export const fakeSfuDevice = () => {
   const handlers: FakeHandler[] = [];
-  const senders: RTCRtpSender[] = [];
+  const senders: FakeSender[] = [];
   let refusal: ErrorCode | null = null;
   const fake = FakeHandler.createFactory(fakeParameters);
   const device = new Device({

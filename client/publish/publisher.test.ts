@@ -75,6 +75,14 @@ test('what is released while the server is asked flows as soon as it is there, a
   expect(flowsOf(server)).toEqual([true, true]);
 });
 
+test('what cannot be released is sent by a fresh transport', async () => {
+  const { open, server } = setUp();
+  const publisher = await open({ flow: 'held' });
+  for (const sender of server.senders) sender.mood = 'stuck';
+  await publisher.release();
+  expect([server.asked.openSend, flowsOf(server)]).toEqual([2, [true, true]]);
+});
+
 test('the transport’s connection is told', async () => {
   const { open, server, states } = setUp();
   await open();

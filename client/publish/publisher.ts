@@ -1,4 +1,5 @@
 import type { Device } from 'mediasoup-client';
+import { AppError } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
 import { sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
@@ -24,7 +25,7 @@ export type PublisherOptions = PublisherPorts &
 export type Publisher = Closable & {
   /** Sends by a fresh transport, again and again until it works. Resolves when it does, or when it is given up. */
   republish(): Promise<void>;
-  /** Sends what was held until now. */
+  /** Sends what was held until now, by a fresh transport where the one that was ready does not do. */
   release(): Promise<void>;
   setContentHint(hint: 'motion' | 'detail'): void;
   /** The browser says that the network changed: moves the media at once instead of waiting for the old path to fail. */
@@ -77,7 +78,12 @@ class ProgramPublisher implements Publisher {
 
   async release(): Promise<void> {
     this.#flow = 'on';
-    await this.#steady.current?.release();
+    try {
+      await this.#steady.current?.release();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      await this.republish();
+    }
   }
 
   setContentHint(hint: 'motion' | 'detail'): void {

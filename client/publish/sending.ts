@@ -34,7 +34,7 @@ export type PublisherPorts = {
 export type Sending = {
   readonly transport: types.Transport;
   readonly producerIds: readonly string[];
-  /** Lets what was held flow. */
+  /** Lets what was held flow. Fails with `media.unavailable` when the connection is gone. */
   readonly release: () => Promise<void>;
 };
 
@@ -54,7 +54,7 @@ export const openSending = async (device: Device, ports: PublisherPorts, attempt
     return {
       transport,
       producerIds: producers.map((producer) => producer.id),
-      release: async () => void (await Promise.all(producers.map(({ rtpSender }) => activate(rtpSender)))),
+      release: () => activate(producers),
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -99,9 +99,16 @@ const produceAudio = (transport: types.Transport, { audio, flow }: PublisherPort
     stopTracks: false,
   });
 
-const activate = async (sender: RTCRtpSender | undefined): Promise<void> => {
-  if (!sender) return;
+const activate = async (producers: readonly types.Producer[]): Promise<void> => {
+  try {
+    await Promise.all(producers.flatMap(({ rtpSender }) => (rtpSender ? [activateSender(rtpSender)] : [])));
+  } catch (error) {
+    throw new AppError('media.unavailable', error);
+  }
+};
+
+const activateSender = (sender: RTCRtpSender): Promise<void> => {
   const parameters = sender.getParameters();
   const encodings = parameters.encodings.map((encoding) => ({ ...encoding, active: true }));
-  await sender.setParameters({ ...parameters, encodings });
+  return sender.setParameters({ ...parameters, encodings });
 };

@@ -128,7 +128,10 @@ export class Broadcast implements Closable {
     await sending.publisher?.release();
   }
 
-  /** Connects all that a program needs and sends nothing: this page is then on air at once when its turn comes. What it sent ends. */
+  /**
+   * Connects all that a program needs and sends nothing: this page is then on air at once when its turn comes. What it sent so
+   * far ends.
+   */
   async standBy(): Promise<void> {
     if (this.#sending?.purpose !== 'stand-by') await this.#resume('stand-by');
   }

@@ -98,7 +98,7 @@ export class Reception {
     if (!preparation) return;
     this.#cancelRetry();
     const former = this.#subscription;
-    if (offer.path === 'kept') {
+    if (offer.kind === 'renewal') {
       // The server cannot know yet that the way is broken on this side.
       if (former?.subscriber?.isAlive !== true) return this.#startOver();
       return this.#renew(former, former.subscriber, offer);
@@ -172,7 +172,7 @@ export class Reception {
     subscription.isLost = false;
     try {
       await subscriber.renew(offer);
-      this.#undim(subscription);
+      if (this.#subscription === subscription) this.#undim(subscription);
     } catch (error) {
       if (subscription.scope.isClosed) return;
       this.#options.log.error({}, 'cannot receive another program', error);

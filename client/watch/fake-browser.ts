@@ -15,7 +15,7 @@ export const CHROMIUM: { readonly sdp: string; readonly router: RtpCapabilities;
 /** An offer of VP8 and opus, as a server would make it. */
 export const anOffer = (): WatchOffer =>
   v.parse(WatchOffer, {
-    path: 'new',
+    kind: 'fresh',
     transport: { ...fakeParameters.generateTransportRemoteParameters(), iceServers: [] },
     consumers: ['video/VP8', 'audio/opus'].map((codecMimeType) =>
       fakeParameters.generateConsumerRemoteParameters({ codecMimeType }),
@@ -25,7 +25,7 @@ export const anOffer = (): WatchOffer =>
 /** Another program on the transport of `former`. */
 export const aRenewalOf = (former: WatchOffer): WatchOffer => ({
   ...anOffer(),
-  path: 'kept',
+  kind: 'renewal',
   transport: former.transport,
 });
 

@@ -22,7 +22,10 @@ type ReceivingOptions = {
   readonly onState: (state: RTCPeerConnectionState) => void;
 };
 
-/** One peer connection that receives what an offer holds, and what later offers on its transport hold. The server answers to it already: nothing is sent back. */
+/**
+ * One peer connection that receives what an offer holds, and what later offers on its transport hold. The server answers to it
+ * already: nothing is sent back.
+ */
 export class Receiving {
   readonly #peer: Peer;
   #offer: WatchOffer;

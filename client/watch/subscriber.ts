@@ -35,7 +35,10 @@ export type Subscriber = Closable & {
   readonly stream: MediaStream;
   /** Whether media can still come without a new offer. */
   readonly isAlive: boolean;
-  /** Receives the offered program from now on, in the same tracks. Only for offers on this subscriber's transport; fails as `openSubscriber` does. */
+  /**
+   * Receives the offered program from now on, in the same tracks. Only for renewals on this subscriber's transport; fails as
+   * `openSubscriber` does.
+   */
   renew(offer: WatchOffer): Promise<void>;
   /** Dates the frames that `video` presents; whether `video` is muted decides whether the picture waits for late sound. */
   captureClock(video: HTMLVideoElement, onFrame: (frame: PresentedFrame) => void): Closable;

@@ -128,13 +128,13 @@ class FakeViewer implements ViewerEndpoint {
   async watch(ask: WatchAsk): Promise<WatchOffer> {
     const consumers = this.#consume(ask);
     this.#transport = offerTransport();
-    return { path: 'new', transport: this.#transport, consumers };
+    return { kind: 'fresh', transport: this.#transport, consumers };
   }
 
   /** A fake transport is up as long as its page's endpoint is open. */
   async renew(ask: WatchAsk): Promise<WatchOffer> {
     return this.#transport
-      ? { path: 'kept', transport: this.#transport, consumers: this.#consume(ask) }
+      ? { kind: 'renewal', transport: this.#transport, consumers: this.#consume(ask) }
       : this.watch(ask);
   }
 

@@ -229,7 +229,7 @@ describe('the page that makes the program', () => {
     expect(watch?.consumers.map(({ producerId }) => producerId).toSorted()).toEqual(onAirOf(actor).toSorted());
     await studio.call('production.handOver', { participantId });
     const offer = await viewer.tick('watch.offered');
-    expect([offer.path, offer.transport.id]).toEqual(['kept', watch?.transport.id]);
+    expect([offer.kind, offer.transport.id]).toEqual(['renewal', watch?.transport.id]);
     expect(offer.consumers.map(({ producerId }) => producerId).toSorted()).toEqual(onAirOf(actor).toSorted());
     expect([viewer.ticks('watch.lost'), actor.state.life.phase]).toEqual([0, 'live']);
   });

@@ -137,11 +137,11 @@ export type ConsumerOffer = v.InferOutput<typeof ConsumerOffer>;
 
 /**
  * All that a viewer's page needs to receive the program: the transport is already connected to the page's certificate,
- * and its consumers are running, so no second round trip comes before media. `kept`: the transport is the one that the page
+ * and its consumers are running, so no second round trip comes before media. `renewal`: the transport is the one that the page
  * receives on already, and these consumers, in the former ones' media sections, are in their place.
  */
 export const WatchOffer = v.object({
-  path: v.picklist(['new', 'kept']),
+  kind: v.picklist(['fresh', 'renewal']),
   transport: TransportOffer,
   consumers: few(ConsumerOffer, 2),
 });

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { MEASURED_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
+import { keepPeers } from '../../probes/peers.ts';
 import { startStampProbe, takeStampSamples } from '../../probes/stamp-probe.ts';
 import { stampScript } from '../../probes/stamp-script.ts';
 import { floorWorker, openLoopback } from './floor-page.ts';
 import { assertCodec, FRAMES_PER_SECOND, judgeLatencies, SIZE, WARM_UP_MS, type Latencies } from './judge.ts';
-import { keepPeers, readInbound, readOutbound, splitOf } from './peer-connections.ts';
+import { readInbound, readOutbound, splitOf } from './peer-connections.ts';
 
 /** Cameras are for secure pages only, and this name counts as one; the request is answered here and never leaves. */
 const PAGE_URL = 'http://localhost:9/floor';

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { AUTOPLAY_FLAG, MEASURED_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
+import { keepPeers } from '../../probes/peers.ts';
 import { addProduct, explain, goLive, HONEY, openStudio } from '../../steps/studio.ts';
 import { openStage, type Stage } from '../stage.ts';
-import { keepPeers } from './peer-connections.ts';
 
 const DESKTOP = { width: 1440, height: 900 } as const;
 const VIEWER = { width: 1280, height: 800 } as const;

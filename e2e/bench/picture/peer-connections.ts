@@ -1,27 +1,6 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import * as v from 'valibot';
-
-declare global {
-  interface Window {
-    /** Every peer connection that the page made, in order. */
-    tallyPeers?: RTCPeerConnection[];
-  }
-}
-
-/** Keeps every peer connection of the pages that `context` opens from now on, so that their statistics can be read. */
-export const keepPeers = (context: BrowserContext): Promise<unknown> =>
-  context.addInitScript(() => {
-    const peers: RTCPeerConnection[] = [];
-    window.tallyPeers = peers;
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        peers.push(this);
-        performance.mark('bench:peer');
-        this.addEventListener('connectionstatechange', () => performance.mark(`bench:${this.connectionState}`));
-      }
-    };
-  });
+import type {} from '../../probes/peers.ts';
 
 const total = v.optional(v.number(), 0);
 

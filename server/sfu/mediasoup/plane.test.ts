@@ -65,7 +65,7 @@ describe('mediasoup with real peers', () => {
     sender.close();
     scope.use(await publishTo(nextHost));
     const renewed = await viewer.renew(watcher.ask);
-    expect([renewed.path, renewed.transport.id]).toEqual(['kept', first.transport.id]);
+    expect([renewed.kind, renewed.transport.id]).toEqual(['renewal', first.transport.id]);
     expect(midsOf(renewed)).toEqual(midsOf(first));
     expect(ssrcsOf(renewed)).not.toEqual(ssrcsOf(first));
   });

@@ -97,7 +97,7 @@ export class MediasoupViewer implements ViewerEndpoint {
       );
       this.#assertOpen();
       this.#keep(transport, consumers);
-      return { path: 'new', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
+      return { kind: 'fresh', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
     } catch (error) {
       transport.close();
       throw this.#failureOf(wanted, error);
@@ -121,8 +121,10 @@ export class MediasoupViewer implements ViewerEndpoint {
       );
       this.#assertOpen();
       this.#consumers = consumers;
-      return { path: 'kept', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
+      return { kind: 'renewal', transport: offerOf(transport, ground), consumers: consumers.map(consumerOffer) };
     } catch (error) {
+      // One of the two may be there, in a section that the next renewal would give to another.
+      transport.close();
       throw this.#failureOf(wanted, error);
     }
   }

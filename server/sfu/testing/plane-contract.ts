@@ -111,7 +111,7 @@ export const describePlane = (name: string, open: () => Promise<PlaneHarness>): 
       await expect(viewer.renew(ask())).rejects.toEqual(failing('media.unavailable'));
       await publish(room.openHost());
       const offer = await viewer.renew(ask());
-      expect([offer.path, offer.consumers.map(({ kind }) => kind)]).toEqual(['new', ['video', 'audio']]);
+      expect([offer.kind, offer.consumers.map(({ kind }) => kind)]).toEqual(['fresh', ['video', 'audio']]);
     });
 
     it('knows no transport or producer of another endpoint', async () => {
