@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
 import { MARKS } from './fixtures/marked-person.ts';
-import { startComposedMarks, takeComposedMarks } from './probes/composed-marks.ts';
+import { startComposedMarks } from './probes/composed-marks.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, takeOffStage, tallyBand } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
-import { expectOneMove } from './steps/moves.ts';
+import { collectMove, expectOneMove } from './steps/moves.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 import { expectLive } from './steps/watch.ts';
 
@@ -44,7 +44,7 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
   await startComposedMarks(hostPage, [MARKS.host, MARKS.mei]);
   await bringOnStage(hostPage, 'Li Hua');
   await expectSideBySide(viewerPage, ['host', 'mei', 'li']);
-  expectOneMove(await takeComposedMarks(hostPage));
+  expectOneMove(await collectMove(hostPage));
   await expectHeard(viewerPage, ['host', 'mei', 'li'], 'viewers hear all three');
   await expectHeard(mei, ['host', 'li'], 'Mei hears all but herself');
   await expectHeard(li, ['host', 'mei'], 'Li Hua hears all but himself');

@@ -1,5 +1,5 @@
 import { expect, type TestInfo } from '@playwright/test';
-import { killBrowser, launchPersistentChromium } from './fixtures/chromium.ts';
+import { killBrowser } from './fixtures/chromium.ts';
 import { test } from './fixtures/test.ts';
 import { endShowButton, goLive, openStudio, sceneRow, takeScene } from './steps/studio.ts';
 import { composedAtMs, expectLive, expectMovingPicture, pictureState } from './steps/watch.ts';
@@ -52,12 +52,11 @@ test('when the host’s browser dies viewers are told, and the show goes on when
   show,
   owner: _,
   hostContext,
+  launchKept,
   viewerPage,
-  locale,
-}, testInfo) => {
-  const profile = testInfo.outputPath('profile');
+}) => {
   const cookies = await hostContext.cookies();
-  const first = await launchPersistentChromium(profile, locale ?? 'en-US');
+  const first = await launchKept();
   await first.addCookies(cookies);
   const studio = await first.newPage();
   await openStudio(studio, show, 'test-pattern');
@@ -71,7 +70,7 @@ test('when the host’s browser dies viewers are told, and the show goes on when
   await killBrowser(browser);
   await expect(pictureState(viewerPage, 'The host is reconnecting')).toBeVisible();
 
-  const second = await launchPersistentChromium(profile, locale ?? 'en-US');
+  const second = await launchKept();
   await second.addCookies(cookies);
   const reopenedAtMs = Date.now();
   const again = await second.newPage();

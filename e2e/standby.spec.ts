@@ -1,5 +1,5 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { killBrowser, launchPersistentChromium } from './fixtures/chromium.ts';
+import { killBrowser } from './fixtures/chromium.ts';
 import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { keepPeers } from './probes/peers.ts';
@@ -93,14 +93,13 @@ test('when the host’s browser dies a co-host’s page goes on at once, and giv
   show,
   owner: _,
   hostContext,
+  launchKept,
   viewerPage,
   guestPage,
-  locale,
 }, testInfo) => {
   test.slow();
-  const profile = testInfo.outputPath('profile');
   const cookies = await hostContext.cookies();
-  const first = await launchPersistentChromium(profile, locale ?? 'en-US');
+  const first = await launchKept();
   await first.addCookies(cookies);
   const studio = await first.newPage();
   await openStudio(studio, show, 'devices');
@@ -127,7 +126,7 @@ test('when the host’s browser dies a co-host’s page goes on at once, and giv
   await ann.getByRole('tab', { name: 'Shelf' }).click();
   await expect(stopButton(ann, HONEY.name)).toBeVisible();
 
-  const second = await launchPersistentChromium(profile, locale ?? 'en-US');
+  const second = await launchKept();
   await second.addCookies(cookies);
   const again = await second.newPage();
   await again.goto(`${show.studioUrl}?stamp=1`);

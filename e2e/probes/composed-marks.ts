@@ -72,6 +72,10 @@ export const startComposedMarks = async (studio: Page, marks: readonly Mark[]): 
     );
 };
 
+/** What has been read so far. */
+export const readComposedMarks = (studio: Page): Promise<readonly ComposedFrame[]> =>
+  studio.evaluate(() => window.tallyComposed?.frames ?? []);
+
 /** Ends the reading, and gives what was read. */
 export const takeComposedMarks = (studio: Page): Promise<readonly ComposedFrame[]> =>
   studio.evaluate(() => {

@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { easeOut, progress } from '../../shared/scene/animate.ts';
 import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
-import type { ComposedFrame, MarkSpan } from '../probes/composed-marks.ts';
+import { readComposedMarks, takeComposedMarks, type ComposedFrame, type MarkSpan } from '../probes/composed-marks.ts';
 
 /** An edge in one frame. */
 type EdgeAt = { readonly atMs: number; readonly xPx: number };
@@ -16,6 +16,20 @@ const FRAME_MS = 1000 / 30 + 1;
 
 const edgeOf = (frames: readonly ComposedFrame[], index: number, side: keyof MarkSpan): EdgeAt[] =>
   frames.map(({ atMs, spans }) => ({ atMs, xPx: spans[index]?.[side] ?? NaN }));
+
+/** When an edge is first seen to have moved; NaN when it never was. */
+const movedAtMs = (edge: readonly EdgeAt[]): number =>
+  edge.find(({ xPx }) => Math.abs(xPx - (edge[0]?.xPx ?? NaN)) > SLACK_PX)?.atMs ?? NaN;
+
+/** Reads on until a move of the first mark is over: a busy page is behind what viewers see already. */
+export const collectMove = async (studio: Page): Promise<readonly ComposedFrame[]> => {
+  const isOver = async (): Promise<boolean> => {
+    const edge = edgeOf(await readComposedMarks(studio), 0, 'rightPx');
+    return (edge.at(-1)?.atMs ?? NaN) - movedAtMs(edge) >= STAGE_MOVE_MS;
+  };
+  await expect.poll(isOver, 'the move is read to its end').toBe(true);
+  return takeComposedMarks(studio);
+};
 
 /** How far, at most, an edge ever is from where a move that began at `beganAtMs` has it. */
 const farthestOff = (edge: readonly EdgeAt[], beganAtMs: number): number => {
@@ -34,9 +48,7 @@ const farthestOff = (edge: readonly EdgeAt[], beganAtMs: number): number => {
  */
 export const expectOneMove = (frames: readonly ComposedFrame[]): void => {
   const edges = [edgeOf(frames, 0, 'rightPx'), edgeOf(frames, 1, 'leftPx')];
-  const [[former, ...others] = []] = edges;
-  const first = others.find(({ xPx }) => Math.abs(xPx - (former?.xPx ?? NaN)) > SLACK_PX);
-  const firstAtMs = first?.atMs ?? NaN;
+  const firstAtMs = movedAtMs(edges[0] ?? []);
   const beginnings = Array.from({ length: Math.floor(FRAME_MS * 2) }, (_, index) => firstAtMs - index / 2);
   const offPx = beginnings.map((beganAtMs) => Math.max(...edges.map((edge) => farthestOff(edge, beganAtMs))));
   expect(Math.min(...offPx), `pixels off the way of one move in ${JSON.stringify(edges)}`).toBeLessThanOrEqual(
