@@ -35,22 +35,29 @@ export type Format = {
   readonly clock: (durationMs: number) => string;
 };
 
+/** Makes a formatter when it is first needed, and once: each costs 10 to 20 ms on a weak machine, and a page needs few at once. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+const SIGNED = { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const;
+
 export function formatFor(locale: LocaleTag): Format {
-  const plurals = new Intl.PluralRules(locale);
-  const plainNumber = new Intl.NumberFormat(locale);
-  const signed = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
-  const dated = (options: Intl.DateTimeFormatOptions) => (atMs: number) =>
-    new Intl.DateTimeFormat(locale, options).format(atMs);
+  const plurals = once(() => new Intl.PluralRules(locale));
+  const plainNumber = once(() => new Intl.NumberFormat(locale));
+  const signed = once(() => new Intl.NumberFormat(locale, SIGNED));
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent' }));
+  const dated = (options: Intl.DateTimeFormatOptions) => {
+    const format = once(() => new Intl.DateTimeFormat(locale, options));
+    return (atMs: number) => format().format(atMs);
+  };
   return {
     number: (value, options) =>
-      (options === undefined ? plainNumber : new Intl.NumberFormat(locale, options)).format(value),
-    percent: (share) => new Intl.NumberFormat(locale, { style: 'percent' }).format(share),
-    decibels: (levelDb) => (levelDb === -Infinity ? '−∞' : signed.format(levelDb).replace('-', '−')),
-    plural: (count, forms) => (plurals.select(count) === 'one' ? (forms.one ?? forms.other) : forms.other),
+      (options === undefined ? plainNumber() : new Intl.NumberFormat(locale, options)).format(value),
+    percent: (share) => percent().format(share),
+    decibels: (levelDb) => (levelDb === -Infinity ? '−∞' : signed().format(levelDb).replace('-', '−')),
+    plural: (count, forms) => (plurals().select(count) === 'one' ? (forms.one ?? forms.other) : forms.other),
     money: (amountMinor, currency) => formatPrice(amountMinor, currency, locale),
     date: dated({ dateStyle: 'medium' }),
     time: dated({ timeStyle: 'short' }),
