@@ -92,33 +92,37 @@ test('the page of an unknown address is accessible', PAGES_ONLY, async ({ server
   await expectCleanInBothThemes(viewerPage, 'not found');
 });
 
-test('the way of a guest is accessible, on their page and in the studio', async ({ show, hostPage, guestPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await showGuests(hostPage);
-  const link = await inviteGuest(hostPage, 'Mei');
-  await hostPage.getByRole('button', { name: 'Invite' }).first().click();
-  await expect(hostPage.getByRole('button', { name: 'Withdraw link for Mei' })).toBeVisible();
-  await expectClean(hostPage, 'links');
-  await hostPage.keyboard.press('Escape');
+test(
+  'the way of a guest is accessible, on their page and in the studio',
+  PAGES_ONLY,
+  async ({ show, hostPage, guestPage }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    await showGuests(hostPage);
+    const link = await inviteGuest(hostPage, 'Mei');
+    await hostPage.getByRole('button', { name: 'Invite' }).first().click();
+    await expect(hostPage.getByRole('button', { name: 'Withdraw link for Mei' })).toBeVisible();
+    await expectClean(hostPage, 'links');
+    await hostPage.keyboard.press('Escape');
 
-  const mei = await guestPage('mei');
-  await mei.goto(link);
-  await expect(mei.getByText('You sound good.')).toBeVisible();
-  await expectClean(mei, 'green room');
-  await enterStudio(mei, link, 'Mei');
-  await expectClean(mei, 'backstage');
-  await mei.getByRole('button', { name: 'Devices' }).click();
-  await expect(mei.getByRole('dialog', { name: 'Camera, microphone and sound' })).toBeVisible();
-  await expectClean(mei, 'devices');
-  await mei.keyboard.press('Escape');
-  await bringOnStage(hostPage, 'Mei');
-  await expect(tallyBand(mei, 'On stage')).toBeVisible();
-  await expectClean(hostPage, 'somebody on stage');
-  await hostPage.getByRole('tab', { name: /^Chat/ }).click();
-  await expectClean(hostPage, 'talk');
+    const mei = await guestPage('mei');
+    await mei.goto(link);
+    await expect(mei.getByText('You sound good.')).toBeVisible();
+    await expectClean(mei, 'green room');
+    await enterStudio(mei, link, 'Mei');
+    await expectClean(mei, 'backstage');
+    await mei.getByRole('button', { name: 'Devices' }).click();
+    await expect(mei.getByRole('dialog', { name: 'Camera, microphone and sound' })).toBeVisible();
+    await expectClean(mei, 'devices');
+    await mei.keyboard.press('Escape');
+    await bringOnStage(hostPage, 'Mei');
+    await expect(tallyBand(mei, 'On stage')).toBeVisible();
+    await expectClean(hostPage, 'somebody on stage');
+    await hostPage.getByRole('tab', { name: /^Chat/ }).click();
+    await expectClean(hostPage, 'talk');
 
-  const stranger = await guestPage('li');
-  await stranger.goto(link);
-  await expect(stranger.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
-  await expectClean(stranger, 'a used link');
-});
+    const stranger = await guestPage('li');
+    await stranger.goto(link);
+    await expect(stranger.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+    await expectClean(stranger, 'a used link');
+  },
+);

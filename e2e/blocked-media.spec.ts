@@ -1,5 +1,5 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { endShowButton, goLive, openStudio } from './steps/studio.ts';
 import { expectMovingPicture, pictureState } from './steps/watch.ts';
 
@@ -28,7 +28,7 @@ const unblockMedia = (page: Page): Promise<void> => page.evaluate(() => localSto
 test.describe('on a server with a wrong address', () => {
   test.use({ serverSettings: { env: { ANNOUNCED_ADDRESS: NOBODY } } });
 
-  test('the show does not start, and the host reads why', async ({ show, hostPage, viewerPage }) => {
+  test('the show does not start, and the host reads why', PAGES_ONLY, async ({ show, hostPage, viewerPage }) => {
     await openStudio(hostPage, show, 'test-pattern');
     await hostPage.getByRole('banner').getByRole('button', { name: 'Go live' }).click();
     const dialog = hostPage.getByRole('dialog');

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { AUTOPLAY_FLAG, SHARED_TAB_FLAGS, SHARED_TITLE } from './fixtures/chromium.ts';
 import { test } from './fixtures/guests.ts';
 import { MARKS, markTab } from './fixtures/marked-person.ts';
+import { PAGES_ONLY } from './fixtures/test.ts';
 import { findMark } from './probes/color-probe.ts';
 import { chooseFor, enterStudio, inviteGuest, meetOnStage, showGuests } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
@@ -27,8 +28,10 @@ const shareOnAir = async (hostPage: Page, mei: Page): Promise<void> => {
   await hostPage.getByRole('button', { name: 'Show screen of Mei' }).click();
   await expect(mei.getByText('Your screen is on air.')).toBeVisible();
   await expect.poll(() => findMark(mei, MARKS.tab), { message: 'the tab is in the picture' }).not.toBeNull();
-  await expectHeard(hostPage, ['mei', 'tab'], 'the host hears the tab');
-  await expectHeard(mei, ['host'], 'nothing of it comes back to Mei');
+  await Promise.all([
+    expectHeard(hostPage, ['mei', 'tab'], 'the host hears the tab'),
+    expectHeard(mei, ['host'], 'nothing of it comes back to Mei'),
+  ]);
   await hostPage.getByRole('button', { name: 'Hide screen of Mei' }).click();
   await expectSideBySide(mei, ['host', 'mei']);
   await mei.getByRole('button', { name: 'Stop sharing' }).first().click();
@@ -65,23 +68,29 @@ test('the host puts a guest’s screen on air, mutes them, which they alone can 
   await expect(mei.getByRole('heading', { name: 'You are no longer in this studio' })).toBeVisible();
 });
 
-test('a link lets in as many as it is for; withdrawn, it puts them out', async ({ show, hostPage, guestPage }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await showGuests(hostPage);
-  const link = await inviteGuest(hostPage, 'Mei');
-  const mei = await guestPage('mei');
-  await enterStudio(mei, link, 'Mei');
-  const li = await guestPage('li');
-  await li.goto(link);
-  await expect(li.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+test(
+  'a link lets in as many as it is for; withdrawn, it puts them out',
+  PAGES_ONLY,
+  async ({ show, hostPage, guestPage }) => {
+    await openStudio(hostPage, show, 'test-pattern');
+    await showGuests(hostPage);
+    const link = await inviteGuest(hostPage, 'Mei');
+    const mei = await guestPage('mei');
+    await enterStudio(mei, link, 'Mei');
+    const li = await guestPage('li');
+    await li.goto(link);
+    await expect(li.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
 
-  await hostPage.getByRole('button', { name: 'Invite' }).first().click();
-  await hostPage.getByRole('button', { name: 'Withdraw link for Mei' }).click();
-  await hostPage
-    .getByRole('dialog', { name: 'Withdraw the link for Mei?' })
-    .getByRole('button', { name: 'Withdraw' })
-    .click();
-  await expect(mei.getByRole('heading', { name: 'You are no longer in the studio' })).toBeVisible({ timeout: OUT_MS });
-  await li.reload();
-  await expect(li.getByRole('heading', { name: 'The host has withdrawn this link' })).toBeVisible();
-});
+    await hostPage.getByRole('button', { name: 'Invite' }).first().click();
+    await hostPage.getByRole('button', { name: 'Withdraw link for Mei' }).click();
+    await hostPage
+      .getByRole('dialog', { name: 'Withdraw the link for Mei?' })
+      .getByRole('button', { name: 'Withdraw' })
+      .click();
+    await expect(mei.getByRole('heading', { name: 'You are no longer in the studio' })).toBeVisible({
+      timeout: OUT_MS,
+    });
+    await li.reload();
+    await expect(li.getByRole('heading', { name: 'The host has withdrawn this link' })).toBeVisible();
+  },
+);

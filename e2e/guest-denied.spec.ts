@@ -1,19 +1,20 @@
 import { expect } from '@playwright/test';
 import { DENIED_DEVICE_FLAGS } from './fixtures/chromium.ts';
-import { test } from './fixtures/test.ts';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { tallyBand } from './steps/guests.ts';
 
 test.use({ viewerFlags: DENIED_DEVICE_FLAGS });
 
-test('a guest whose devices are denied reads how to allow them, and comes in unseen', async ({
-  bareStudio,
-  viewerPage,
-}) => {
-  const { url } = await bareStudio.invite();
-  await viewerPage.goto(url);
-  await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
-  await expect(viewerPage.getByText(/is not allowed to use the microphone. Allow it/)).toBeVisible();
-  await viewerPage.getByRole('button', { name: 'Enter the studio' }).click();
-  await expect(tallyBand(viewerPage, 'Backstage')).toBeVisible();
-  await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
-});
+test(
+  'a guest whose devices are denied reads how to allow them, and comes in unseen',
+  PAGES_ONLY,
+  async ({ bareStudio, viewerPage }) => {
+    const { url } = await bareStudio.invite();
+    await viewerPage.goto(url);
+    await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
+    await expect(viewerPage.getByText(/is not allowed to use the microphone. Allow it/)).toBeVisible();
+    await viewerPage.getByRole('button', { name: 'Enter the studio' }).click();
+    await expect(tallyBand(viewerPage, 'Backstage')).toBeVisible();
+    await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
+  },
+);
