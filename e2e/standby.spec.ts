@@ -4,7 +4,7 @@ import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { keepPeers } from './probes/peers.ts';
 import { collectSamples, type StampSample } from './probes/stamp-probe.ts';
-import { bringOnStage, chooseFor, enterDesk, invitePerson, showGuests } from './steps/guests.ts';
+import { bringOnStage, chooseFor, enterStudio, invitePerson, showGuests } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
 import { addProduct, explain, goLive, HONEY, openStudio, stopButton, takeScene } from './steps/studio.ts';
 import { calloutCard, composedAtMs, expectMovingPicture, flowOf, watchFrames } from './steps/watch.ts';
@@ -39,8 +39,9 @@ const connectionsOf = (page: Page): Promise<number> => page.evaluate(() => windo
 /** A co-host comes to their desk, whose program is stamped as well, and stands by. */
 const bringCoHost = async (hostPage: Page, ann: Page): Promise<void> => {
   await showGuests(hostPage);
-  await enterDesk(ann, await invitePerson(hostPage, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
-  await ann.goto(`${ann.url()}?stamp=1`);
+  await enterStudio(ann, await invitePerson(hostPage, 'Ann', 'Co-host'), 'Ann');
+  const controls = await ann.getByRole('link', { name: 'Open the controls' }).getAttribute('href');
+  await ann.goto(new URL(`${controls ?? ''}?stamp=1`, ann.url()).href);
   await expectStandby(hostPage, 'Ann');
 };
 
@@ -74,8 +75,10 @@ test('a show that is handed over looks and sounds the same, and nobody hears the
   await bringCoHost(hostPage, ann);
   await bringOnStage(hostPage, 'Ann');
   await expectSideBySide(viewerPage, ['host', 'mei']);
-  await expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both');
-  await expectHeard(ann, ['host'], 'Ann hears the host');
+  await Promise.all([
+    expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both'),
+    expectHeard(ann, ['host'], 'Ann hears the host'),
+  ]);
 
   await chooseFor(hostPage, 'Ann', 'Hand over the show');
   const gapMs = await gapMsOf(viewerPage, async () => {
@@ -84,9 +87,11 @@ test('a show that is handed over looks and sounds the same, and nobody hears the
   });
   print(testInfo, 'without a new frame while it is handed over', gapMs);
   await expectSideBySide(viewerPage, ['host', 'mei']);
-  await expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both, by the other program');
-  await expectHeard(ann, ['host'], 'Ann hears the host, and never herself');
-  await expectHeard(hostPage, ['mei'], 'the host hears Ann, and never themselves');
+  await Promise.all([
+    expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both, by the other program'),
+    expectHeard(ann, ['host'], 'Ann hears the host, and never herself'),
+    expectHeard(hostPage, ['mei'], 'the host hears Ann, and never themselves'),
+  ]);
 });
 
 test('when the host’s browser dies a co-host’s page goes on at once, and gives the show back', async ({

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { MARKS } from '../fixtures/marked-person.ts';
-import { findMark } from '../probes/color-probe.ts';
+import { findMarks } from '../probes/color-probe.ts';
 import { HEARD_DB, heardTones, UNHEARD_DB } from '../probes/tone-probe.ts';
 
 type MarkName = keyof typeof MARKS;
@@ -29,7 +29,10 @@ export const expectHeard = async (page: Page, names: readonly MarkName[], what: 
 /** Waits until the page's picture shows these marks in equal parts, beside each other in this order, and no other; a null shows none. */
 export const expectSideBySide = async (page: Page, names: readonly (MarkName | null)[]): Promise<void> => {
   const look = async (): Promise<string> => {
-    const areas = await Promise.all(MARK_NAMES.map((name) => findMark(page, MARKS[name])));
+    const areas = await findMarks(
+      page,
+      MARK_NAMES.map((name) => MARKS[name]),
+    );
     const isPlaced = areas.every((area, index) => {
       const place = names.findIndex((name) => name === MARK_NAMES[index]);
       if (area === null || place === -1) return (area === null) === (place === -1);
