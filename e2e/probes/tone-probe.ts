@@ -13,22 +13,28 @@ const LISTEN_MS = 1_000;
 export const heardTones = (page: Page, frequenciesHz: readonly number[]): Promise<readonly number[]> =>
   page.evaluate(
     async ({ wantedHz, listenMs }) => {
-      const players = [...(window.tallyPlayers ?? [])].filter(
-        ({ paused, muted, volume }) => !paused && !muted && volume > 0,
-      );
       const context = new AudioContext();
       const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
-      for (const { srcObject, volume } of players) {
-        if (!(srcObject instanceof MediaStream) || srcObject.getAudioTracks().length === 0) continue;
-        const gain = new GainNode(context, { gain: volume });
-        context.createMediaStreamSource(srcObject).connect(gain).connect(analyser);
-      }
+      const heard = new Set<HTMLMediaElement>();
+      // Also those that begin while this listens.
+      const listenToAll = (): void => {
+        for (const player of window.tallyPlayers ?? []) {
+          const { srcObject, paused, muted, volume } = player;
+          if (heard.has(player) || paused || muted || volume === 0) continue;
+          if (!(srcObject instanceof MediaStream) || srcObject.getAudioTracks().length === 0) continue;
+          heard.add(player);
+          const gain = new GainNode(context, { gain: volume });
+          context.createMediaStreamSource(srcObject).connect(gain).connect(analyser);
+        }
+      };
+      listenToAll();
       await context.resume();
       const bins = new Float32Array(analyser.frequencyBinCount);
       const peaks = wantedHz.map(() => -Infinity);
       const until = performance.now() + listenMs;
       while (performance.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, 50));
+        listenToAll();
         analyser.getFloatFrequencyData(bins);
         wantedHz.forEach((hz, index) => {
           const bin = Math.round((hz * analyser.fftSize) / context.sampleRate);
