@@ -3,6 +3,7 @@ import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { expectClean } from './steps/clean.ts';
 import { bringOnStage, enterDesk, invitePerson, showGuests } from './steps/guests.ts';
+import { expectHeard } from './steps/marks.ts';
 import {
   addProduct,
   endShow,
@@ -94,13 +95,31 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
   await expectClean(ann, 'the desk of a co-host on air');
 });
 
-test('a producer explains a product and ends the show, and is never on stage', async ({
+type Listeners = { readonly hostPage: Page; readonly viewerPage: Page };
+
+/** Bo speaks to the studio off air, and stops: the host hears it and reads who it is, and no viewer hears anything of it. */
+const talkToStudio = async (bo: Page, { hostPage, viewerPage }: Listeners): Promise<void> => {
+  for (const page of [bo, hostPage]) await page.getByRole('tab', { name: /^Chat/ }).click();
+  await bo.getByRole('button', { name: 'Speak to the studio' }).click();
+  const note = hostPage.getByRole('status').filter({ hasText: 'Bo: speaking to the studio, off air' });
+  await expect(note).toBeVisible();
+  await Promise.all([
+    expectHeard(hostPage, ['li'], 'the host hears the producer'),
+    expectHeard(viewerPage, ['host'], 'viewers hear the show, and nothing of the producer'),
+    expectHeard(bo, ['host'], 'the producer hears the show, and never themselves'),
+  ]);
+  await bo.getByRole('button', { name: 'Speak to the studio' }).click();
+  await expect(note).toHaveCount(0);
+  await expectHeard(hostPage, [], 'the host hears the producer no more');
+};
+
+test('a producer explains a product, speaks to the studio alone and ends the show, and is never on stage', async ({
   show,
   hostPage,
   viewerPage,
   guestPage,
 }) => {
-  await openStudio(hostPage, show, 'test-pattern');
+  await openStudio(hostPage, show, 'devices');
   await addProduct(hostPage, HONEY);
   await goLive(hostPage);
   await showGuests(hostPage);
@@ -109,6 +128,8 @@ test('a producer explains a product and ends the show, and is never on stage', a
   await viewerPage.goto(show.watchUrl);
   await explain(bo, HONEY.name);
   await expect(calloutCard(viewerPage)).toBeVisible();
+  await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
+  await talkToStudio(bo, { hostPage, viewerPage });
 
   await showGuests(bo);
   await expect(bo.getByText('Never on air')).toBeVisible();

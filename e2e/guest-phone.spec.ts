@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { PHONE, test } from './fixtures/guests.ts';
 import { findMark } from './probes/color-probe.ts';
-import { bringOnStage, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
+import { bringOnStage, inviteGuest, scanSecondCamera, showGuests, tallyBand } from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 
@@ -19,7 +19,7 @@ const expectFitting = async (page: Page): Promise<void> => {
   expect(widths[0], 'nothing to scroll sideways to').toBeLessThanOrEqual(widths[1] ?? 0);
 };
 
-test('a guest comes by phone, and has everything in reach of a thumb', async ({
+test('a guest comes by phone, and has everything in reach of a thumb; another phone is a second camera by its QR code', async ({
   show,
   hostPage,
   guestPage,
@@ -62,4 +62,16 @@ test('a guest comes by phone, and has everything in reach of a thumb', async ({
   await phone.getByRole('dialog').getByRole('button', { name: 'Leave' }).tap();
   await expect(phone.getByRole('heading', { name: 'You have left the studio' })).toBeVisible();
   await look('left');
+
+  const table = await guestPage('li', PHONE);
+  await table.goto(await scanSecondCamera(hostPage, 'Table'));
+  await expect(table.getByText('This phone becomes a further camera.')).toBeVisible();
+  await expect(table.getByLabel('Name of this camera')).toHaveValue('Table');
+  await table.getByRole('button', { name: 'Enter the studio' }).tap();
+  await expect(tallyBand(table, 'Backstage')).toBeVisible();
+  await bringOnStage(hostPage, 'Table');
+  await expect(tallyBand(table, 'On air')).toBeVisible();
+  await expectSideBySide(hostPage, ['host', 'li']);
+  await table.screenshot({ path: testInfo.outputPath('phone-second-camera.png') });
+  await hostPage.screenshot({ path: testInfo.outputPath('studio-second-camera.png') });
 });

@@ -1,12 +1,35 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
 import { MARKS } from './fixtures/marked-person.ts';
 import { startComposedMarks } from './probes/composed-marks.ts';
-import { bringOnStage, enterStudio, inviteGuest, showGuests, takeOffStage, tallyBand } from './steps/guests.ts';
+import {
+  bringOnStage,
+  chooseFor,
+  enterStudio,
+  expectEncoding,
+  inviteGuest,
+  showGuests,
+  takeOffStage,
+  tallyBand,
+} from './steps/guests.ts';
 import { expectHeard, expectSideBySide } from './steps/marks.ts';
 import { collectMove, expectOneMove } from './steps/moves.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 import { expectLive } from './steps/watch.ts';
+
+type Pages = { readonly hostPage: Page; readonly viewerPage: Page };
+
+/** Mei's line is spared at the host's word: viewers see her name card and hear her; and then see her again. */
+const soundOnlyAndBack = async ({ hostPage, viewerPage }: Pages): Promise<void> => {
+  const state = hostPage.getByRole('listitem').filter({ hasText: 'Sound only' });
+  await chooseFor(hostPage, 'Mei', 'Quality: sound only');
+  await expectSideBySide(viewerPage, ['host', null]);
+  await expect(state.filter({ hasText: 'Mei' })).toBeVisible();
+  await expectHeard(viewerPage, ['host', 'mei'], 'viewers still hear Mei');
+  await chooseFor(hostPage, 'Mei', 'Quality: automatic');
+  await expectSideBySide(viewerPage, ['host', 'mei']);
+  await expect(state).toHaveCount(0);
+};
 
 test('guests come by links, are brought on stage, and are seen and heard by all but themselves', async ({
   show,
@@ -27,17 +50,24 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
   const mei = await guestPage('mei');
   await enterStudio(mei, link, 'Mei');
   expect(mei.url(), 'the secret has left the address').not.toContain('#');
-  await expectHeard(mei, ['host'], 'backstage, Mei hears the show');
-  await expectHeard(viewerPage, ['host'], 'nobody hears who is backstage');
+  await Promise.all([
+    expectHeard(mei, ['host'], 'backstage, Mei hears the show'),
+    expectHeard(viewerPage, ['host'], 'nobody hears who is backstage'),
+  ]);
+  await expectEncoding(hostPage, 'Mei', 'low');
 
   await takeScene(hostPage, 'Guests');
   await bringOnStage(hostPage, 'Mei');
   await expect(tallyBand(mei, 'On air')).toBeVisible();
   await expectSideBySide(viewerPage, ['host', 'mei']);
   await expectSideBySide(mei, ['host', 'mei']);
-  await expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both');
-  await expectHeard(mei, ['host'], 'Mei hears the host, and never themselves');
-  await expectHeard(hostPage, ['mei'], 'the host hears Mei');
+  await Promise.all([
+    expectHeard(viewerPage, ['host', 'mei'], 'viewers hear both'),
+    expectHeard(mei, ['host'], 'Mei hears the host, and never themselves'),
+    expectHeard(hostPage, ['mei'], 'the host hears Mei'),
+  ]);
+  await expectEncoding(hostPage, 'Mei', 'high');
+  await soundOnlyAndBack({ hostPage, viewerPage });
 
   const li = await guestPage('li');
   await enterStudio(li, await inviteGuest(hostPage, 'Li Hua'), 'Li Hua');
@@ -45,9 +75,21 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
   await bringOnStage(hostPage, 'Li Hua');
   await expectSideBySide(viewerPage, ['host', 'mei', 'li']);
   expectOneMove(await collectMove(hostPage));
-  await expectHeard(viewerPage, ['host', 'mei', 'li'], 'viewers hear all three');
-  await expectHeard(mei, ['host', 'li'], 'Mei hears all but herself');
-  await expectHeard(li, ['host', 'mei'], 'Li Hua hears all but himself');
+  await Promise.all([
+    expectHeard(viewerPage, ['host', 'mei', 'li'], 'viewers hear all three'),
+    expectHeard(mei, ['host', 'li'], 'Mei hears all but herself'),
+    expectHeard(li, ['host', 'mei'], 'Li Hua hears all but himself'),
+  ]);
+
+  await expectEncoding(hostPage, 'Li Hua', 'high');
+  await takeScene(hostPage, 'Product close-up with guests');
+  // Mei was heard first: whoever speaks comes large in any place.
+  await expectEncoding(hostPage, 'Li Hua', 'low');
+  await expectEncoding(hostPage, 'Mei', 'high');
+  await chooseFor(hostPage, 'Li Hua', 'Spotlight');
+  await expectEncoding(hostPage, 'Li Hua', 'high');
+  await chooseFor(hostPage, 'Li Hua', 'Spotlight');
+  await takeScene(hostPage, 'Guests');
 
   await takeOffStage(hostPage, 'Mei');
   await expect(tallyBand(mei, 'Backstage')).toBeVisible();

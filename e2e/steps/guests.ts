@@ -1,27 +1,43 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { TestShow } from '../fixtures/owner.ts';
+import { readQrCode } from '../probes/qr-probe.ts';
 import { openStudio, takeScene } from './studio.ts';
 
 /** Opens the side of the studio that shows the people. */
 export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
 
-/** Makes a link for one person, and returns it. */
-export const invitePerson = async (
+type Role = 'Guest' | 'Co-host' | 'Producer' | 'Second camera';
+
+/** Makes a link for one person in the dialog, and takes it from what the dialog shows of it then. */
+const makeLink = async <Taken>(
   page: Page,
-  name: string,
-  role: 'Guest' | 'Co-host' | 'Producer',
-): Promise<string> => {
+  [name, role]: readonly [name: string, role: Role],
+  take: (made: Locator) => Promise<Taken>,
+): Promise<Taken> => {
   await page.getByRole('button', { name: 'Invite' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
   await dialog.getByLabel('Role').selectOption(role);
   await dialog.getByLabel('Name', { exact: true }).fill(name);
   await dialog.getByRole('button', { name: 'Create link' }).click();
-  const made = dialog.getByRole('region', { name: `Link for ${name} (${role})` });
-  const link = await made.getByLabel('Link', { exact: true }).inputValue();
+  const taken = await take(dialog.getByRole('region', { name: `Link for ${name} (${role})` }));
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  return link;
+  return taken;
 };
+
+const readLink = (made: Locator): Promise<string> => made.getByLabel('Link', { exact: true }).inputValue();
+
+/** Makes a link for one person, and returns it. */
+export const invitePerson = (page: Page, name: string, role: Exclude<Role, 'Second camera'>): Promise<string> =>
+  makeLink(page, [name, role], readLink);
+
+/** Makes a link for a phone as a second camera, and returns what a scanner reads of its picture. */
+export const scanSecondCamera = (page: Page, name: string): Promise<string> =>
+  makeLink(page, [name, 'Second camera'], async (made) => {
+    const scanned = await readQrCode(made.getByRole('img', { name: `QR code of the link for ${name}` }));
+    expect(scanned, 'the picture holds the link').toBe(await readLink(made));
+    return scanned;
+  });
 
 export const inviteGuest = (page: Page, name: string): Promise<string> => invitePerson(page, name, 'Guest');
 
@@ -58,10 +74,21 @@ export const bringOnStage = (page: Page, name: string): Promise<void> =>
 export const takeOffStage = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name: `Take off stage: ${name}` }).click();
 
-/** Chooses from a person's menu in the studio. */
+/** Chooses from a person's menu in the studio: something that is done, or something that is so from then on. */
 export const chooseFor = async (page: Page, name: string, choice: string): Promise<void> => {
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
-  await page.getByRole('menuitem', { name: choice }).click();
+  const item = page.getByRole('menuitem', { name: choice });
+  await item.or(page.getByRole('menuitemradio', { name: choice })).click();
+};
+
+/** Lines of a marked camera in each of its encodings. */
+const LINES = { low: 180, high: 360 } as const;
+
+/** Waits until a person's picture comes to the studio in this encoding, by the size of its frames in their tile. */
+export const expectEncoding = async (studio: Page, name: string, encoding: keyof typeof LINES): Promise<void> => {
+  const tile = studio.getByLabel(`Picture of ${name}`);
+  const lines = (): Promise<number> => tile.evaluate((video: HTMLVideoElement) => video.videoHeight);
+  await expect.poll(lines, { message: `${name} comes in the ${encoding} encoding` }).toBe(LINES[encoding]);
 };
 
 type Pair = {
