@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { expectClean } from './steps/clean.ts';
-import { bringOnStage, enterDesk, invitePerson, showGuests } from './steps/guests.ts';
+import { bringOnStage, enterDesk, enterStudio, inviteGuest, invitePerson, showGuests } from './steps/guests.ts';
 import { expectHeard } from './steps/marks.ts';
 import {
   addProduct,
@@ -95,22 +95,29 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
   await expectClean(ann, 'the desk of a co-host on air');
 });
 
-type Listeners = { readonly hostPage: Page; readonly viewerPage: Page };
+type Listeners = { readonly hostPage: Page; readonly viewerPage: Page; readonly mei: Page };
 
-/** Bo speaks to the studio off air, and stops: the host hears it and reads who it is, and no viewer hears anything of it. */
-const talkToStudio = async (bo: Page, { hostPage, viewerPage }: Listeners): Promise<void> => {
+/** Bo speaks to the studio off air, and stops: host and guest hear it and read who it is, and no viewer hears anything of it. */
+const talkToStudio = async (bo: Page, { hostPage, viewerPage, mei }: Listeners): Promise<void> => {
   for (const page of [bo, hostPage]) await page.getByRole('tab', { name: /^Chat/ }).click();
   await bo.getByRole('button', { name: 'Speak to the studio' }).click();
-  const note = hostPage.getByRole('status').filter({ hasText: 'Bo: speaking to the studio, off air' });
-  await expect(note).toBeVisible();
+  const notes = [
+    hostPage.getByRole('status').filter({ hasText: 'Bo: speaking to the studio, off air' }),
+    mei.getByText('Bo: speaking to you, off air'),
+  ];
+  for (const note of notes) await expect(note).toBeVisible();
   await Promise.all([
     expectHeard(hostPage, ['li'], 'the host hears the producer'),
+    expectHeard(mei, ['host', 'li'], 'backstage, Mei hears the show and the producer'),
     expectHeard(viewerPage, ['host'], 'viewers hear the show, and nothing of the producer'),
     expectHeard(bo, ['host'], 'the producer hears the show, and never themselves'),
   ]);
   await bo.getByRole('button', { name: 'Speak to the studio' }).click();
-  await expect(note).toHaveCount(0);
-  await expectHeard(hostPage, [], 'the host hears the producer no more');
+  for (const note of notes) await expect(note).toHaveCount(0);
+  await Promise.all([
+    expectHeard(hostPage, [], 'the host hears the producer no more'),
+    expectHeard(mei, ['host'], 'Mei hears the show alone'),
+  ]);
 };
 
 test('a producer explains a product, speaks to the studio alone and ends the show, and is never on stage', async ({
@@ -129,7 +136,9 @@ test('a producer explains a product, speaks to the studio alone and ends the sho
   await explain(bo, HONEY.name);
   await expect(calloutCard(viewerPage)).toBeVisible();
   await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
-  await talkToStudio(bo, { hostPage, viewerPage });
+  const mei = await guestPage('mei');
+  await enterStudio(mei, await inviteGuest(hostPage, 'Mei'), 'Mei');
+  await talkToStudio(bo, { hostPage, viewerPage, mei });
 
   await showGuests(bo);
   await expect(bo.getByText('Never on air')).toBeVisible();
