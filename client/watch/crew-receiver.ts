@@ -2,7 +2,6 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { CREW_MEDIA, type CrewProducer, type EncodingChoice } from '../../shared/protocol/crew-media.ts';
 import type { MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
-import { dbFromGain, FLOOR_DB } from '../../shared/units.ts';
 import { pageClock, type Clock } from '../platform/clock.ts';
 import { sharedDevice, type MakeDevice } from '../platform/sfu-device.ts';
 import { SfuPath, type SfuPathState } from '../platform/sfu-path.ts';
@@ -11,6 +10,7 @@ import { companionsKey, CrewReception, type ConsumePorts } from './crew-receptio
 import { LipSync } from './lip-sync.ts';
 import type { SyncMode } from './offer-sdp.ts';
 import { NOTHING_PLAYED, readPlayback, type PlaybackFacts, type PlaybackTotals } from './playback.ts';
+import { ReceivedLevel } from './received-level.ts';
 
 /** The server's `crew.*` methods that receiving needs, as functions. */
 export type CrewReceivePorts = ConsumePorts & {
@@ -60,9 +60,6 @@ export const openCrewReceiver = (options: CrewReceiverOptions, scope: Scope): Cr
   return scope.use(new TransportCrewReceiver(options, inner));
 };
 
-/** Sound comes every 20 ms; what was heard longer ago than this is no level of now. */
-const LEVEL_LIFETIME_MS = 250;
-
 class TransportCrewReceiver implements CrewReceiver {
   readonly #options: CrewReceiverOptions;
   readonly #clock: Clock;
@@ -70,6 +67,7 @@ class TransportCrewReceiver implements CrewReceiver {
   readonly #path: SfuPath;
   readonly #receptions = new Map<string, CrewReception>();
   readonly #totals = new Map<string, PlaybackTotals | null>();
+  readonly #levels = new Map<string, ReceivedLevel>();
   readonly #lipSyncs = new Map<string, LipSync>();
 
   constructor(options: CrewReceiverOptions, scope: Scope) {
@@ -112,9 +110,7 @@ class TransportCrewReceiver implements CrewReceiver {
   }
 
   levelDb(producerId: string): number | null {
-    const source = this.#receptions.get(producerId)?.consumer?.rtpReceiver?.getSynchronizationSources()[0];
-    if (source?.audioLevel === undefined || this.#clock.now() - source.timestamp > LEVEL_LIFETIME_MS) return null;
-    return Math.max(FLOOR_DB, dbFromGain(source.audioLevel));
+    return this.#levels.get(producerId)?.at(this.#clock.now()) ?? null;
   }
 
   async stats(producerId: string): Promise<PlaybackFacts> {
@@ -146,6 +142,7 @@ class TransportCrewReceiver implements CrewReceiver {
       sync: this.#sync,
       onConsumer: (consumer) => {
         this.#keepTogether(companionsKey(producer));
+        if (consumer.rtpReceiver) this.#levels.set(producer.producerId, new ReceivedLevel(consumer.rtpReceiver));
         onTrack(producer, consumer.track);
       },
       onRefused: (code) => onRefused(producer, code),
@@ -158,6 +155,7 @@ class TransportCrewReceiver implements CrewReceiver {
   #drop(producerId: string, reception: CrewReception): void {
     this.#receptions.delete(producerId);
     this.#totals.delete(producerId);
+    this.#levels.delete(producerId);
     reception.close();
     this.#keepTogether(companionsKey(reception.producer));
     this.#options.onGone(reception.producer);
