@@ -1,0 +1,71 @@
+import type { ProductDraft, ProductFacts, RowFacts, RowProblem, VariantDraft, VariantFacts } from './draft.ts';
+
+export type Assembled = { readonly products: readonly ProductDraft[]; readonly problems: readonly RowProblem[] };
+
+type VariantRow = { readonly line: number; readonly variant: VariantFacts };
+
+type Gathered = {
+  readonly line: number;
+  handle: string | null;
+  product: ProductFacts | null;
+  readonly rows: VariantRow[];
+  readonly pictureUrls: string[];
+};
+
+/**
+ * Puts rows together to products, in the file's order. A variant without a SKU gets one of its handle and options, so that the
+ * same file imported again finds it. The second variant of a SKU is left out; a difference in case makes no other SKU.
+ */
+export const assembleProducts = (rows: readonly RowFacts[]): Assembled => {
+  const products: ProductDraft[] = [];
+  const problems: RowProblem[] = [];
+  const knownSkus = new Set<string>();
+  for (const { line, handle, product, rows: variantRows, pictureUrls } of gather(rows)) {
+    if (!product) {
+      problems.push(problemAt(line, handle === null ? 'unknown-parent' : 'no-title', handle ?? ''));
+      continue;
+    }
+    const variants: VariantDraft[] = [];
+    for (const { line: variantLine, variant } of variantRows) {
+      const draft = variantOf(handle ?? '', product.optionNames.length, variant);
+      const sku = draft.sku.toLowerCase();
+      if (knownSkus.has(sku)) problems.push(problemAt(variantLine, 'duplicate-variant', draft.sku));
+      else variants.push(draft);
+      knownSkus.add(sku);
+    }
+    if (variants.length === 0) problems.push(problemAt(line, 'no-variant', product.title));
+    else products.push({ handle: handle ?? '', ...product, variants, pictureUrls: [...new Set(pictureUrls)] });
+  }
+  return { products, problems };
+};
+
+const problemAt = (line: number, code: RowProblem['code'], value: string): RowProblem => ({
+  line,
+  severity: 'error',
+  code,
+  column: null,
+  value,
+});
+
+/** Also rows that do not follow each other, and variants before their product: a shop's table may be sorted by anything. */
+const gather = (rows: readonly RowFacts[]): readonly Gathered[] => {
+  const mainKeys = new Map(
+    rows.flatMap(({ otherKey, productKey }) => (otherKey === null ? [] : [[otherKey, productKey]])),
+  );
+  const products = new Map<string, Gathered>();
+  for (const { line, productKey, handle, product, variant, pictureUrls } of rows) {
+    const key = mainKeys.get(productKey) ?? productKey;
+    const gathered = products.get(key) ?? { line, handle: null, product: null, rows: [], pictureUrls: [] };
+    products.set(key, gathered);
+    gathered.handle ??= handle;
+    gathered.product ??= product;
+    if (variant) gathered.rows.push({ line, variant });
+    gathered.pictureUrls.push(...pictureUrls);
+  }
+  return [...products.values()];
+};
+
+const variantOf = (handle: string, optionCount: number, variant: VariantFacts): VariantDraft => {
+  const optionValues = variant.optionValues.slice(0, optionCount);
+  return { ...variant, optionValues, sku: variant.sku ?? [handle, ...optionValues].join(' / ') };
+};
