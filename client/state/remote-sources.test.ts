@@ -25,7 +25,7 @@ const withCameras = (...cameras: readonly string[]): SceneDocument =>
 const aPage = () => {
   const sinks = new FakeSinks();
   const remote = new RemoteSources(sinks);
-  remote.follow(withCameras('face', 'table'));
+  remote.follow(withCameras('face', 'table'), 'here');
   return { sinks, remote };
 };
 
@@ -44,7 +44,7 @@ describe('the host’s devices in another page', () => {
     const sinks = new FakeSinks();
     const remote = new RemoteSources(sinks);
     remote.attach(HOST_ID, 'camera', face);
-    remote.follow(withCameras('face'));
+    remote.follow(withCameras('face'), 'here');
     expect(sinks.video.get(FACE)).toBe(face);
   });
 
@@ -69,10 +69,22 @@ describe('the host’s devices in another page', () => {
     expect(sinks.slates.size).toBe(0);
   });
 
+  it('show no old picture of a host whose line is lost, and are heard as long as something comes', () => {
+    const { sinks, remote } = aPage();
+    remote.attach(HOST_ID, 'camera', face);
+    remote.attach(HOST_ID, 'microphone', voice);
+    remote.follow(withCameras('face', 'table'), 'away');
+    expect([...sinks.slates]).toEqual([FACE]);
+    expect(sinks.audio.get(VOICE)).toBe(voice);
+    remote.follow(withCameras('face', 'table'), 'here');
+    expect(sinks.video.get(FACE)).toBe(face);
+    expect(sinks.slates.size).toBe(0);
+  });
+
   it('follow the document’s order: the host sends the first', () => {
     const { sinks, remote } = aPage();
     remote.attach(HOST_ID, 'camera', face);
-    remote.follow(withCameras('table', 'face'));
+    remote.follow(withCameras('table', 'face'), 'here');
     expect([...sinks.video.keys()]).toEqual([TABLE]);
     expect([...sinks.slates]).toEqual([FACE]);
   });
@@ -82,7 +94,7 @@ describe('the host’s devices in another page', () => {
     remote.attach(HOST_ID, 'camera', face);
     remote.attach(HOST_ID, 'screen', slides);
     remote.attach(HOST_ID, 'screen-sound', music);
-    remote.follow(aDocument());
+    remote.follow(aDocument(), 'here');
     expect([sinks.video.size, sinks.audio.size, sinks.slates.size]).toEqual([0, 0, 0]);
   });
 });

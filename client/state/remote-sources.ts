@@ -8,6 +8,9 @@ import type { CrewSinks } from './crew-media.svelte.ts';
 import type { SourceSinks } from './source-rack.svelte.ts';
 import { SOURCE_MEDIA } from './source-sharing.ts';
 
+/** Whether the host's line is up, or another page makes the program meanwhile. */
+export type HostPresence = 'here' | 'away';
+
 /** A source that is fed with what comes of the host; null where compositor and mixer were told that it is lost. */
 type Feed = { readonly sourceId: SourceId; readonly track: MediaStreamTrack | null };
 
@@ -15,13 +18,15 @@ const isSourceMedia = (media: CrewMedia): media is CrewSourceMedia => SOURCE_MED
 
 /**
  * Feeds the document's devices with what the host's page sends of them, in every other page: under the source's own id, so that
- * the picture is composed as there. A source of which nothing comes shows its slate.
+ * the picture is composed as there. A source of which nothing comes shows its slate, and so does a picture of a host who is
+ * away: what is received last would stand still on air until their place is given up.
  */
 export class RemoteSources implements CrewSinks {
   readonly #sinks: SourceSinks;
   readonly #tracks = new Map<CrewSourceMedia, MediaStreamTrack>();
   readonly #feeds = new Map<CrewSourceMedia, Feed>();
   #document: SceneDocument | null = null;
+  #host: HostPresence = 'here';
 
   constructor(sinks: SourceSinks) {
     this.#sinks = sinks;
@@ -39,8 +44,9 @@ export class RemoteSources implements CrewSinks {
     this.#reconcile(media);
   }
 
-  follow(document: SceneDocument): void {
+  follow(document: SceneDocument, host: HostPresence): void {
     this.#document = document;
+    this.#host = host;
     for (const media of SOURCE_MEDIA) this.#reconcile(media);
   }
 
@@ -49,7 +55,8 @@ export class RemoteSources implements CrewSinks {
     const feed = this.#feeds.get(media);
     if (feed && feed.sourceId !== sourceId) this.#drop(media, feed);
     if (sourceId === null) return;
-    const track = this.#tracks.get(media) ?? null;
+    const isHidden = this.#host === 'away' && CREW_MEDIA[media] === 'video';
+    const track = isHidden ? null : (this.#tracks.get(media) ?? null);
     const fed = this.#feeds.get(media)?.track ?? null;
     if (fed === track) return;
     this.#feeds.set(media, { sourceId, track });

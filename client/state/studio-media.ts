@@ -2,8 +2,10 @@ import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
-import type { CrewState } from '../../shared/show/crew.ts';
+import { HOST_ID } from '../../shared/show/actor.ts';
+import { participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
+import { droppedAtMs } from '../../shared/show/held-seats.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
 import { startTicker } from '../platform/ticker.ts';
@@ -17,7 +19,7 @@ import { PictureDemand, type PictureMedia } from './picture-demand.ts';
 import type { Production } from './production.svelte.ts';
 import { programNeed } from './program-need.ts';
 import { ProgramSharing } from './program-sharing.ts';
-import { RemoteSources } from './remote-sources.ts';
+import { RemoteSources, type HostPresence } from './remote-sources.ts';
 import { isComposedElsewhere, SourceSharing } from './source-sharing.ts';
 import { nextSpeaker, type Speaker } from './speaker.ts';
 import type { StudioOptions } from './studio-options.ts';
@@ -52,6 +54,8 @@ export class StudioMedia {
   /** What this page's own person lets out now. */
   readonly #ownTracks = new Map<PersonMedia, MediaStreamTrack>();
   #speaker: Speaker | null = null;
+  /** As it was last known: nothing is while this page's own line is lost. */
+  #host: HostPresence = 'here';
 
   constructor(options: Options, scope: Scope) {
     this.#options = options;
@@ -157,7 +161,8 @@ export class StudioMedia {
   #followSources(crew: CrewState | null): void {
     const { as, production } = this.#options;
     const { document } = production.editor;
-    if (as === 'crew') this.#remote.follow(document);
+    if (crew) this.#host = presenceOfHost(crew);
+    if (as === 'crew') this.#remote.follow(document, this.#host);
     else this.#sources.follow(crew && isComposedElsewhere(crew) ? document : null);
   }
 
@@ -205,3 +210,8 @@ export class StudioMedia {
 }
 
 const isPicture = (media: CrewMedia): media is PictureMedia => media === 'camera' || media === 'screen';
+
+const presenceOfHost = (crew: CrewState): HostPresence => {
+  const host = participantOf(crew, HOST_ID);
+  return host && droppedAtMs(crew, host) !== null ? 'away' : 'here';
+};

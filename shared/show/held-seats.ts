@@ -19,16 +19,17 @@ export type SeatFacts = {
 /** `changesAtMs`: when the seats will be others without any event (same clock as `atMs`); null for never. */
 export type HeldSeats = { readonly stage: StageSeats; readonly changesAtMs: number | null };
 
+/** Since when the line of somebody is lost, epoch milliseconds; null for never with whoever makes the program: see `heldSeats`. */
+export const droppedAtMs = (crew: CrewState, { id, presence }: Participant): number | null =>
+  presence.state === 'away' && id !== makerOf(crew) ? presence.sinceMs : null;
+
 /**
  * Who is in the picture: everybody on stage, those whose line is lost for `SLOT_HOLD_MS`, and the screens of both. The same in
  * every page: a lost line of whoever makes the program is no reason to take them out of the picture that they make.
  */
 export const heldSeats = (crew: CrewState, facts: SeatFacts): HeldSeats => {
-  const makerId = makerOf(crew);
-  const droppedAtMs = (person: Participant): number | null =>
-    person.presence.state === 'away' && person.id !== makerId ? person.presence.sinceMs : null;
   const isHeld = (person: Participant): boolean => {
-    const sinceMs = droppedAtMs(person);
+    const sinceMs = droppedAtMs(crew, person);
     return sinceMs === null || facts.atMs < sinceMs + SLOT_HOLD_MS;
   };
   const held = (ids: readonly ParticipantId[]): Participant[] =>
@@ -36,7 +37,7 @@ export const heldSeats = (crew: CrewState, facts: SeatFacts): HeldSeats => {
   const people = held(crew.stageIds);
   const sharing = held(crew.screenIds);
   const endsMs = [...people, ...sharing].flatMap((person) => {
-    const sinceMs = droppedAtMs(person);
+    const sinceMs = droppedAtMs(crew, person);
     return sinceMs === null ? [] : sinceMs + SLOT_HOLD_MS;
   });
   const stage: StageSeats = {
@@ -45,7 +46,7 @@ export const heldSeats = (crew: CrewState, facts: SeatFacts): HeldSeats => {
       sourceId: crewSourceId(person.id, 'camera'),
       name: person.name,
       picture: hasPicture(person) ? 'shown' : 'card',
-      presence: droppedAtMs(person) === null ? 'here' : 'dropped',
+      presence: droppedAtMs(crew, person) === null ? 'here' : 'dropped',
     })),
     spotlightId: people.some(({ id }) => id === crew.spotlightId) ? crew.spotlightId : null,
     screens: sharing.map(({ id, name }) => ({ participantId: id, sourceId: crewSourceId(id, 'screen'), name })),
