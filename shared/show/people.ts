@@ -74,11 +74,11 @@ const decideAbout = (crew: CrewState, command: AboutCommand): Result<readonly Sh
     case 'people.lose':
       return ok(person.presence.state === 'here' ? [{ type: 'people.lost', participantId }] : []);
     case 'people.leave':
-      return ok([{ type: 'people.left', participantId, reason: command.reason }]);
+      return ok(leaving(crew, participantId, command.reason));
     case 'people.remove':
       // The channel's owner cannot be put out of their own show.
       if (person.role === 'host') return refuse('auth.forbidden', 'participantId');
-      return ok([{ type: 'people.left', participantId, reason: 'removed' }]);
+      return ok(leaving(crew, participantId, 'removed'));
     case 'people.mute':
       return ok(person.switches.microphone === 'on' ? [{ type: 'people.muted', participantId }] : []);
     case 'people.setPicture':
@@ -96,6 +96,16 @@ const decideAbout = (crew: CrewState, command: AboutCommand): Result<readonly Sh
     default:
       return assertNever(command);
   }
+};
+
+type LeaveReason = Extract<PeopleEvent, { type: 'people.left' }>['reason'];
+
+/** Whoever makes the program and leaves gives it to who stands by, else back to the host: there must be somebody who can begin. */
+const leaving = (crew: CrewState, participantId: ParticipantId, reason: LeaveReason): readonly ShowEvent[] => {
+  const left: ShowEvent = { type: 'people.left', participantId, reason };
+  const { production } = crew;
+  if (production?.makerId !== participantId || participantId === HOST_ID) return [left];
+  return [left, { type: 'production.handedOver', makerId: production.standbyId ?? HOST_ID, cause: 'lost' }];
 };
 
 export const applyPeople = (crew: CrewState, event: PeopleEvent, atMs: number): CrewState => {
@@ -170,7 +180,7 @@ const withoutPerson = (crew: CrewState, participantId: ParticipantId): CrewState
   };
 };
 
-/** The show keeps its maker even when they have left: it is interrupted until they, or somebody who takes over, are there. */
+/** Whoever is not there cannot take over. A maker who leaves has given the program away: see `leaving`. */
 const withoutStandby = (production: Production, participantId: ParticipantId): Production =>
   production.standbyId === participantId ? { ...production, standbyId: null } : production;
 

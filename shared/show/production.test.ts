@@ -157,6 +157,28 @@ describe('who makes the program', () => {
     expect(show.must(rescue, SYSTEM)).toEqual([]);
   });
 
+  it.each(['leave', 'remove'] as const)(
+    'is never somebody who is gone: the host has the program back when they %s',
+    (how) => {
+      const { show, coHost, asCoHost } = aProduction();
+      show.must({ type: 'production.standBy', standby: 'ready' }, asCoHost);
+      show.must({ type: 'production.handOver', participantId: coHost });
+      if (how === 'leave') show.must({ type: 'people.leave', participantId: coHost, reason: 'left' }, SYSTEM);
+      else show.must({ type: 'people.remove', participantId: coHost });
+      expect(makerOf(show.crew)).toBe(HOST_ID);
+    },
+  );
+
+  it('is whoever stands by when the maker leaves', () => {
+    const { show, coHost, asCoHost } = aProduction();
+    show.must({ type: 'production.standBy', standby: 'ready' }, asCoHost);
+    show.must({ type: 'production.handOver', participantId: coHost });
+    const second = show.join('tom', 'co-host');
+    show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host', second));
+    show.must({ type: 'people.leave', participantId: coHost, reason: 'left' }, SYSTEM);
+    expect(show.crew.production).toMatchObject({ makerId: second, standbyId: null });
+  });
+
   it('cannot be somebody who is away', () => {
     const { show, coHost, asCoHost } = aProduction();
     show.must({ type: 'production.standBy', standby: 'ready' }, asCoHost);
