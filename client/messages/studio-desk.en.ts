@@ -32,6 +32,7 @@ export const studioDeskEn = {
   'place.next': 'You are next',
   'place.on-stage': 'On stage',
   'place.on-air': 'On air',
+  'place.screen-on-air': 'Screen on air',
   chooseDevices: 'Choose camera and microphone',
   keysOwn: 'Yourself',
 

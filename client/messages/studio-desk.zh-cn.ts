@@ -30,6 +30,7 @@ export const studioDeskZhCn = {
   'place.next': '下一个是你',
   'place.on-stage': '台上',
   'place.on-air': '直播中',
+  'place.screen-on-air': '屏幕直播中',
   chooseDevices: '选择摄像头和麦克风',
   keysOwn: '你自己',
 

@@ -190,7 +190,8 @@ export class GuestRoom {
   #followStage(): void {
     const isAngle = this.seat.role === 'camera';
     this.#ears.listen(isAngle ? null : this.crew);
-    const isNeeded = isAngle || this.tally !== 'backstage';
+    // Backstage too: the page of a phone that sleeps is frozen, and its person gone after a while.
+    const isNeeded = this.feed.show?.life.phase !== 'ended';
     if (isNeeded) this.#awake ??= this.#options.keepAwake();
     else this.#letSleep();
   }

@@ -76,14 +76,16 @@ describe('in the studio', () => {
     expect(room.tally).toBe('on-air');
   });
 
-  it('keeps the screen on while the person is wanted, and not after they have left', async () => {
+  it('keeps the screen on from backstage on, and not after the show or after they have left', async () => {
     const { world, room } = await guestInStudio();
-    expect(world.awake).toBe(0);
+    expect(world.awake).toBe(1);
+    await world.line.happen({ type: 'show.start' });
     await world.line.happen({ type: 'stage.enter', participantId: world.selfId });
     expect(world.awake).toBe(1);
-    await world.line.happen({ type: 'stage.leave', participantId: world.selfId });
+    await world.line.happen({ type: 'show.end' });
     expect(world.awake).toBe(0);
-    await world.line.happen({ type: 'stage.enter', participantId: world.selfId });
+    await world.line.happen({ type: 'show.start' });
+    expect(world.awake).toBe(1);
     await room.leave();
     await settle();
     expect(world.awake).toBe(0);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SYSTEM } from './actor.ts';
-import { ScriptedShow } from './show-fixture.ts';
+import { actorAs, ScriptedShow } from './show-fixture.ts';
 import { tallyOf } from './tally.ts';
 
 it('follows a person from backstage to the air and off it', () => {
@@ -25,6 +25,19 @@ it('says nothing of the air to somebody who is taken off the stage', () => {
   show.must({ type: 'stage.enter', participantId: guest });
   show.must({ type: 'stage.leave', participantId: guest });
   expect(tallyOf(show.state, guest)).toBe('backstage');
+});
+
+it('says that a screen is on air, also of somebody who is backstage', () => {
+  const show = ScriptedShow.in('live');
+  const guest = show.join('mei');
+  show.must(
+    { type: 'people.switch', switches: { microphone: 'on', camera: 'on', screen: 'on' } },
+    actorAs('guest', guest),
+  );
+  show.must({ type: 'stage.setScreen', participantId: guest, screen: 'on-air' });
+  expect(tallyOf(show.state, guest)).toBe('screen-on-air');
+  show.must({ type: 'stage.enter', participantId: guest });
+  expect(tallyOf(show.state, guest)).toBe('on-air');
 });
 
 it('is dark on a page that does not know the crew', () => {

@@ -1,19 +1,21 @@
 import { canBeOnStage } from '../../../shared/show/participant.ts';
+import { isShownToViewers, type Tally } from '../../../shared/show/tally.ts';
 import type { GuestRoom } from '../../state/guest-room.svelte.ts';
 
 /** What the border around the page says, and how it looks. */
 export type TallySign = {
-  readonly says: 'backstage' | 'next' | 'on-stage' | 'on-air' | 'never' | 'ended' | 'connecting' | 'reconnecting';
+  readonly says: Tally | 'never' | 'ended' | 'connecting' | 'reconnecting';
   readonly look: 'plain' | 'preview' | 'air';
 };
 
 /** A person on air stays so while their line comes back: viewers see their name, and the red must not lie. */
 export const tallySign = ({ tally, self, seat, feed }: GuestRoom): TallySign => {
   if (!feed.show) return { says: 'connecting', look: 'plain' };
-  if (feed.line.state !== 'open') return { says: 'reconnecting', look: tally === 'on-air' ? 'air' : 'plain' };
+  if (feed.line.state !== 'open') return { says: 'reconnecting', look: isShownToViewers(tally) ? 'air' : 'plain' };
   switch (tally) {
     case 'on-air':
-      return { says: 'on-air', look: 'air' };
+    case 'screen-on-air':
+      return { says: tally, look: 'air' };
     case 'on-stage':
       return { says: 'on-stage', look: 'preview' };
     case 'next':
