@@ -67,7 +67,8 @@ const people = {
   wentBackstage: (p: { name: string }) => `${p.name} is backstage.`,
   removePerson: 'Remove…',
   removeTitle: (p: { name: string }) => `Remove ${p.name} from the studio?`,
-  removeText: 'They are out at once, and need a new link to come back.',
+  removeText:
+    'They are out at once. A link for several people lets them in again until you withdraw it, under “Invite”.',
   'state.away': 'Away',
   'state.connecting': 'Connecting',
   'state.next': 'Next',
@@ -97,6 +98,8 @@ const invites = {
   createLink: 'Create link',
   linkFor: (p: { name: string; role: StudioRole }) => `Link for ${p.name} (${ROLES[p.role]})`,
   linkAddress: 'Link',
+  linkHere:
+    'This link opens on this computer only. Open the studio by the address that others reach it at, and make the link there.',
   linkOnce: 'Only this page can show it, and only until it is reloaded.',
   linkScan: 'Or scan with a phone',
   qrOf: (p: { name: string }) => `QR code of the link for ${p.name}`,

@@ -58,7 +58,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   tickHoldBytes: 32 * 1024,
   maxUnsentBytes: 256 * 1024,
   holdMs: 30_000,
-  graceMs: 60_000,
+  graceMs: 150_000,
   interruptAfterMs: 1_000,
   rescueAfterMs: 2_500,
   beginWithinMs: 8_000,

@@ -186,6 +186,17 @@ describe('who may do what from their page', () => {
     expect(left).toEqual(expect.arrayContaining(await forbiddenTo('moderator').catch(() => [])));
   });
 
+  it('lets a co-host invite guests, and nobody who would have the controls', async () => {
+    const { guest } = await aStudio({ role: 'co-host' });
+    const wish = { name: 'X', maxUses: 1, lifetimeMs: 60_000 };
+    for (const role of ['co-host', 'producer'] as const) {
+      expect(await guest.refusal('invite.create', { ...wish, role })).toBe('auth.forbidden');
+    }
+    for (const role of ['guest', 'moderator', 'camera'] as const) {
+      expect(await guest.call('invite.create', { ...wish, role })).toMatchObject({ invite: { role } });
+    }
+  });
+
   it('keeps what makes the program to the studio’s page', async () => {
     const { guest } = await aStudio({ role: 'co-host' });
     const programOnly = Object.entries(METHODS).filter(

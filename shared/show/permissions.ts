@@ -55,6 +55,13 @@ const INVITERS: readonly ActorRole[] = CONTROL;
 /** Whether `role` may make, see and withdraw links into the studio. */
 export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
 
+/**
+ * Whether `role` may make a link for the role `invited`. Control is the host's to give: who has it by a link and is removed must
+ * not come back by another one that they made.
+ */
+export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
+  role === 'host' || (mayInvite(role) && !isAllowed(invited, 'production.edit'));
+
 /** Whether `role` works on the program at the desk: the page of the studio for those who came by a link. */
 export const hasDesk = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');
 

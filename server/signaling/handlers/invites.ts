@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../../shared/result.ts';
-import { mayInvite } from '../../../shared/show/permissions.ts';
+import { mayInvite, mayInviteAs } from '../../../shared/show/permissions.ts';
 import type { Invites } from '../../auth/invites.ts';
 import type { MethodOf, PersonHandlers } from '../handler.ts';
 
@@ -8,7 +8,7 @@ export const makeInviteHandlers = (
   invites: Invites,
 ): PersonHandlers<Extract<MethodOf<'crew'>, `invite.${string}`>> => ({
   'invite.create': ({ room, session }, wish) =>
-    mayInvite(session.actor.role) ? invites.create(room.showId, wish) : refuse('auth.forbidden'),
+    mayInviteAs(session.actor.role, wish.role) ? invites.create(room.showId, wish) : refuse('auth.forbidden'),
   'invite.list': ({ room, session }) =>
     mayInvite(session.actor.role) ? ok({ invites: [...invites.list(room.showId)] }) : refuse('auth.forbidden'),
   'invite.revoke': async ({ room, session }, { inviteId }) => {
