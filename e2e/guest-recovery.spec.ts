@@ -90,6 +90,9 @@ test('people and their media come back by themselves after a crash of the media 
   const away = hostPage.getByRole('listitem').filter({ hasText: 'Mei' }).getByText('Away');
   proxy.cut();
   await expect(away).toBeVisible();
+  // Media go on by a way of their own, so Mei's page shows what viewers would see: a card in her place, which stays as it was.
+  await expectSideBySide(mei, ['host', null]);
+  await expectSideBySide(mei, ['host']);
   proxy.restore();
   // As when a phone goes from Wi-Fi to the mobile net: the way of the media is another one too.
   await mei.evaluate(() => window.dispatchEvent(new Event('online')));
