@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
 import { MARKS } from './fixtures/marked-person.ts';
+import { findMark } from './probes/color-probe.ts';
 import { startComposedMarks } from './probes/composed-marks.ts';
 import {
   bringOnStage,
@@ -29,6 +30,22 @@ const soundOnlyAndBack = async ({ hostPage, viewerPage }: Pages): Promise<void> 
   await chooseFor(hostPage, 'Mei', 'Quality: automatic');
   await expectSideBySide(viewerPage, ['host', 'mei']);
   await expect(state).toHaveCount(0);
+};
+
+/** Li Hua comes before Mei by the keyboard, and large by the menu; and then among the others again. */
+const reorderAndSpotlight = async ({ hostPage, viewerPage }: Pages): Promise<void> => {
+  await hostPage.getByRole('button', { name: 'Take off stage: Li Hua' }).press('Control+ArrowUp');
+  await expectSideBySide(viewerPage, ['host', 'li', 'mei']);
+  await chooseFor(hostPage, 'Li Hua', 'Spotlight');
+  const share = async (name: 'host' | 'li' | 'mei'): Promise<number> => {
+    const area = await findMark(viewerPage, MARKS[name]);
+    return area ? (area.right - area.left) * (area.bottom - area.top) : 0;
+  };
+  const shares = async (): Promise<boolean> =>
+    (await share('li')) > 0.5 && (await share('host')) < 0.2 && (await share('mei')) < 0.2;
+  await expect.poll(shares, { message: 'Li Hua is large, the others are small' }).toBe(true);
+  await chooseFor(hostPage, 'Li Hua', 'Spotlight');
+  await expectSideBySide(viewerPage, ['host', 'li', 'mei']);
 };
 
 test('guests come by links, are brought on stage, and are seen and heard by all but themselves', async ({
@@ -90,6 +107,7 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
   await expectEncoding(hostPage, 'Li Hua', 'high');
   await chooseFor(hostPage, 'Li Hua', 'Spotlight');
   await takeScene(hostPage, 'Guests');
+  await reorderAndSpotlight({ hostPage, viewerPage });
 
   await takeOffStage(hostPage, 'Mei');
   await expect(tallyBand(mei, 'Backstage')).toBeVisible();

@@ -10,6 +10,8 @@ export type MarkSpan = { readonly leftPx: number; readonly rightPx: number };
 export type ComposedFrame = {
   /** By its stamp; wall clock of this machine. */
   readonly atMs: number;
+  /** By its stamp: a gap tells of frames that this page had no time to read. */
+  readonly counter: number;
   /** In the order of the marks that were asked for; null where there is none of it. */
   readonly spans: readonly (MarkSpan | null)[];
 };
@@ -52,8 +54,11 @@ export const startComposedMarks = async (studio: Page, marks: readonly Mark[]): 
           // Two rows, because colors are shared by two.
           const row = await pixels(frame, { x: 0, y: (codedHeight >> 2) * 2, width: codedWidth, height: 2 });
           frame.close();
-          const { atMsLow } = stamp.readStamp((x, y) => strip[(y * size.widthPx + x) * 4 + 1] ?? 0, codedWidth);
-          if (atMsLow === null) throw new Error('a frame of the program has no stamp');
+          const { atMsLow, counter } = stamp.readStamp(
+            (x, y) => strip[(y * size.widthPx + x) * 4 + 1] ?? 0,
+            codedWidth,
+          );
+          if (atMsLow === null || counter === null) throw new Error('a frame of the program has no stamp');
           const spans = colors.map((rgb) => {
             const isMarked = (x: number): boolean =>
               rgb.every((value, channel) => Math.abs((row[x * 4 + channel] ?? 0) - value) <= tolerance);
@@ -62,7 +67,7 @@ export const startComposedMarks = async (studio: Page, marks: readonly Mark[]): 
             const last = xs.at(-1);
             return first === undefined || last === undefined ? null : { leftPx: first, rightPx: last + 1 };
           });
-          frames.push({ atMs: nowMs - stamp.stampAgeMs(nowMs, atMsLow), spans });
+          frames.push({ atMs: nowMs - stamp.stampAgeMs(nowMs, atMsLow), counter, spans });
         };
         // Room for a second of frames: a busy page must not lose what it is here to see.
         const processor = new MediaStreamTrackProcessor({ track: own, maxBufferSize: 30 });
