@@ -1,5 +1,12 @@
 import type { Dictionary, Format } from '../platform/translate.ts';
 
+const MEDIA = {
+  microphone: 'Microphone',
+  camera: 'Camera',
+  screen: 'Screen',
+  'screen-sound': 'Sound of the screen',
+} as const;
+
 /** The studio as somebody sees it who came by a link. */
 export const guestEn = {
   pageTitle: (p: { title: string }) => `${p.title} · Studio`,
@@ -24,6 +31,10 @@ export const guestEn = {
   playSound: 'Turn the sound on',
   mutedByOther: 'Your microphone was turned off for you. Turn it on when you want to speak.',
   unmute: 'Turn on',
+  'held.picture-hidden': 'The host shows your name instead of your picture.',
+  'held.sound-only': 'The host takes only your sound, to save your line.',
+  'held.picture-not-taken': 'The host does not take your picture now, to save your line.',
+  notSent: (p: { media: keyof typeof MEDIA; why: string }) => `${MEDIA[p.media]}: ${p.why}`,
   cameraFault: 'Your camera does not deliver.',
   screenOnAir: 'Your screen is on air.',
   screenShared: 'The host decides when viewers see your screen.',

@@ -1,6 +1,8 @@
 import type { Translation } from '../platform/translate.ts';
 import type { guestEn } from './guest.en.ts';
 
+const MEDIA = { microphone: '麦克风', camera: '摄像头', screen: '屏幕', 'screen-sound': '屏幕的声音' } as const;
+
 export const guestZhCn = {
   pageTitle: (p) => `${p.title} · 直播间`,
   'tally.backstage': '后台：你没有上镜',
@@ -24,6 +26,10 @@ export const guestZhCn = {
   playSound: '打开声音',
   mutedByOther: '你的麦克风被关闭了，想说话时请打开。',
   unmute: '打开',
+  'held.picture-hidden': '主播正在用你的名字代替画面。',
+  'held.sound-only': '为减轻网络负担，主播现在只接收你的声音。',
+  'held.picture-not-taken': '为减轻网络负担，主播现在不接收你的画面。',
+  notSent: (p) => `${MEDIA[p.media]}：${p.why}`,
   cameraFault: '摄像头没有画面。',
   screenOnAir: '你的屏幕正在直播。',
   screenShared: '你的屏幕何时播出由主播决定。',

@@ -141,6 +141,21 @@ describe('in the studio', () => {
     expect([room.own.isMutedByOther, room.own.switches.microphone]).toEqual([false, 'on']);
   });
 
+  it('says what the server stopped, and sends it again on demand', async () => {
+    const { world, room } = await guestInStudio();
+    world.media.failed.set('microphone', 'media.stopped').set('camera', 'media.stopped');
+    expect(room.own.failures.map(({ media }) => media)).toEqual(['microphone', 'camera']);
+    room.own.sendAgain('camera');
+    expect(room.own.failures).toEqual([{ media: 'microphone', code: 'media.stopped' }]);
+    expect(world.media.sent.get('camera')?.label).toBe('front camera');
+    room.own.turnMicrophone('off');
+    expect(room.own.failures).toEqual([]);
+    room.own.turnMicrophone('on');
+    room.own.sendAgain('microphone');
+    expect(room.own.failures).toEqual([]);
+    expect(world.media.sent.get('microphone')?.label).toBe('microphone');
+  });
+
   it('says that the camera is off while it is unplugged', async () => {
     const { world, room, guest } = await guestInStudio();
     world.person.newest('camera').raise({ code: 'camera.unplugged' });

@@ -1,18 +1,22 @@
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';
 import type { CrewMediaLine } from './crew-media.svelte.ts';
-import type { PersonDevices, PersonMedia } from './person-devices.svelte.ts';
+import { PERSON_MEDIA, type PersonDevices, type PersonMedia } from './person-devices.svelte.ts';
 
 type Options = {
   readonly devices: PersonDevices;
-  readonly media: Pick<CrewMediaLine, 'send' | 'switches' | 'setSwitches'>;
+  readonly media: Pick<CrewMediaLine, 'send' | 'sending' | 'switches' | 'setSwitches'>;
   /** Whose devices these are; null before it is known. */
   readonly selfId: () => ParticipantId | null;
   /** For a page that shows its own person too: what they let out now, null for nothing. The server sends nobody their own. */
   readonly onFlow?: (media: PersonMedia, track: MediaStreamTrack | null) => void;
 };
+
+/** Something that is turned on and does not get out. */
+export type SendFailure = { readonly media: PersonMedia; readonly code: ErrorCode };
 
 /** A person's devices on their way to the others in the studio, and what the others are told of them. */
 export class OwnMedia implements Closable {
@@ -33,6 +37,21 @@ export class OwnMedia implements Closable {
   /** Somebody in charge has turned the microphone off, and it has not been turned on since. */
   get isMutedByOther(): boolean {
     return this.#isMutedByOther;
+  }
+
+  /** What is turned on and cannot be sent, or was stopped by the server. */
+  get failures(): readonly SendFailure[] {
+    return PERSON_MEDIA.flatMap((media) => {
+      const sending = this.#options.media.sending(media);
+      const isWanted = media !== 'microphone' || this.switches.microphone === 'on';
+      return sending.state === 'failed' && isWanted ? [{ media, code: sending.code }] : [];
+    });
+  }
+
+  /** As if it were turned off and on: what failed once is not tried again by itself. */
+  sendAgain(media: PersonMedia): void {
+    this.#options.media.send(media, null);
+    this.#options.media.send(media, this.devices.track(media));
   }
 
   turnMicrophone(wanted: 'on' | 'off'): void {

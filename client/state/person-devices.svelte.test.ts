@@ -132,7 +132,7 @@ describe('a screen', () => {
     await devices.shareScreen();
     expect([sent.get('screen'), sent.get('screen-sound')]).toEqual(['screen', 'screen']);
     person.newest('screen').raise({ code: 'screen.ended' });
-    expect([...sent.keys()]).toEqual(['camera', 'microphone']);
+    expect([...sent.keys()].toSorted()).toEqual(['camera', 'microphone']);
   });
 
   it('that the person does not choose is no problem', async () => {

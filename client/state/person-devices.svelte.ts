@@ -207,14 +207,25 @@ export class PersonDevices {
     if (!this.screen.source) this.screen.turnOff();
   }
 
+  /** What there is of `media` for others now. */
+  track(media: PersonMedia): MediaStreamTrack | null {
+    switch (media) {
+      case 'camera':
+        return this.picture;
+      case 'microphone':
+        return this.microphone.source?.audio ?? null;
+      case 'screen':
+        return this.screen.source?.video ?? null;
+      case 'screen-sound':
+        return this.screen.source?.audio ?? null;
+    }
+  }
+
   /** Tells `taker` of every track from now on, beginning with those that there are; null is told of nothing. */
   sendTo(taker: Taker | null): void {
     this.#taker = taker;
     if (!taker) return;
-    taker('camera', this.picture);
-    taker('microphone', this.microphone.source?.audio ?? null);
-    taker('screen', this.screen.source?.video ?? null);
-    taker('screen-sound', this.screen.source?.audio ?? null);
+    for (const media of PERSON_MEDIA) taker(media, this.track(media));
   }
 
   /** Lets everything go: the lights go out. `start` opens it again. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ParticipantId } from '../../../shared/ids.ts';
 import type { CrewMedia } from '../../../shared/protocol/crew-media.ts';
 import type { LoggedEvent } from '../../../shared/show/event.ts';
@@ -12,6 +13,8 @@ export class FakeCrewMedia implements CrewMediaLine {
   readonly sent = new Map<CrewMedia, MediaStreamTrack>();
   readonly tuned: string[] = [];
   readonly ticks: TickArguments[] = [];
+  /** What the server stopped, until it is sent anew. */
+  readonly failed = new Map<CrewMedia, ErrorCode>();
   /** Whose line is down. */
   readonly lost = new Set<ParticipantId>();
   readonly path = 'connected';
@@ -50,6 +53,7 @@ export class FakeCrewMedia implements CrewMediaLine {
   }
 
   send(media: CrewMedia, track: MediaStreamTrack | null): void {
+    if (track !== (this.sent.get(media) ?? null)) this.failed.delete(media);
     if (track) this.sent.set(media, track);
     else this.sent.delete(media);
   }
@@ -59,6 +63,8 @@ export class FakeCrewMedia implements CrewMediaLine {
   }
 
   sending(media: CrewMedia): ReturnType<CrewMediaLine['sending']> {
+    const code = this.failed.get(media);
+    if (code) return { state: 'failed', code };
     return this.sent.has(media) ? { state: 'sending' } : { state: 'off' };
   }
 
