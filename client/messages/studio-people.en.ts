@@ -71,6 +71,7 @@ const people = {
     'They are out at once. A link for several people lets them in again until you withdraw it, under “Invite”.',
   'state.away': 'Away',
   'state.connecting': 'Connecting',
+  'state.not-arriving': 'Not arriving',
   'state.next': 'Next',
   'state.spotlit': 'Spotlight',
   'state.muted': 'Muted',

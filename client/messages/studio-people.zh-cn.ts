@@ -71,6 +71,7 @@ const people = {
   removeText: '对方会立刻离开。可供多人使用的链接，在你到“邀请”里撤回之前，仍能让对方再次进来。',
   'state.away': '离线',
   'state.connecting': '连接中',
+  'state.not-arriving': '没有信号',
   'state.next': '下一个',
   'state.spotlit': '主画面',
   'state.muted': '已静音',

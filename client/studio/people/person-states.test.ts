@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { HOST_ID } from '../../../shared/show/actor.ts';
 import type { Participant } from '../../../shared/show/participant.ts';
 import { personId } from '../../../shared/show/show-fixture.ts';
-import { personStates } from './person-states.ts';
+import { personStates, type PersonState, type SentMedia } from './person-states.ts';
 
 const MEI = personId('mei');
+const BOTH = ['camera', 'microphone'] as const;
 const NOBODY = { cuedId: null, spotlightId: null };
 
 const aPerson = (over: Partial<Participant> = {}): Participant => ({
@@ -21,7 +23,7 @@ const aPerson = (over: Partial<Participant> = {}): Participant => ({
 
 describe('what a tile says of a person', () => {
   const said = (over: Partial<Participant>, crew: Partial<typeof NOBODY> | object = {}) =>
-    personStates(aPerson(over), { crew: { ...NOBODY, ...crew }, media: 'live' });
+    personStates(aPerson(over), { crew: { ...NOBODY, ...crew }, media: 'live', sent: BOTH });
 
   it('is nothing while all is as it should be', () => {
     expect(said({})).toEqual([]);
@@ -64,8 +66,30 @@ describe('what a tile says of a person', () => {
   });
 
   it('is that media has yet to arrive, when something is sent', () => {
-    const states = (over: Partial<Participant>) => personStates(aPerson(over), { crew: NOBODY, media: 'connecting' });
+    const states = (over: Partial<Participant>) =>
+      personStates(aPerson(over), { crew: NOBODY, media: 'connecting', sent: BOTH });
     expect(states({})).toEqual(['connecting']);
     expect(states({ switches: { microphone: 'off', camera: 'off', screen: 'off' } })).toEqual(['muted', 'camera-off']);
+  });
+
+  describe('is that something does not arrive, when it is turned on and nobody has it', () => {
+    const OFF = { microphone: 'off', camera: 'off', screen: 'off' } as const;
+    const states = (over: Partial<Participant>, sent: readonly SentMedia[] | null) =>
+      personStates(aPerson(over), { crew: NOBODY, media: sent?.length ? 'live' : 'none', sent });
+
+    it.each<[string, Partial<Participant>, readonly SentMedia[] | null, PersonState[]]>([
+      ['nothing of both', {}, [], ['not-arriving']],
+      ['the camera', {}, ['microphone'], ['not-arriving']],
+      ['the microphone', {}, ['camera'], ['not-arriving']],
+      ['no microphone that is off', { switches: { ...OFF, camera: 'on' } }, ['camera'], ['muted']],
+      ['nothing that is off', { switches: OFF }, [], ['muted', 'camera-off']],
+      ['no picture that is not asked for', { quality: 'audio-only' }, ['microphone'], ['audio-only']],
+      ['nothing of somebody who is away', { presence: { state: 'away', sinceMs: 5_000 } }, [], ['away']],
+      ['nothing of oneself', {}, null, []],
+    ])('%s', (_, over, sent, said) => expect(states(over, sent)).toEqual(said));
+
+    it('not of the host, whose sources are in the document', () => {
+      expect(states({ id: HOST_ID, role: 'host' }, [])).toEqual([]);
+    });
   });
 });
