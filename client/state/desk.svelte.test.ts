@@ -89,6 +89,15 @@ describe('a co-host’s own camera and microphone', () => {
     expect(person.live).toContain('microphone');
   });
 
+  it('are on their own tile as the others see them: with the background that was chosen', async () => {
+    const { studio, person } = await aDesk();
+    await studio.own?.devices.chooseBackground('dark');
+    person.backdrops[0]?.flow();
+    expect(studio.ownPicture('camera')?.label).toBe('painted');
+    await studio.own?.turnScreen('on');
+    expect(studio.ownPicture('screen')?.label).toBe('screen');
+  });
+
   it('are let go when another page has the seat, and come back with it', async () => {
     const { studio, line, person, lines } = await aDesk();
     await line.refuse('session.replaced');

@@ -133,7 +133,7 @@ export class Studio {
 
   /** This page's own person, as their tile shows them; null while there is no picture of them. */
   ownPicture(media: PictureMedia): MediaStreamTrack | null {
-    if (this.as === 'crew') return this.own?.devices[media].source?.video ?? null;
+    if (this.as === 'crew') return this.own?.devices.track(media) ?? null;
     // The host's camera is in the document. Their screens are layers like others.
     const sourceId = media === 'camera' ? hostPictureId(this.editor.document) : null;
     if (sourceId === null || this.rack.status(sourceId).state !== 'live') return null;
