@@ -33,6 +33,13 @@ export const studioDeskEn = {
   'place.on-stage': 'On stage',
   'place.on-air': 'On air',
   'place.screen-on-air': 'Screen on air',
+  'self.backstage': 'You: backstage',
+  'self.next': 'You are next',
+  'self.on-stage': 'You: on stage',
+  'self.on-air': 'You: on air',
+  'self.screen-on-air': 'Your screen: on air',
+  'microphone.on': 'Microphone on',
+  'microphone.off': 'Microphone off',
   chooseDevices: 'Choose camera and microphone',
   keysOwn: 'Yourself',
 

@@ -31,6 +31,13 @@ export const studioDeskZhCn = {
   'place.on-stage': '台上',
   'place.on-air': '直播中',
   'place.screen-on-air': '屏幕直播中',
+  'self.backstage': '你：后台',
+  'self.next': '下一个是你',
+  'self.on-stage': '你：台上',
+  'self.on-air': '你：直播中',
+  'self.screen-on-air': '你的屏幕：直播中',
+  'microphone.on': '麦克风已开',
+  'microphone.off': '麦克风已关',
   chooseDevices: '选择摄像头和麦克风',
   keysOwn: '你自己',
 
