@@ -93,6 +93,11 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
   await bringOnStage(ann, 'Ann');
   await expect(you.getByText('On air')).toBeVisible();
   await expectClean(ann, 'the desk of a co-host on air');
+  await ann.getByRole('tab', { name: 'Shelf' }).click();
+  const note = ann.getByRole('status').filter({ hasText: 'You: on air' });
+  await expect(note).toContainText('Microphone on');
+  await ann.keyboard.press('m');
+  await expect(note).toContainText('Microphone off');
 });
 
 type Listeners = { readonly hostPage: Page; readonly viewerPage: Page; readonly mei: Page };

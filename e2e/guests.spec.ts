@@ -18,18 +18,21 @@ import { collectMove, expectOneMove } from './steps/moves.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 import { expectLive } from './steps/watch.ts';
 
-type Pages = { readonly hostPage: Page; readonly viewerPage: Page };
+type Pages = { readonly hostPage: Page; readonly viewerPage: Page; readonly mei: Page };
 
 /** Mei's line is spared at the host's word: viewers see her name card and hear her; and then see her again. */
-const soundOnlyAndBack = async ({ hostPage, viewerPage }: Pages): Promise<void> => {
+const soundOnlyAndBack = async ({ hostPage, viewerPage, mei }: Pages): Promise<void> => {
   const state = hostPage.getByRole('listitem').filter({ hasText: 'Sound only' });
+  const note = mei.getByText('The host takes only your sound');
   await chooseFor(hostPage, 'Mei', 'Quality: sound only');
   await expectSideBySide(viewerPage, ['host', null]);
   await expect(state.filter({ hasText: 'Mei' })).toBeVisible();
+  await expect(note).toBeVisible();
   await expectHeard(viewerPage, ['host', 'mei'], 'viewers still hear Mei');
   await chooseFor(hostPage, 'Mei', 'Quality: automatic');
   await expectSideBySide(viewerPage, ['host', 'mei']);
   await expect(state).toHaveCount(0);
+  await expect(note).toHaveCount(0);
 };
 
 /** Li Hua comes before Mei by the keyboard, and large by the menu; and then among the others again. */
@@ -84,7 +87,7 @@ test('guests come by links, are brought on stage, and are seen and heard by all 
     expectHeard(hostPage, ['mei'], 'the host hears Mei'),
   ]);
   await expectEncoding(hostPage, 'Mei', 'high');
-  await soundOnlyAndBack({ hostPage, viewerPage });
+  await soundOnlyAndBack({ hostPage, viewerPage, mei });
 
   const li = await guestPage('li');
   await enterStudio(li, await inviteGuest(hostPage, 'Li Hua'), 'Li Hua');
