@@ -101,14 +101,16 @@ describe('the program is composed elsewhere too', () => {
     expect(isComposedElsewhere(show.crew)).toBe(false);
   });
 
-  it('while somebody else makes it, although they have left', () => {
+  it('while somebody else makes it, also away, and no more when they have left', () => {
     const show = aShow();
     const ann = personId('ann');
     show.join('ann', 'co-host');
     show.must({ type: 'production.open', document: aDocument(), sceneId: sceneId('s1') });
     show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host', ann));
     show.must({ type: 'production.handOver', participantId: ann });
-    show.must({ type: 'people.leave', participantId: ann, reason: 'left' }, SYSTEM);
+    show.must({ type: 'people.lose', participantId: ann }, SYSTEM);
     expect(isComposedElsewhere(show.crew)).toBe(true);
+    show.must({ type: 'people.leave', participantId: ann, reason: 'left' }, SYSTEM);
+    expect(isComposedElsewhere(show.crew)).toBe(false);
   });
 });
