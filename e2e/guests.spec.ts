@@ -18,10 +18,10 @@ import { collectMove, expectOneMove } from './steps/moves.ts';
 import { goLive, openStudio, takeScene } from './steps/studio.ts';
 import { expectLive } from './steps/watch.ts';
 
-type Pages = { readonly hostPage: Page; readonly viewerPage: Page; readonly mei: Page };
+type Pages = { readonly hostPage: Page; readonly viewerPage: Page };
 
 /** Mei's line is spared at the host's word: viewers see her name card and hear her; and then see her again. */
-const soundOnlyAndBack = async ({ hostPage, viewerPage, mei }: Pages): Promise<void> => {
+const soundOnlyAndBack = async ({ hostPage, viewerPage, mei }: Pages & { readonly mei: Page }): Promise<void> => {
   const state = hostPage.getByRole('listitem').filter({ hasText: 'Sound only' });
   const note = mei.getByText('The host takes only your sound');
   await chooseFor(hostPage, 'Mei', 'Quality: sound only');
