@@ -5,7 +5,7 @@ import type { CrewProducer } from '../../shared/protocol/crew-media.ts';
 import type { Opened } from '../../shared/protocol/methods.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
-import { personId, ScriptedShow } from '../../shared/show/show-fixture.ts';
+import { actorAs, personId, ScriptedShow } from '../../shared/show/show-fixture.ts';
 import type { Connection } from '../net/connection.ts';
 import type { CrewSender, CrewSenderHandlers } from '../publish/crew-sender.ts';
 import type { CrewReceiver, CrewReceiverHandlers } from '../watch/crew-receiver.ts';
@@ -195,6 +195,20 @@ describe('what this page sends', () => {
     await settle();
     expect(world.calls).toHaveLength(1);
     expect(show.crew.participants[ME]?.switches.microphone).toBe('off');
+  });
+
+  test('is muted in another page of the same person, too: a reload does not speak up by itself', async () => {
+    const { exchange, opened, show, world } = setUp();
+    show.must(
+      { type: 'people.switch', switches: { microphone: 'on', camera: 'off', screen: 'off' } },
+      actorAs('guest', ME),
+    );
+    show.must({ type: 'people.mute', participantId: ME });
+    exchange.setSwitches({ microphone: 'on' });
+    exchange.handleOpened(opened());
+    expect(exchange.switches.microphone).toBe('off');
+    await settle();
+    expect(world.calls).toEqual([]);
   });
 
   test('is said anew when the studio had forgotten the person', async () => {

@@ -230,7 +230,7 @@ class CrewExchange implements CrewMediaLine {
     this.#joinedAtMs = self.joinedAtMs;
     this.#told = self.switches;
     this.#sender.setQuality(self.quality);
-    if (isKnown && self.switches.microphone === 'off') this.#handleMuted();
+    if (self.voice === 'muted' || (isKnown && self.switches.microphone === 'off')) this.#handleMuted();
   }
 
   #handleMuted(): void {

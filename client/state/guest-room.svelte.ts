@@ -150,6 +150,7 @@ export class GuestRoom {
     this.feed.handleOpened(opened);
     this.talk.handleOpened();
     this.media.handleOpened(opened);
+    this.own.handleOpened(opened);
     this.#followStage();
   }
 

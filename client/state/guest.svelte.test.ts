@@ -141,6 +141,18 @@ describe('in the studio', () => {
     expect([room.own.isMutedByOther, room.own.switches.microphone]).toEqual([false, 'on']);
   });
 
+  it('stays muted in a page that is new: what was chosen before it opened is not a word spoken since', async () => {
+    const { world, room } = await guestInStudio();
+    world.show.must(
+      { type: 'people.switch', switches: { microphone: 'on', camera: 'on', screen: 'off' } },
+      { role: 'guest', participantId: world.selfId },
+    );
+    world.show.must({ type: 'people.mute', participantId: world.selfId });
+    const self = { participantId: world.selfId, role: 'guest' } as const;
+    await world.line.open({ self });
+    expect([room.own.isMutedByOther, room.own.devices.choices.wants.microphone]).toEqual([true, 'off']);
+  });
+
   it('says what the server stopped, and sends it again on demand', async () => {
     const { world, room } = await guestInStudio();
     world.media.failed.set('microphone', 'media.stopped').set('camera', 'media.stopped');

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
+import type { Opened } from '../../shared/protocol/methods.ts';
+import { participantOf } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';
 import type { CrewMediaLine } from './crew-media.svelte.ts';
@@ -70,17 +72,27 @@ export class OwnMedia implements Closable {
     else this.devices.screen.turnOff();
   }
 
+  /** Whoever was muted in another page of theirs is so here, whatever this one was about to send. After the line for media. */
+  handleOpened({ show, self }: Opened): void {
+    const person = show?.crew && self ? participantOf(show.crew, self.participantId) : null;
+    if (person?.voice === 'muted') this.#handleMuted();
+  }
+
   /** After the line for media has heard of it. */
   handleEvent({ event }: LoggedEvent): void {
     if (event.type !== 'people.muted' || event.participantId !== this.#options.selfId()) return;
-    this.#isMutedByOther = true;
-    // A reload must not turn it on again.
-    this.devices.turnMicrophone('off');
-    this.#flow('microphone', null);
+    this.#handleMuted();
   }
 
   close(): void {
     this.devices.sendTo(null);
+  }
+
+  #handleMuted(): void {
+    this.#isMutedByOther = true;
+    // A reload must not turn it on again.
+    this.devices.turnMicrophone('off');
+    this.#flow('microphone', null);
   }
 
   #send(media: PersonMedia, track: MediaStreamTrack | null): void {

@@ -82,6 +82,7 @@ export class StudioMedia {
 
   handleOpened(opened: Opened): void {
     this.line.handleOpened(opened);
+    this.own?.handleOpened(opened);
     this.follow();
   }
 

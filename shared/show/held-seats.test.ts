@@ -17,6 +17,7 @@ const aPerson = (id: string, over: Partial<Participant> = {}): Participant => ({
   joinedAtMs: 0,
   presence: { state: 'here' },
   switches: { microphone: 'on', camera: 'on', screen: 'off' },
+  voice: 'free',
   picture: 'shown',
   quality: 'auto',
   ...over,

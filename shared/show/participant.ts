@@ -47,6 +47,8 @@ export const Participant = v.object({
   joinedAtMs: AtMs,
   presence: Presence,
   switches: MediaSwitches,
+  /** `muted`: somebody in charge turned the microphone off, and it was not turned on since. A page that is new knows by it. */
+  voice: v.optional(v.picklist(['free', 'muted']), 'free'),
   /** `hidden`: on stage the name card stands in for the picture, because somebody in charge wants it so. */
   picture: v.picklist(['shown', 'hidden']),
   quality: PersonQuality,

@@ -27,6 +27,7 @@ describe('coming into the studio', () => {
       joinedAtMs: 1_000,
       presence: { state: 'here' },
       switches: ALL_OFF,
+      voice: 'free',
       picture: 'shown',
       quality: 'auto',
     });
@@ -127,7 +128,12 @@ describe('what the host decides about people', () => {
     expect(show.must({ type: 'people.mute', participantId: guest })).toEqual([]);
     show.must({ type: 'people.switch', switches: { ...ALL_OFF, microphone: 'on' } }, asGuest);
     show.must({ type: 'people.mute', participantId: guest });
-    expect(show.crew.participants[guest]?.switches.microphone).toBe('off');
+    expect(show.crew.participants[guest]).toMatchObject({ switches: { microphone: 'off' }, voice: 'muted' });
+    // A camera that is turned off is no word on the microphone.
+    show.must({ type: 'people.switch', switches: { ...ALL_OFF, camera: 'on' } }, asGuest);
+    expect(show.crew.participants[guest]?.voice).toBe('muted');
+    show.must({ type: 'people.switch', switches: { ...ALL_OFF, microphone: 'on' } }, asGuest);
+    expect(show.crew.participants[guest]?.voice).toBe('free');
   });
 
   it('hides a picture and chooses a quality, each once', () => {

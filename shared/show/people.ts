@@ -125,12 +125,13 @@ export const applyPeople = (crew: CrewState, event: PeopleEvent, atMs: number): 
     case 'people.renamed':
       return withPerson(crew, { ...person, name: event.name });
     case 'people.switched': {
-      const changed = withPerson(crew, { ...person, switches: event.switches });
+      const voice = event.switches.microphone === 'on' ? 'free' : person.voice;
+      const changed = withPerson(crew, { ...person, switches: event.switches, voice });
       if (event.switches.screen === 'on') return changed;
       return { ...changed, screenIds: without(changed.screenIds, person.id) };
     }
     case 'people.muted':
-      return withPerson(crew, { ...person, switches: { ...person.switches, microphone: 'off' } });
+      return withPerson(crew, { ...person, switches: { ...person.switches, microphone: 'off' }, voice: 'muted' });
     case 'people.pictureSet':
       return withPerson(crew, { ...person, picture: event.picture });
     case 'people.qualitySet':
@@ -154,6 +155,7 @@ const addPerson = (
     joinedAtMs: atMs,
     presence: { state: 'here' },
     switches: { microphone: 'off', camera: 'off', screen: 'off' },
+    voice: 'free',
     picture: 'shown',
     quality: 'auto',
   };

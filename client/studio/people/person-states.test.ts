@@ -16,6 +16,7 @@ const aPerson = (over: Partial<Participant> = {}): Participant => ({
   joinedAtMs: 1_000,
   presence: { state: 'here' },
   switches: { microphone: 'on', camera: 'on', screen: 'off' },
+  voice: 'free',
   picture: 'shown',
   quality: 'auto',
   ...over,
