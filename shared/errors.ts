@@ -35,6 +35,7 @@ export const ERRORS = {
   'invite.unknown': { httpStatus: 404, retry: 'never' },
   'invite.expired': { httpStatus: 410, retry: 'never' },
   'invite.used-up': { httpStatus: 410, retry: 'never' },
+  'invite.barred': { httpStatus: 403, retry: 'never' },
   'invite.revoked': { httpStatus: 410, retry: 'never' },
   'invite.limit': { httpStatus: 409, retry: 'never' },
   'people.full': { httpStatus: 503, retry: 'later' },

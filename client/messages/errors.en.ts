@@ -28,6 +28,7 @@ export const errorsEn = {
   'invite.unknown': 'This link leads nowhere. Ask the host for a new one.',
   'invite.expired': 'This link has expired. Ask the host for a new one.',
   'invite.used-up': 'This link has been used already. Ask the host for a new one.',
+  'invite.barred': 'You were removed from this studio. If that was a mistake, ask the host for a new link.',
   'invite.revoked': 'The host has withdrawn this link. Ask the host for a new one.',
   'invite.limit': 'There are too many links. Withdraw one that is no longer needed, then make a new one.',
   'people.full': 'The studio is full. Try again when somebody has left.',

@@ -27,6 +27,7 @@ export const errorsZhCn = {
   'invite.unknown': '这个链接无效，请向主播索取新链接。',
   'invite.expired': '这个链接已过期，请向主播索取新链接。',
   'invite.used-up': '这个链接已被使用，请向主播索取新链接。',
+  'invite.barred': '你已被移出后台。如果是误操作，请向主播索取新链接。',
   'invite.revoked': '主播已撤回这个链接，请向主播索取新链接。',
   'invite.limit': '链接太多了。请先撤回不再需要的链接，再新建。',
   'people.full': '直播间后台已满，请等有人离开后再试。',

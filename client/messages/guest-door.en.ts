@@ -37,6 +37,8 @@ export const guestDoorEn = {
   usedUpText: 'Each person needs a link of their own. Ask the host for a new one.',
   revokedTitle: 'The host has withdrawn this link',
   revokedText: 'If you are still expected, ask the host for a new one.',
+  barredTitle: 'You were removed from this studio',
+  barredText: 'This link does not let you in again. If that was a mistake, ask the host for a new one.',
   seatGoneTitle: 'You are no longer in this studio',
   seatGoneText: 'To come in, open the link that the host sent you once more.',
   showGoneTitle: 'There is no such show',

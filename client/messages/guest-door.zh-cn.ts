@@ -36,6 +36,8 @@ export const guestDoorZhCn = {
   usedUpText: '每个人需要自己的链接，请向主播要一个新的。',
   revokedTitle: '主播已撤回这个链接',
   revokedText: '如果你仍要参加，请向主播要一个新的链接。',
+  barredTitle: '你已被移出后台',
+  barredText: '这个链接不会再让你进来。如果是误操作，请向主播索取新链接。',
   seatGoneTitle: '你已不在这个直播间',
   seatGoneText: '要进来，请再次打开主播发给你的链接。',
   showGoneTitle: '没有这场直播',

@@ -84,7 +84,7 @@ export const guestEn = {
   mute: 'Turn the microphone off',
   removePerson: 'Remove from the studio',
   removeTitle: (p: { name: string }) => `Remove ${p.name}?`,
-  removeText: 'They leave at once. A link for several people would let them in again, until it is withdrawn.',
+  removeText: 'They leave at once, and their link does not let this browser in again. A new link would.',
   talkbackBy: (p: { names: string }) => `${p.names}: speaking to you, off air`,
   talkEmpty: 'Nobody has said anything yet. Viewers never see this chat.',
   talkPlaceholder: 'Message to the people in the studio',

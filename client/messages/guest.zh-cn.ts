@@ -78,7 +78,7 @@ export const guestZhCn = {
   mute: '关闭其麦克风',
   removePerson: '移出直播间',
   removeTitle: (p) => `移出${p.name}？`,
-  removeText: '对方会立即离开。可供多人使用的链接在撤回之前仍能让对方再次进来。',
+  removeText: '对方会立即离开，原来的链接不会再让这个浏览器进来；新链接可以。',
   talkbackBy: (p) => `${p.names}正在对你讲话（不播出）`,
   talkEmpty: '还没有人说话。观众看不到这里的聊天。',
   talkPlaceholder: '发给直播间里的人',

@@ -67,8 +67,7 @@ const people = {
   wentBackstage: (p: { name: string }) => `${p.name} is backstage.`,
   removePerson: 'Remove…',
   removeTitle: (p: { name: string }) => `Remove ${p.name} from the studio?`,
-  removeText:
-    'They are out at once. A link for several people lets them in again until you withdraw it, under “Invite”.',
+  removeText: 'They are out at once, and their link does not let this browser in again. A new link would.',
   'state.away': 'Away',
   'state.connecting': 'Connecting',
   'state.not-arriving': 'Not arriving',

@@ -68,7 +68,7 @@ const people = {
   wentBackstage: (p: { name: string }) => `${p.name}已回到后台。`,
   removePerson: '移出…',
   removeTitle: (p: { name: string }) => `把${p.name}移出直播间？`,
-  removeText: '对方会立刻离开。可供多人使用的链接，在你到“邀请”里撤回之前，仍能让对方再次进来。',
+  removeText: '对方会立刻离开，原来的链接不会再让这个浏览器进来；新链接可以。',
   'state.away': '离线',
   'state.connecting': '连接中',
   'state.not-arriving': '没有信号',

@@ -18,6 +18,9 @@ export type SeatsDeps = {
 /** A link, and the seat that this browser has by it already. */
 export type Looked = { readonly invite: StoredInvite; readonly seat: StoredSeat | null };
 
+/** A place that was just taken. `former`: the one that this browser had in the same show by another link, given back. */
+export type Taken = { readonly seat: StoredSeat; readonly former: StoredSeat | null; readonly cookie: string };
+
 /** A link that ends in the middle of a show must not lock out who came by it: a reload still finds the seat. */
 const MIN_SEAT_MS = 24 * 60 * 60 * 1_000;
 
@@ -30,36 +33,48 @@ export class Seats {
   }
 
   /**
-   * What a link leads to for this browser: its own seat by this link, or a new one. Whoever has a seat needs no open link.
-   * `invite.unknown`, `invite.revoked`, `invite.expired`, `invite.used-up`.
+   * What a link leads to for this browser: its own seat by this link, or a new one. Whoever has a seat needs no open link, and
+   * whoever was put out is not let in by the same link again. `invite.unknown`, `invite.revoked`, `invite.expired`,
+   * `invite.used-up`, `invite.barred`.
    */
   look(token: string, cookieHeader: string | undefined): Result<Looked> {
     const { invites } = this.#deps;
     const found = invites.find(token);
     if (!found.ok) return found;
     const invite = found.value;
-    const seat = this.find(cookieHeader, invite.showId);
-    if (seat?.inviteId === invite.id) return ok({ invite, seat });
+    const seat = this.#seatOf(cookieHeader, invite.showId);
+    if (seat?.inviteId === invite.id) return seat.standing === 'held' ? ok({ invite, seat }) : refuse('invite.barred');
     const open = invites.checkOpen(invite);
     return open.ok ? ok({ invite, seat: null }) : open;
   }
 
-  /** A new seat by `invite`, and the `Set-Cookie` value that carries it. `invite.used-up` when somebody was faster. */
-  take(invite: StoredInvite, name: string): Result<{ readonly seat: StoredSeat; readonly cookie: string }> {
+  /**
+   * A new seat by `invite`, and the `Set-Cookie` value that carries it. One browser is one person: it takes the place of the seat
+   * that the browser has. `invite.used-up` when somebody was faster.
+   */
+  take(invite: StoredInvite, name: string, cookieHeader: string | undefined): Result<Taken> {
     const { records, clock, random } = this.#deps;
     const atMs = clock();
     const token = makeToken();
     const expiresAtMs = Math.max(invite.expiresAtMs, atMs + MIN_SEAT_MS);
     const { showId, role, id: inviteId } = invite;
-    const seat = { participantId: makeId(ParticipantId, random), showId, inviteId, role, name, expiresAtMs };
+    const participantId = makeId(ParticipantId, random);
+    const seat: StoredSeat = { participantId, showId, inviteId, role, name, expiresAtMs, standing: 'held' };
     records.deleteExpiredSeats(atMs);
     if (records.takeSeat(hashToken(token), seat, atMs) === 'closed') return refuse('invite.used-up');
+    const former = this.find(cookieHeader, showId);
+    if (former) records.giveSeatBack(former.participantId);
     const seconds = Math.ceil((expiresAtMs - atMs) / 1_000);
-    return ok({ seat, cookie: this.#cookieOf(showId).give(token, seconds) });
+    return ok({ seat, former, cookie: this.#cookieOf(showId).give(token, seconds) });
   }
 
   /** The seat in `showId` that this `Cookie` header proves, or null. */
   find(cookieHeader: string | undefined, showId: ShowId): StoredSeat | null {
+    const seat = this.#seatOf(cookieHeader, showId);
+    return seat?.standing === 'held' ? seat : null;
+  }
+
+  #seatOf(cookieHeader: string | undefined, showId: ShowId): StoredSeat | null {
     const { records, clock } = this.#deps;
     const token = this.#cookieOf(showId).tokenOf(cookieHeader);
     const seat = token === null ? null : records.seatByTokenHash(hashToken(token), clock());
@@ -75,6 +90,11 @@ export class Seats {
   /** Somebody leaves by themselves: the cookie is worthless, and the link lets them, or whoever comes in their place, in again. */
   giveBack(participantId: ParticipantId): void {
     this.#deps.records.giveSeatBack(participantId);
+  }
+
+  /** Somebody was put out: the cookie opens nothing any more, and its browser is not let in by the same link. */
+  bar(participantId: ParticipantId): void {
+    this.#deps.records.barSeat(participantId);
   }
 
   /** The cookie is worthless from now on. */

@@ -107,6 +107,7 @@ export const openHttp = async ({
     store,
     shows,
     invites: doors.invites,
+    seats: doors.seats,
     close: () => scope.close(),
     visit: makeVisitor(origin),
   };

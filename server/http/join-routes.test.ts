@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ShowId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { MAX_INVITES, type InviteWish } from '../../shared/protocol/invites.ts';
@@ -34,6 +35,20 @@ const aLink = async (wish: Partial<InviteWish> = {}) => {
 const look = (token: string, visitor = http.visit()) => visitor.post(ENDPOINTS.lookAtInvite.path, { body: { token } });
 const enter = (token: string, visitor = http.visit(), name = 'Mei') =>
   visitor.post(ENDPOINTS.enterStudio.path, { body: { token, name } });
+
+/** Whom the visitor is by the seat that they took. */
+const enterAs = async (token: string, showId: ShowId, visitor: ReturnType<Http['visit']>) => {
+  const { headers } = await enter(token, visitor);
+  const seat = http.seats.find(headers.getSetCookie()[0], showId);
+  assert(seat, 'the seat is found by its cookie');
+  return seat.participantId;
+};
+
+const anotherLink = (showId: ShowId): string => {
+  const made = http.invites.create(showId, { role: 'guest', name: 'Bo', maxUses: 1, lifetimeMs: 60_000 });
+  assert(made.ok, 'the link was made');
+  return made.value.token;
+};
 
 describe('coming into a studio by a link', () => {
   it('shows the door, takes a seat with a name, and finds the seat again by its cookie', async () => {
@@ -117,6 +132,28 @@ describe('coming into a studio by a link', () => {
       door: null,
       seat: null,
     });
+  });
+
+  it('lets nobody in again by the link of a seat that is barred, and by another one', async () => {
+    const { token, showId } = await aLink({ maxUses: 3 });
+    const visitor = http.visit();
+    http.seats.bar(await enterAs(token, showId, visitor));
+    for (const answer of [await look(token, visitor), await enter(token, visitor)]) {
+      expect(answer).toMatchObject({ status: 403, body: { code: 'invite.barred' } });
+    }
+    expect((await visitor.post(ENDPOINTS.findSeat.path, { body: { showId } })).body).toMatchObject({ seat: null });
+    expect((await enter(token)).status).toBe(200);
+    expect((await enter(anotherLink(showId), visitor)).status).toBe(200);
+  });
+
+  it('has one person in one browser: by another link they come in place of who they were', async () => {
+    const { token, showId, actor } = await aLink();
+    const visitor = http.visit();
+    const participantId = await enterAs(token, showId, visitor);
+    await actor.submit({ type: 'people.join', participantId, role: 'guest', name: 'Mei', inviteId: null }, SYSTEM);
+    await enter(anotherLink(showId), visitor);
+    expect(actor.state.crew?.participantIds).toEqual([]);
+    expect(http.invites.list(showId)).toMatchObject([{ uses: 0 }, { uses: 1 }]);
   });
 
   it('says that the studio is full, and spends no use on it', async () => {

@@ -1,7 +1,7 @@
 import { ENDPOINTS, type Seat, type StudioDoor } from '../../shared/protocol/http.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { ok, refuse } from '../../shared/result.ts';
-import type { StudioRole } from '../../shared/show/actor.ts';
+import { SYSTEM, type StudioRole } from '../../shared/show/actor.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import { isStudioFull } from '../../shared/show/people.ts';
 import type { StoredSeat } from '../store/port.ts';
@@ -31,7 +31,7 @@ export const joinRoutes = ({ shows, store, sessions, seats, log }: HttpDeps) => 
     return ok({ door, name: invite.name, seat: seat && seatOf(seat) });
   }),
 
-  enterStudio: changing(sessions, ENDPOINTS.enterStudio, ({ token, name }, visit) => {
+  enterStudio: changing(sessions, ENDPOINTS.enterStudio, async ({ token, name }, visit) => {
     const looked = seats.look(token, visit.cookie);
     if (!looked.ok) return looked;
     const { invite, seat } = looked.value;
@@ -40,13 +40,21 @@ export const joinRoutes = ({ shows, store, sessions, seats, log }: HttpDeps) => 
       return ok({ seat: seatOf({ ...seat, name }) });
     }
     // Before a use is counted: a link of one use is not spent on a studio that nobody can come into.
-    const crew = shows.get(invite.showId)?.state.crew;
-    if (!crew) return refuse('invite.unknown');
+    const actor = shows.get(invite.showId);
+    if (!actor?.state.crew) return refuse('invite.unknown');
+    const { crew } = actor.state;
     if (isStudioFull(crew)) return refuse('people.full');
-    const taken = seats.take(invite, name);
+    const taken = seats.take(invite, name, visit.cookie);
     if (!taken.ok) return taken;
-    visit.setCookie(taken.value.cookie);
+    const { former, cookie } = taken.value;
+    visit.setCookie(cookie);
     log.info({ showId: invite.showId, inviteId: invite.id }, 'a seat was taken');
+    if (former) {
+      const { participantId } = former;
+      const left = await actor.submit({ type: 'people.leave', participantId, reason: 'moved' }, SYSTEM);
+      // Without a seat they are given up after a while, as who fell silent is.
+      if (!left.ok) log.warn({ participantId, code: left.error.code }, 'a person who moved is still in the studio');
+    }
     return ok({ seat: seatOf(taken.value.seat) });
   }),
 

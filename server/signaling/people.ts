@@ -1,4 +1,5 @@
 import type { InviteId, ParticipantId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
 import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import type { TickType } from '../../shared/protocol/ticks.ts';
@@ -82,10 +83,9 @@ export class People {
     if (reason === 'silent' && this.#presence.isAtPage(participantId)) return;
     this.#presence.forget(participantId);
     // Whoever leaves by themselves gets their answer first.
-    if (page && reason === 'left') setImmediate(() => this.#end(page));
-    else if (page) this.#end(page);
-    if (reason === 'left') this.#options.seats.giveBack(participantId);
-    else if (reason !== 'silent') this.#options.seats.end(participantId);
+    if (page && reason === 'left') setImmediate(() => this.#end(page, CLOSE_CODES.removed));
+    else if (page) this.#end(page, reason === 'moved' ? CLOSE_CODES.replaced : CLOSE_CODES.removed);
+    this.#settleSeat(participantId, reason);
   }
 
   /** Everybody who came by this link leaves. */
@@ -132,8 +132,29 @@ export class People {
     });
   }
 
-  #end(page: PersonSession): void {
-    page.end(CLOSE_CODES.removed);
+  #settleSeat(participantId: ParticipantId, reason: LeftEvent['reason']): void {
+    const { seats } = this.#options;
+    switch (reason) {
+      case 'left':
+        seats.giveBack(participantId);
+        return;
+      case 'removed':
+        seats.bar(participantId);
+        return;
+      case 'revoked':
+        seats.end(participantId);
+        return;
+      case 'moved':
+      case 'silent':
+        // The one seat is gone already, the other stays theirs.
+        return;
+      default:
+        assertNever(reason);
+    }
+  }
+
+  #end(page: PersonSession, closeCode: number): void {
+    page.end(closeCode);
     this.leave(page);
   }
 }

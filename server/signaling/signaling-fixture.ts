@@ -119,7 +119,7 @@ const takeSeat = ({ invites, seats }: Doors, { state }: ShowActor, wish: Partial
   assert(made.ok, 'the link was made');
   const looked = seats.look(made.value.token, undefined);
   assert(looked.ok, 'the link is open');
-  const taken = seats.take(looked.value.invite, looked.value.invite.name);
+  const taken = seats.take(looked.value.invite, looked.value.invite.name, undefined);
   assert(taken.ok, 'the seat was free');
   const { participantId } = taken.value.seat;
   return { inviteId: made.value.invite.id, participantId, cookie: taken.value.cookie.split(';')[0] ?? '' };

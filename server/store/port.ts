@@ -45,6 +45,8 @@ export type StoredSeat = {
   readonly role: InvitedRole;
   readonly name: string;
   readonly expiresAtMs: number;
+  /** `barred`: its person was put out; the seat stays so that their browser is known at the link. */
+  readonly standing: 'held' | 'barred';
 };
 /** A row of the show list; the show itself is its log. */
 export type ShowRow = {
@@ -87,6 +89,7 @@ export type Records = {
   takeSeat(tokenHash: string, seat: StoredSeat, atMs: number): 'taken' | 'closed';
   seatByTokenHash(tokenHash: string, atMs: number): StoredSeat | null;
   renameSeat(participantId: ParticipantId, name: string): void;
+  barSeat(participantId: ParticipantId): void;
   deleteSeat(participantId: ParticipantId): void;
   /** One transaction: forgets a seat, and its link has a use more. */
   giveSeatBack(participantId: ParticipantId): void;

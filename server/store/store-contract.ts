@@ -190,6 +190,7 @@ const aSeat = (place: string, over: Partial<StoredSeat> = {}): StoredSeat => ({
   role: 'guest',
   name: 'Mei',
   expiresAtMs: 2_000,
+  standing: 'held',
   ...over,
 });
 
@@ -279,6 +280,14 @@ const describeSeats = (store: () => Store): void => {
     expect(records.seatByTokenHash('seat1', 100)).toBeNull();
     expect(records.inviteByTokenHash('hash1')?.uses).toBe(0);
     expect(records.takeSeat('seat2', aSeat('p2'), 100)).toBe('taken');
+  });
+
+  it('keeps the seat of somebody who is barred, and says so', () => {
+    const records = withShow(store());
+    records.createInvite('hash1', anInvite());
+    records.takeSeat('seat1', aSeat('p1'), 100);
+    records.barSeat(aSeat('p1').participantId);
+    expect(records.seatByTokenHash('seat1', 100)).toEqual(aSeat('p1', { standing: 'barred' }));
   });
 
   it('renames a seat, and forgets it when it is deleted or over', () => {

@@ -52,7 +52,8 @@ export const ShowCommand = v.variant('type', [
   v.object({
     type: v.literal('people.leave'),
     participantId: ParticipantId,
-    reason: v.picklist(['left', 'silent', 'revoked']),
+    /** `moved`: they came in by another link in the same browser. */
+    reason: v.picklist(['left', 'moved', 'silent', 'revoked']),
   }),
   v.object({ type: v.literal('people.remove'), participantId: ParticipantId }),
   v.object({ type: v.literal('people.rename'), name: PersonName }),

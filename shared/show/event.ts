@@ -61,7 +61,7 @@ export const ShowEvent = v.variant('type', [
   v.object({
     type: v.literal('people.left'),
     participantId: ParticipantId,
-    reason: v.picklist(['left', 'silent', 'revoked', 'removed']),
+    reason: v.picklist(['left', 'moved', 'silent', 'revoked', 'removed']),
   }),
   v.object({ type: v.literal('people.renamed'), participantId: ParticipantId, name: v.string() }),
   v.object({ type: v.literal('people.switched'), participantId: ParticipantId, switches: MediaSwitches }),

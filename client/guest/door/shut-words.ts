@@ -1,12 +1,13 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 
-type Words = 'unknown' | 'expired' | 'usedUp' | 'revoked' | 'seatGone' | 'showGone';
+type Words = 'unknown' | 'expired' | 'usedUp' | 'revoked' | 'barred' | 'seatGone' | 'showGone';
 
 const WORDS: Partial<Record<ErrorCode, Words>> = {
   'invite.unknown': 'unknown',
   'invite.expired': 'expired',
   'invite.used-up': 'usedUp',
   'invite.revoked': 'revoked',
+  'invite.barred': 'barred',
   'auth.required': 'seatGone',
   'auth.forbidden': 'seatGone',
   'show.not-found': 'showGone',

@@ -10,7 +10,7 @@ const INVITE_COLUMNS = `id, show_id AS showId, role, name, max_uses AS maxUses, 
 const InviteRow = v.object({ ...Invite.entries, showId: ShowId });
 
 const SEAT_COLUMNS = `participant_id AS participantId, show_id AS showId, invite_id AS inviteId, role, name,
-  expires_at_ms AS expiresAtMs`;
+  expires_at_ms AS expiresAtMs, standing`;
 const SeatRow = v.object({
   participantId: ParticipantId,
   showId: ShowId,
@@ -18,6 +18,7 @@ const SeatRow = v.object({
   role: InvitedRole,
   name: v.string(),
   expiresAtMs: v.number(),
+  standing: v.picklist(['held', 'barred']),
 });
 
 type GuestRecords = Pick<
@@ -30,6 +31,7 @@ type GuestRecords = Pick<
   | 'takeSeat'
   | 'seatByTokenHash'
   | 'renameSeat'
+  | 'barSeat'
   | 'deleteSeat'
   | 'giveSeatBack'
   | 'deleteExpiredSeats'
@@ -84,11 +86,12 @@ const makeSeatRecords = (database: DatabaseSync) => {
       WHERE id = ? AND uses < max_uses AND expires_at_ms > ? AND revoked_at_ms IS NULL`,
   );
   const insert = database.prepare(
-    `INSERT INTO seat (token_hash, participant_id, show_id, invite_id, role, name, expires_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO seat (token_hash, participant_id, show_id, invite_id, role, name, expires_at_ms, standing)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const byTokenHash = database.prepare(`SELECT ${SEAT_COLUMNS} FROM seat WHERE token_hash = ? AND expires_at_ms > ?`);
   const rename = database.prepare('UPDATE seat SET name = ? WHERE participant_id = ?');
+  const bar = database.prepare("UPDATE seat SET standing = 'barred' WHERE participant_id = ?");
   const remove = database.prepare('DELETE FROM seat WHERE participant_id = ?');
   const uncountUse = database.prepare(
     'UPDATE invite SET uses = uses - 1 WHERE id = (SELECT invite_id FROM seat WHERE participant_id = ?)',
@@ -96,11 +99,11 @@ const makeSeatRecords = (database: DatabaseSync) => {
   const deleteExpired = database.prepare('DELETE FROM seat WHERE expires_at_ms <= ?');
 
   return {
-    takeSeat: (tokenHash, { participantId, showId, inviteId, role, name, expiresAtMs }, atMs) =>
+    takeSeat: (tokenHash, { participantId, showId, inviteId, role, name, expiresAtMs, standing }, atMs) =>
       guarded(() =>
         inTransaction(database, () => {
           if (countUse.run(inviteId, atMs).changes === 0) return 'closed';
-          insert.run(tokenHash, participantId, showId, inviteId, role, name, expiresAtMs);
+          insert.run(tokenHash, participantId, showId, inviteId, role, name, expiresAtMs, standing);
           return 'taken';
         }),
       ),
@@ -110,6 +113,7 @@ const makeSeatRecords = (database: DatabaseSync) => {
         return row === undefined ? null : v.parse(SeatRow, row);
       }),
     renameSeat: (participantId, name) => guarded(() => void rename.run(name, participantId)),
+    barSeat: (participantId) => guarded(() => void bar.run(participantId)),
     deleteSeat: (participantId) => guarded(() => void remove.run(participantId)),
     giveSeatBack: (participantId) =>
       guarded(() =>

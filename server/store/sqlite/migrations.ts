@@ -74,4 +74,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX seat_by_invite ON seat (invite_id);
   CREATE INDEX seat_by_expiry ON seat (expires_at_ms);
   `,
+  `
+  ALTER TABLE seat ADD COLUMN standing TEXT NOT NULL DEFAULT 'held';
+  `,
 ];
