@@ -72,7 +72,8 @@ const addProduct = async ({ records, random }: DemoDeps, actor: ShowActor, pictu
   const { name, priceMinor, formerPriceMinor, stock, slug } = product;
   // A domain that is reserved for examples: it leads to nobody's shop.
   const link = `https://example.com/${slug}`;
-  const facts = { name, priceMinor, formerPriceMinor, currency: v.parse(Currency, 'CNY'), stock, link, pictureId };
+  const currency = v.parse(Currency, 'CNY');
+  const facts = { name, priceMinor, formerPriceMinor, currency, stock, link, pictureId, limitPerBuyer: null };
   const added = await actor.submit({ type: 'shelf.add', facts }, HOST);
   assert(added.ok, 'the demo’s products are sound');
 };

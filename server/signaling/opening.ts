@@ -9,7 +9,7 @@ import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { HOST, HOST_ID } from '../../shared/show/actor.ts';
-import { audienceOf, publicState } from '../../shared/show/audience.ts';
+import { crewState, hears, publicState } from '../../shared/show/audience.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import { shortenName } from '../../shared/show/participant.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
@@ -190,14 +190,14 @@ export const describeOpening = (
   const { room, session, token, seq, watch } = opening;
   const isViewer = session.caller === 'viewer';
   const whole = seq === null ? null : room.actor.since(seq);
-  const gap = isViewer ? (whole?.filter(({ event }) => audienceOf(event) === 'everyone') ?? null) : whole;
+  const gap = whole?.filter(({ event }) => hears(isViewer ? 'everyone' : 'crew', event)) ?? null;
   const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
   const opened: Opened = {
     sessionId: session.id,
     resumeToken: token,
     session: seq === null ? 'fresh' : 'resumed',
     serverAtMs: Math.round(serverAtMs),
-    show: missed !== null ? null : isViewer ? publicState(room.actor.state) : room.actor.state,
+    show: missed !== null ? null : isViewer ? publicState(room.actor.state) : crewState(room.actor.state),
     channel: session.channel,
     self: session.caller === 'viewer' ? null : session.actor,
     watchers: room.audience.watchers,

@@ -215,10 +215,11 @@ describe('what viewers know of the crew', () => {
     expect(crewTypes).toHaveLength(22);
     const everyone = ShowEvent.options
       .flatMap(({ entries }) => entries.type.literal)
-      .filter((type) => !crewTypes.includes(type));
+      .filter((type) => !crewTypes.includes(type) && !/^(hold|order)\./.test(type));
     expect(everyone.every((type) => /^(show|shelf|callout|program)\./.test(type))).toBe(true);
     expect(audienceOf({ type: 'show.started' })).toBe('everyone');
     expect(audienceOf({ type: 'stage.spotlit', participantId: null })).toBe('crew');
+    expect(audienceOf({ type: 'hold.listClosed' })).toBe('nobody');
   });
 
   it('is nothing: not when they come, not while they watch, and not when they come back', async () => {

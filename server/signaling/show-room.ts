@@ -145,8 +145,10 @@ export class ShowRoom {
 
   #broadcast(events: readonly LoggedEvent[]): void {
     for (const event of events) {
+      const audience = audienceOf(event.event);
+      if (audience === 'nobody') continue;
       const text = eventFrame(event);
-      if (audienceOf(event.event) === 'everyone') this.audience.send(text);
+      if (audience === 'everyone') this.audience.send(text);
       this.people.send(text);
     }
     this.media.react();

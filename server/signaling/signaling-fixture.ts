@@ -170,6 +170,7 @@ export const someFacts = (more: Partial<ItemFacts> = {}): ItemFacts => ({
   stock: 20,
   link: null,
   pictureId: null,
+  limitPerBuyer: null,
   ...more,
 });
 

@@ -56,6 +56,7 @@ const describeLog = (store: () => Store): void => {
       stock: 0,
       link: 'https://example.org/tea?a=1',
       pictureId: null,
+      limitPerBuyer: null,
     };
     const added: ShowEvent = { type: 'shelf.added', itemId: v.parse(ItemId, 'item1'), facts };
     expect(log.append(showId, 0, 5, [created, renamed('Two')])).toEqual([

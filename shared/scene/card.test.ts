@@ -16,6 +16,9 @@ const honey: ShelfItem = {
   link: null,
   pictureId: v.parse(PictureId, 'pic'),
   timesExplained: 0,
+  held: 0,
+  sold: 0,
+  limitPerBuyer: null,
 };
 const english = { locale: 'en', texts: { soldOut: 'Sold out', left: (count: number) => `${count} left` } };
 

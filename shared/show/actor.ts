@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ParticipantId } from '../ids.ts';
+import { ParticipantId, type BuyerId } from '../ids.ts';
 
 /**
  * What a person in the studio is there for. `host` owns the channel; `co-host` has the host's controls; `producer` has them
@@ -16,7 +16,9 @@ export type ActorRole = (typeof ACTOR_ROLES)[number];
 /** Somebody of the studio, who acts under their place in it. */
 export type StudioActor = { readonly role: StudioRole; readonly participantId: ParticipantId };
 /** Who asks. */
-export type Actor = StudioActor | { readonly role: 'viewer' | 'system' };
+export type Actor = StudioActor | BuyingActor | { readonly role: 'viewer' | 'system' };
+/** A viewer whom the server knows by their browser. */
+export type BuyingActor = { readonly role: 'viewer'; readonly buyerId: BuyerId };
 
 /** The channel's owner has the same place in every show. */
 export const HOST_ID: ParticipantId = v.parse(ParticipantId, 'host');
@@ -25,3 +27,6 @@ export const SYSTEM: Actor = { role: 'system' };
 
 /** Whose place `actor` acts from; null for those who have none. */
 export const placeOf = (actor: Actor): ParticipantId | null => ('participantId' in actor ? actor.participantId : null);
+
+/** Who buys; null for everybody else. */
+export const buyerOf = (actor: Actor): BuyerId | null => ('buyerId' in actor ? actor.buyerId : null);

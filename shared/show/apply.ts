@@ -9,16 +9,16 @@ import { applyProduction } from './production.ts';
 import { applyShelf } from './shelf.ts';
 import { applyStage } from './stage.ts';
 import type { ShowState } from './state.ts';
+import { applyTill } from './till-apply.ts';
 import { applyTalk } from './talk.ts';
 
 /**
- * The state after `logged`; `null` is the state before `show.created`. Events apply in order, and without gaps where the crew
- * is known: any other seq throws, because a page that missed events must ask for them. A viewer's page (`crew` is null) is
- * not told of the crew's events, so its seq may jump.
+ * The state after `logged`; `null` is the state before `show.created`. Events apply in order, and without gaps where the whole
+ * show is known: any other seq throws. A page is not told of everything (it knows no book), so its seq may jump.
  */
 export const apply = (state: ShowState | null, logged: LoggedEvent): ShowState => {
   const lastSeq = state?.seq ?? 0;
-  const follows = state?.crew === null ? logged.seq > lastSeq : logged.seq === lastSeq + 1;
+  const follows = state?.book === null ? logged.seq > lastSeq : logged.seq === lastSeq + 1;
   assert(follows, 'an event is applied right after the one before it');
   const next = applyEvent(state, logged);
   return { ...next, seq: logged.seq };
@@ -45,6 +45,23 @@ const applyEvent = (state: ShowState | null, { event, atMs }: LoggedEvent): Show
     case 'callout.opened':
     case 'callout.closed':
       return applyCallout(state, event, atMs);
+    case 'hold.granted':
+    case 'hold.waitlisted':
+    case 'hold.rejected':
+    case 'hold.offered':
+    case 'hold.extended':
+    case 'hold.checkoutStarted':
+    case 'hold.expired':
+    case 'hold.cancelled':
+    case 'hold.listClosed':
+    case 'order.paid':
+    case 'order.refundDue':
+    case 'order.surplusPaid':
+    case 'order.refunded': {
+      const { book } = state;
+      assert(book, 'what was sold is told to those who know the book');
+      return applyTill({ ...state, book }, event, atMs);
+    }
     case 'program.marked':
       return applyMark(state, event);
     default:

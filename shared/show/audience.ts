@@ -1,17 +1,30 @@
 import type { ShowEvent } from './event.ts';
 import type { ShowState } from './state.ts';
 
-/** Whose pages hear of an event: everybody's, or only those of the people in the studio. */
-export type Audience = 'everyone' | 'crew';
+/** Whose pages hear of an event: everybody's, only those of the people in the studio, or none: it names a buyer. */
+export type Audience = 'everyone' | 'crew' | 'nobody';
 
+/** What becomes of them is told to the buyer and counted for everybody, by other ways than the log's. */
+const TILL_FAMILIES = ['hold.', 'order.'] as const;
 const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'production.'] as const;
 
 /**
- * Events of the crew change nothing that viewers know, so a viewer's page leaves them out: its log has gaps, and its order is
- * the whole log's.
+ * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its
+ * log has gaps, and its order is the whole log's.
  */
-export const audienceOf = ({ type }: ShowEvent): Audience =>
-  CREW_FAMILIES.some((family) => type.startsWith(family)) ? 'crew' : 'everyone';
+export const audienceOf = ({ type }: ShowEvent): Audience => {
+  if (TILL_FAMILIES.some((family) => type.startsWith(family))) return 'nobody';
+  return CREW_FAMILIES.some((family) => type.startsWith(family)) ? 'crew' : 'everyone';
+};
+
+/** Whether a page hears of `event`: a viewer's as one of everyone, or one of the crew's. */
+export const hears = (page: 'everyone' | 'crew', event: ShowEvent): boolean => {
+  const audience = audienceOf(event);
+  return audience === 'everyone' || audience === page;
+};
+
+/** What the people in the studio may know of a show. */
+export const crewState = (state: ShowState): ShowState => ({ ...state, book: null });
 
 /** What viewers may know of a show. */
-export const publicState = (state: ShowState): ShowState => ({ ...state, crew: null });
+export const publicState = (state: ShowState): ShowState => ({ ...state, crew: null, book: null });

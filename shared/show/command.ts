@@ -3,6 +3,7 @@ import {
   CalloutId,
   ChannelId,
   EditId,
+  HoldId,
   InviteId,
   ItemId,
   MessageId,
@@ -11,10 +12,12 @@ import {
   ShowAddress,
   ShowId,
 } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
+import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { ItemFacts } from './item.ts';
 import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
@@ -39,6 +42,22 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('shelf.remove'), itemId: ItemId }),
   v.object({ type: v.literal('callout.open'), itemId: ItemId }),
   v.object({ type: v.literal('callout.close'), calloutId: CalloutId }),
+  v.object({
+    type: v.literal('hold.request'),
+    intent: IntentKey,
+    itemId: ItemId,
+    quantity: Quantity,
+    /** The price of one unit that the buyer saw. */
+    seen: v.object({ priceMinor: PriceMinor, currency: Currency }),
+  }),
+  v.object({ type: v.literal('hold.extend'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.cancel'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.startCheckout'), holdId: HoldId }),
+  /** Whatever has run out by now. */
+  v.object({ type: v.literal('hold.expire') }),
+  /** A provider says that a payment came, or was given back. */
+  v.object({ type: v.literal('order.pay'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.refund'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('program.mark'), mark: ProgramMark }),
   /** Somebody has proven their place, for the first time or again. */
   v.object({

@@ -13,6 +13,7 @@ import { decideProduction, type ProductionCommand } from './production.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
+import { decideTill } from './till.ts';
 import { decideTalk, type TalkCommand } from './talk.ts';
 
 /** Who asks and when (epoch milliseconds of the server's clock), and where new ids come from. */
@@ -41,10 +42,21 @@ export const decide = (
     case 'shelf.change':
     case 'shelf.move':
     case 'shelf.remove':
-      return decideShelf(state, command, random);
+      return decideShelf(state, command, { atMs, random });
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, random);
+    case 'hold.request':
+    case 'hold.extend':
+    case 'hold.cancel':
+    case 'hold.startCheckout':
+    case 'hold.expire':
+    case 'order.pay':
+    case 'order.refund': {
+      const { book } = state;
+      assert(book, 'whoever decides knows the book');
+      return decideTill({ ...state, book }, command, { actor, atMs, random });
+    }
     case 'program.mark':
       return decideMark(state, command);
     default:

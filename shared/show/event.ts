@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import {
+  BuyerId,
   CalloutId,
   ChannelId,
   EditId,
+  HoldId,
   InviteId,
   ItemId,
   MessageId,
@@ -15,6 +17,7 @@ import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
+import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
 import { KeptFacts } from './item.ts';
 import { MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { AtMs } from './at-ms.ts';
@@ -48,6 +51,35 @@ export const ShowEvent = v.variant('type', [
     calloutId: CalloutId,
     reason: v.picklist(['stopped', 'replaced', 'removed', 'ended']),
   }),
+  v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
+  v.object({
+    type: v.literal('hold.rejected'),
+    buyerId: BuyerId,
+    intent: IntentKey,
+    itemId: ItemId,
+    quantity: Quantity,
+    reason: HoldRejection,
+  }),
+  /** Somebody who waited has units set aside now. */
+  v.object({ type: v.literal('hold.offered'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.extended'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.expired'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.cancelled'), holdId: HoldId }),
+  /** The show is over: nobody waits for anything any more. */
+  v.object({ type: v.literal('hold.listClosed') }),
+  v.object({
+    type: v.literal('order.paid'),
+    holdId: HoldId,
+    paymentId: PaymentId,
+    timing: v.picklist(['in-time', 'late']),
+  }),
+  /** Money came when there was nothing left for it. */
+  v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
+  /** Another payment came for what was paid already; it is due back too. */
+  v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
   v.object({
     type: v.literal('people.joined'),

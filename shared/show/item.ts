@@ -5,6 +5,8 @@ import { visibleText } from '../visible-text.ts';
 
 const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** http(s) only: a shelf's link is opened by viewers' browsers. */
 export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));
 
@@ -19,6 +21,8 @@ export const ItemFacts = v.object({
   stock: v.nullable(Stock),
   link: v.nullable(ProductLink),
   pictureId: v.nullable(PictureId),
+  /** Units that one buyer may have in this show; null for no limit. */
+  limitPerBuyer: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))), null),
 });
 export type ItemFacts = v.InferOutput<typeof ItemFacts>;
 
@@ -30,11 +34,15 @@ export const ShelfItem = v.object({
   id: ItemId,
   ...KeptFacts.entries,
   /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
-  timesExplained: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  timesExplained: Count,
+  /** Of `stock`, set aside for buyers who have yet to pay, and paid for. */
+  held: v.optional(Count, 0),
+  sold: v.optional(Count, 0),
 });
 export type ShelfItem = v.InferOutput<typeof ShelfItem>;
 
-export const isSoldOut = (item: Pick<ShelfItem, 'stock'>): boolean => item.stock === 0;
+export const isSoldOut = ({ stock, sold }: Pick<ShelfItem, 'stock' | 'sold'>): boolean =>
+  stock !== null && stock <= sold;
 
 /** A shelf is designed for 20 products and tested with 200. */
 export const MAX_SHELF_ITEMS = 200;

@@ -1,5 +1,6 @@
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
+import { EMPTY_BOOK } from './book.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
@@ -42,6 +43,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   callout: null,
   mark: null,
   crew: EMPTY_CREW,
+  book: EMPTY_BOOK,
   seq: 0,
 });
 
@@ -75,7 +77,9 @@ const decideStart = (life: ShowLife, atMs: number): Result<readonly ShowEvent[]>
 const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   if (state.life.phase === 'draft') return refuse('show.not-live');
   if (state.life.phase === 'ended') return ok([]);
-  return ok([...closingOf(state, 'ended'), { type: 'show.ended' }]);
+  const isAwaited = Object.values(state.book?.lines ?? {}).some(({ waitingIds }) => waitingIds.length > 0);
+  const dismissed: readonly ShowEvent[] = isAwaited ? [{ type: 'hold.listClosed' }] : [];
+  return ok([...closingOf(state, 'ended'), ...dismissed, { type: 'show.ended' }]);
 };
 
 export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): ShowState => {

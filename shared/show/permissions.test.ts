@@ -8,24 +8,29 @@ const commandTypes = ShowCommand.options.map((option) => option.entries.type.lit
 const bySystem: ShowCommandType[] = [
   'show.interrupt',
   'show.resume',
+  'hold.expire',
+  'order.pay',
+  'order.refund',
   'people.join',
   'people.lose',
   'people.leave',
   'production.rescue',
 ];
+const byBuyers: ShowCommandType[] = ['hold.request', 'hold.extend', 'hold.cancel', 'hold.startCheckout'];
 const byMakers: ShowCommandType[] = ['program.mark', 'production.open', 'production.standBy', 'production.handOver'];
 const aboutThemselves: ShowCommandType[] = ['people.rename', 'people.switch', 'talk.post', 'talk.remove'];
 
 const allowed = (role: ActorRole): ShowCommandType[] => commandTypes.filter((type) => isAllowed(role, type));
 
 describe('who may ask what of a show', () => {
-  it('lets viewers ask nothing', () => {
-    expect(allowed('viewer')).toEqual([]);
+  it('lets viewers buy, and nothing else', () => {
+    expect(allowed('viewer')).toEqual(byBuyers);
   });
 
-  it('lets the server alone say that media or a person was lost or came back, and nothing else', () => {
+  it('lets the server alone say that media, a person or money was lost or came, and nothing else', () => {
     expect(allowed('system')).toEqual(bySystem);
-    expect(commandTypes.filter((type) => !isAllowed('host', type))).toEqual(bySystem);
+    const byOthers = commandTypes.filter((type) => !isAllowed('host', type));
+    expect(byOthers.filter((type) => !byBuyers.includes(type))).toEqual(bySystem);
   });
 
   it('gives a co-host what the host has, but for making shows', () => {

@@ -8,6 +8,8 @@ const MAKERS = ['host', 'co-host'] as const satisfies readonly ActorRole[];
 /** Who may quieten somebody or put them out. */
 const ORDER = [...CONTROL, 'moderator'] as const satisfies readonly ActorRole[];
 const CREW = STUDIO_ROLES;
+/** Whoever sells in a show does not buy in it. */
+const BUYERS = ['viewer'] as const satisfies readonly ActorRole[];
 const SYSTEM = ['system'] as const satisfies readonly ActorRole[];
 
 /** Who may ask what. A command without a row does not compile, and a role that is not named is refused. */
@@ -24,6 +26,13 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'shelf.remove': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
+  'hold.request': BUYERS,
+  'hold.extend': BUYERS,
+  'hold.cancel': BUYERS,
+  'hold.startCheckout': BUYERS,
+  'hold.expire': SYSTEM,
+  'order.pay': SYSTEM,
+  'order.refund': SYSTEM,
   'program.mark': MAKERS,
   'people.join': SYSTEM,
   'people.lose': SYSTEM,

@@ -16,7 +16,13 @@ describe('the shelf', () => {
     show.must({ type: 'show.end' });
     const third = show.addItem({ name: 'Third' });
     expect(show.state.itemIds).toEqual([first, second, third]);
-    expect(show.state.items[second]).toEqual({ id: second, ...someFacts({ name: 'Second' }), timesExplained: 0 });
+    expect(show.state.items[second]).toEqual({
+      id: second,
+      ...someFacts({ name: 'Second' }),
+      timesExplained: 0,
+      held: 0,
+      sold: 0,
+    });
   });
 
   it('changes a product without forgetting how often it was explained', () => {

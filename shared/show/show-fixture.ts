@@ -21,6 +21,7 @@ export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
   stock: 10,
   link: null,
   pictureId: null,
+  limitPerBuyer: null,
   ...facts,
 });
 

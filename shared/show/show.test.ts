@@ -1,23 +1,26 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { CalloutId, EditId, ItemId, makeId, MessageId, SceneId, type ParticipantId } from '../ids.ts';
+import { valuesOf } from '../buckets.ts';
+import { BuyerId, CalloutId, EditId, HoldId, ItemId, makeId, MessageId, SceneId, type ParticipantId } from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { between } from '../scene/diff.ts';
 import { randomEdit } from '../scene/random-edits.ts';
 import { aStarter } from '../scene/sample-documents.ts';
 import { sceneEditOf } from '../scene/shared-edit.ts';
 import { ACTOR_ROLES, HOST_ID, STUDIO_ROLES, type Actor, type ActorRole } from './actor.ts';
+import { holdOf } from './book.ts';
 import { apply } from './apply.ts';
 import { ShowCommand } from './command.ts';
 import { LoggedEvent, ShowEvent } from './event.ts';
+import { openLife } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { isAllowed } from './permissions.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
 import { ShowState, type ShowPhase } from './state.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
-const SHOWS = 60;
-const COMMANDS_A_SHOW = 500;
+const SHOWS = 120;
+const COMMANDS_A_SHOW = 900;
 
 const NEXT_PHASES: Record<ShowPhase, readonly ShowPhase[]> = {
   draft: ['live'],
@@ -48,9 +51,12 @@ const aMessageId = (show: ScriptedShow, random: Random): MessageId =>
   pick(random, [v.parse(MessageId, 'none'), ...(show.maybeState?.crew?.talk ?? []).map(({ id }) => id)]);
 
 /** Mostly somebody who may ask, as themselves. */
-const anActor = (show: ScriptedShow, random: Random, { type }: ShowCommand): Actor => {
+const anActor = (show: ScriptedShow, random: Random, command: ShowCommand): Actor => {
+  const { type } = command;
   const able = ACTOR_ROLES.filter((role) => isAllowed(role, type));
+  if (able.includes('viewer') && random() < 0.9) return { role: 'viewer', buyerId: aBuyerId(show, random, command) };
   const role = pick<ActorRole>(random, ['host', ...able, ...able, ...ACTOR_ROLES]);
+  if (role === 'viewer') return { role, buyerId: aBuyerId(show, random, command) };
   return actorAs(role, aPersonId(show, random));
 };
 
@@ -105,7 +111,7 @@ const aCrewCommand = (show: ScriptedShow, random: Random): ShowCommand => {
 
 const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const itemId = anItemId(show, random);
-  const facts = someFacts({ name: pick(random, ['Tea', 'Cup']), stock: pick(random, [null, 0, 5]) });
+  const facts = someFacts({ name: pick(random, ['Tea', 'Cup']), stock: pick(random, [null, 0, 2, 5]) });
   const calloutId = show.maybeState?.callout?.id ?? v.parse(CalloutId, 'none');
   return pick<ShowCommand>(random, [
     createCommand,
@@ -127,14 +133,60 @@ const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   ]);
 };
 
+/** Mostly whose hold it is. */
+const aBuyerId = (show: ScriptedShow, random: Random, command: ShowCommand): BuyerId => {
+  const { book } = show.maybeState ?? {};
+  const hold = book && 'holdId' in command ? holdOf(book, command.holdId) : null;
+  const anybody = v.parse(BuyerId, `buyer${Math.floor(random() * 6)}`);
+  return hold && random() < 0.9 ? hold.buyerId : anybody;
+};
+
+const aHoldId = (show: ScriptedShow, random: Random): HoldId => {
+  const { book } = show.maybeState ?? {};
+  const holds = book ? valuesOf(book.holds) : [];
+  const unsettled = holds.filter((hold) => hold.life.state === 'waiting' || openLife(hold));
+  const among = random() < 0.7 ? unsettled : holds;
+  return pick(random, [v.parse(HoldId, 'none'), ...among.map(({ holdId }) => holdId)]);
+};
+
+const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const holdId = aHoldId(show, random);
+  const paymentId = pick(random, [`payment of ${holdId}`, `payment of ${holdId}`, 'payment of nobody']);
+  const itemId = anItemId(show, random);
+  const { currency } = someFacts();
+  const request = {
+    type: 'hold.request' as const,
+    intent: `intent-${Math.floor(random() * 4_000)}`,
+    itemId,
+    quantity: 1 + Math.floor(random() * 3),
+    seen: { priceMinor: pick(random, [3_990, 3_990, 5_000, 1]), currency },
+  };
+  return pick<ShowCommand>(random, [
+    request,
+    request,
+    request,
+    request,
+    { type: 'hold.extend', holdId },
+    { type: 'hold.cancel', holdId },
+    { type: 'hold.startCheckout', holdId },
+    { type: 'hold.expire' },
+    { type: 'order.pay', holdId, paymentId },
+    { type: 'order.pay', holdId, paymentId },
+    { type: 'order.refund', holdId, paymentId },
+  ]);
+};
+
 const aCommand = (show: ScriptedShow, random: Random): ShowCommand =>
-  pick(random, [aPublicCommand, aCrewCommand, aCrewCommand, aProductionCommand])(show, random);
+  pick(random, [aPublicCommand, aTillCommand, aTillCommand, aCrewCommand, aCrewCommand, aProductionCommand])(
+    show,
+    random,
+  );
 
 const runAtRandom = (seed: number): ScriptedShow => {
   const random = seededRandom(seed);
   const show = new ScriptedShow(random);
   for (let step = 0; step < COMMANDS_A_SHOW; step += 1) {
-    show.atMs += Math.floor(random() ** 8 * 3 * 60 * 60 * 1_000);
+    show.atMs += Math.floor(random() ** 30 * 3 * 60 * 60 * 1_000);
     const before = show.maybeState;
     const command = v.parse(ShowCommand, aCommand(show, random));
     const result = show.ask(command, anActor(show, random, command));

@@ -3,6 +3,7 @@ import { FractionRect } from '../geometry.ts';
 import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
+import { Book, EMPTY_BOOK } from './book.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
 
@@ -56,6 +57,8 @@ export const ShowState = v.object({
   mark: v.nullable(ProgramMark),
   /** What the people in the studio know; null on viewers' pages. Stored shows of before there were guests have nobody in it. */
   crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
+  /** What was sold; null on every page, because it names buyers. Stored shows of before one could buy have sold nothing. */
+  book: v.optional(v.nullable(Book), EMPTY_BOOK),
   /** Seq of the last applied event; 0 before `show.created`. */
   seq: Count,
 });

@@ -16,6 +16,7 @@ const honey: ItemFacts = {
   stock: 23,
   link: 'https://shop.example/honey',
   pictureId: null,
+  limitPerBuyer: null,
 };
 const typed = (over: Partial<ItemForm>): ItemForm => ({ ...itemFormOf(honey), ...over });
 const faultsOf = (over: Partial<ItemForm>): object => {

@@ -14,6 +14,7 @@ export type ItemForm = {
   readonly stock: number | null;
   readonly link: string;
   readonly pictureId: PictureId | null;
+  readonly limitPerBuyer: number | null;
 };
 
 /** What is wrong with which field; a sentence exists for each. */
@@ -33,6 +34,7 @@ export const emptyItemForm = (currency: Currency): ItemForm => ({
   stock: null,
   link: '',
   pictureId: null,
+  limitPerBuyer: null,
 });
 
 /** An amount as plain digits that `parsePrice` reads back: 39.90, 1290, 0.500. */
@@ -49,6 +51,7 @@ export const itemFormOf = (facts: ItemFacts): ItemForm => ({
   stock: facts.stock,
   link: facts.link ?? '',
   pictureId: facts.pictureId,
+  limitPerBuyer: facts.limitPerBuyer,
 });
 
 /** People leave the beginning of a web address away; without one of its own it is https. */
@@ -77,6 +80,7 @@ export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
     ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),
   };
   if (Object.keys(faults).length > 0 || priceMinor === null || !name.success) return { ok: false, error: faults };
-  const { currency, stock, pictureId } = form;
-  return { ok: true, value: { name: name.output, priceMinor, formerPriceMinor, currency, stock, link, pictureId } };
+  const { currency, stock, pictureId, limitPerBuyer } = form;
+  const prices = { priceMinor, formerPriceMinor, currency };
+  return { ok: true, value: { name: name.output, ...prices, stock, link, pictureId, limitPerBuyer } };
 };

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { BuyerId, HoldId, ItemId } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
+import { AtMs } from './at-ms.ts';
+
+/** How long units are set aside for somebody who has yet to pay; an extension adds as much again. */
+export const HOLD_MS = 10 * 60_000;
+
+/** Units of one hold. A shop that sells more at once has another way to sell. */
+export const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
+
+/** What a page makes once for each thing that its person wants: however often it is sent, it is one wish. */
+export const IntentKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/));
+
+/** The payment at the provider that a webhook speaks of. */
+export const PaymentId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+const extension = v.picklist(['unused', 'used']);
+
+/**
+ * waiting → held → checkout → paid → refunded; waiting, held and checkout → cancelled; held and checkout → expired. Money that
+ * comes after that is paid late while there are units left, else due back.
+ */
+export const HoldLife = v.variant('state', [
+  v.object({ state: v.literal('waiting') }),
+  v.object({ state: v.literal('held'), untilMs: AtMs, extension }),
+  v.object({ state: v.literal('checkout'), untilMs: AtMs, extension }),
+  v.object({ state: v.literal('paid'), paymentId: PaymentId, atMs: AtMs, timing: v.picklist(['in-time', 'late']) }),
+  v.object({ state: v.literal('expired'), atMs: AtMs }),
+  v.object({ state: v.literal('cancelled'), atMs: AtMs }),
+  v.object({ state: v.literal('refund-due'), paymentId: PaymentId, atMs: AtMs }),
+  v.object({ state: v.literal('refunded'), paymentId: PaymentId, atMs: AtMs }),
+]);
+export type HoldLife = v.InferOutput<typeof HoldLife>;
+
+/** What was asked for, as it was then: the shelf may change or lose the product. */
+export const HoldTerms = v.object({
+  holdId: HoldId,
+  buyerId: BuyerId,
+  intent: IntentKey,
+  itemId: ItemId,
+  quantity: Quantity,
+  name: v.string(),
+  /** For one unit. */
+  priceMinor: PriceMinor,
+  currency: Currency,
+});
+export type HoldTerms = v.InferOutput<typeof HoldTerms>;
+
+/** Units of a product set aside for one buyer, and what became of them. Paid, it is an order. */
+export const Hold = v.object({
+  ...HoldTerms.entries,
+  requestedAtMs: AtMs,
+  life: HoldLife,
+  /** Payments beyond the one that paid it: each is due back. */
+  surplusPaymentIds: v.array(PaymentId),
+});
+export type Hold = v.InferOutput<typeof Hold>;
+
+/** Why a request got nothing. */
+export const HoldRejection = v.picklist(['sold-out', 'limit', 'closed', 'price-changed', 'waiting-already']);
+export type HoldRejection = v.InferOutput<typeof HoldRejection>;
+
+/** The life of a hold whose units are set aside at the moment; null for any other. */
+export const openLife = ({ life }: Hold): Extract<HoldLife, { state: 'held' | 'checkout' }> | null =>
+  life.state === 'held' || life.state === 'checkout' ? life : null;

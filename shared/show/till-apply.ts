@@ -1,0 +1,148 @@
+import { getFrom, withKey } from '../buckets.ts';
+import { assert, assertNever } from '../invariant.ts';
+import type { HoldId, ItemId } from '../ids.ts';
+import { holdOf, lineOf, verdictKey, type Book, type Line, type Verdict } from './book.ts';
+import type { ShowEvent } from './event.ts';
+import { openLife, type Hold, type HoldLife, type HoldTerms } from './hold.ts';
+import { itemOf } from './item-of.ts';
+import type { ShowWithBook } from './till.ts';
+
+export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` }>;
+
+export const applyTill = (state: ShowWithBook, event: TillEvent, atMs: number): ShowWithBook => {
+  switch (event.type) {
+    case 'hold.granted': {
+      const { type: _type, untilMs, ...terms } = event;
+      return addHold(state, terms, { life: { state: 'held', untilMs, extension: 'unused' }, atMs });
+    }
+    case 'hold.waitlisted': {
+      const { type: _type, ...terms } = event;
+      return addHold(state, terms, { life: { state: 'waiting' }, atMs });
+    }
+    case 'hold.rejected': {
+      const { buyerId, intent, itemId, quantity, reason } = event;
+      const verdict: Verdict = { itemId, quantity, answer: { kind: 'rejected', reason } };
+      return withVerdict(state, verdictKey(buyerId, intent), verdict);
+    }
+    case 'hold.listClosed':
+      return Object.values(state.book.lines)
+        .flatMap(({ waitingIds }) => waitingIds)
+        .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs }), state);
+    case 'order.surplusPaid': {
+      const hold = must(state, event.holdId);
+      return withHold(state, { ...hold, surplusPaymentIds: [...hold.surplusPaymentIds, event.paymentId] });
+    }
+    default:
+      return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs));
+  }
+};
+
+type TurningEvent = Exclude<
+  TillEvent,
+  { type: 'hold.granted' | 'hold.waitlisted' | 'hold.rejected' | 'hold.listClosed' | 'order.surplusPaid' }
+>;
+
+const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
+  const open = openLife(hold);
+  switch (event.type) {
+    case 'hold.offered':
+      assert(hold.life.state === 'waiting', 'only who waits is offered something');
+      return { state: 'held', untilMs: event.untilMs, extension: 'unused' };
+    case 'hold.extended':
+      assert(open, 'only what is held is extended');
+      return { ...open, untilMs: event.untilMs, extension: 'used' };
+    case 'hold.checkoutStarted':
+      assert(open, 'only what is held is paid for');
+      return { ...open, state: 'checkout' };
+    case 'hold.cancelled':
+      return { state: 'cancelled', atMs };
+    case 'hold.expired':
+      assert(open, 'only what is held runs out');
+      return { state: 'expired', atMs };
+    case 'order.paid':
+      return { state: 'paid', paymentId: event.paymentId, atMs, timing: event.timing };
+    case 'order.refundDue':
+      return { state: 'refund-due', paymentId: event.paymentId, atMs };
+    case 'order.refunded':
+      return { state: 'refunded', paymentId: event.paymentId, atMs };
+    default:
+      return assertNever(event);
+  }
+};
+
+const must = (state: ShowWithBook, holdId: HoldId): Hold => {
+  const hold = holdOf(state.book, holdId);
+  assert(hold, 'only a hold that was asked for changes');
+  return hold;
+};
+
+type Beginning = { readonly life: HoldLife; readonly atMs: number };
+
+const addHold = (state: ShowWithBook, terms: HoldTerms, { life, atMs }: Beginning): ShowWithBook => {
+  const { holdId, buyerId, intent, itemId, quantity } = terms;
+  assert(holdOf(state.book, holdId) === null, 'a hold begins once');
+  const hold: Hold = { ...terms, requestedAtMs: atMs, life, surplusPaymentIds: [] };
+  const verdict: Verdict = { itemId, quantity, answer: { kind: 'hold', holdId } };
+  const answered = withVerdict(state, verdictKey(buyerId, intent), verdict);
+  const { book } = answered;
+  const theirs = [...(getFrom<HoldId[]>(book.ofBuyers, buyerId) ?? []), holdId];
+  const ofBuyers = [...withKey<HoldId[]>(book.ofBuyers, buyerId, theirs)];
+  return place({ ...answered, book: { ...book, ofBuyers } }, null, hold);
+};
+
+const withVerdict = (state: ShowWithBook, key: string, verdict: Verdict): ShowWithBook => {
+  assert(getFrom<Verdict>(state.book.verdicts, key) === null, 'a wish has one verdict');
+  return { ...state, book: { ...state.book, verdicts: [...withKey<Verdict>(state.book.verdicts, key, verdict)] } };
+};
+
+const withHold = (state: ShowWithBook, hold: Hold): ShowWithBook => ({
+  ...state,
+  book: { ...state.book, holds: [...withKey<Hold>(state.book.holds, hold.holdId, hold)] },
+});
+
+const turn = (state: ShowWithBook, holdId: HoldId, life: HoldLife): ShowWithBook => {
+  const former = must(state, holdId);
+  return place(state, former, { ...former, life });
+};
+
+/** Which of its product's counts and lists a hold is in. */
+const standing = (hold: Hold | null): 'open' | 'waiting' | 'sold' | 'none' => {
+  if (hold === null) return 'none';
+  if (openLife(hold)) return 'open';
+  if (hold.life.state === 'waiting') return 'waiting';
+  return hold.life.state === 'paid' ? 'sold' : 'none';
+};
+
+/** Puts `hold` in `former`'s place, with everything that is counted by it. */
+const place = (state: ShowWithBook, former: Hold | null, hold: Hold): ShowWithBook => {
+  const [from, to] = [standing(former), standing(hold)];
+  const next = withHold(state, hold);
+  if (from === to) return next;
+  const { itemId, holdId, quantity } = hold;
+  const line = moveInLine(lineOf(next.book, itemId), holdId, { from, to });
+  const book: Book = { ...next.book, lines: { ...next.book.lines, [itemId]: line } };
+  return count({ ...next, book }, itemId, {
+    held: quantity * ((to === 'open' ? 1 : 0) - (from === 'open' ? 1 : 0)),
+    sold: quantity * ((to === 'sold' ? 1 : 0) - (from === 'sold' ? 1 : 0)),
+  });
+};
+
+type Move = { readonly from: ReturnType<typeof standing>; readonly to: ReturnType<typeof standing> };
+
+const moveInLine = ({ openIds, waitingIds }: Line, holdId: HoldId, { from, to }: Move): Line => ({
+  openIds: inOrOut(openIds, holdId, { from: from === 'open', to: to === 'open' }),
+  waitingIds: inOrOut(waitingIds, holdId, { from: from === 'waiting', to: to === 'waiting' }),
+});
+
+const inOrOut = (ids: HoldId[], holdId: HoldId, { from, to }: { from: boolean; to: boolean }): HoldId[] => {
+  if (to) return [...ids, holdId];
+  return from ? ids.filter((id) => id !== holdId) : ids;
+};
+
+/** A product that is gone from the shelf has no counts any more; money for it is still told. */
+const count = (state: ShowWithBook, itemId: ItemId, by: { held: number; sold: number }): ShowWithBook => {
+  const item = itemOf(state, itemId);
+  if (!item || (by.held === 0 && by.sold === 0)) return state;
+  const counted = { ...item, held: item.held + by.held, sold: item.sold + by.sold };
+  return { ...state, items: { ...state.items, [itemId]: counted } };
+};

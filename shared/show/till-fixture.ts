@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { assert } from '../invariant.ts';
+import { BuyerId, type HoldId, type ItemId } from '../ids.ts';
+import type { Result } from '../result.ts';
+import { SYSTEM, type BuyingActor } from './actor.ts';
+import { holdOf, holdsOfBuyer, verdictOf, type Book } from './book.ts';
+import type { ShowEvent } from './event.ts';
+import type { Hold } from './hold.ts';
+import type { ItemFacts } from './item.ts';
+import { itemOf } from './item-of.ts';
+import { ScriptedShow, someFacts } from './show-fixture.ts';
+
+export const buyer = (name: string): BuyingActor => ({ role: 'viewer', buyerId: v.parse(BuyerId, name) });
+
+/** A live show with one product, and people who buy it. */
+export class ScriptedTill {
+  readonly show = ScriptedShow.in('live');
+  readonly itemId: ItemId;
+  #intents = 0;
+
+  constructor(facts: Partial<ItemFacts> = {}) {
+    this.itemId = this.show.addItem(facts);
+  }
+
+  get book(): Book {
+    assert(this.show.state.book, 'the whole show is known here');
+    return this.show.state.book;
+  }
+
+  /** Units of the product: held, sold. */
+  get counts(): readonly [number, number] {
+    const item = itemOf(this.show.state, this.itemId);
+    assert(item, 'the product is on the shelf');
+    return [item.held, item.sold];
+  }
+
+  request(
+    name: string,
+    { quantity = 1, intent = this.#nextIntent(), priceMinor = someFacts().priceMinor } = {},
+  ): Result<readonly ShowEvent[]> {
+    const seen = { priceMinor, currency: someFacts().currency };
+    return this.show.ask({ type: 'hold.request', intent, itemId: this.itemId, quantity, seen }, buyer(name));
+  }
+
+  /** What a new wish leads to: the state of its hold, or the reason for none. */
+  want(name: string, over: { readonly quantity?: number; readonly priceMinor?: number } = {}): string {
+    const intent = this.#nextIntent();
+    assert(this.request(name, { ...over, intent }).ok, 'a wish is always answered');
+    const verdict = verdictOf(this.book, buyer(name).buyerId, intent);
+    assert(verdict, 'the verdict is kept');
+    return verdict.answer.kind === 'rejected' ? verdict.answer.reason : this.hold(verdict.answer.holdId).life.state;
+  }
+
+  hold(holdId: HoldId): Hold {
+    const hold = holdOf(this.book, holdId);
+    assert(hold, 'the hold is in the book');
+    return hold;
+  }
+
+  /** The newest hold of this buyer. */
+  newest(name: string): Hold {
+    const hold = holdsOfBuyer(this.book, buyer(name).buyerId).at(-1);
+    assert(hold, 'they have asked for something');
+    return hold;
+  }
+
+  as(name: string, type: 'hold.extend' | 'hold.cancel' | 'hold.startCheckout'): Result<readonly ShowEvent[]> {
+    return this.show.ask({ type, holdId: this.newest(name).holdId }, buyer(name));
+  }
+
+  pay(holdId: HoldId, paymentId = 'payment1'): Result<readonly ShowEvent[]> {
+    return this.show.ask({ type: 'order.pay', holdId, paymentId }, SYSTEM);
+  }
+
+  /** Time passes, and what has run out is swept. */
+  wait(ms: number): readonly ShowEvent[] {
+    this.show.atMs += ms;
+    return this.show.must({ type: 'hold.expire' }, SYSTEM);
+  }
+
+  #nextIntent(): string {
+    this.#intents += 1;
+    return `intent-${this.#intents}`;
+  }
+}

@@ -1,0 +1,169 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { valuesOf } from '../buckets.ts';
+import { HoldId } from '../ids.ts';
+import { seededRandom, type Random } from '../random.ts';
+import { SYSTEM } from './actor.ts';
+import { apply } from './apply.ts';
+import { holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './book.ts';
+import type { ShowCommand } from './command.ts';
+import type { LoggedEvent } from './event.ts';
+import { openLife, type Hold } from './hold.ts';
+import { assertShowInvariants } from './invariants.ts';
+import { someFacts } from './show-fixture.ts';
+import type { ShowState } from './state.ts';
+import { buyer, ScriptedTill } from './till-fixture.ts';
+
+const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
+const TILLS = 40;
+const STEPS = 400;
+const BUYERS = ['ann', 'bo', 'cy', 'di', 'ed'] as const;
+const INTENTS = 120;
+const LIMIT = 3;
+const TERMINAL: readonly Hold['life']['state'][] = ['paid', 'expired', 'cancelled', 'refund-due', 'refunded'];
+
+const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Value =>
+  values[Math.floor(random() * values.length)] ?? values[0];
+
+const anyHoldId = (till: ScriptedTill, random: Random): HoldId =>
+  pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.book.holds).map(({ holdId }) => holdId)]);
+
+/** A provider that is early, late, says things twice and mixes holds up; a sweeper that comes when it comes; a host who corrects. */
+const aStep = (till: ScriptedTill, random: Random): void => {
+  const { show, itemId } = till;
+  const name = pick(random, BUYERS);
+  const holdId = anyHoldId(till, random);
+  const paymentId = `${holdId}-${Math.floor(random() * 2)}`;
+  const own = holdsOfBuyer(till.book, buyer(name).buyerId).at(-1)?.holdId ?? holdId;
+  const kind = pick(random, ['ask', 'ask', 'ask', 'own', 'own', 'money', 'money', 'time', 'stock'] as const);
+  show.atMs += Math.floor(random() ** 4 * 8 * 60_000);
+  switch (kind) {
+    case 'ask':
+      till.request(name, {
+        intent: `intent-${Math.floor(random() * INTENTS)}`,
+        quantity: 1 + Math.floor(random() * 2),
+      });
+      return;
+    case 'own': {
+      const type = pick(random, ['hold.extend', 'hold.cancel', 'hold.startCheckout', 'hold.startCheckout'] as const);
+      show.ask({ type, holdId: own }, buyer(name));
+      return;
+    }
+    case 'money':
+      show.ask(
+        pick<ShowCommand>(random, [
+          { type: 'order.pay', holdId, paymentId },
+          { type: 'order.pay', holdId, paymentId },
+          { type: 'order.refund', holdId, paymentId },
+        ]),
+        SYSTEM,
+      );
+      return;
+    case 'time':
+      show.must({ type: 'hold.expire' }, SYSTEM);
+      return;
+    case 'stock':
+      show.ask({
+        type: 'shelf.change',
+        itemId,
+        facts: someFacts({ stock: Math.floor(random() * 9), limitPerBuyer: LIMIT }),
+      });
+      return;
+  }
+};
+
+const sum = (holds: readonly Hold[]): number => holds.reduce((units, { quantity }) => units + quantity, 0);
+
+/** What commerce.md asks of every moment: everything is added up anew. */
+const check = (till: ScriptedTill): void => {
+  assertShowInvariants(till.show.state);
+  const holds = valuesOf(till.book.holds);
+  const open = holds.filter((hold) => openLife(hold) !== null);
+  const sold = holds.filter(({ life }) => life.state === 'paid');
+  const waiting = holds.filter(({ life }) => life.state === 'waiting');
+  expect(till.counts).toEqual([sum(open), sum(sold)]);
+  const line = lineOf(till.book, till.itemId);
+  expect(new Set(line.openIds)).toEqual(new Set(open.map(({ holdId }) => holdId)));
+  expect(new Set(line.waitingIds)).toEqual(new Set(waiting.map(({ holdId }) => holdId)));
+  expect(line.openIds.length + line.waitingIds.length).toBe(open.length + waiting.length);
+  for (const name of BUYERS) {
+    const theirs = [...open, ...sold].filter(({ buyerId, life }) => buyerId === buyer(name).buyerId && !isLate(life));
+    expect(sum(theirs)).toBeLessThanOrEqual(LIMIT);
+  }
+};
+
+/** Whoever pays for what they let run out has asked for more meanwhile, perhaps: their money is there, so they have it. */
+const isLate = (life: Hold['life']): boolean => life.state === 'paid' && life.timing === 'late';
+
+const statesOf = (log: readonly LoggedEvent[], visit: (former: ShowState | null, next: ShowState) => void): void => {
+  let state: ShowState | null = null;
+  for (const logged of log) {
+    const next = apply(state, logged);
+    visit(state, next);
+    state = next;
+  }
+};
+
+describe(`tills in a hurry (seed ${SEED})`, () => {
+  const tills = Array.from({ length: TILLS }, (_, index) => {
+    const random = seededRandom(SEED + index);
+    const till = new ScriptedTill({ stock: Math.floor(random() * 6), limitPerBuyer: LIMIT });
+    for (let step = 0; step < STEPS; step += 1) {
+      aStep(till, random);
+      check(till);
+    }
+    return till;
+  });
+
+  it('promise and sell no more than there is, and no more to one buyer than they may have', () => {
+    // Checked after each step; here is that something was sold at all.
+    const sales = tills.map((till) => till.counts[1]);
+    expect(Math.max(...sales)).toBeGreaterThan(0);
+  });
+
+  it('never change a verdict, and never take a hold out of its end, but by late money and refunds', () => {
+    for (const till of tills) {
+      statesOf(till.show.log, (former, next) => {
+        for (const hold of former?.book ? valuesOf(former.book.holds) : []) {
+          const later = next.book && valuesOf(next.book.holds).find(({ holdId }) => holdId === hold.holdId);
+          if (!TERMINAL.includes(hold.life.state) || later?.life.state === hold.life.state) continue;
+          expect(MAY_FOLLOW[hold.life.state] ?? []).toContain(later?.life.state);
+        }
+      });
+      for (const { event } of till.show.log) {
+        if (event.type !== 'hold.rejected') continue;
+        const verdict = verdictOf(till.book, event.buyerId, event.intent);
+        expect(verdict?.answer).toEqual({ kind: 'rejected', reason: event.reason });
+      }
+    }
+  });
+
+  it('hear of each payment once', () => {
+    for (const { show } of tills) {
+      const heard = show.log.flatMap(({ event }) =>
+        event.type === 'order.paid' || event.type === 'order.refundDue' || event.type === 'order.surplusPaid'
+          ? [`${event.holdId} ${event.paymentId}`]
+          : [],
+      );
+      expect(new Set(heard).size).toBe(heard.length);
+    }
+  });
+
+  it('let go of everything in the end', () => {
+    for (const till of tills) {
+      till.show.must({ type: 'show.end' });
+      for (let deadlineMs = nextDeadlineMs(till.book); deadlineMs !== null; deadlineMs = nextDeadlineMs(till.book)) {
+        till.wait(Math.max(0, deadlineMs - till.show.atMs));
+      }
+      expect(till.counts[0]).toBe(0);
+      expect(valuesOf(till.book.holds).every(({ life }) => TERMINAL.includes(life.state))).toBe(true);
+    }
+  });
+});
+
+const MAY_FOLLOW: Partial<Record<Hold['life']['state'], readonly Hold['life']['state'][]>> = {
+  expired: ['paid', 'refund-due'],
+  cancelled: ['paid', 'refund-due'],
+  paid: ['refunded'],
+  'refund-due': ['refunded'],
+};

@@ -1,0 +1,208 @@
+import { assertNever } from '../invariant.ts';
+import { HoldId, makeId, type BuyerId, type ItemId } from '../ids.ts';
+import type { Random } from '../random.ts';
+import { ok, refuse, type Result } from '../result.ts';
+import { buyerOf, type Actor } from './actor.ts';
+import { holdOf, holdsOfBuyer, lineOf, unitsLeft, verdictOf, type Book } from './book.ts';
+import type { ShowCommand } from './command.ts';
+import type { ShowEvent } from './event.ts';
+import { HOLD_MS, openLife, type Hold, type HoldRejection } from './hold.ts';
+import type { ShelfItem } from './item.ts';
+import { itemOf } from './item-of.ts';
+import { isRunning } from './life.ts';
+import type { ShowState } from './state.ts';
+
+export type TillCommand = Extract<ShowCommand, { type: `hold.${string}` | `order.${string}` }>;
+type RequestCommand = Extract<TillCommand, { type: 'hold.request' }>;
+/** A show whose book is known: the server's. */
+export type ShowWithBook = ShowState & { readonly book: Book };
+type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly random: Random };
+type Decided = Result<readonly ShowEvent[]>;
+
+/**
+ * Holds and orders. A request is always answered by an event (granted, waiting, rejected), and the same wish for ever by none:
+ * its verdict is in the book. `hold.intent-reused` for the same key with another wish; `hold.not-found` for somebody else's hold;
+ * `hold.not-open`, `hold.contended` while others wait, `order.unknown` for money that belongs to no hold.
+ */
+export const decideTill = (state: ShowWithBook, command: TillCommand, circumstances: Circumstances): Decided => {
+  const { actor, atMs } = circumstances;
+  switch (command.type) {
+    case 'hold.expire':
+      return ok(expiring(state, atMs));
+    case 'order.pay':
+      return decidePayment(state, command.holdId, command.paymentId);
+    case 'order.refund':
+      return decideRefund(state, command, atMs);
+    default: {
+      const buyerId = buyerOf(actor);
+      if (buyerId === null) return refuse('auth.forbidden');
+      if (command.type === 'hold.request') return decideRequest(state, command, { ...circumstances, buyerId });
+      const hold = holdOf(state.book, command.holdId);
+      if (hold?.buyerId !== buyerId) return refuse('hold.not-found', 'holdId');
+      return decideOwn(state, { type: command.type, hold, atMs });
+    }
+  }
+};
+
+const decideRequest = (
+  state: ShowWithBook,
+  command: RequestCommand,
+  { buyerId, atMs, random }: Circumstances & { readonly buyerId: BuyerId },
+): Decided => {
+  const { intent, itemId, quantity } = command;
+  const known = verdictOf(state.book, buyerId, intent);
+  if (known) {
+    return known.itemId === itemId && known.quantity === quantity ? ok([]) : refuse('hold.intent-reused', 'intent');
+  }
+  const item = itemOf(state, itemId);
+  if (!item) return refuse('shelf.item-not-found', 'itemId');
+  const answer = judge(state, item, { ...command, buyerId });
+  if (answer.kind === 'rejected') {
+    return ok([{ type: 'hold.rejected', buyerId, intent, itemId, quantity, reason: answer.reason }]);
+  }
+  const { name, priceMinor, currency } = item;
+  const holdId = makeId(HoldId, random);
+  const terms = { holdId, buyerId, intent, itemId, quantity, name, priceMinor, currency };
+  if (answer.kind === 'waiting') return ok([{ type: 'hold.waitlisted', ...terms }]);
+  return ok([{ type: 'hold.granted', ...terms, untilMs: atMs + HOLD_MS }]);
+};
+
+type Judged =
+  | { readonly kind: 'granted' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'rejected'; readonly reason: HoldRejection };
+
+/** Nobody overtakes who waits, even where the first in line wants more than there is. */
+const judge = (state: ShowWithBook, item: ShelfItem, asked: RequestCommand & { readonly buyerId: BuyerId }): Judged => {
+  const { buyerId, quantity, seen } = asked;
+  if (!isRunning(state.life)) return { kind: 'rejected', reason: 'closed' };
+  // A price that fell meanwhile is granted, one that rose is not.
+  if (seen.currency !== item.currency || seen.priceMinor < item.priceMinor) {
+    return { kind: 'rejected', reason: 'price-changed' };
+  }
+  const theirs = holdsOfBuyer(state.book, buyerId).filter(({ itemId }) => itemId === item.id);
+  if (theirs.some(({ life }) => life.state === 'waiting')) return { kind: 'rejected', reason: 'waiting-already' };
+  const units = theirs.reduce((sum, hold) => sum + unitsThatCount(hold), 0);
+  if (item.limitPerBuyer !== null && units + quantity > item.limitPerBuyer)
+    return { kind: 'rejected', reason: 'limit' };
+  const isContended = lineOf(state.book, item.id).waitingIds.length > 0;
+  if (!isContended && quantity <= unitsLeft(item)) return { kind: 'granted' };
+  // Units that are only held may come back.
+  return item.held > 0 ? { kind: 'waiting' } : { kind: 'rejected', reason: 'sold-out' };
+};
+
+/** Against the limit of a buyer. */
+const unitsThatCount = (hold: Hold): number =>
+  openLife(hold) !== null || hold.life.state === 'paid' || hold.life.state === 'waiting' ? hold.quantity : 0;
+
+type OwnCommand = {
+  readonly type: 'hold.extend' | 'hold.cancel' | 'hold.startCheckout';
+  readonly hold: Hold;
+  readonly atMs: number;
+};
+
+const decideOwn = (state: ShowWithBook, { type, hold, atMs }: OwnCommand): Decided => {
+  const { holdId, itemId, quantity } = hold;
+  const open = openLife(hold);
+  // What has run out is over, also in the moment before it is swept.
+  const isOpen = open !== null && atMs < open.untilMs;
+  switch (type) {
+    case 'hold.startCheckout':
+      if (!isOpen) return refuse('hold.not-open', 'holdId');
+      return ok(open.state === 'checkout' ? [] : [{ type: 'hold.checkoutStarted', holdId }]);
+    case 'hold.extend':
+      if (!isOpen || open.extension === 'used') return refuse('hold.not-open', 'holdId');
+      if (lineOf(state.book, itemId).waitingIds.length > 0) return refuse('hold.contended', 'holdId');
+      return ok([{ type: 'hold.extended', holdId, untilMs: open.untilMs + HOLD_MS }]);
+    case 'hold.cancel': {
+      const cancelled: ShowEvent = { type: 'hold.cancelled', holdId };
+      if (hold.life.state === 'waiting')
+        return ok([cancelled, ...offering(state, itemId, { atMs, withoutId: holdId })]);
+      if (open) return ok([cancelled, ...offering(state, itemId, { atMs, freed: quantity })]);
+      return hold.life.state === 'cancelled' ? ok([]) : refuse('hold.not-open', 'holdId');
+    }
+    default:
+      return assertNever(type);
+  }
+};
+
+/** The holds that have run out, and who is next because of it. */
+const expiring = (state: ShowWithBook, atMs: number): readonly ShowEvent[] =>
+  state.itemIds.flatMap((itemId) => {
+    const over = lineOf(state.book, itemId)
+      .openIds.flatMap((holdId) => holdOf(state.book, holdId) ?? [])
+      .filter((hold) => (openLife(hold)?.untilMs ?? Infinity) <= atMs);
+    if (over.length === 0) return [];
+    const expired = over.map(({ holdId }): ShowEvent => ({ type: 'hold.expired', holdId }));
+    const freed = over.reduce((sum, { quantity }) => sum + quantity, 0);
+    return [...expired, ...offering(state, itemId, { atMs, freed })];
+  });
+
+type Offering = {
+  readonly atMs: number;
+  /** Units that come back by the events before these. */
+  readonly freed?: number;
+  /** Somebody who waits no more by the events before these. */
+  readonly withoutId?: HoldId;
+};
+
+/** Those who wait are offered what is left, strictly in order. */
+export const offering = (
+  state: ShowWithBook,
+  itemId: ItemId,
+  { atMs, freed = 0, withoutId }: Offering,
+): readonly ShowEvent[] => {
+  const item = itemOf(state, itemId);
+  if (!item || !isRunning(state.life)) return [];
+  let left = unitsLeft(item) + freed;
+  const offered: ShowEvent[] = [];
+  for (const holdId of lineOf(state.book, itemId).waitingIds) {
+    const hold = holdId === withoutId ? null : holdOf(state.book, holdId);
+    if (!hold) continue;
+    if (hold.quantity > left) break;
+    left -= hold.quantity;
+    offered.push({ type: 'hold.offered', holdId, untilMs: atMs + HOLD_MS });
+  }
+  return offered;
+};
+
+type RefundCommand = Extract<TillCommand, { type: 'order.refund' }>;
+
+/** However often, in whatever order and however late a provider says it: money changes state once. */
+const decidePayment = (state: ShowWithBook, holdId: HoldId, paymentId: string): Decided => {
+  const hold = holdOf(state.book, holdId);
+  if (!hold) return refuse('order.unknown', 'holdId');
+  const { life } = hold;
+  switch (life.state) {
+    case 'held':
+    case 'checkout':
+      return ok([{ type: 'order.paid', holdId, paymentId, timing: 'in-time' }]);
+    case 'paid':
+    case 'refund-due':
+    case 'refunded': {
+      const isKnown = life.paymentId === paymentId || hold.surplusPaymentIds.includes(paymentId);
+      return ok(isKnown ? [] : [{ type: 'order.surplusPaid', holdId, paymentId }]);
+    }
+    case 'waiting':
+    case 'expired':
+    case 'cancelled': {
+      const item = itemOf(state, hold.itemId);
+      const isContended = lineOf(state.book, hold.itemId).waitingIds.length > 0;
+      const isLeft = item !== null && !isContended && hold.quantity <= unitsLeft(item);
+      if (life.state !== 'waiting' && isLeft) return ok([{ type: 'order.paid', holdId, paymentId, timing: 'late' }]);
+      return ok([{ type: 'order.refundDue', holdId, paymentId }]);
+    }
+    default:
+      return assertNever(life);
+  }
+};
+
+const decideRefund = (state: ShowWithBook, { holdId, paymentId }: RefundCommand, atMs: number): Decided => {
+  const hold = holdOf(state.book, holdId);
+  if (!hold || !('paymentId' in hold.life) || hold.life.paymentId !== paymentId) {
+    return refuse('order.unknown', 'paymentId');
+  }
+  if (hold.life.state === 'refunded') return ok([]);
+  const freed = hold.life.state === 'paid' ? hold.quantity : 0;
+  return ok([{ type: 'order.refunded', holdId, paymentId }, ...offering(state, hold.itemId, { atMs, freed })]);
+};
