@@ -9,6 +9,9 @@ import type { PasswordHasher } from './auth/password-hasher.ts';
 import { Invites } from './auth/invites.ts';
 import { Seats } from './auth/seats.ts';
 import { Sessions } from './auth/sessions.ts';
+import { makeToken } from './auth/token.ts';
+import { DemoProvider } from './checkout/demo-provider.ts';
+import { makeWebhook } from './checkout/webhook.ts';
 import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
 import { toHttps } from './http/to-https.ts';
@@ -20,6 +23,8 @@ import { openGateway } from './signaling/gateway.ts';
 import type { SignalingLimits } from './signaling/limits.ts';
 import { ShowRooms } from './signaling/show-room.ts';
 import type { Store } from './store/port.ts';
+import { Buyers } from './till/buyers.ts';
+import { Sweeper } from './till/sweeper.ts';
 import { answerPlainToo } from './tls/plain-too.ts';
 
 /** A certificate and its key, PEM. */
@@ -62,6 +67,8 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const sessions = new Sessions({ records, clock, transport: config.http.transport });
   const invites = new Invites({ records, clock, random });
   const seats = new Seats({ records, invites, clock, random, transport: config.http.transport });
+  const buyers = new Buyers(config.http.transport);
+  const demo = openDemoProvider({ shows, clock, log }, scope);
   const httpDeps = {
     config: config.http,
     store,
@@ -69,6 +76,8 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     accounts,
     sessions,
     seats,
+    buyers,
+    demo,
     plane,
     phase: () => phase,
     clock,
@@ -77,6 +86,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   };
   await shows.loseAll();
 
+  scope.use(new Sweeper({ shows: () => shows.loaded(), clock, log }));
   const server = await listen(config, makeHttpApp(httpDeps), scope);
   const rooms = new ShowRooms({ plane, limits: config.limits, seats, clock, metrics, log }, scope.child());
   const gateway = openGateway(
@@ -85,6 +95,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       shows,
       sessions,
       seats,
+      buyers,
       records,
       rooms,
       clock,
@@ -92,7 +103,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       log,
       metrics,
       limits: config.limits,
-      handlers: makeHandlers({ routerRtpCapabilities: plane.routerRtpCapabilities, invites, seats }),
+      handlers: makeHandlers({ routerRtpCapabilities: plane.routerRtpCapabilities, invites, seats, checkout: demo }),
       origins: config.http.origins,
       trustedProxies: config.http.trustedProxies,
       phase: () => phase,
@@ -105,6 +116,16 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     server.closeIdleConnections();
   };
   return { port: portOf(server), shows, accounts, drain };
+};
+
+/** Its keys are of this start of the server: a checkout that was open before it is asked for again. */
+const openDemoProvider = (
+  { shows, clock, log }: Pick<AppDeps, 'clock' | 'log'> & { readonly shows: ShowRegistry },
+  scope: Scope,
+): DemoProvider => {
+  const secret = makeToken();
+  const webhook = makeWebhook({ shows, secret, clock });
+  return scope.use(new DemoProvider({ key: makeToken(), secret, webhook, clock, log }));
 };
 
 /** Requests that dribble in slowly hold a socket each; these bounds are short because no body of ours is large. */

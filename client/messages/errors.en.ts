@@ -24,10 +24,13 @@ export const errorsEn = {
   'shelf.full': 'The shelf is full. Remove a product to add another.',
   'shelf.item-held': 'Somebody has units of this product reserved. Wait until they have paid or let go.',
   'shelf.stock-promised': 'That is less than what is reserved and sold already.',
+  'buyer.unknown':
+    'Your browser keeps no cookies of this page, so nothing can be reserved for you. Allow them and reload.',
   'hold.not-found': 'There is no such reservation.',
   'hold.not-open': 'This reservation is over.',
   'hold.contended': 'Others are waiting for this product, so it cannot be kept for longer.',
   'hold.intent-reused': 'This was asked for differently before. Reload the page and try again.',
+  'webhook.forged': 'This message is not signed by the payment provider.',
   'order.unknown': 'There is no order that this payment belongs to.',
   'shelf.currency-mismatch': 'All products of a show are priced in one currency.',
   'callout.not-open': 'This product is not being explained.',

@@ -97,6 +97,7 @@ export const guestEn = {
   explaining: 'Explaining now',
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   soldOut: 'Sold out',
+  heldOut: 'All reserved',
   watching: (p: { count: number }, f: Format) => `${f.number(p.count)} watching`,
   leftTitle: 'You have left the studio',
   leftText: 'Camera and microphone are off. You can close this page.',

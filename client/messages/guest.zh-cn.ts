@@ -90,6 +90,7 @@ export const guestZhCn = {
   explaining: '正在讲解',
   left: (p, f) => `仅剩 ${f.number(p.count)} 件`,
   soldOut: '已售罄',
+  heldOut: '已全部预留',
   watching: (p, f) => `${f.number(p.count)} 人在看`,
   leftTitle: '你已离开直播间',
   leftText: '摄像头和麦克风已关闭，可以关闭本页。',

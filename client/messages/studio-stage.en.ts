@@ -298,5 +298,6 @@ export const studioStageEn = {
   starterTextStartingSoon: 'Starting soon',
   starterTextBeRightBack: 'Be right back',
   cardSoldOut: 'Sold out',
+  cardHeldOut: 'All reserved',
   cardLeft: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
 } satisfies Dictionary;

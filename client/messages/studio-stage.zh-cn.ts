@@ -286,5 +286,6 @@ export const studioStageZhCn = {
   starterTextStartingSoon: '马上开播',
   starterTextBeRightBack: '马上回来',
   cardSoldOut: '已售罄',
+  cardHeldOut: '已全部预留',
   cardLeft: (p, f) => `仅剩 ${f.number(p.count)} 件`,
 } satisfies Translation<typeof studioStageEn>;

@@ -88,6 +88,9 @@ const shelf = {
   explainingNow: 'Explaining now',
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   soldOut: 'Sold out',
+  heldOut: 'All reserved',
+  sold: (p: { count: number }, f: Format) => `${f.number(p.count)} sold`,
+  held: (p: { count: number }, f: Format) => `${f.number(p.count)} reserved`,
   timesMark: (p: { count: number }, f: Format) => `${f.number(p.count)}×`,
   timesExplained: (p: { count: number }, f: Format) =>
     p.count === 1 ? 'explained once' : `explained ${f.number(p.count)} times`,

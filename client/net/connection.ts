@@ -9,7 +9,6 @@ import type { LoggedEvent } from '../../shared/show/event.ts';
 import { afterClose, afterRefusedOpening, type NextStep } from './after-close.ts';
 import { reconnectDelayMs } from './backoff.ts';
 import { addClockSample, CLOCK_SAMPLES, serverOffsetMs, type ClockSample } from './clock-offset.ts';
-import { placeEvent, type LogView } from './event-order.ts';
 import { Link, type TickArguments } from './link.ts';
 import type { SocketFactory } from './socket.ts';
 
@@ -30,7 +29,7 @@ export type ConnectionState =
 export type ConnectionHandlers = {
   /** Every time that the line opened; comes before `onState` says so. */
   readonly onOpened: (opened: Opened) => void;
-  /** In order of `seq`, without repetitions and without gaps in what this page may know, starting after the last snapshot. */
+  /** In order of `seq`, which may jump, without repetitions; all that this page may know, starting after the last snapshot. */
   readonly onEvent: (logged: LoggedEvent) => void;
   readonly onTick: (...tick: TickArguments) => void;
   readonly onState: (state: ConnectionState) => void;
@@ -85,11 +84,9 @@ class ServerConnection implements Connection {
   #link: Link | null = null;
   #session: { readonly sessionId: Resume['sessionId']; readonly token: string } | null = null;
   #lastSeq = 0;
-  #view: LogView = 'public';
   #openedAtMs: number | null = null;
   #attempt = 0;
   #malformedCloses = 0;
-  #gapsInARow = 0;
   #samples: readonly ClockSample[] = [];
   #toldOffsetMs: number | null = null;
   #retryTimer: TimerId | null = null;
@@ -149,7 +146,6 @@ class ServerConnection implements Connection {
   #handleOpened(opened: Opened, sample: ClockSample): void {
     this.#session = { sessionId: opened.sessionId, token: opened.resumeToken };
     if (opened.show) this.#lastSeq = opened.show.seq;
-    this.#view = opened.self === null ? 'public' : 'whole';
     this.#openedAtMs = this.#options.clock.now();
     this.#malformedCloses = 0;
     this.#addSample(sample);
@@ -162,24 +158,10 @@ class ServerConnection implements Connection {
   }
 
   #handleEvent(logged: LoggedEvent): void {
-    switch (placeEvent(this.#lastSeq, logged.seq, this.#view)) {
-      case 'repeated':
-        return;
-      case 'gap':
-        return this.#handleGap();
-      case 'next':
-        this.#gapsInARow = 0;
-        this.#lastSeq = logged.seq;
-        this.#options.onEvent({ seq: logged.seq, atMs: logged.atMs, event: logged.event });
-    }
-  }
-
-  /** Resumes from the last event that arrived; when even that has a gap, takes a snapshot by a fresh session. */
-  #handleGap(): void {
-    this.#gapsInARow += 1;
-    if (this.#gapsInARow > 1) this.#session = null;
-    this.#options.log?.warn({ lastSeq: this.#lastSeq }, 'events are missing, coming back for them');
-    this.#follow({ next: 'retry', when: 'at-once' });
+    // A resume overlaps. Numbers jump where a page may not know all of the log; the socket itself loses nothing.
+    if (logged.seq <= this.#lastSeq) return;
+    this.#lastSeq = logged.seq;
+    this.#options.onEvent({ seq: logged.seq, atMs: logged.atMs, event: logged.event });
   }
 
   #handleClosed(closeCode: number): void {

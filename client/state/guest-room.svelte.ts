@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { Seat } from '../../shared/protocol/http.ts';
 import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
+import { applyTold } from '../../shared/show/apply-told.ts';
 import type { ShowCommandType } from '../../shared/show/command.ts';
 import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
@@ -45,7 +46,7 @@ type Options = GuestRoomPorts & {
 
 /** Somebody's place in the studio: backstage, and on stage while they are there. */
 export class GuestRoom {
-  readonly feed = new ShowFeed();
+  readonly feed = new ShowFeed(applyTold);
   readonly talk: Talk;
   readonly media: CrewMediaLine;
   /** What the person sends of themselves. */
@@ -164,6 +165,7 @@ export class GuestRoom {
   #handleTick(...tick: TickArguments): void {
     const [type, data] = tick;
     if (type === 'watchers.counted') this.feed.handleWatchers(data.watchers);
+    if (type === 'stock.counted') this.feed.handleStock(data.items);
     this.media.handleTick(...tick);
   }
 

@@ -1,13 +1,18 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ChannelCard, Opened } from '../../shared/protocol/methods.ts';
-import { apply } from '../../shared/show/apply.ts';
+import type { StockCount } from '../../shared/protocol/holds.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
+import { itemOf } from '../../shared/show/item-of.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { ConnectionState } from '../net/connection.ts';
 
+/** How an event changes what this page knows: a viewer's page knows less, and needs less code for it. */
+type Apply = (state: ShowState | null, logged: LoggedEvent) => ShowState;
+
 /** What a page knows of its show: the log's state as far as it has arrived, and the line to the server. */
 export class ShowFeed {
+  readonly #apply: Apply;
   #show = $state.raw<ShowState>();
   #channel = $state.raw<ChannelCard>();
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
@@ -15,7 +20,8 @@ export class ShowFeed {
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
   readonly #explained = $derived(this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null);
 
-  constructor(show?: ShowState, channel?: ChannelCard) {
+  constructor(apply: Apply, show?: ShowState, channel?: ChannelCard) {
+    this.#apply = apply;
     this.#show = show;
     this.#channel = channel;
   }
@@ -64,7 +70,18 @@ export class ShowFeed {
   /** Events of the log come in order; one that the state already contains (a snapshot overtook it) is passed over. */
   handleEvent(logged: LoggedEvent): void {
     if (this.#show && logged.seq <= this.#show.seq) return;
-    this.#show = apply(this.#show ?? null, logged);
+    this.#show = this.#apply(this.#show ?? null, logged);
+  }
+
+  /** How much is held and sold is no event: it is counted a few times a second. */
+  handleStock(counts: readonly StockCount[]): void {
+    const show = this.#show;
+    if (!show) return;
+    const counted = counts.flatMap(({ itemId, held, sold }) => {
+      const item = itemOf(show, itemId);
+      return item && (item.held !== held || item.sold !== sold) ? [[itemId, { ...item, held, sold }] as const] : [];
+    });
+    if (counted.length > 0) this.#show = { ...show, items: { ...show.items, ...Object.fromEntries(counted) } };
   }
 
   handleWatchers(watchers: number): void {

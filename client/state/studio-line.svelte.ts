@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/lifetime.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import { applyTold } from '../../shared/show/apply-told.ts';
 import { HOST, type StudioActor } from '../../shared/show/actor.ts';
 import { makerOf } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
@@ -26,7 +27,7 @@ type Options = Pick<StudioOptions, 'as' | 'showId' | 'connect'> & LineHandlers &
 
 /** The line of a page that controls the show: what it tells of the show, and what the page tells back without being asked. */
 export class StudioLine {
-  readonly feed = new ShowFeed();
+  readonly feed = new ShowFeed(applyTold);
   readonly #options: Options;
   readonly #scope: Scope;
   #line: Line;
@@ -146,6 +147,7 @@ export class StudioLine {
   #handleTick(...tick: TickArguments): void {
     const [type, data] = tick;
     if (type === 'watchers.counted') this.feed.handleWatchers(data.watchers);
+    if (type === 'stock.counted') this.feed.handleStock(data.items);
     this.#options.onTick(...tick);
   }
 

@@ -10,6 +10,7 @@ import { type Preparation, prepareWatch } from '../watch/prepare.ts';
 import { CHANNEL, FakeLine } from './testing/fake-line.ts';
 import { fakeLog } from './testing/fake-log.ts';
 import { FakeWatching } from './testing/fake-watching.ts';
+import { Purchases } from './purchases.svelte.ts';
 import { Viewer } from './viewer.svelte.ts';
 
 const prepared = await prepareWatch(CHROMIUM.router, fakeBrowser().browser);
@@ -33,6 +34,10 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
         return line;
       },
       subscribe: watching.subscribe,
+      loadPurchases: () =>
+        Promise.resolve(
+          (line) => new Purchases({ ...line, clock, random: seededRandom(2), store: null, openTab: () => null }),
+        ),
       clock,
       random: seededRandom(1),
       log: fakeLog(),

@@ -5,8 +5,10 @@ import type { Log } from '../../shared/log.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { WatchBoot } from '../../shared/protocol/http.ts';
 import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { HoldCard } from '../../shared/protocol/holds.ts';
 import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';
+import { applyPublic } from '../../shared/show/apply-public.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import { EMPTY_MARKS, enqueueMark, presentFrame, type MarkQueue } from '../../shared/show/mark-queue.ts';
@@ -16,6 +18,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { PresentedFrame } from '../watch/capture-clock.ts';
 import { LatencyWindow } from '../watch/latency.ts';
 import type { Preparation } from '../watch/prepare.ts';
+import type { Purchases, PurchasesLine } from './purchases.svelte.ts';
 import { Reception, type MediaPath, type Picture, type Subscribe } from './reception.svelte.ts';
 import { repeat } from './repeat.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
@@ -30,6 +33,8 @@ export type ViewerOptions = {
     scope: Scope,
   ) => Connection;
   readonly subscribe: Subscribe;
+  /** What buying takes is not worth a millisecond of the first picture: it is loaded beside it. */
+  readonly loadPurchases: () => Promise<(line: PurchasesLine) => Purchases>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -54,13 +59,15 @@ export class Viewer {
   readonly #latencies = new LatencyWindow();
   #marks = $state.raw<MarkQueue>(EMPTY_MARKS);
   #latencyMs = $state.raw<number | null>(null);
+  #purchases = $state.raw<Purchases | null>(null);
+  #holds: readonly HoldCard[] = [];
   #hostClockOffsetMs: number | null = null;
   readonly #explained = $derived.by(() => explainedOnScreen(this.feed, this.#marks, this.picture));
 
   constructor(options: ViewerOptions, scope: Scope) {
     this.#options = options;
     const { clock, boot } = options;
-    this.feed = new ShowFeed(boot.show, boot.channel);
+    this.feed = new ShowFeed(applyPublic, boot.show, boot.channel);
     this.#showMark(boot.show.mark);
     // The preparation runs beside the opening of the socket, not before it: the first picture waits for both.
     this.#reception = this.#makeReception(options.prepare(), scope);
@@ -74,8 +81,14 @@ export class Viewer {
       },
       scope,
     );
+    void this.#openPurchases(scope);
     scope.use(repeat(clock, REPORT_INTERVAL_MS, () => void this.#report()));
     scope.use(repeat(clock, BADGE_INTERVAL_MS, () => this.#updateBadge()));
+  }
+
+  /** Null until it is loaded. */
+  get purchases(): Purchases | null {
+    return this.#purchases;
   }
 
   get picture(): Picture {
@@ -130,6 +143,16 @@ export class Viewer {
     this.#reception.handleNetworkChange();
   }
 
+  async #openPurchases(scope: Scope): Promise<void> {
+    const { boot, loadPurchases } = this.#options;
+    const open = await loadPurchases();
+    if (scope.isClosed) return;
+    const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
+    const serverOffsetMs = (): number | null => this.#connection.serverOffsetMs;
+    this.#purchases = scope.use(open({ address: boot.show.address, call, serverOffsetMs }));
+    this.#purchases.handleHolds(this.#holds);
+  }
+
   #makeReception(preparing: Promise<Preparation | null>, scope: Scope): Reception {
     const { subscribe, clock, random, log } = this.#options;
     return new Reception(
@@ -169,6 +192,11 @@ export class Viewer {
     switch (type) {
       case 'watchers.counted':
         return this.feed.handleWatchers(data.watchers);
+      case 'stock.counted':
+        return this.feed.handleStock(data.items);
+      case 'holds.changed':
+        this.#holds = data.holds;
+        return this.#purchases?.handleHolds(data.holds);
       case 'watch.offered':
         void this.#reception.receive(data);
         return;

@@ -74,7 +74,10 @@ const openSource: OpenSourceOf = (source, { format }, signal) => {
 
 const cardWords = (locale: Locale): CardWords => {
   const t = locale.texts(studioStageMessages);
-  return { locale: locale.current, texts: { soldOut: t('cardSoldOut'), left: (count) => t('cardLeft', { count }) } };
+  return {
+    locale: locale.current,
+    texts: { soldOut: t('cardSoldOut'), heldOut: t('cardHeldOut'), left: (count) => t('cardLeft', { count }) },
+  };
 };
 
 type Page = {

@@ -10,8 +10,10 @@ import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { handOutPageHandle } from '../platform/page-handle.ts';
 import { watchPage } from '../platform/page-signals.ts';
+import { openTab } from '../platform/open-tab.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { detectViewerSupport } from '../platform/support.ts';
+import { pageStore } from '../platform/text-store.ts';
 import { Viewer } from '../state/viewer.svelte.ts';
 import '../ui/base.css';
 import '../ui/tokens.css';
@@ -52,6 +54,11 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
           child,
         ),
       subscribe: (preparation, offer, handlers, child) => openSubscriber({ preparation, offer, ...handlers }, child),
+      loadPurchases: async () => {
+        const { Purchases } = await import('../state/purchases.svelte.ts');
+        const page = { clock, random: cryptoRandom, store: pageStore(window, 'tab'), openTab: () => openTab(window) };
+        return (line) => new Purchases({ ...line, ...page });
+      },
       clock,
       random: cryptoRandom,
       log,

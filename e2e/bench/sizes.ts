@@ -13,7 +13,7 @@ const BYTES_PER_KB = 1_000;
 
 const Sizes = v.tuple([v.object({ size: v.number(), sizeLimit: v.number() })]);
 
-/** What `npm test` checks: every script that the watch page loads, at once or later. */
+/** What `npm test` checks: every script that the watch page loads before its first picture. */
 const watchPageSize = async (): Promise<{ readonly kb: number; readonly limitKb: number }> => {
   const program = path.join(ROOT, 'node_modules/.bin/size-limit');
   const { stdout } = await promisify(execFile)(program, ['--json'], { cwd: ROOT });

@@ -3,7 +3,9 @@ import type { Random } from '../../shared/random.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { DemoProvider } from '../checkout/demo-provider.ts';
 import type { MediaPlane } from '../sfu/port.ts';
+import type { Buyers } from '../till/buyers.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Store } from '../store/port.ts';
 import type { HttpConfig } from './config.ts';
@@ -15,6 +17,9 @@ export type HttpDeps = {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly seats: Seats;
+  readonly buyers: Buyers;
+  /** The page where demo payments are made. */
+  readonly demo: Pick<DemoProvider, 'look' | 'play'>;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import type { ShowState } from '../../shared/show/state.ts';
+import { checkoutRoutes } from './checkout-routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { joinRoutes } from './join-routes.ts';
 import { changing, reading, type JsonRoute } from './json-route.ts';
@@ -16,13 +17,14 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   const router = Router();
   router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
-  for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio])
+  for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio, ENDPOINTS.playCheckout])
     router.post(path, limitRate(limits.joins, 'all'));
   const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: true, inflate: false });
   const routes: Record<EndpointName, JsonRoute> = {
     ...accountRoutes(deps),
     ...showRoutes(deps),
     ...joinRoutes(deps),
+    ...checkoutRoutes(deps),
   };
   for (const { method, path, handle } of Object.values(routes)) {
     if (method === 'get') router.get(path, handle);

@@ -53,7 +53,7 @@ export const securityHeaders = ({
     xFrameOptions: { action: 'deny' },
   });
 
-export type PageKind = 'lobby' | 'studio' | 'viewer' | 'guest';
+export type PageKind = 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay';
 
 const PRODUCING =
   'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()';
@@ -61,6 +61,7 @@ const PRODUCING =
 /** Which powerful features a page's own code may ask for; no page shares any with a frame. */
 export const PERMISSIONS_POLICIES: Record<PageKind, string> = {
   lobby: 'camera=(), microphone=(), display-capture=(), geolocation=()',
+  pay: 'camera=(), microphone=(), display-capture=(), geolocation=()',
   studio: PRODUCING,
   guest: PRODUCING,
   viewer:

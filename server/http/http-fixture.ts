@@ -6,6 +6,9 @@ import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
+import { DemoProvider } from '../checkout/demo-provider.ts';
+import { makeWebhook } from '../checkout/webhook.ts';
+import { Buyers } from '../till/buyers.ts';
 import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
@@ -33,7 +36,7 @@ const page = (name: string): string =>
 const makePagesDir = (scope: Scope): string => {
   const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-pages-'));
   scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
-  for (const name of ['lobby', 'studio', 'viewer', 'guest']) {
+  for (const name of ['lobby', 'studio', 'viewer', 'guest', 'pay']) {
     mkdirSync(path.join(pagesDir, name));
     writeFileSync(path.join(pagesDir, name, 'index.html'), page(name));
   }
@@ -79,6 +82,9 @@ export const openHttp = async ({
   const log = makeTestLog();
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
   const doors = makeDoors({ records, clock, random, transport });
+  const secret = 'a secret';
+  const webhook = makeWebhook({ shows, secret, clock });
+  const demo = scope.use(new DemoProvider({ key: 'a key', secret, webhook, clock, log }));
   const app = makeHttpApp({
     config: {
       pagesDir: makePagesDir(scope),
@@ -93,6 +99,8 @@ export const openHttp = async ({
     accounts: new Accounts({ records, hasher: makeFakeHasher(), random, signUp }),
     sessions: new Sessions({ records, clock, transport }),
     seats: doors.seats,
+    buyers: new Buyers(transport),
+    demo,
     plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
     phase: () => world.phase,
     clock,
@@ -108,6 +116,8 @@ export const openHttp = async ({
     shows,
     invites: doors.invites,
     seats: doors.seats,
+    demo,
+    webhook,
     close: () => scope.close(),
     visit: makeVisitor(origin),
   };

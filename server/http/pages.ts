@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
+import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { parseAddress } from '../../shared/show/address.ts';
@@ -43,6 +44,9 @@ export const makePages = (deps: HttpDeps): Router => {
       sendPage(response, { kind: 'guest', html: await readPage('guest'), status: OK });
     });
   }
+  router.get(DEMO_PAY_PATH, async (_request, response) => {
+    sendPage(response, { kind: 'pay', html: await readPage('pay'), status: OK });
+  });
   router.get('/watch/:address', makeWatchPage(deps, readPage));
   const notFound = makeNotFound(readPage);
   router.use(notFound);
@@ -90,7 +94,7 @@ const makeDeskPage =
   };
 
 const makeWatchPage =
-  ({ shows, store, plane, config }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  ({ shows, store, plane, config, buyers }: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
     const { address: asked } = request.params;
     const address = typeof asked === 'string' ? parseAddress(asked) : null;
@@ -101,6 +105,8 @@ const makeWatchPage =
       sendPage(response, { kind: 'viewer', html, status: NOT_FOUND });
       return;
     }
+    const cookie = buyers.welcome(request.headers.cookie);
+    if (cookie !== null) response.append('Set-Cookie', cookie);
     const { name, handle } = channel;
     const boot = {
       channel: { name, handle },

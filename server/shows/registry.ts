@@ -82,6 +82,11 @@ export class ShowRegistry {
     await Promise.all(lost);
   }
 
+  /** Those in memory: every show since the start of the server. */
+  loaded(): Iterable<ShowActor> {
+    return this.#actors.values();
+  }
+
   /** The shows that are live or interrupted, of those in memory. */
   running(): readonly ShowActor[] {
     return [...this.#actors.values()].filter((actor) => isRunning(actor.state.life));

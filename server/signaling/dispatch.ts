@@ -7,6 +7,7 @@ import type { RtpCapabilities } from '../../shared/protocol/rtp.ts';
 import { refuse, type Result } from '../../shared/result.ts';
 import type { RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
+import type { Checkout } from '../checkout/port.ts';
 import type { Invites } from '../auth/invites.ts';
 import type { Seats } from '../auth/seats.ts';
 import { pingClock } from './handlers/clock.ts';
@@ -18,6 +19,7 @@ import { makePublishHandlers } from './handlers/publish.ts';
 import { programHandlers, showHandlers } from './handlers/show.ts';
 import { stageHandlers } from './handlers/stage.ts';
 import { talkHandlers } from './handlers/talk.ts';
+import { makeTillHandlers } from './handlers/till.ts';
 import { watchHandlers } from './handlers/watch.ts';
 
 export type AllHandlers = { readonly [C in Caller]: HandlersOf<C> };
@@ -26,9 +28,10 @@ export type HandlerDeps = {
   readonly routerRtpCapabilities: RtpCapabilities;
   readonly invites: Invites;
   readonly seats: Seats;
+  readonly checkout: Checkout;
 };
 
-export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerDeps): AllHandlers => {
+export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }: HandlerDeps): AllHandlers => {
   const people = {
     'clock.ping': pingClock,
     ...showHandlers,
@@ -44,7 +47,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats }: HandlerD
   return {
     studio: people,
     crew: { ...people, 'people.leave': leave },
-    viewer: { 'clock.ping': pingClock, ...watchHandlers },
+    viewer: { 'clock.ping': pingClock, ...watchHandlers, ...makeTillHandlers(checkout) },
   };
 };
 

@@ -36,6 +36,8 @@ export type SignalingLimits = {
   readonly beginWithinMs: number;
   /** At most one count of watchers in this time. */
   readonly countEveryMs: number;
+  /** At most one count of what is held and sold in this time. */
+  readonly stockEveryMs: number;
   readonly latencyEveryMs: number;
   /** Offers of one show that are made at the same time: more only queue up inside the media worker. */
   readonly concurrentOffers: number;
@@ -63,6 +65,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   rescueAfterMs: 2_500,
   beginWithinMs: 8_000,
   countEveryMs: 1_000,
+  stockEveryMs: 250,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,
   maxSockets: 10_000,

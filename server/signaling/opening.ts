@@ -12,13 +12,14 @@ import { HOST, HOST_ID } from '../../shared/show/actor.ts';
 import { crewState, hears, publicState } from '../../shared/show/audience.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import { shortenName } from '../../shared/show/participant.ts';
-import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { ToldLoggedEvent } from '../../shared/show/event.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { SignIn } from '../auth/sign-in-watch.ts';
 import { makeToken } from '../auth/token.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
+import type { Buyers } from '../till/buyers.ts';
 import type { Records } from '../store/port.ts';
 import { CrewSession, StudioSession, ViewerSession, type Session } from './session.ts';
 import type { ShowRoom, ShowRooms } from './show-room.ts';
@@ -27,6 +28,7 @@ export type OpeningDeps = {
   readonly shows: ShowRegistry;
   readonly sessions: Sessions;
   readonly seats: Seats;
+  readonly buyers: Buyers;
   readonly records: Records;
   readonly rooms: ShowRooms;
   /** Epoch milliseconds. */
@@ -69,7 +71,7 @@ export const openSession = (
 ): Promise<Result<Opening>> => {
   switch (params.as) {
     case 'viewer':
-      return openViewer(deps, params);
+      return openViewer(deps, params, cookie);
     case 'studio':
       return openStudio(deps, params, cookie);
     case 'crew':
@@ -83,14 +85,18 @@ type ViewerParams = Extract<OpenParams, { as: 'viewer' }>;
 type StudioParams = Extract<OpenParams, { as: 'studio' }>;
 type CrewParams = Extract<OpenParams, { as: 'crew' }>;
 
-const openViewer = async (deps: OpeningDeps, params: ViewerParams): Promise<Result<Opening>> => {
+const openViewer = async (
+  deps: OpeningDeps,
+  params: ViewerParams,
+  cookie: string | undefined,
+): Promise<Result<Opening>> => {
   const actor = deps.shows.byAddress(params.address);
   if (!actor) return refuse('show.not-found', 'address');
   const room = deps.rooms.of(actor);
   const known = params.resume && room.audience.get(params.resume.sessionId);
   const resumed = known?.isProvenBy(params.resume?.token ?? '') ? known : null;
   const token = resumed ? (params.resume?.token ?? '') : makeToken();
-  const session = resumed ?? new ViewerSession({ ...newSession(deps, actor), token });
+  const session = resumed ?? new ViewerSession({ ...newSession(deps, actor), token }, deps.buyers.find(cookie));
   if (!resumed) {
     const admitted = room.admitViewer(session);
     if (!admitted.ok) return admitted;
@@ -186,11 +192,13 @@ const MAX_REPLAYED_EVENTS = 64;
 export const describeOpening = (
   opening: Opening,
   serverAtMs: number,
-): { readonly opened: Opened; readonly missed: readonly LoggedEvent[] } => {
+): { readonly opened: Opened; readonly missed: readonly ToldLoggedEvent[] } => {
   const { room, session, token, seq, watch } = opening;
   const isViewer = session.caller === 'viewer';
   const whole = seq === null ? null : room.actor.since(seq);
-  const gap = whole?.filter(({ event }) => hears(isViewer ? 'everyone' : 'crew', event)) ?? null;
+  const gap =
+    whole?.flatMap(({ event, ...at }) => (hears(isViewer ? 'everyone' : 'crew', event) ? [{ ...at, event }] : [])) ??
+    null;
   const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
   const opened: Opened = {
     sessionId: session.id,

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../shared/ids.ts';
+import type { BuyerId, SessionId } from '../../shared/ids.ts';
 import type { Caller, ChannelCard } from '../../shared/protocol/methods.ts';
 import type { WatchAsk } from '../../shared/protocol/rtp.ts';
 import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
@@ -14,6 +14,8 @@ import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 /** As fast as a person can say something that others can read. */
 const TALK_RATE = { perSecond: 1, burst: 5 };
+/** As fast as a person can tap what they want. */
+const WISH_RATE = { perSecond: 1, burst: 10 };
 /** A page sends an edit each 120 ms at most; each one makes the server read the whole document again. */
 const EDIT_RATE = { perSecond: 15, burst: 60 };
 
@@ -109,6 +111,8 @@ export type Offered = { readonly epoch: number; readonly sent: 'in-reply' | 'by-
 
 export class ViewerSession extends BaseSession {
   readonly caller = 'viewer' satisfies Caller;
+  /** As whom this page buys; null for a browser that keeps no cookie. */
+  readonly buyerId: BuyerId | null;
   /** What this page can receive; null when it cannot, or did not say yet. */
   ask: WatchAsk | null = null;
   endpoint: ViewerEndpoint | null = null;
@@ -116,6 +120,19 @@ export class ViewerSession extends BaseSession {
   report: DatedReport | null = null;
   /** The page said goodbye. It may be a page that only changes its socket, so the session stays a moment, but nobody watches. */
   isLeaving = false;
+  #wishes: TokenBucket = fullBucket(WISH_RATE, performance.now());
+
+  constructor(options: SessionOptions, buyerId: BuyerId | null) {
+    super(options);
+    this.buyerId = buyerId;
+  }
+
+  /** Whether this page may ask for something to buy now: each answer is kept for ever. */
+  mayWish(): boolean {
+    const bucket = takeToken(this.#wishes, WISH_RATE, performance.now());
+    if (bucket) this.#wishes = bucket;
+    return bucket !== null;
+  }
 
   closeMedia(): void {
     this.endpoint?.close();

@@ -5,7 +5,7 @@ import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { refuse, ok, type Result } from '../../shared/result.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { audienceOf } from '../../shared/show/audience.ts';
+import { audienceOf, isTold } from '../../shared/show/audience.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -18,6 +18,7 @@ import type { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import type { Session, StudioSession, ViewerSession } from './session.ts';
 import { ShowMedia } from './show-media.ts';
+import { TillNews } from './till-news.ts';
 
 export type ShowRoomDeps = {
   readonly plane: MediaPlane;
@@ -42,6 +43,7 @@ export class ShowRoom {
   readonly people: People;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
+  readonly #till: TillNews;
   #hostClockOffsetMs: number | null = null;
 
   constructor(
@@ -62,6 +64,14 @@ export class ShowRoom {
     );
     this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience }));
     this.people = scope.use(new People({ ...deps, actor, media: this.media, onGone: () => this.#checkEmpty() }));
+    this.#till = scope.use(
+      new TillNews({
+        show: () => actor.state,
+        audience: this.audience,
+        countEveryMs: limits.stockEveryMs,
+        onCounted: (text) => this.people.tickText('stock.counted', text),
+      }),
+    );
     scope.use(actor.listen((events) => this.#broadcast(events)));
     const latency = setInterval(() => this.#tellLatency(), limits.latencyEveryMs);
     scope.defer(() => clearInterval(latency));
@@ -103,6 +113,7 @@ export class ShowRoom {
     session.isLeaving = false;
     this.audience.countSoon();
     this.media.welcomeBack(session);
+    this.#till.welcome(session);
   }
 
   /** The socket is gone; the session stays for a while, unless its owner has signed out: nothing may be sent from there. */
@@ -144,13 +155,13 @@ export class ShowRoom {
   }
 
   #broadcast(events: readonly LoggedEvent[]): void {
-    for (const event of events) {
-      const audience = audienceOf(event.event);
-      if (audience === 'nobody') continue;
-      const text = eventFrame(event);
-      if (audience === 'everyone') this.audience.send(text);
+    for (const { event, ...at } of events) {
+      if (!isTold(event)) continue;
+      const text = eventFrame({ ...at, event });
+      if (audienceOf(event) === 'everyone') this.audience.send(text);
       this.people.send(text);
     }
+    this.#till.hear(events);
     this.media.react();
     if (events.some(({ event }) => event.type === 'production.handedOver')) this.tellHostClock(null);
     for (const { event } of events) if (event.type === 'people.left') this.people.seeOff(event);

@@ -14,7 +14,7 @@ import { createApp, type App, type TlsIdentity } from '../app.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import { makeDoors, type Doors } from '../auth/doors-fixture.ts';
 import { Sessions } from '../auth/sessions.ts';
-import { DEFAULT_HTTP_LIMITS } from '../http/config.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpConfig } from '../http/config.ts';
 import { makeMetrics } from '../observe/metrics.ts';
 import { FakePlane } from '../sfu/fake-plane.ts';
 import { A_FINGERPRINT, anAsk, aProduction } from '../sfu/testing/rtp-parameters.ts';
@@ -34,6 +34,14 @@ type Options = {
   readonly tls?: TlsIdentity | null;
 };
 
+const HTTP: Omit<HttpConfig, 'pagesDir'> = {
+  publicOrigin: null,
+  origins: { kind: 'own-hosts', names: [] },
+  transport: 'http',
+  trustedProxies: 0,
+  limits: DEFAULT_HTTP_LIMITS,
+};
+
 let passwords = 0;
 
 /** The whole server on a free port, over a store in memory and a media plane without media. */
@@ -50,20 +58,15 @@ export const openServer = async ({
   scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
   const log = makeTestLog();
   const random = seededRandom(7 + passwords);
-  const clock = (): number => Date.now();
+  /** How far the server's clock is ahead of this machine's. */
+  const time = { skipMs: 0 };
+  const clock = (): number => Date.now() + time.skipMs;
   const app = await createApp(
     {
       config: {
         listen: { host: '127.0.0.1', port: 0 },
         tls,
-        http: {
-          pagesDir,
-          publicOrigin: null,
-          origins: { kind: 'own-hosts', names: [] },
-          transport: 'http',
-          trustedProxies: 0,
-          limits: DEFAULT_HTTP_LIMITS,
-        },
+        http: { ...HTTP, pagesDir },
         signUp: 'open',
         limits: { ...TEST_LIMITS, ...limits },
       },
@@ -81,6 +84,7 @@ export const openServer = async ({
   const sessions = new Sessions({ records: store.records, clock, transport: 'http' });
   const doors = makeDoors({ records: store.records, clock, random, transport: 'http' });
   return {
+    time,
     app,
     plane,
     store,

@@ -6,8 +6,9 @@ import type { Plugin } from 'vite';
 const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/script>/;
 
 /** The entry folder that serves an address in development, as the server's routes do in production. */
-export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | 'guest' | undefined {
+export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay' | undefined {
   if (pathname === '/') return 'lobby';
+  if (/^\/pay\/?$/.test(pathname)) return 'pay';
   if (/^\/join(?:\/[^/.]+)?\/?$/.test(pathname)) return 'guest';
   if (/^\/(?:studio|desk)\/[^/.]+\/?$/.test(pathname)) return 'studio';
   if (/^\/watch\/[^/.]+\/?$/.test(pathname)) return 'viewer';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isErrorCode, type ErrorCode } from '../errors.ts';
-import { LoggedEvent } from '../show/event.ts';
+import { ToldLoggedEvent } from '../show/event.ts';
 
 /** Bumped when an old page and a new server (or the reverse) can no longer talk; the page then reloads itself once. */
 export const PROTOCOL_VERSION = 2;
@@ -48,7 +48,7 @@ const Code = v.custom<ErrorCode>(isErrorCode);
 export const ServerFrame = v.variant('t', [
   v.object({ t: v.literal('reply'), id: RequestId, result: v.unknown() }),
   v.object({ t: v.literal('failure'), id: RequestId, code: Code, field: v.optional(v.string()) }),
-  v.object({ t: v.literal('event'), ...LoggedEvent.entries }),
+  v.object({ t: v.literal('event'), ...ToldLoggedEvent.entries }),
   v.object({ t: v.literal('tick'), type: v.string(), data: v.unknown() }),
 ]);
 export type ServerFrame = v.InferOutput<typeof ServerFrame>;

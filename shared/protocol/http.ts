@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { CheckoutToken, DemoOutcome } from './checkout.ts';
+import { HoldCard } from './holds.ts';
 import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { ShowLife, ShowState, ShowTitle } from '../show/state.ts';
@@ -103,6 +105,20 @@ export const ENDPOINTS = {
     path: '/api/join/seat',
     body: v.strictObject({ showId: ShowId }),
     result: v.object({ door: v.nullable(StudioDoor), seat: v.nullable(Seat) }),
+  },
+  /** What a checkout of the demo provider is for. `order.unknown`. */
+  lookAtCheckout: {
+    method: 'POST',
+    path: '/api/checkout/look',
+    body: v.strictObject({ token: CheckoutToken }),
+    result: v.object({ hold: HoldCard, channel: v.string(), address: ShowAddress }),
+  },
+  /** What the demo provider does with it. `order.unknown`. */
+  playCheckout: {
+    method: 'POST',
+    path: '/api/checkout/play',
+    body: v.strictObject({ token: CheckoutToken, outcome: DemoOutcome }),
+    result: nothing,
   },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;

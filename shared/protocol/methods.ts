@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   CalloutId,
   EditId,
+  HoldId,
   InviteId,
   ItemId,
   MessageId,
@@ -11,16 +12,19 @@ import {
   ShowAddress,
   ShowId,
 } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from '../show/actor.ts';
 import { MessageText } from '../show/crew.ts';
+import { IntentKey, Quantity } from '../show/hold.ts';
 import { ItemFacts } from '../show/item.ts';
 import { MediaSwitches, Participant, PersonName, PersonQuality } from '../show/participant.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
 import { CrewMedia, EncodingChoice } from './crew-media.ts';
 import { PROTOCOL_VERSION } from './frame.ts';
+import { HoldVerdict } from './holds.ts';
 import { Invite, InviteWish } from './invites.ts';
 import {
   ConsumerOffer,
@@ -275,6 +279,27 @@ export const METHODS = {
   },
   /** Asks for a new offer of the program; the old transport of this viewer is closed. `media.unavailable` when nothing is on air: an offer then comes by itself as a `watch.offered` tick. */
   'media.watch': { params: WatchAsk, result: v.object({ watch: WatchOffer }), callers: viewer },
+
+  /** What came of the wish: a hold, a place in the line, or the reason for neither. Asked again, the same. `buyer.unknown`. */
+  'hold.request': {
+    params: v.object({
+      intent: IntentKey,
+      itemId: ItemId,
+      quantity: Quantity,
+      seen: v.object({ priceMinor: PriceMinor, currency: Currency }),
+    }),
+    result: HoldVerdict,
+    callers: viewer,
+  },
+  /** Once, and while nobody waits: `hold.contended`, `hold.not-open`. */
+  'hold.extend': { params: v.object({ holdId: HoldId }), result: nothing, callers: viewer },
+  /** Where it is paid, on the page of the provider. `hold.not-open`. */
+  'hold.startCheckout': {
+    params: v.object({ holdId: HoldId }),
+    result: v.object({ url: short }),
+    callers: viewer,
+  },
+  'hold.cancel': { params: v.object({ holdId: HoldId }), result: nothing, callers: viewer },
 
   /** This page's wall clock minus the server's, measured by `clock.ping`. `auth.forbidden` unless it makes the program. */
   'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: nothing, callers: people },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CrewProducer } from './crew-media.ts';
+import { HoldCard, StockCount } from './holds.ts';
 import { WatchOffer } from './rtp.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -27,6 +28,10 @@ export const TICKS = {
   'crew.producers': v.object({ producers: v.array(CrewProducer), own: v.array(CrewProducer.entries.producerId) }),
   /** This page's own transports among the crew are gone on the server (a worker died): open them again at once. */
   'crew.lost': v.object({}),
+  /** This buyer's own newest holds in this show, all of them each time. */
+  'holds.changed': v.object({ holds: v.array(HoldCard) }),
+  /** How much is held and sold of every product that was asked for; at most four a second. */
+  'stock.counted': v.object({ items: v.array(StockCount) }),
   /** Null when another page makes the program from now on, and has not told its clock yet. */
   'clock.changed': v.object({ hostClockOffsetMs: v.nullable(v.number()) }),
 } as const satisfies Record<string, v.GenericSchema>;

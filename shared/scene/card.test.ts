@@ -20,7 +20,10 @@ const honey: ShelfItem = {
   sold: 0,
   limitPerBuyer: null,
 };
-const english = { locale: 'en', texts: { soldOut: 'Sold out', left: (count: number) => `${count} left` } };
+const english = {
+  locale: 'en',
+  texts: { soldOut: 'Sold out', heldOut: 'All reserved', left: (count: number) => `${count} left` },
+};
 
 describe('cardOf', () => {
   it('says name, prices, stock and picture in the host’s language', () => {
@@ -32,7 +35,10 @@ describe('cardOf', () => {
       availability: 'available',
       pictureKey: 'pic',
     });
-    const chinese = { locale: 'zh-CN', texts: { soldOut: '已售罄', left: (count: number) => `仅剩 ${count} 件` } };
+    const chinese = {
+      locale: 'zh-CN',
+      texts: { soldOut: '已售罄', heldOut: '已全部预留', left: (count: number) => `仅剩 ${count} 件` },
+    };
     expect(cardOf({ ...honey, stock: 1 }, chinese).stockLine).toBe('仅剩 1 件');
   });
 

@@ -1,11 +1,12 @@
+import { assertNever } from '../invariant.ts';
 import { formatPrice } from '../money.ts';
-import { isSoldOut, type ShelfItem } from '../show/item.ts';
+import { stockView, type ShelfItem, type StockView } from '../show/item.ts';
 import type { CalloutCard } from './program.ts';
 
 export type CardWords = {
   /** BCP 47 tag that prices are formatted for. */
   readonly locale: string;
-  readonly texts: { readonly soldOut: string; readonly left: (count: number) => string };
+  readonly texts: { readonly soldOut: string; readonly heldOut: string; readonly left: (count: number) => string };
 };
 
 /**
@@ -13,16 +14,32 @@ export type CardWords = {
  * no bargain and is left out. `pictureKey` is the item's picture id.
  */
 export const cardOf = (item: ShelfItem, { locale, texts }: CardWords): CalloutCard => {
-  const { name, priceMinor, formerPriceMinor, currency, stock, pictureId } = item;
+  const { name, priceMinor, formerPriceMinor, currency, pictureId } = item;
+  const stock = stockView(item);
   const isBargain = formerPriceMinor !== null && formerPriceMinor > priceMinor;
   return {
     name,
     price: formatPrice(priceMinor, currency, locale),
     formerPrice: isBargain ? formatPrice(formerPriceMinor, currency, locale) : null,
-    stockLine: isSoldOut(item) ? texts.soldOut : stock === null ? null : texts.left(stock),
-    availability: isSoldOut(item) ? 'sold-out' : 'available',
+    stockLine: stockLine(stock, texts),
+    availability: stock.kind === 'sold-out' ? 'sold-out' : 'available',
     pictureKey: pictureId,
   };
+};
+
+const stockLine = (stock: StockView, texts: CardWords['texts']): string | null => {
+  switch (stock.kind) {
+    case 'uncounted':
+      return null;
+    case 'left':
+      return texts.left(stock.count);
+    case 'held-out':
+      return texts.heldOut;
+    case 'sold-out':
+      return texts.soldOut;
+    default:
+      return assertNever(stock);
+  }
 };
 
 /** Whether two cards say the same. */

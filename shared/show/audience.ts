@@ -1,4 +1,4 @@
-import type { ShowEvent } from './event.ts';
+import type { ShowEvent, ToldEvent } from './event.ts';
 import type { ShowState } from './state.ts';
 
 /** Whose pages hear of an event: everybody's, only those of the people in the studio, or none: it names a buyer. */
@@ -17,8 +17,11 @@ export const audienceOf = ({ type }: ShowEvent): Audience => {
   return CREW_FAMILIES.some((family) => type.startsWith(family)) ? 'crew' : 'everyone';
 };
 
+/** Whether any page hears of it. */
+export const isTold = (event: ShowEvent): event is ToldEvent => audienceOf(event) !== 'nobody';
+
 /** Whether a page hears of `event`: a viewer's as one of everyone, or one of the crew's. */
-export const hears = (page: 'everyone' | 'crew', event: ShowEvent): boolean => {
+export const hears = (page: 'everyone' | 'crew', event: ShowEvent): event is ToldEvent => {
   const audience = audienceOf(event);
   return audience === 'everyone' || audience === page;
 };

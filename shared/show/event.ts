@@ -23,11 +23,8 @@ import { MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { AtMs } from './at-ms.ts';
 import { ProgramMark } from './state.ts';
 
-/**
- * What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. Its texts are what
- * commands brought: a rule for them that came later must not make a log unreadable.
- */
-export const ShowEvent = v.variant('type', [
+/** What pages are told: everybody's, or those of the people in the studio. */
+const TOLD = [
   v.object({
     type: v.literal('show.created'),
     id: ShowId,
@@ -51,35 +48,6 @@ export const ShowEvent = v.variant('type', [
     calloutId: CalloutId,
     reason: v.picklist(['stopped', 'replaced', 'removed', 'ended']),
   }),
-  v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
-  v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
-  v.object({
-    type: v.literal('hold.rejected'),
-    buyerId: BuyerId,
-    intent: IntentKey,
-    itemId: ItemId,
-    quantity: Quantity,
-    reason: HoldRejection,
-  }),
-  /** Somebody who waited has units set aside now. */
-  v.object({ type: v.literal('hold.offered'), holdId: HoldId, untilMs: AtMs }),
-  v.object({ type: v.literal('hold.extended'), holdId: HoldId, untilMs: AtMs }),
-  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId }),
-  v.object({ type: v.literal('hold.expired'), holdId: HoldId }),
-  v.object({ type: v.literal('hold.cancelled'), holdId: HoldId }),
-  /** The show is over: nobody waits for anything any more. */
-  v.object({ type: v.literal('hold.listClosed') }),
-  v.object({
-    type: v.literal('order.paid'),
-    holdId: HoldId,
-    paymentId: PaymentId,
-    timing: v.picklist(['in-time', 'late']),
-  }),
-  /** Money came when there was nothing left for it. */
-  v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
-  /** Another payment came for what was paid already; it is due back too. */
-  v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
-  v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
   v.object({
     type: v.literal('people.joined'),
@@ -141,7 +109,49 @@ export const ShowEvent = v.variant('type', [
   v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
   v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
   v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
-]);
+] as const;
+
+/** Holds and orders. They name buyers, so no page is told of them as they are. */
+const TILL = [
+  v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
+  v.object({
+    type: v.literal('hold.rejected'),
+    buyerId: BuyerId,
+    intent: IntentKey,
+    itemId: ItemId,
+    quantity: Quantity,
+    reason: HoldRejection,
+  }),
+  /** Somebody who waited has units set aside now. */
+  v.object({ type: v.literal('hold.offered'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.extended'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.expired'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.cancelled'), holdId: HoldId }),
+  /** The show is over: nobody waits for anything any more. */
+  v.object({ type: v.literal('hold.listClosed') }),
+  v.object({
+    type: v.literal('order.paid'),
+    holdId: HoldId,
+    paymentId: PaymentId,
+    timing: v.picklist(['in-time', 'late']),
+  }),
+  /** Money came when there was nothing left for it. */
+  v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
+  /** Another payment came for what was paid already; it is due back too. */
+  v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
+] as const;
+
+export const ToldEvent = v.variant('type', [...TOLD]);
+export type ToldEvent = v.InferOutput<typeof ToldEvent>;
+
+/**
+ * What happened in a show, in the past tense; the log is the truth. `at` and `seq` are in the envelope. Its texts are what
+ * commands brought: a rule for them that came later must not make a log unreadable.
+ */
+export const ShowEvent = v.variant('type', [...TOLD, ...TILL]);
 export type ShowEvent = v.InferOutput<typeof ShowEvent>;
 export type ShowEventType = ShowEvent['type'];
 
@@ -152,3 +162,7 @@ export const LoggedEvent = v.object({
   event: ShowEvent,
 });
 export type LoggedEvent = v.InferOutput<typeof LoggedEvent>;
+
+/** One that is sent. */
+export const ToldLoggedEvent = v.object({ ...LoggedEvent.entries, event: ToldEvent });
+export type ToldLoggedEvent = v.InferOutput<typeof ToldLoggedEvent>;

@@ -44,5 +44,19 @@ export type ShelfItem = v.InferOutput<typeof ShelfItem>;
 export const isSoldOut = ({ stock, sold }: Pick<ShelfItem, 'stock' | 'sold'>): boolean =>
   stock !== null && stock <= sold;
 
+/** What a product's stock comes to for who looks at it. `held-out`: nothing can be had now, but what is reserved may come back. */
+export type StockView =
+  | { readonly kind: 'uncounted' }
+  | { readonly kind: 'left'; readonly count: number }
+  | { readonly kind: 'held-out' }
+  | { readonly kind: 'sold-out' };
+
+export const stockView = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): StockView => {
+  if (stock === null) return { kind: 'uncounted' };
+  if (isSoldOut({ stock, sold })) return { kind: 'sold-out' };
+  const count = stock - held - sold;
+  return count > 0 ? { kind: 'left', count } : { kind: 'held-out' };
+};
+
 /** A shelf is designed for 20 products and tested with 200. */
 export const MAX_SHELF_ITEMS = 200;

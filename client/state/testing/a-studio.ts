@@ -105,7 +105,10 @@ class World {
       loadUplink: (bytes) => clock.advance(bytes.byteLength / browser.uplinkBytesPerMs),
       uploadPicture: (file) =>
         file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
-      cardWords: () => ({ locale: 'en', texts: { soldOut: browser.soldOut, left: (count) => `${count} left` } }),
+      cardWords: () => ({
+        locale: 'en',
+        texts: { soldOut: browser.soldOut, heldOut: 'All reserved', left: (count) => `${count} left` },
+      }),
       droppedWord: () => 'Reconnecting',
       onProblem: (code) => void this.problems.push(code),
       nowMs: clock.now,

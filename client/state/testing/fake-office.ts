@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
+import type { DemoOutcome } from '../../../shared/protocol/checkout.ts';
 import type {
   EndpointBody,
   EndpointName,
@@ -44,6 +45,9 @@ export class FakeOffice {
   readonly links = new Map<string, Link>();
   /** The seat that this browser's cookie proves. */
   seat: Seat | null = null;
+  /** By their tokens: what the demo provider's checkouts are for. */
+  readonly checkouts = new Map<string, EndpointResult<'lookAtCheckout'>>();
+  readonly played: DemoOutcome[] = [];
 
   readonly call = async <Name extends EndpointName>(
     name: Name,
@@ -87,6 +91,15 @@ export class FakeOffice {
       const { showId, role } = this.#link(token).door;
       this.seat = { showId, role, name };
       return { seat: this.seat };
+    },
+    lookAtCheckout: ({ token }) => {
+      const checkout = this.checkouts.get(token);
+      if (!checkout) throw new AppError('order.unknown');
+      return checkout;
+    },
+    playCheckout: ({ outcome }) => {
+      this.played.push(outcome);
+      return {};
     },
     findSeat: () => ({ door: this.seat && aDoor(this.seat.role), seat: this.seat }),
   };

@@ -1,0 +1,72 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures/test.ts';
+import { openCheckout, openToBuy } from './steps/buy.ts';
+import { addProduct, goLive, openStudio } from './steps/studio.ts';
+import { collectFor, expectMovingPicture, flowOf, shelfItem } from './steps/watch.ts';
+
+const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
+
+test('one piece is left and two want it: one has it and pays while the picture goes on, the other waits and is told', async ({
+  show,
+  hostPage,
+  viewerContext,
+  openContext,
+  viewerBrowser,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, JAR);
+  await goLive(hostPage);
+  const ann = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  const bo = await openToBuy(await openContext(viewerBrowser), show.watchUrl, JAR.name);
+  await expectMovingPicture(ann.page);
+
+  await ann.sheet.getByRole('button', { name: 'Reserve · $39.90' }).click();
+  await expect(ann.sheet.getByText('Reserved for you')).toBeVisible();
+  await expect(ann.sheet.getByText(/^(10:00|9:5\d)$/)).toBeVisible();
+  await expect(bo.sheet.getByText('All reserved; one may come back')).toBeVisible();
+  await bo.sheet.getByRole('button', { name: 'Get in line' }).click();
+  await expect(bo.sheet.getByText('You are in line')).toBeVisible();
+
+  // A second press, a second tab of the same browser: it is the same person, who has it already.
+  const again = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  await expect(again.sheet.getByText('Reserved for you')).toBeVisible();
+  await again.page.close();
+
+  // Let go, it goes to who waits, in the same second.
+  await ann.sheet.getByRole('button', { name: 'Let go' }).click();
+  await expect(bo.sheet.getByText('Reserved for you')).toBeVisible({ timeout: 1_000 });
+  await expect(ann.sheet.getByRole('button', { name: 'Get in line' })).toBeVisible();
+
+  const checkout = await openCheckout(bo.page, bo.sheet);
+  await expect(checkout.getByText('Last jar of honey × 1')).toBeVisible();
+  await checkout.getByRole('button', { name: 'Pay', exact: true }).click();
+  await expect(checkout.getByText(/^Paid\./)).toBeVisible();
+  await expect(bo.sheet.getByText('Paid. It is yours.')).toBeVisible();
+  await expect(ann.sheet.getByText('Sold out')).toBeVisible();
+  await expect(hostPage.getByRole('button', { name: /Last jar of honey.*Sold out, 1 sold/ })).toBeVisible();
+
+  const flow = flowOf(await collectFor(ann.page, 2_000));
+  expect(flow.longestGapMs).toBeLessThan(1_000);
+});
+
+test('what is reserved is there after a reload, and a provider that says it twice is heard once', async ({
+  show,
+  hostPage,
+  viewerContext,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, { ...JAR, stock: '5' });
+  await goLive(hostPage);
+  const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  await sheet.getByLabel('Quantity').fill('2');
+  await sheet.getByRole('button', { name: 'Reserve · $79.80' }).click();
+  await expect(sheet.getByText('2 reserved for you')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your reservations' })).toBeVisible();
+  await shelfItem(page, JAR.name).first().click();
+  const checkout = await openCheckout(page, sheet);
+  await checkout.getByText('Try what goes wrong').click();
+  await checkout.getByRole('button', { name: 'Pay, and tell the shop twice' }).click();
+  await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
+  await expect(sheet.getByText('3 left')).toBeVisible();
+});

@@ -1,0 +1,48 @@
+import { assert } from '../../../shared/invariant.ts';
+import { holdCard } from '../../../shared/protocol/holds.ts';
+import { ok, refuse, type Result } from '../../../shared/result.ts';
+import type { BuyingActor } from '../../../shared/show/actor.ts';
+import { holdOf, verdictOf } from '../../../shared/show/book.ts';
+import type { ShowCommand } from '../../../shared/show/command.ts';
+import type { Checkout } from '../../checkout/port.ts';
+import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
+
+type Nothing = Record<never, never>;
+type ViewerContext = Contexts['viewer'];
+
+type TillMethods = Extract<MethodOf<'viewer'>, `hold.${string}`>;
+
+/** What viewers buy. `buyer.unknown` for a browser that keeps no cookie, `request.too-many` for more wishes than a person has. */
+export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>, TillMethods> => ({
+  'hold.request': async (context, { intent, itemId, quantity, seen }) => {
+    if (!context.session.mayWish()) return refuse('request.too-many');
+    const buyer = buyerOf(context);
+    if (!buyer.ok) return buyer;
+    const { actor } = context.room;
+    const outcome = await actor.submit({ type: 'hold.request', intent, itemId, quantity, seen }, buyer.value);
+    if (!outcome.ok) return outcome;
+    const { book } = actor.state;
+    const verdict = book && verdictOf(book, buyer.value.buyerId, intent);
+    assert(verdict, 'a wish that was heard has its verdict');
+    if (verdict.answer.kind === 'rejected') return ok(verdict.answer);
+    const hold = holdOf(book, verdict.answer.holdId);
+    assert(hold, 'what was granted is in the book');
+    return ok({ kind: 'hold', hold: holdCard(hold) });
+  },
+  'hold.startCheckout': async (context, { holdId }) => {
+    const outcome = await ask(context, { type: 'hold.startCheckout', holdId });
+    return outcome.ok ? ok({ url: checkout.open({ showId: context.room.showId, holdId }) }) : outcome;
+  },
+  'hold.extend': (context, { holdId }) => ask(context, { type: 'hold.extend', holdId }),
+  'hold.cancel': (context, { holdId }) => ask(context, { type: 'hold.cancel', holdId }),
+});
+
+const buyerOf = ({ session: { buyerId } }: ViewerContext): Result<BuyingActor> =>
+  buyerId === null ? refuse('buyer.unknown') : ok({ role: 'viewer', buyerId });
+
+const ask = async (context: ViewerContext, command: ShowCommand): Promise<Result<Nothing>> => {
+  const buyer = buyerOf(context);
+  if (!buyer.ok) return buyer;
+  const outcome = await context.room.actor.submit(command, buyer.value);
+  return outcome.ok ? ok({}) : outcome;
+};

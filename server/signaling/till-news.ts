@@ -1,0 +1,99 @@
+import type { BuyerId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
+import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol/holds.ts';
+import { holdOf, holdsOfBuyer } from '../../shared/show/book.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import type { TillEvent } from '../../shared/show/till-apply.ts';
+import type { Audience } from './audience.ts';
+import { tickFrame } from './frames.ts';
+import type { ViewerSession } from './session.ts';
+
+type TillNewsOptions = {
+  readonly show: () => ShowState;
+  readonly audience: Audience;
+  /** Hears the counts, as the tick's text: for the people in the studio. */
+  readonly onCounted: (text: string) => void;
+  readonly countEveryMs: number;
+};
+
+/**
+ * What pages hear of the till: buyers of their own holds, at once; everybody how much is held and sold, a few times a second
+ * however many buy.
+ */
+export class TillNews implements Closable {
+  readonly #options: TillNewsOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #toldAtMs = -Infinity;
+
+  constructor(options: TillNewsOptions) {
+    this.#options = options;
+  }
+
+  hear(events: readonly LoggedEvent[]): void {
+    const till = events.flatMap(({ event }) => (isTillEvent(event) ? [event] : []));
+    if (till.length === 0) return;
+    this.#tellBuyers(till);
+    this.#countSoon();
+  }
+
+  /** A page has come, or is back: it may have missed what is not in its log. */
+  welcome(session: ViewerSession): void {
+    if (session.buyerId !== null) this.#tellHolds(session, session.buyerId);
+    const items = this.#counts();
+    if (items.length > 0) session.tick('stock.counted', { items });
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #tellBuyers(events: readonly TillEvent[]): void {
+    const buyerIds = new Set(events.map((event) => this.#buyerOf(event)));
+    for (const session of this.#options.audience.sessions) {
+      const { buyerId } = session;
+      // A list that is closed is news to all who may be on it.
+      if (buyerId !== null && (buyerIds.has(buyerId) || buyerIds.has(null))) this.#tellHolds(session, buyerId);
+    }
+  }
+
+  #buyerOf(event: TillEvent): BuyerId | null {
+    if (event.type === 'hold.listClosed') return null;
+    if ('buyerId' in event) return event.buyerId;
+    const { book } = this.#options.show();
+    return (book && holdOf(book, event.holdId)?.buyerId) ?? null;
+  }
+
+  #tellHolds(session: ViewerSession, buyerId: BuyerId): void {
+    const { book } = this.#options.show();
+    const holds = book ? holdsOfBuyer(book, buyerId).slice(-MAX_HOLDS_TOLD) : [];
+    session.tick('holds.changed', { holds: holds.map(holdCard) });
+  }
+
+  #countSoon(): void {
+    if (this.#timer) return;
+    const { countEveryMs } = this.#options;
+    const pauseMs = Math.max(0, this.#toldAtMs + countEveryMs - performance.now());
+    this.#timer = setTimeout(() => this.#count(), pauseMs);
+  }
+
+  #count(): void {
+    this.#timer = null;
+    this.#toldAtMs = performance.now();
+    const text = tickFrame('stock.counted', { items: this.#counts() });
+    for (const session of this.#options.audience.sessions) session.tickText('stock.counted', text);
+    this.#options.onCounted(text);
+  }
+
+  /** All that were ever asked for: the newest tick replaces the ones before. */
+  #counts(): StockCount[] {
+    const { items, book } = this.#options.show();
+    return Object.values(items).flatMap(({ id, held, sold }) =>
+      book && Object.hasOwn(book.lines, id) ? [{ itemId: id, held, sold }] : [],
+    );
+  }
+}
+
+const isTillEvent = (event: LoggedEvent['event']): event is TillEvent =>
+  event.type.startsWith('hold.') || event.type.startsWith('order.');

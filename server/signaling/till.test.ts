@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
+import type { ItemId } from '../../shared/ids.ts';
+import type { MethodParams } from '../../shared/protocol/methods.ts';
+import { HOST, SYSTEM } from '../../shared/show/actor.ts';
+import { Buyers } from '../till/buyers.ts';
+import type { ScriptedPage } from './scripted-page.ts';
+import { asCrew, asStudio, asViewer, openServer, someFacts, type TestServer } from './signaling-fixture.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer({ limits: { stockEveryMs: 20 } });
+});
+afterAll(() => server.close());
+
+const facts = someFacts({ stock: 1 });
+let intents = 0;
+
+const aCookie = (): string => new Buyers('http').welcome(undefined)?.split(';')[0] ?? '';
+
+/** A live show with one product of which there is one piece, and a way to come and buy it. */
+const aShop = async () => {
+  const show = await server.aShow();
+  const host = await server.connect({ cookie: show.cookie });
+  await host.open(asStudio(show.actor));
+  await show.actor.submit({ type: 'show.start' }, HOST);
+  const { itemId } = await host.call('shelf.add', { facts });
+  const visit = async (cookie = aCookie()) => {
+    const page = await server.connect({ cookie });
+    await page.open(asViewer(show.actor));
+    return page;
+  };
+  return { ...show, host, itemId, visit };
+};
+
+const aWish = (itemId: ItemId): MethodParams<'hold.request'> => {
+  intents += 1;
+  const { priceMinor, currency } = facts;
+  return { intent: `intent-${intents}`, itemId, quantity: 1, seen: { priceMinor, currency } };
+};
+
+const holdOf = async (page: ScriptedPage, itemId: ItemId) => {
+  const verdict = await page.call('hold.request', aWish(itemId));
+  assert(verdict.kind === 'hold', 'there was something to hold');
+  return verdict.hold;
+};
+
+describe('a viewer who buys', () => {
+  it('has a verdict, the same in every page of their browser, and others wait', async () => {
+    const { itemId, visit } = await aShop();
+    const cookie = aCookie();
+    const [first, second, other] = [await visit(cookie), await visit(cookie), await visit()];
+    const wish = aWish(itemId);
+    const [one, two] = await Promise.all([first.call('hold.request', wish), second.call('hold.request', wish)]);
+    expect(one).toMatchObject({ kind: 'hold', hold: { itemId, life: { state: 'held', extension: 'unused' } } });
+    expect(two).toEqual(one);
+    expect(await other.call('hold.request', aWish(itemId))).toMatchObject({ hold: { life: { state: 'waiting' } } });
+    expect(await second.tick('holds.changed', 2)).toMatchObject({ holds: [{ life: { state: 'held' } }] });
+    expect(JSON.stringify(first.frames)).not.toContain('buyerId');
+  });
+
+  it('is told of their own holds only, also when they come back', async () => {
+    const { actor, itemId, visit } = await aShop();
+    const cookie = aCookie();
+    const ann = await visit(cookie);
+    const bo = await visit();
+    const { holdId } = await holdOf(ann, itemId);
+    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM);
+    const again = await visit(cookie);
+    expect(await again.tick('holds.changed')).toMatchObject({ holds: [{ holdId, life: { state: 'paid' } }] });
+    expect(bo.newestTick('holds.changed')).toEqual({ holds: [] });
+    expect(bo.events.filter((type) => /^(hold|order)/.test(type))).toEqual([]);
+  });
+
+  it('cannot let go what others hold', async () => {
+    const { itemId, visit } = await aShop();
+    const [ann, bo] = [await visit(), await visit()];
+    const { holdId } = await holdOf(ann, itemId);
+    expect(await bo.refusal('hold.cancel', { holdId })).toBe('hold.not-found');
+    expect(await bo.refusal('hold.extend', { holdId })).toBe('hold.not-found');
+    expect(await ann.refusal('hold.extend', { holdId })).toBe('succeeded');
+    expect(await ann.refusal('hold.cancel', { holdId })).toBe('succeeded');
+  });
+
+  it('needs a browser that keeps a cookie, and the patience of a person', async () => {
+    const { actor, itemId, visit } = await aShop();
+    const nobody = await server.connect();
+    await nobody.open(asViewer(actor));
+    expect(await nobody.refusal('hold.request', aWish(itemId))).toBe('buyer.unknown');
+    const ann = await visit();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ann.refusal('hold.request', aWish(itemId))));
+    expect(answers.filter((answer) => answer === 'request.too-many').length).toBeGreaterThan(0);
+  });
+
+  it('is nobody of the studio', async () => {
+    const { host, itemId } = await aShop();
+    expect(await host.refusal('hold.request', aWish(itemId))).toBe('auth.forbidden');
+  });
+});
+
+describe('what everybody knows of the till', () => {
+  it('is how much is held and sold, in a few counts however many buy', async () => {
+    const { host, actor, itemId, visit } = await aShop();
+    await actor.submit({ type: 'shelf.change', itemId, facts: { ...facts, stock: 40 } }, HOST);
+    const watcher = await visit();
+    const buyers = await Promise.all(Array.from({ length: 20 }, () => visit()));
+    await Promise.all(buyers.map((page) => page.call('hold.request', aWish(itemId))));
+    const counted = [{ itemId, held: 20, sold: 0 }];
+    for (const page of [watcher, host]) {
+      await expect.poll(() => page.newestTick('stock.counted')).toEqual({ items: counted });
+    }
+    expect(watcher.ticks('stock.counted')).toBeLessThan(12);
+    const late = await visit();
+    expect(await late.tick('stock.counted')).toEqual({ items: counted });
+  });
+
+  it('names no buyer, not to the crew either', async () => {
+    const { actor, host, itemId, visit } = await aShop();
+    await holdOf(await visit(), itemId);
+    const seat = server.aSeat(actor, { role: 'producer' });
+    const producer = await server.connect({ cookie: seat.cookie });
+    const opened = await producer.open(asCrew(actor));
+    expect(opened.show).toMatchObject({ book: null, items: { [itemId]: { held: 1 } } });
+    expect(host.events.filter((type) => /^(hold|order)/.test(type))).toEqual([]);
+  });
+});
+
+describe('a hold that has run out', () => {
+  it('ends within a second, and who waits is told', async () => {
+    const { actor, itemId, visit } = await aShop();
+    const [ann, bo] = [await visit(), await visit()];
+    const { holdId } = await holdOf(ann, itemId);
+    await holdOf(bo, itemId);
+    const [granted] = actor.since(actor.state.seq - 2) ?? [];
+    assert(granted?.event.type === 'hold.granted' && granted.event.holdId === holdId, 'the hold is in the log');
+    server.time.skipMs += granted.event.untilMs - granted.atMs;
+    await expect
+      .poll(() => bo.newestTick('holds.changed'), { timeout: 1_000 })
+      .toMatchObject({ holds: [{ life: { state: 'held' } }] });
+    expect(ann.newestTick('holds.changed')).toMatchObject({ holds: [{ life: { state: 'expired' } }] });
+  });
+});

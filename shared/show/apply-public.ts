@@ -1,0 +1,49 @@
+import { assert, assertNever } from '../invariant.ts';
+import { audienceOf } from './audience.ts';
+import { applyCallout } from './callout.ts';
+import type { LoggedEvent, ShowEvent } from './event.ts';
+import { applyCreated, applyLife } from './life.ts';
+import { applyMark } from './mark.ts';
+import { applyShelf } from './shelf.ts';
+import type { ShowState } from './state.ts';
+
+/** What everybody is told of a show. */
+type PublicEvent = Extract<ShowEvent, { type: `${'show' | 'shelf' | 'callout' | 'program'}.${string}` }>;
+
+/** Whether everybody hears of it. */
+export const isPublic = (event: ShowEvent): event is PublicEvent => audienceOf(event) === 'everyone';
+
+/** `apply` for a viewer's page, which is told of nothing else: it needs no line of what the studio and the till do. */
+export const applyPublic = (state: ShowState | null, { seq, atMs, event }: LoggedEvent): ShowState => {
+  assert(isPublic(event), 'viewers are told what is for everyone');
+  assert(seq > (state?.seq ?? 0), 'an event is applied after the ones before it');
+  return { ...applyPublicEvent(state, event, atMs), seq };
+};
+
+export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, atMs: number): ShowState => {
+  if (event.type === 'show.created') {
+    assert(state === null, 'a show is created once');
+    return applyCreated(event, atMs);
+  }
+  assert(state !== null, 'a show begins with show.created');
+  switch (event.type) {
+    case 'show.renamed':
+    case 'show.started':
+    case 'show.interrupted':
+    case 'show.resumed':
+    case 'show.ended':
+      return applyLife(state, event, atMs);
+    case 'shelf.added':
+    case 'shelf.changed':
+    case 'shelf.moved':
+    case 'shelf.removed':
+      return applyShelf(state, event);
+    case 'callout.opened':
+    case 'callout.closed':
+      return applyCallout(state, event, atMs);
+    case 'program.marked':
+      return applyMark(state, event);
+    default:
+      return assertNever(event);
+  }
+};

@@ -1,0 +1,58 @@
+import { assert, assertNever } from '../invariant.ts';
+import { applyPublicEvent, isPublic } from './apply-public.ts';
+import { isTold } from './audience.ts';
+import type { CrewState } from './crew.ts';
+import type { LoggedEvent, ToldEvent } from './event.ts';
+import { applyPeople } from './people.ts';
+import { applyProduction } from './production.ts';
+import { applyStage } from './stage.ts';
+import type { ShowState } from './state.ts';
+import { applyTalk } from './talk.ts';
+
+/** `apply` for a page of somebody in the studio: what the till does is told to no page, so numbers jump. */
+export const applyTold = (state: ShowState | null, { seq, atMs, event }: LoggedEvent): ShowState => {
+  assert(isTold(event), 'pages are not told of the till');
+  assert(seq > (state?.seq ?? 0), 'an event is applied after the ones before it');
+  return { ...applyToldEvent(state, event, atMs), seq };
+};
+
+export const applyToldEvent = (state: ShowState | null, event: ToldEvent, atMs: number): ShowState => {
+  if (isPublic(event)) return applyPublicEvent(state, event, atMs);
+  assert(state?.crew, 'events of the crew come to those who know it');
+  return { ...state, crew: applyCrew(state.crew, event, atMs) };
+};
+
+type CrewEvent = Extract<ToldEvent, { type: `${'people' | 'stage' | 'production' | 'talk'}.${string}` }>;
+
+const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
+  switch (event.type) {
+    case 'people.joined':
+    case 'people.lost':
+    case 'people.returned':
+    case 'people.left':
+    case 'people.renamed':
+    case 'people.switched':
+    case 'people.muted':
+    case 'people.pictureSet':
+    case 'people.qualitySet':
+      return applyPeople(crew, event, atMs);
+    case 'stage.entered':
+    case 'stage.left':
+    case 'stage.moved':
+    case 'stage.spotlit':
+    case 'stage.cued':
+    case 'stage.screenSet':
+      return applyStage(crew, event);
+    case 'production.opened':
+    case 'production.edited':
+    case 'production.taken':
+    case 'production.stoodBy':
+    case 'production.handedOver':
+      return applyProduction(crew, event, atMs);
+    case 'talk.posted':
+    case 'talk.removed':
+      return applyTalk(crew, event, atMs);
+    default:
+      return assertNever(event);
+  }
+};
