@@ -71,6 +71,8 @@ const people = {
   'state.away': 'Away',
   'state.connecting': 'Connecting',
   'state.not-arriving': 'Not arriving',
+  'state.standing-by': 'Standing by',
+  standingByLong: 'Should the page that makes the program be lost, theirs goes on with it.',
   'state.next': 'Next',
   'state.spotlit': 'Spotlight',
   'state.muted': 'Muted',

@@ -72,6 +72,8 @@ const people = {
   'state.away': '离线',
   'state.connecting': '连接中',
   'state.not-arriving': '没有信号',
+  'state.standing-by': '待命中',
+  standingByLong: '如果制作节目的页面断开，会由对方的页面接着制作。',
   'state.next': '下一个',
   'state.spotlit': '主画面',
   'state.muted': '已静音',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { aDocument, sceneId } from '../../../shared/scene/sample-documents.ts';
 import { HOST_ID } from '../../../shared/show/actor.ts';
 import type { Participant } from '../../../shared/show/participant.ts';
-import { personId } from '../../../shared/show/show-fixture.ts';
+import { actorAs, personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import { personStates, type PersonState, type SentMedia } from './person-states.ts';
 
 const MEI = personId('mei');
 const BOTH = ['camera', 'microphone'] as const;
-const NOBODY = { cuedId: null, spotlightId: null };
+const NOBODY = { cuedId: null, spotlightId: null, production: null };
 
 const aPerson = (over: Partial<Participant> = {}): Participant => ({
   id: MEI,
@@ -19,12 +20,25 @@ const aPerson = (over: Partial<Participant> = {}): Participant => ({
   voice: 'free',
   picture: 'shown',
   quality: 'auto',
+  faderDb: 0,
   ...over,
 });
 
 describe('what a tile says of a person', () => {
   const said = (over: Partial<Participant>, crew: Partial<typeof NOBODY> | object = {}) =>
     personStates(aPerson(over), { crew: { ...NOBODY, ...crew }, media: 'live', sent: BOTH });
+
+  it('tells who would go on with the program', () => {
+    const show = ScriptedShow.in('live');
+    show.join(HOST_ID, 'host');
+    const document = aDocument({ scenes: { s1: [] } });
+    show.must({ type: 'production.open', document, sceneId: sceneId('s1') });
+    const coHost = show.join('lin', 'co-host');
+    show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host', coHost));
+    const { production } = show.crew;
+    expect(said({ id: coHost, role: 'co-host' }, { production })).toEqual(['standing-by']);
+    expect(said({}, { production })).toEqual([]);
+  });
 
   it('is nothing while all is as it should be', () => {
     expect(said({})).toEqual([]);

@@ -8,6 +8,7 @@ export type PersonState =
   | 'away'
   | 'connecting'
   | 'not-arriving'
+  | 'standing-by'
   | 'next'
   | 'spotlit'
   | 'muted'
@@ -19,7 +20,7 @@ export type PersonState =
 export type SentMedia = 'camera' | 'microphone';
 
 type Known = {
-  readonly crew: Pick<CrewState, 'cuedId' | 'spotlightId'>;
+  readonly crew: Pick<CrewState, 'cuedId' | 'spotlightId' | 'production'>;
   /** How their media comes to this page. */
   readonly media: PersonMediaStatus;
   /** What of theirs the server has for this page; null for this page's own person, whom it sends nothing of themselves. */
@@ -29,6 +30,7 @@ type Known = {
 /** In the order of their weight. Of somebody who is away, what they last sent says nothing. */
 export const personStates = (person: Participant, { crew, media, sent }: Known): readonly PersonState[] => {
   const states: PersonState[] = [];
+  if (crew.production?.standbyId === person.id) states.push('standing-by');
   if (crew.cuedId === person.id) states.push('next');
   if (crew.spotlightId === person.id) states.push('spotlit');
   if (person.presence.state === 'away') return ['away', ...states];
