@@ -1,4 +1,4 @@
-import type { PictureId, SceneId } from '../../shared/ids.ts';
+import type { PictureId, ParticipantId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { ok } from '../../shared/result.ts';
 import { contentHint } from '../../shared/scene/content-hint.ts';
@@ -30,6 +30,7 @@ type Options = PicturesOptions &
     | 'listDevices'
     | 'save'
     | 'nowMs'
+    | 'clock'
     | 'onProblem'
   > & {
     readonly isOnAir: () => boolean;
@@ -44,6 +45,8 @@ type Options = PicturesOptions &
     readonly onEdited: (document: SceneDocument) => void;
     /** A scene was taken in this page. */
     readonly onTaken: (taken: Taken) => void;
+    /** Puts a guest's fader into the log; says whether it is there. */
+    readonly tellFader: (participantId: ParticipantId, faderDb: number | null) => Promise<boolean>;
     /** What the show's log has, while it lacks something of what this page has; null when it has everything. */
     readonly confirmed: () => StudioDraft['confirmed'];
   };
@@ -71,7 +74,7 @@ export class Production {
   readonly mixer: Mixer;
   /** Compositor and mixer, as far as sources go there. */
   readonly sinks: SourceSinks;
-  readonly guestFaders = new GuestFaders(() => this.#applyProgram());
+  readonly guestFaders: GuestFaders;
   readonly #options: Options;
   readonly #pictures: Pictures;
   /** What was saved last, or what this page began with; null for a new show. */
@@ -83,6 +86,8 @@ export class Production {
   constructor(options: Options, scope: Scope) {
     this.#options = options;
     const { document, onAirSceneId } = options.draft;
+    const { clock, tellFader } = options;
+    this.guestFaders = new GuestFaders({ onChange: () => this.#applyProgram(), tell: tellFader, clock });
     this.#kept = options.begin === 'at-once' ? options.draft : null;
     this.#mode = FIRST_MODE[options.begin];
     this.#stamp = options.stamp;

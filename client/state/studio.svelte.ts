@@ -82,6 +82,7 @@ export class Studio {
         onEdited: (document) => this.shared.handleEdited(document),
         onTaken: (taken) => this.shared.handleTaken(taken),
         confirmed: () => this.shared.confirmed,
+        tellFader: (participantId, faderDb) => this.#does('people.setFader', { participantId, faderDb }),
       },
       scope,
     );
@@ -349,6 +350,8 @@ export class Studio {
 
   #handleOpened(opened: Opened): void {
     this.talk.handleOpened();
+    this.guestFaders.follow(this.people.crew);
+    this.guestFaders.tellAgain();
     this.shared.handleOpened(opened);
     this.#media.handleOpened(opened);
     this.#followShow();
@@ -357,6 +360,7 @@ export class Studio {
 
   #handleEvent(logged: LoggedEvent): void {
     this.invites.handleEvent(logged);
+    this.guestFaders.follow(this.people.crew);
     this.shared.handleEvent(logged);
     this.#media.handleEvent(logged);
     this.talkback.follow();

@@ -157,6 +157,7 @@ describe('who may do what from their page', () => {
     'people.remove': (participantId) => ({ participantId }),
     'people.mute': (participantId) => ({ participantId }),
     'people.setPicture': (participantId) => ({ participantId, picture: 'hidden' }),
+    'people.setFader': (participantId) => ({ participantId, faderDb: -6 }),
     'people.setQuality': (participantId) => ({ participantId, quality: 'low' }),
     'stage.enter': (participantId) => ({ participantId }),
     'stage.leave': (participantId) => ({ participantId }),
@@ -212,7 +213,7 @@ describe('what viewers know of the crew', () => {
     .filter((type) => /^(people|stage|talk|production)\./.test(type));
 
   it('is no event of theirs', () => {
-    expect(crewTypes).toHaveLength(22);
+    expect(crewTypes).toHaveLength(23);
     const everyone = ShowEvent.options
       .flatMap(({ entries }) => entries.type.literal)
       .filter((type) => !crewTypes.includes(type) && !/^(hold|order)\./.test(type));

@@ -19,7 +19,7 @@ import { StudioRole } from '../show/actor.ts';
 import { MessageText } from '../show/crew.ts';
 import { IntentKey, Quantity } from '../show/hold.ts';
 import { ItemFacts } from '../show/item.ts';
-import { MediaSwitches, Participant, PersonName, PersonQuality } from '../show/participant.ts';
+import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from '../show/participant.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
 import { CrewMedia, EncodingChoice } from './crew-media.ts';
@@ -165,6 +165,12 @@ export const METHODS = {
   'people.mute': { params: aPerson, result: nothing, callers: people },
   'people.setPicture': {
     params: v.object({ participantId: ParticipantId, picture: Participant.entries.picture }),
+    result: nothing,
+    callers: people,
+  },
+  /** How loud somebody is in the program; null is silence. */
+  'people.setFader': {
+    params: v.object({ participantId: ParticipantId, faderDb: FaderDb }),
     result: nothing,
     callers: people,
   },

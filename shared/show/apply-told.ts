@@ -34,6 +34,7 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'people.switched':
     case 'people.muted':
     case 'people.pictureSet':
+    case 'people.faderSet':
     case 'people.qualitySet':
       return applyPeople(crew, event, atMs);
     case 'stage.entered':

@@ -19,7 +19,7 @@ import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { ItemFacts } from './item.ts';
-import { MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What someone asks of a show, in the imperative. `decide` answers with events or a refusal. */
@@ -83,6 +83,7 @@ export const ShowCommand = v.variant('type', [
     participantId: ParticipantId,
     picture: Participant.entries.picture,
   }),
+  v.object({ type: v.literal('people.setFader'), participantId: ParticipantId, faderDb: FaderDb }),
   v.object({ type: v.literal('people.setQuality'), participantId: ParticipantId, quality: PersonQuality }),
   v.object({ type: v.literal('stage.enter'), participantId: ParticipantId }),
   v.object({ type: v.literal('stage.leave'), participantId: ParticipantId }),

@@ -81,6 +81,7 @@ const decideCrew = (
     case 'people.switch':
     case 'people.mute':
     case 'people.setPicture':
+    case 'people.setFader':
     case 'people.setQuality':
       return decidePeople(crew, command, actor);
     case 'stage.enter':

@@ -19,7 +19,7 @@ import { StudioRole } from './actor.ts';
 import { MessageText } from './crew.ts';
 import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
 import { KeptFacts } from './item.ts';
-import { MediaSwitches, Participant, PersonQuality } from './participant.ts';
+import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { AtMs } from './at-ms.ts';
 import { ProgramMark } from './state.ts';
 
@@ -71,6 +71,7 @@ const TOLD = [
     participantId: ParticipantId,
     picture: Participant.entries.picture,
   }),
+  v.object({ type: v.literal('people.faderSet'), participantId: ParticipantId, faderDb: FaderDb }),
   v.object({ type: v.literal('people.qualitySet'), participantId: ParticipantId, quality: PersonQuality }),
   v.object({ type: v.literal('stage.entered'), participantId: ParticipantId }),
   v.object({ type: v.literal('stage.left'), participantId: ParticipantId }),

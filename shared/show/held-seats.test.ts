@@ -20,6 +20,7 @@ const aPerson = (id: string, over: Partial<Participant> = {}): Participant => ({
   voice: 'free',
   picture: 'shown',
   quality: 'auto',
+  faderDb: 0,
   ...over,
 });
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InviteId, ParticipantId } from '../ids.ts';
+import { GainDb } from '../scene/document.ts';
 import { visibleText } from '../visible-text.ts';
 import { StudioRole } from './actor.ts';
 import { AtMs } from './at-ms.ts';
@@ -30,6 +31,9 @@ export type MediaSwitches = v.InferOutput<typeof MediaSwitches>;
 export const PersonQuality = v.picklist(['auto', 'low', 'audio-only']);
 export type PersonQuality = v.InferOutput<typeof PersonQuality>;
 
+/** A fader's position as JSON can carry it: null is silence. */
+export const FaderDb = v.nullable(GainDb);
+
 /** `away`: the line is lost; the place is kept for a while. */
 export const Presence = v.variant('state', [
   v.object({ state: v.literal('here') }),
@@ -52,6 +56,8 @@ export const Participant = v.object({
   /** `hidden`: on stage the name card stands in for the picture, because somebody in charge wants it so. */
   picture: v.picklist(['shown', 'hidden']),
   quality: PersonQuality,
+  /** How loud they are in the program; null is silence. */
+  faderDb: v.optional(FaderDb, 0),
 });
 export type Participant = v.InferOutput<typeof Participant>;
 

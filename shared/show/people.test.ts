@@ -30,6 +30,7 @@ describe('coming into the studio', () => {
       voice: 'free',
       picture: 'shown',
       quality: 'auto',
+      faderDb: 0,
     });
   });
 

@@ -87,6 +87,12 @@ const decideAbout = (crew: CrewState, command: AboutCommand): Result<readonly Sh
           ? []
           : [{ type: 'people.pictureSet', participantId, picture: command.picture }],
       );
+    case 'people.setFader':
+      return ok(
+        person.faderDb === command.faderDb
+          ? []
+          : [{ type: 'people.faderSet', participantId, faderDb: command.faderDb }],
+      );
     case 'people.setQuality':
       return ok(
         person.quality === command.quality
@@ -134,6 +140,8 @@ export const applyPeople = (crew: CrewState, event: PeopleEvent, atMs: number): 
       return withPerson(crew, { ...person, switches: { ...person.switches, microphone: 'off' }, voice: 'muted' });
     case 'people.pictureSet':
       return withPerson(crew, { ...person, picture: event.picture });
+    case 'people.faderSet':
+      return withPerson(crew, { ...person, faderDb: event.faderDb });
     case 'people.qualitySet':
       return withPerson(crew, { ...person, quality: event.quality });
     default:
@@ -158,6 +166,7 @@ const addPerson = (
     voice: 'free',
     picture: 'shown',
     quality: 'auto',
+    faderDb: 0,
   };
   return withPerson({ ...crew, participantIds: [...crew.participantIds, participantId] }, person);
 };

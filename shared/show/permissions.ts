@@ -42,6 +42,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'people.switch': CREW,
   'people.mute': ORDER,
   'people.setPicture': CONTROL,
+  'people.setFader': CONTROL,
   'people.setQuality': CONTROL,
   'stage.enter': CONTROL,
   'stage.leave': CONTROL,

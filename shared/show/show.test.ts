@@ -94,6 +94,7 @@ const aCrewCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'people.switch', switches: { microphone: onOff(), camera: onOff(), screen: onOff() } },
     { type: 'people.mute', participantId },
     { type: 'people.setPicture', participantId, picture: pick(random, ['shown', 'hidden']) },
+    { type: 'people.setFader', participantId, faderDb: pick(random, [0, -6, null]) },
     { type: 'people.setQuality', participantId, quality: pick(random, ['auto', 'low', 'audio-only']) },
     { type: 'stage.enter', participantId },
     { type: 'stage.enter', participantId },

@@ -202,6 +202,7 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'stage.enter': ({ participantId }) => plainly({ type: 'stage.enter', participantId }),
     'stage.leave': ({ participantId }) => plainly({ type: 'stage.leave', participantId }),
     'people.setPicture': ({ participantId, picture }) => plainly({ type: 'people.setPicture', participantId, picture }),
+    'people.setFader': ({ participantId, faderDb }) => plainly({ type: 'people.setFader', participantId, faderDb }),
     'people.setQuality': ({ participantId, quality }) => plainly({ type: 'people.setQuality', participantId, quality }),
     'stage.move': ({ participantId, toIndex }) => plainly({ type: 'stage.move', participantId, toIndex }),
     'stage.spotlight': ({ participantId }) => plainly({ type: 'stage.spotlight', participantId }),

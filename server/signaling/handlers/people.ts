@@ -1,4 +1,4 @@
-import { ok } from '../../../shared/result.ts';
+import { ok, refuse } from '../../../shared/result.ts';
 import { SYSTEM } from '../../../shared/show/actor.ts';
 import type { Seats } from '../../auth/seats.ts';
 import type { Contexts, Handler, MethodOf, PersonHandlers } from '../handler.ts';
@@ -18,6 +18,10 @@ export const makePeopleHandlers = (seats: Seats): PersonHandlers<PeopleMethods> 
   'people.mute': (context, { participantId }) => plainly(context, { type: 'people.mute', participantId }),
   'people.setPicture': (context, { participantId, picture }) =>
     plainly(context, { type: 'people.setPicture', participantId, picture }),
+  'people.setFader': async (context, { participantId, faderDb }) => {
+    if (!context.session.mayEdit()) return refuse('request.too-many');
+    return plainly(context, { type: 'people.setFader', participantId, faderDb });
+  },
   'people.setQuality': (context, { participantId, quality }) =>
     plainly(context, { type: 'people.setQuality', participantId, quality }),
 });
