@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures/test.ts';
+import { expectClean } from './steps/clean.ts';
 import { openCheckout, openToBuy } from './steps/buy.ts';
 import { addProduct, goLive, openStudio } from './steps/studio.ts';
 import { collectFor, expectMovingPicture, flowOf, shelfItem } from './steps/watch.ts';
@@ -58,15 +59,21 @@ test('what is reserved is there after a reload, and a provider that says it twic
   await addProduct(hostPage, { ...JAR, stock: '5' });
   await goLive(hostPage);
   const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  await expectClean(page, 'a wish');
   await sheet.getByLabel('Quantity').fill('2');
   await sheet.getByRole('button', { name: 'Reserve · $79.80' }).click();
   await expect(sheet.getByText('2 reserved for you')).toBeVisible();
+  await expectClean(page, 'a hold');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Your reservations' })).toBeVisible();
+  await expectClean(page, 'reservations');
   await shelfItem(page, JAR.name).first().click();
   const checkout = await openCheckout(page, sheet);
   await checkout.getByText('Try what goes wrong').click();
+  await expectClean(checkout, 'checkout');
   await checkout.getByRole('button', { name: 'Pay, and tell the shop twice' }).click();
   await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
   await expect(sheet.getByText('3 left')).toBeVisible();
+  await page.bringToFront();
+  await expectClean(page, 'an order');
 });
