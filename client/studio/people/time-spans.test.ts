@@ -5,10 +5,13 @@ import { LIFETIMES, spanOf } from './time-spans.ts';
 it.each([
   [10_000, 'minutes', 1],
   [60_000, 'minutes', 1],
-  [7_199_999, 'minutes', 119],
-  [7_200_000, 'hours', 2],
-  [172_799_999, 'hours', 47],
-  [172_800_000, 'days', 2],
+  [LIFETIMES.hour - 2_000, 'minutes', 60],
+  [7_169_999, 'minutes', 119],
+  [7_170_000, 'hours', 2],
+  [LIFETIMES.day - 2_000, 'hours', 24],
+  [170_999_999, 'hours', 47],
+  [171_000_000, 'days', 2],
+  [LIFETIMES.week - 2_000, 'days', 7],
   [MAX_INVITE_LIFETIME_MS, 'days', 30],
 ] as const)('%i ms are read in %s: %i', (durationMs, unit, count) => {
   expect(spanOf(durationMs)).toEqual({ unit, count });
