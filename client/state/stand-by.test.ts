@@ -61,6 +61,24 @@ describe('a co-host’s page stands by', () => {
     expect([standbyOf(show), page.told]).toEqual([selfId, 2]);
   });
 
+  it('once the other co-host’s page that did so is lost or leaves', async () => {
+    const { show, page, standBy, selfId, happen, follow } = aPage('co-host');
+    const bo = show.join('bo', 'co-host');
+    const ready = { type: 'production.standBy', standby: 'ready' } as const;
+    show.must(ready, actorAs('co-host', bo));
+    standBy.handleComposing();
+    await follow();
+    expect([standbyOf(show), page.told]).toEqual([bo, 0]);
+    await happen({ type: 'people.lose', participantId: bo });
+    expect([standbyOf(show), page.told]).toEqual([selfId, 1]);
+    show.must({ type: 'people.lose', participantId: selfId }, SYSTEM);
+    show.must({ type: 'people.join', participantId: bo, role: 'co-host', name: 'bo', inviteId: null }, SYSTEM);
+    show.must(ready, actorAs('co-host', bo));
+    await happen({ type: 'people.join', participantId: selfId, role: 'co-host', name: 'ann', inviteId: null });
+    await happen({ type: 'people.leave', participantId: bo, reason: 'left' });
+    expect([standbyOf(show), page.told]).toEqual([selfId, 2]);
+  });
+
   it('again when its word did not get through', async () => {
     const { show, page, standBy, selfId, follow } = aPage('co-host');
     page.line = 'lost';
