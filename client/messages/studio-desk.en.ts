@@ -12,10 +12,11 @@ export const studioDeskEn = {
   goneText: 'To come in, open the link that the host sent you once more.',
 
   madeBy: (p: { name: string }) => `Program by ${p.name}`,
-  madeByLong: (p: { name: string }) =>
-    `${p.name}’s page makes the program. What you change here reaches viewers through it.`,
+  madeByLong: (p: { name: string; standbyName: string | null }) =>
+    `${p.name}’s page makes the program. What you change here reaches viewers through it.${p.standbyName === null ? '' : ` ${p.standbyName}’s page stands by.`}`,
   madeHere: 'Program from here',
-  madeHereLong: 'Your page makes the program. Keep it open while the show is on air.',
+  madeHereLong: (p: { standbyName: string | null }) =>
+    `Your page makes the program. Keep it open while the show is on air.${p.standbyName === null ? '' : ` ${p.standbyName}’s page stands by.`}`,
   standby: 'Standing by',
   standbyLong: 'Should that page be lost, this one goes on with the program.',
   goLiveElsewhere: (p: { name: string }) => `${p.name}’s page makes the program, and the show begins there.`,

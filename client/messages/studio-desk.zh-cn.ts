@@ -12,9 +12,11 @@ export const studioDeskZhCn = {
   goneText: '要进来，请再次打开主播发给你的链接。',
 
   madeBy: (p) => `节目由${p.name}制作`,
-  madeByLong: (p) => `节目由${p.name}的页面制作，你在这里的改动会经由它到达观众。`,
+  madeByLong: (p) =>
+    `节目由${p.name}的页面制作，你在这里的改动会经由它到达观众。${p.standbyName === null ? '' : `${p.standbyName}的页面正在待命。`}`,
   madeHere: '节目由此页制作',
-  madeHereLong: '节目由你的页面制作，直播期间请不要关闭。',
+  madeHereLong: (p) =>
+    `节目由你的页面制作，直播期间请不要关闭。${p.standbyName === null ? '' : `${p.standbyName}的页面正在待命。`}`,
   standby: '待命中',
   standbyLong: '如果那个页面断开，本页会接着制作节目。',
   goLiveElsewhere: (p) => `节目由${p.name}的页面制作，请在那里开播。`,
