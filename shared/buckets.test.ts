@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_BUCKETS, getFrom, valuesOf, withKey, type Buckets } from './buckets.ts';
+import { getFrom, valuesOf, withKey, type Buckets } from './buckets.ts';
 
 const filled = (count: number): Buckets<number> => {
-  let buckets: Buckets<number> = EMPTY_BUCKETS;
+  let buckets: Buckets<number> = [];
   for (let index = 0; index < count; index += 1) buckets = withKey(buckets, `key${index}`, index);
   return buckets;
 };

@@ -2,12 +2,10 @@
  * A large map as plain JSON that is cheap to change without touching the former one: keys are spread over records, and a change
  * copies one of them. A single record of ten thousand keys costs milliseconds a change, this microseconds.
  */
-export type Buckets<Value> = readonly Readonly<Record<string, Value>>[];
+export type Buckets<Value> = Record<string, Value>[];
 
 /** Empty ones cost nothing in a snapshot. 256 records hold 40,000 keys at 160 each. */
 const BUCKETS = 256;
-
-export const EMPTY_BUCKETS: Buckets<never> = [];
 
 /** FNV-1a, folded to the number of buckets: stable, because stored states depend on it. */
 const bucketOf = (key: string): number => {
@@ -17,17 +15,17 @@ const bucketOf = (key: string): number => {
 };
 
 /** Looks at own keys only: keys such as `constructor` come from outside. */
-export const getFrom = <Value>(buckets: Buckets<Value>, key: string): Value | null => {
+export const getFrom = <Value>(buckets: Readonly<Buckets<Value>>, key: string): Value | null => {
   const bucket = buckets[bucketOf(key)];
   return bucket !== undefined && Object.hasOwn(bucket, key) ? (bucket[key] ?? null) : null;
 };
 
-export const withKey = <Value>(buckets: Buckets<Value>, key: string, value: Value): Buckets<Value> => {
+export const withKey = <Value>(buckets: Readonly<Buckets<Value>>, key: string, value: Value): Buckets<Value> => {
   const index = bucketOf(key);
   const next = buckets.length === BUCKETS ? [...buckets] : Array.from({ length: BUCKETS }, () => ({}));
   next[index] = { ...buckets[index], [key]: value };
   return next;
 };
 
-export const valuesOf = <Value>(buckets: Buckets<Value>): readonly Value[] =>
+export const valuesOf = <Value>(buckets: Readonly<Buckets<Value>>): readonly Value[] =>
   buckets.flatMap((bucket) => Object.values(bucket));

@@ -33,8 +33,17 @@ type Asked = {
 type Decided = { readonly asked: Asked; readonly outcome: CommandOutcome };
 type Batch = { readonly decided: readonly Decided[]; readonly events: readonly ShowEvent[]; readonly state: ShowState };
 
-/** Reading a snapshot and this many events takes a few milliseconds; writing one costs a row of the shelf's size. */
+/** Reading a snapshot and this many events takes a few milliseconds. */
 const SNAPSHOT_EVERY_EVENTS = 200;
+/**
+ * A snapshot costs as much as the whole show is large. Where ten thousand buy, one each 200 events took half of the server's time
+ * (measured); so the tail may grow to this share of the log.
+ */
+const TAIL_SHARE = 1 / 4;
+
+/** After how many events the next snapshot is due. */
+const snapshotIntervalEvents = (snapshotSeq: number): number =>
+  Math.max(SNAPSHOT_EVERY_EVENTS, Math.floor(snapshotSeq * TAIL_SHARE));
 
 /** The snapshot and the tail of a show's log added up, or null when the log knows no such show. */
 const loadShow = (events: EventLog, showId: ShowState['id']) => {
@@ -153,7 +162,7 @@ export class ShowActor {
 
   /** A snapshot only saves reading time, so failing to write one must not refuse what is stored already. */
   #keepSnapshot(): void {
-    if (this.#state.seq - this.#snapshotSeq < SNAPSHOT_EVERY_EVENTS) return;
+    if (this.#state.seq - this.#snapshotSeq < snapshotIntervalEvents(this.#snapshotSeq)) return;
     try {
       this.#deps.events.writeSnapshot(this.#state);
       this.#snapshotSeq = this.#state.seq;
