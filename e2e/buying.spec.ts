@@ -45,6 +45,12 @@ test('one piece is left and two want it: one has it and pays while the picture g
   await expect(bo.sheet.getByText('Paid. It is yours.')).toBeVisible();
   await expect(ann.sheet.getByText('Sold out')).toBeVisible();
   await expect(hostPage.getByRole('button', { name: /Last jar of honey.*Sold out, 1 sold/ })).toBeVisible();
+  await hostPage.getByRole('button', { name: '1 order · $39.90' }).click();
+  const orders = hostPage.getByRole('dialog', { name: 'Orders' });
+  await expect(orders.getByRole('row', { name: /^Last jar of honey × 1 .* Paid \$39\.90/ })).toBeVisible();
+  await expect(orders.getByRole('row', { name: /Let go/ })).toBeVisible();
+  await expectClean(hostPage, 'orders');
+  await hostPage.keyboard.press('Escape');
 
   const flow = flowOf(await collectFor(ann.page, 2_000));
   expect(flow.longestGapMs).toBeLessThan(1_000);

@@ -21,6 +21,7 @@ import type { GuestFaders } from './guest-faders.svelte.ts';
 import type { Health } from './health.svelte.ts';
 import { Invites } from './invites.svelte.ts';
 import { measureLine, type LineMeasure } from './line-measure.ts';
+import { Orders } from './orders.svelte.ts';
 import type { OwnMedia } from './own-media.svelte.ts';
 import type { PictureMedia } from './picture-demand.ts';
 import type { KeptImage } from './pictures.ts';
@@ -56,6 +57,7 @@ export class Studio {
   readonly shelf: StudioShelf;
   readonly invites: Invites;
   readonly guestFaders: GuestFaders;
+  readonly orders: Orders;
   readonly shared: SharedProduction;
   readonly #options: StudioOptions;
   readonly #scope: Scope;
@@ -109,6 +111,7 @@ export class Studio {
       uploadPicture: (picture) => this.#attempts.ask(() => options.uploadPicture(picture, scope.signal)),
     });
     this.invites = new Invites({ call, attempts: this.#attempts });
+    this.orders = new Orders({ call, attempts: this.#attempts });
     const [crew, selfId] = [() => this.people.crew, () => this.selfId];
     const [production, attempts] = [this.#production, this.#attempts];
     this.shared = scope.use(new SharedProduction({ ...options, production, attempts, call, crew, selfId }));
@@ -369,6 +372,7 @@ export class Studio {
   }
 
   #handleTick(...tick: TickArguments): void {
+    this.orders.handleTick(...tick);
     this.#media.handleTick(...tick);
     this.#output.handleTick(...tick);
   }
@@ -391,7 +395,6 @@ export class Studio {
 
   /** Whether the server did it; a refusal has been told to the host. */
   async #does<Method extends MethodName>(method: Method, params: MethodParams<Method>): Promise<boolean> {
-    const done = await this.#attempts.attempt(() => this.#line.call(method, params));
-    return done.ok;
+    return (await this.#attempts.attempt(() => this.#line.call(method, params))).ok;
   }
 }

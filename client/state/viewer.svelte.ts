@@ -205,6 +205,7 @@ export class Viewer {
       case 'clock.changed':
         this.#hostClockOffsetMs = data.hostClockOffsetMs;
         return;
+      case 'sales.counted':
       case 'latency.measured':
       case 'publish.lost':
       case 'crew.producers':

@@ -13,6 +13,7 @@ import type { Seats } from '../auth/seats.ts';
 import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
+import { orderHandlers } from './handlers/orders.ts';
 import { leave, makePeopleHandlers } from './handlers/people.ts';
 import { productionHandlers } from './handlers/production.ts';
 import { makePublishHandlers } from './handlers/publish.ts';
@@ -39,6 +40,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
     ...productionHandlers,
     ...stageHandlers,
     ...talkHandlers,
+    ...orderHandlers,
     ...makePeopleHandlers(seats),
     ...makeInviteHandlers(invites),
     ...makeCrewMediaHandlers(routerRtpCapabilities),

@@ -4,7 +4,7 @@ import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import type { TickType } from '../../shared/protocol/ticks.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { SYSTEM } from '../../shared/show/actor.ts';
+import { SYSTEM, type StudioRole } from '../../shared/show/actor.ts';
 import type { ShowEvent } from '../../shared/show/event.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { ShowActor } from '../shows/actor.ts';
@@ -105,6 +105,11 @@ export class People {
 
   tickText(type: TickType, text: string): void {
     for (const page of this.#pages.values()) page.tickText(type, text);
+  }
+
+  /** To those only whose role may hear it. */
+  tickTextTo(may: (role: StudioRole) => boolean, type: TickType, text: string): void {
+    for (const page of this.#pages.values()) if (may(page.actor.role)) page.tickText(type, text);
   }
 
   close(): void {

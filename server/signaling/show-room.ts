@@ -69,7 +69,7 @@ export class ShowRoom {
         show: () => actor.state,
         audience: this.audience,
         countEveryMs: limits.stockEveryMs,
-        onCounted: (text) => this.people.tickText('stock.counted', text),
+        people: this.people,
       }),
     );
     scope.use(actor.listen((events) => this.#broadcast(events)));
@@ -109,7 +109,10 @@ export class ShowRoom {
   /** The session's page has a socket (again). Everything that it must hear of from now on goes there. */
   attach(session: Session, outbox: Outbox): void {
     session.attach(outbox, CLOSE_CODES.replaced);
-    if (session.caller !== 'viewer') return this.media.people.welcome(session);
+    if (session.caller !== 'viewer') {
+      this.#till.welcomePerson(session);
+      return this.media.people.welcome(session);
+    }
     session.isLeaving = false;
     this.audience.countSoon();
     this.media.welcomeBack(session);

@@ -3,17 +3,20 @@ import type { Closable } from '../../shared/lifetime.ts';
 import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol/holds.ts';
 import { holdOf, holdsOfBuyer } from '../../shared/show/book.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
+import { maySeeSales } from '../../shared/show/permissions.ts';
+import { salesOf, type Sales } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { TillEvent } from '../../shared/show/till-apply.ts';
 import type { Audience } from './audience.ts';
 import { tickFrame } from './frames.ts';
+import type { People, PersonSession } from './people.ts';
 import type { ViewerSession } from './session.ts';
 
 type TillNewsOptions = {
   readonly show: () => ShowState;
   readonly audience: Audience;
-  /** Hears the counts, as the tick's text: for the people in the studio. */
-  readonly onCounted: (text: string) => void;
+  /** The pages of the people in the studio. */
+  readonly people: Pick<People, 'tickText' | 'tickTextTo'>;
   readonly countEveryMs: number;
 };
 
@@ -42,6 +45,15 @@ export class TillNews implements Closable {
     if (session.buyerId !== null) this.#tellHolds(session, session.buyerId);
     const items = this.#counts();
     if (items.length > 0) session.tick('stock.counted', { items });
+  }
+
+  /** The same for somebody in the studio. */
+  welcomePerson(session: PersonSession): void {
+    const items = this.#counts();
+    if (items.length === 0) return;
+    session.tick('stock.counted', { items });
+    const sales = maySeeSales(session.actor.role) ? this.#sales() : null;
+    if (sales) session.tick('sales.counted', sales);
   }
 
   close(): void {
@@ -83,7 +95,15 @@ export class TillNews implements Closable {
     this.#toldAtMs = performance.now();
     const text = tickFrame('stock.counted', { items: this.#counts() });
     for (const session of this.#options.audience.sessions) session.tickText('stock.counted', text);
-    this.#options.onCounted(text);
+    const { people } = this.#options;
+    people.tickText('stock.counted', text);
+    const sales = this.#sales();
+    if (sales) people.tickTextTo(maySeeSales, 'sales.counted', tickFrame('sales.counted', sales));
+  }
+
+  #sales(): Sales | null {
+    const { book } = this.#options.show();
+    return book && salesOf(book);
   }
 
   /** All that were ever asked for: the newest tick replaces the ones before. */

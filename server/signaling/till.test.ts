@@ -125,6 +125,28 @@ describe('what everybody knows of the till', () => {
   });
 });
 
+describe('what is sold', () => {
+  it('is told to who has the show in hand, order by order, and to no guest', async () => {
+    const { actor, host, itemId, visit } = await aShop();
+    const guest = await server.connect({ cookie: server.aSeat(actor).cookie });
+    await guest.open(asCrew(actor));
+    const { holdId } = await holdOf(await visit(), itemId);
+    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM);
+    const { priceMinor: confirmedMinor } = facts;
+    await expect
+      .poll(() => host.newestTick('sales.counted'))
+      .toMatchObject({ orders: 1, reserved: 0, takings: [{ confirmedMinor }] });
+    const { orders } = await host.call('orders.list', {});
+    expect(orders).toMatchObject([{ holdId, life: { state: 'paid' }, refundsDue: 0 }]);
+    expect(orders[0]?.buyer).toMatch(/^[\w-]{5}$/);
+    expect(await guest.refusal('orders.list', {})).toBe('auth.forbidden');
+    expect(guest.newestTick('sales.counted')).toBeNull();
+    const producer = await server.connect({ cookie: server.aSeat(actor, { role: 'producer' }).cookie });
+    await producer.open(asCrew(actor));
+    expect(await producer.tick('sales.counted')).toMatchObject({ orders: 1 });
+  });
+});
+
 describe('a hold that has run out', () => {
   it('ends within a second, and who waits is told', async () => {
     const { actor, itemId, visit } = await aShop();

@@ -4,12 +4,30 @@ import { Hold, HoldRejection } from '../show/hold.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life } = Hold.entries;
+
 /** A hold as its buyer's pages know it. */
-export const HoldCard = v.omit(Hold, ['buyerId', 'intent', 'surplusPaymentIds']);
+export const HoldCard = v.object({ holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life });
 export type HoldCard = v.InferOutput<typeof HoldCard>;
 
-export const holdCard = ({ buyerId: _buyer, intent: _intent, surplusPaymentIds: _surplus, ...card }: Hold): HoldCard =>
-  card;
+/** Strips what is not in the card. */
+export const holdCard = (hold: Hold): HoldCard => v.parse(HoldCard, hold);
+
+/** Characters of a buyer's id that tell two buyers apart, and lead to nobody. */
+const BUYER_MARK_LENGTH = 5;
+
+/** A hold as the people see it who have the show in hand: whose it is, as a mark that leads to nobody. */
+export const OrderCard = v.object({ ...HoldCard.entries, buyer: v.string(), refundsDue: count });
+export type OrderCard = v.InferOutput<typeof OrderCard>;
+
+export const orderCard = (hold: Hold): OrderCard => ({
+  ...holdCard(hold),
+  buyer: hold.buyerId.slice(0, BUYER_MARK_LENGTH).toUpperCase(),
+  refundsDue: hold.surplusPaymentIds.length + (hold.life.state === 'refund-due' ? 1 : 0),
+});
+
+/** The newest orders that a list holds. */
+export const MAX_ORDERS_LISTED = 200;
 
 /** What a wish led to: always said, and the same however often it is asked. */
 export const HoldVerdict = v.variant('kind', [

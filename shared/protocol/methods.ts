@@ -24,7 +24,7 @@ import { AtMs } from '../show/at-ms.ts';
 import { ProgramMark, ShowState, ShowTitle } from '../show/state.ts';
 import { CrewMedia, EncodingChoice } from './crew-media.ts';
 import { PROTOCOL_VERSION } from './frame.ts';
-import { HoldVerdict } from './holds.ts';
+import { HoldVerdict, OrderCard } from './holds.ts';
 import { Invite, InviteWish } from './invites.ts';
 import {
   ConsumerOffer,
@@ -306,6 +306,9 @@ export const METHODS = {
     callers: viewer,
   },
   'hold.cancel': { params: v.object({ holdId: HoldId }), result: nothing, callers: viewer },
+
+  /** The newest holds and orders of the show, for who has it in hand. */
+  'orders.list': { params: nothing, result: v.object({ orders: v.array(OrderCard) }), callers: people },
 
   /** This page's wall clock minus the server's, measured by `clock.ping`. `auth.forbidden` unless it makes the program. */
   'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: nothing, callers: people },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CrewProducer } from './crew-media.ts';
 import { HoldCard, StockCount } from './holds.ts';
+import { Sales } from '../show/sales.ts';
 import { WatchOffer } from './rtp.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -30,6 +31,8 @@ export const TICKS = {
   'crew.lost': v.object({}),
   /** This buyer's own newest holds in this show, all of them each time. */
   'holds.changed': v.object({ holds: v.array(HoldCard) }),
+  /** What the show has sold, for who has it in hand; at most four a second. */
+  'sales.counted': Sales,
   /** How much is held and sold of every product that was asked for; at most four a second. */
   'stock.counted': v.object({ items: v.array(StockCount) }),
   /** Null when another page makes the program from now on, and has not told its clock yet. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EMPTY_BUCKETS, getFrom } from '../buckets.ts';
+import { getFrom } from '../buckets.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
 import { Hold, HoldRejection, openLife, Quantity } from './hold.ts';
 import type { ShelfItem } from './item.ts';
@@ -33,9 +33,9 @@ export const Book = v.object({
 export type Book = v.InferOutput<typeof Book>;
 
 export const EMPTY_BOOK: Book = {
-  holds: [...EMPTY_BUCKETS],
-  verdicts: [...EMPTY_BUCKETS],
-  ofBuyers: [...EMPTY_BUCKETS],
+  holds: [],
+  verdicts: [],
+  ofBuyers: [],
   lines: {},
 };
 

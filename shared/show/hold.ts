@@ -29,7 +29,8 @@ export const HoldLife = v.variant('state', [
   v.object({ state: v.literal('expired'), atMs: AtMs }),
   v.object({ state: v.literal('cancelled'), atMs: AtMs }),
   v.object({ state: v.literal('refund-due'), paymentId: PaymentId, atMs: AtMs }),
-  v.object({ state: v.literal('refunded'), paymentId: PaymentId, atMs: AtMs }),
+  /** `wasOrder`: it was paid for units, not for ones that were gone already. */
+  v.object({ state: v.literal('refunded'), paymentId: PaymentId, atMs: AtMs, wasOrder: v.boolean() }),
 ]);
 export type HoldLife = v.InferOutput<typeof HoldLife>;
 
@@ -51,6 +52,9 @@ export type HoldTerms = v.InferOutput<typeof HoldTerms>;
 export const Hold = v.object({
   ...HoldTerms.entries,
   requestedAtMs: AtMs,
+  /** When units were first set aside for it, and when its buyer went to pay; null for never. */
+  grantedAtMs: v.nullable(AtMs),
+  checkoutAtMs: v.nullable(AtMs),
   life: HoldLife,
   /** Payments beyond the one that paid it: each is due back. */
   surplusPaymentIds: v.array(PaymentId),

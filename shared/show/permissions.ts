@@ -72,6 +72,9 @@ export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
 export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
   role === 'host' || (mayInvite(role) && !isAllowed(invited, 'production.edit'));
 
+/** Whether `role` may see what is sold, and of what. */
+export const maySeeSales = (role: ActorRole): boolean => isAllowed(role, 'shelf.change');
+
 /** Whether `role` works on the program at the desk: the page of the studio for those who came by a link. */
 export const hasDesk = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');
 

@@ -27,13 +27,13 @@ export const applyTill = (state: ShowWithBook, event: TillEvent, atMs: number): 
     case 'hold.listClosed':
       return Object.values(state.book.lines)
         .flatMap(({ waitingIds }) => waitingIds)
-        .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs }), state);
+        .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs }, atMs), state);
     case 'order.surplusPaid': {
       const hold = must(state, event.holdId);
       return withHold(state, { ...hold, surplusPaymentIds: [...hold.surplusPaymentIds, event.paymentId] });
     }
     default:
-      return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs));
+      return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
   }
 };
 
@@ -64,7 +64,7 @@ const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
     case 'order.refundDue':
       return { state: 'refund-due', paymentId: event.paymentId, atMs };
     case 'order.refunded':
-      return { state: 'refunded', paymentId: event.paymentId, atMs };
+      return { state: 'refunded', paymentId: event.paymentId, atMs, wasOrder: hold.life.state === 'paid' };
     default:
       return assertNever(event);
   }
@@ -81,28 +81,31 @@ type Beginning = { readonly life: HoldLife; readonly atMs: number };
 const addHold = (state: ShowWithBook, terms: HoldTerms, { life, atMs }: Beginning): ShowWithBook => {
   const { holdId, buyerId, intent, itemId, quantity } = terms;
   assert(holdOf(state.book, holdId) === null, 'a hold begins once');
-  const hold: Hold = { ...terms, requestedAtMs: atMs, life, surplusPaymentIds: [] };
+  const grantedAtMs = life.state === 'held' ? atMs : null;
+  const hold: Hold = { ...terms, requestedAtMs: atMs, grantedAtMs, checkoutAtMs: null, life, surplusPaymentIds: [] };
   const verdict: Verdict = { itemId, quantity, answer: { kind: 'hold', holdId } };
   const answered = withVerdict(state, verdictKey(buyerId, intent), verdict);
   const { book } = answered;
   const theirs = [...(getFrom<HoldId[]>(book.ofBuyers, buyerId) ?? []), holdId];
-  const ofBuyers = [...withKey<HoldId[]>(book.ofBuyers, buyerId, theirs)];
+  const ofBuyers = withKey<HoldId[]>(book.ofBuyers, buyerId, theirs);
   return place({ ...answered, book: { ...book, ofBuyers } }, null, hold);
 };
 
 const withVerdict = (state: ShowWithBook, key: string, verdict: Verdict): ShowWithBook => {
   assert(getFrom<Verdict>(state.book.verdicts, key) === null, 'a wish has one verdict');
-  return { ...state, book: { ...state.book, verdicts: [...withKey<Verdict>(state.book.verdicts, key, verdict)] } };
+  return { ...state, book: { ...state.book, verdicts: withKey<Verdict>(state.book.verdicts, key, verdict) } };
 };
 
 const withHold = (state: ShowWithBook, hold: Hold): ShowWithBook => ({
   ...state,
-  book: { ...state.book, holds: [...withKey<Hold>(state.book.holds, hold.holdId, hold)] },
+  book: { ...state.book, holds: withKey<Hold>(state.book.holds, hold.holdId, hold) },
 });
 
-const turn = (state: ShowWithBook, holdId: HoldId, life: HoldLife): ShowWithBook => {
+const turn = (state: ShowWithBook, holdId: HoldId, life: HoldLife, atMs: number): ShowWithBook => {
   const former = must(state, holdId);
-  return place(state, former, { ...former, life });
+  const grantedAtMs = former.grantedAtMs ?? (life.state === 'held' ? atMs : null);
+  const checkoutAtMs = former.checkoutAtMs ?? (life.state === 'checkout' ? atMs : null);
+  return place(state, former, { ...former, grantedAtMs, checkoutAtMs, life });
 };
 
 /** Which of its product's counts and lists a hold is in. */

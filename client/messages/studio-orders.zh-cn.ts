@@ -1,0 +1,32 @@
+import type { Translation } from '../platform/translate.ts';
+import type { studioOrdersEn } from './studio-orders.en.ts';
+
+export const studioOrdersZhCn = {
+  title: '订单',
+  lead: '本场直播的订单。买家身份由支付服务商掌握，这里每位买家只有一个代号。',
+  open: '查看订单',
+  orders: (p, f) => `${f.number(p.count)} 笔订单`,
+  reserved: (p, f) => `预留 ${f.number(p.count)}`,
+  waiting: (p, f) => `排队 ${f.number(p.count)}`,
+  refundsDue: (p, f) => `${f.number(p.count)} 笔付款待退还`,
+  confirmed: '已付款',
+  initiated: '去付款',
+  intended: '累计预留',
+  refunded: '已退还',
+  none: '还没有人预留商品。',
+  product: '商品',
+  buyer: '买家',
+  state: '状态',
+  amount: '金额',
+  when: '时间',
+  'state.waiting': '排队中',
+  'state.held': '已预留',
+  'state.checkout': '付款中',
+  'state.paid': '已付款',
+  'state.expired': '已到期',
+  'state.cancelled': '已放弃',
+  'state.refund-due': '待退还',
+  'state.refunded': '已退还',
+  paidLate: '逾期付款',
+  paidTwice: '重复付款',
+} satisfies Translation<typeof studioOrdersEn>;

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { HoldId, ItemId } from '../../shared/ids.ts';
+import { Currency } from '../../shared/money.ts';
+import type { OrderCard } from '../../shared/protocol/holds.ts';
+import type { Sales } from '../../shared/show/sales.ts';
+import { openStudio } from './testing/a-studio.ts';
+import { settle } from './testing/settle.ts';
+
+const SALES: Sales = { takings: [], reserved: 1, waiting: 0, orders: 0, refundsDue: 0 };
+
+const anOrder = (id: string): OrderCard => ({
+  holdId: v.parse(HoldId, id),
+  itemId: v.parse(ItemId, 'tea'),
+  quantity: 1,
+  name: 'Tea',
+  priceMinor: 3_990,
+  currency: v.parse(Currency, 'CNY'),
+  requestedAtMs: 1,
+  life: { state: 'held', untilMs: 2, extension: 'unused' },
+  buyer: 'ABCDE',
+  refundsDue: 0,
+});
+
+it('counts are known as they come, and the list is asked for only while somebody looks', async () => {
+  const { studio, line } = await openStudio();
+  let listed = 0;
+  const kept: OrderCard[] = [];
+  line.replies['orders.list'] = () => {
+    listed += 1;
+    return { orders: [...kept] };
+  };
+  expect([studio.orders.sales, studio.orders.list]).toEqual([null, null]);
+  await line.tick('sales.counted', SALES);
+  await settle();
+  expect([studio.orders.sales, listed]).toEqual([SALES, 0]);
+  const leave = studio.orders.lookAt();
+  await settle();
+  expect(studio.orders.list).toEqual([]);
+  kept.push(anOrder('hold1'));
+  await line.tick('sales.counted', { ...SALES, reserved: 2 });
+  await settle();
+  expect(studio.orders.list).toEqual([anOrder('hold1')]);
+  leave();
+  await line.tick('sales.counted', SALES);
+  await settle();
+  expect(listed).toBe(2);
+});

@@ -1,0 +1,51 @@
+import type { OrderCard } from '../../shared/protocol/holds.ts';
+import type { Sales } from '../../shared/show/sales.ts';
+import type { Connection, TickArguments } from '../net/connection.ts';
+import type { Attempts } from './attempts.ts';
+
+type Options = { readonly call: Connection['call']; readonly attempts: Attempts };
+
+/** What the show sells: counts as they come, and the list of orders while somebody looks at it. */
+export class Orders {
+  readonly #options: Options;
+  #sales = $state.raw<Sales | null>(null);
+  /** Newest first; null before anybody has looked. */
+  #list = $state.raw<readonly OrderCard[] | null>(null);
+  #isLookedAt = false;
+  /** Answers come in any order; only the newest question's counts. */
+  #question = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Null before anybody has asked for anything. */
+  get sales(): Sales | null {
+    return this.#sales;
+  }
+
+  get list(): readonly OrderCard[] | null {
+    return this.#list;
+  }
+
+  /** The list is on the screen until the function that this gives is called: it follows the sales meanwhile. */
+  lookAt(): () => void {
+    this.#isLookedAt = true;
+    void this.#load();
+    return () => (this.#isLookedAt = false);
+  }
+
+  handleTick(...[type, data]: TickArguments): void {
+    if (type !== 'sales.counted') return;
+    this.#sales = data;
+    if (this.#isLookedAt) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { call, attempts } = this.#options;
+    this.#question += 1;
+    const question = this.#question;
+    const listed = await attempts.attempt(() => call('orders.list', {}));
+    if (listed.ok && question === this.#question) this.#list = listed.value.orders;
+  }
+}
