@@ -19,6 +19,12 @@ export const formatPrice = (priceMinor: number, currency: Currency, locale: stri
   );
 };
 
+/** An amount as plain digits that `parsePrice` reads back: 39.90, 1290, 0.500. */
+export const priceText = (priceMinor: number, currency: Currency): string => {
+  const digits = minorDigits(currency);
+  return (priceMinor / 10 ** digits).toFixed(digits);
+};
+
 /** Plain digits, or groups of three behind one kind of mark; a group never follows a leading zero. */
 const WHOLE = /^(?:\d+|[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*)$/;
 

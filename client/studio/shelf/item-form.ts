@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PictureId } from '../../../shared/ids.ts';
-import { minorDigits, parsePrice, type Currency } from '../../../shared/money.ts';
+import { parsePrice, priceText, type Currency } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ItemFacts } from '../../../shared/show/item.ts';
 
@@ -36,12 +36,6 @@ export const emptyItemForm = (currency: Currency): ItemForm => ({
   pictureId: null,
   limitPerBuyer: null,
 });
-
-/** An amount as plain digits that `parsePrice` reads back: 39.90, 1290, 0.500. */
-export const priceText = (priceMinor: number, currency: Currency): string => {
-  const digits = minorDigits(currency);
-  return (priceMinor / 10 ** digits).toFixed(digits);
-};
 
 export const itemFormOf = (facts: ItemFacts): ItemForm => ({
   name: facts.name,
