@@ -17,6 +17,8 @@ export const HoldId = v.pipe(idText, v.brand('HoldId'));
 /** Somebody who buys, by a cookie of their browser that the server signed. */
 export const BuyerId = v.pipe(idText, v.brand('BuyerId'));
 export const PictureId = v.pipe(idText, v.brand('PictureId'));
+export const ProductId = v.pipe(idText, v.brand('ProductId'));
+export const VariantId = v.pipe(idText, v.brand('VariantId'));
 export const SceneId = v.pipe(idText, v.brand('SceneId'));
 export const LayerId = v.pipe(idText, v.brand('LayerId'));
 /** Longer than the others: the id of a guest's camera contains the guest's own (`scene/crew-source.ts`). */
@@ -40,6 +42,8 @@ export type CalloutId = v.InferOutput<typeof CalloutId>;
 export type HoldId = v.InferOutput<typeof HoldId>;
 export type BuyerId = v.InferOutput<typeof BuyerId>;
 export type PictureId = v.InferOutput<typeof PictureId>;
+export type ProductId = v.InferOutput<typeof ProductId>;
+export type VariantId = v.InferOutput<typeof VariantId>;
 export type SceneId = v.InferOutput<typeof SceneId>;
 export type LayerId = v.InferOutput<typeof LayerId>;
 export type SourceId = v.InferOutput<typeof SourceId>;

@@ -1,3 +1,4 @@
+import { madeSku, optionsKey, skuKey } from './catalog-key.ts';
 import type { ProductDraft, ProductFacts, RowFacts, RowProblem, VariantDraft, VariantFacts } from './draft.ts';
 
 export type Assembled = { readonly products: readonly ProductDraft[]; readonly problems: readonly RowProblem[] };
@@ -14,7 +15,7 @@ type Gathered = {
 
 /**
  * Puts rows together to products, in the file's order. A variant without a SKU gets one of its handle and options, so that the
- * same file imported again finds it. The second variant of a SKU is left out; a difference in case makes no other SKU.
+ * same file imported again finds it. The second variant of a SKU is left out, and so is a product's second of the same options.
  */
 export const assembleProducts = (rows: readonly RowFacts[]): Assembled => {
   const products: ProductDraft[] = [];
@@ -26,20 +27,23 @@ export const assembleProducts = (rows: readonly RowFacts[]): Assembled => {
       continue;
     }
     const variants: VariantDraft[] = [];
-    for (const { line: variantLine, variant } of variantRows) {
-      const draft = variantOf(handle ?? '', product.optionNames.length, variant);
-      const sku = draft.sku.toLowerCase();
-      if (knownSkus.has(sku)) problems.push(problemAt(variantLine, 'duplicate-variant', draft.sku));
+    const knownOptions = new Set<string>();
+    for (const row of variantRows) {
+      const draft = variantOf(handle ?? '', product.optionNames.length, row);
+      const [sku, options] = [skuKey(draft.sku), optionsKey(draft.optionValues)];
+      const isKnown = knownSkus.has(sku) || knownOptions.has(options);
+      if (isKnown) problems.push(problemAt(row.line, 'duplicate-variant', draft.sku));
       else variants.push(draft);
       knownSkus.add(sku);
+      knownOptions.add(options);
     }
     if (variants.length === 0) problems.push(problemAt(line, 'no-variant', product.title));
-    else products.push({ handle: handle ?? '', ...product, variants, pictureUrls: [...new Set(pictureUrls)] });
+    else products.push({ line, handle: handle ?? '', ...product, variants, pictureUrls: [...new Set(pictureUrls)] });
   }
   return { products, problems };
 };
 
-const problemAt = (line: number, code: RowProblem['code'], value: string): RowProblem => ({
+export const problemAt = (line: number, code: RowProblem['code'], value: string): RowProblem => ({
   line,
   severity: 'error',
   code,
@@ -65,7 +69,7 @@ const gather = (rows: readonly RowFacts[]): readonly Gathered[] => {
   return [...products.values()];
 };
 
-const variantOf = (handle: string, optionCount: number, variant: VariantFacts): VariantDraft => {
+const variantOf = (handle: string, optionCount: number, { line, variant }: VariantRow): VariantDraft => {
   const optionValues = variant.optionValues.slice(0, optionCount);
-  return { ...variant, optionValues, sku: variant.sku ?? [handle, ...optionValues].join(' / ') };
+  return { line, ...variant, optionValues, sku: variant.sku ?? madeSku(handle, optionValues) };
 };

@@ -7,6 +7,8 @@ export type StockRule =
 
 /** What is sold: one choice of a product's options. */
 export type VariantDraft = {
+  /** Line of the file, from 1. */
+  readonly line: number;
   /** The shop's own, or made of handle and options where the file has none: a later import finds the variant by it. */
   readonly sku: string;
   /** One for each of the product's option names. */
@@ -23,6 +25,8 @@ export type VariantDraft = {
 
 /** A product as a file describes it, before anything is written. */
 export type ProductDraft = {
+  /** Line of the file in which the product begins, from 1. */
+  readonly line: number;
   /** Unique in the file; a later import finds the product by it. */
   readonly handle: string;
   readonly title: string;
@@ -55,7 +59,10 @@ export type RowProblem = {
     | 'bad-availability'
     | 'former-price-not-higher'
     | 'sale-dates-ignored'
+    | 'duplicate-product'
     | 'duplicate-variant'
+    | 'sku-taken'
+    | 'no-options'
     | 'no-variant'
     | 'unknown-parent'
     | 'unsupported-type';
@@ -66,7 +73,7 @@ export type RowProblem = {
 };
 
 /** What a variant says, before it is known to which product's options its values belong. */
-export type VariantFacts = Omit<VariantDraft, 'sku'> & { readonly sku: string | null };
+export type VariantFacts = Omit<VariantDraft, 'line' | 'sku'> & { readonly sku: string | null };
 
 export type ProductFacts = Pick<ProductDraft, 'title' | 'description' | 'vendor' | 'optionNames' | 'link'>;
 

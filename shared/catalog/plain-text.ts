@@ -34,5 +34,10 @@ const decodeEntity = (name: string): string | null => {
   if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? null;
   const isHex = name[1]?.toLowerCase() === 'x';
   const code = Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+  const isHalf = code >= 0xd800 && code <= 0xdfff;
+  return code > 0 && code <= 0x10ffff && !isHalf ? String.fromCodePoint(code) : null;
 };
+
+/** The markup of which `plainText` makes the same words again. */
+export const markupOf = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');

@@ -90,6 +90,18 @@ test('the current export says the same by other names', () => {
   ]);
 });
 
+test('our own export adds currency and link, which are read; a currency that is none is guessed with a warning', () => {
+  const { products, problems } = readCells(
+    { ...HONEY, Currency: 'USD', Link: 'https://a.example/h' },
+    { ...SHIRT, Currency: 'euro' },
+  );
+  expect(products.map(({ link, variants }) => [link, variants[0]?.currency])).toEqual([
+    ['https://a.example/h', 'USD'],
+    [null, EUR],
+  ]);
+  expect(problems).toMatchObject([{ line: 3, severity: 'warning', code: 'no-currency', value: 'euro' }]);
+});
+
 test('a former price that is not higher is left out, with a warning', () => {
   const { products, problems } = readCells({ ...HONEY, 'Variant Compare At Price': '9.00' });
   expect(products[0]?.variants[0]?.formerPriceMinor).toBeNull();

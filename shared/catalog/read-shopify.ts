@@ -1,4 +1,5 @@
-import type { Currency } from '../money.ts';
+import * as v from 'valibot';
+import { Currency } from '../money.ts';
 import { CellReader } from './cell.ts';
 import type { ProductFacts, ReadRow, StockRule, VariantFacts } from './draft.ts';
 import { plainText } from './plain-text.ts';
@@ -20,9 +21,13 @@ const NAMES = {
   policy: ['Variant Inventory Policy', 'Continue selling when out of stock'],
   pictures: ['Image Src', 'Product image URL'],
   variantPicture: ['Variant Image', 'Variant image URL'],
+  /** Our own, which a shop ignores: what the export would lose otherwise. */
+  currency: ['Currency'],
+  link: ['Link'],
 } as const;
 
-const OPTIONS = [1, 2, 3] as const;
+/** A shop has three; a feed has four, which the export keeps. */
+const OPTIONS = [1, 2, 3, 4] as const;
 
 /**
  * Reads one row of a Shopify export, classic or current. A row with a title begins a product; the ones after it with the same
@@ -43,7 +48,7 @@ export const readShopifyRow = (row: SheetRow, columns: Columns, currency: Curren
     otherKey: null,
     handle,
     product: title === '' ? null : readProduct(cells, title),
-    variant: readVariant(cells, named, currency),
+    variant: readVariant(cells, named, currencyOf(cells, currency)),
     pictureUrls: cells.pictures(named(NAMES.pictures)),
   };
   return { facts, problems: cells.problems };
@@ -59,8 +64,16 @@ const readProduct = (cells: CellReader, title: string): ProductFacts => {
     description: plainText(cells.text(...NAMES.description)),
     vendor: cells.textOrNull(...NAMES.vendor),
     optionNames: isPlain ? [] : names,
-    link: null,
+    link: cells.link(NAMES.link[0]),
   };
+};
+
+const currencyOf = (cells: CellReader, fallback: Currency): Currency => {
+  const text = cells.text(...NAMES.currency);
+  const named = v.safeParse(Currency, text);
+  if (named.success) return named.output;
+  if (text !== '') cells.report('warning', 'no-currency', NAMES.currency[0]);
+  return fallback;
 };
 
 /** Null for a row that only brings another picture: it has neither an option nor a price. */

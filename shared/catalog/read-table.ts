@@ -7,6 +7,7 @@ import { readMerchantRow } from './read-merchant-feed.ts';
 import { readShopifyRow } from './read-shopify.ts';
 import { readWooCommerceRow } from './read-woocommerce.ts';
 import { columnsOf, type Columns, type SheetRow } from './sheet-row.ts';
+import { toldFields, type OptionalField } from './told-fields.ts';
 
 export type TableFacts = {
   readonly dialect: Dialect;
@@ -15,8 +16,11 @@ export type TableFacts = {
   readonly currency: Currency;
 };
 
+/** What a table says, and about what it says nothing at all. */
+export type ShopTable = Assembled & { readonly told: ReadonlySet<OptionalField> };
+
 /** What a shop's table says, and everything that is wrong with it by line. Writes nothing. */
-export const readTable = ({ dialect, header, currency }: TableFacts, rows: Iterable<SheetRow>): Assembled => {
+export const readTable = ({ dialect, header, currency }: TableFacts, rows: Iterable<SheetRow>): ShopTable => {
   const columns = columnsOf(header);
   const facts: RowFacts[] = [];
   const problems: RowProblem[] = [];
@@ -29,7 +33,7 @@ export const readTable = ({ dialect, header, currency }: TableFacts, rows: Itera
   }
   const assembled = assembleProducts(facts);
   const all = [...problems, ...assembled.problems].toSorted((left, right) => left.line - right.line);
-  return { products: assembled.products, problems: all };
+  return { products: assembled.products, problems: all, told: toldFields(dialect, header) };
 };
 
 const readRow = (dialect: Dialect, row: SheetRow, columns: Columns, currency: Currency): ReadRow => {

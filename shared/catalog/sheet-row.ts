@@ -1,3 +1,5 @@
+import { undefused } from './formula.ts';
+
 /** A row of a table as it was split into cells. `line`: where it begins in the file, from 1; a quoted cell may span several. */
 export type SheetRow = { readonly line: number; readonly cells: readonly string[] };
 
@@ -23,6 +25,6 @@ export const columnsOf = (header: readonly string[]): Columns => {
   return {
     has: (name) => indexOf(name) >= 0,
     spelling: (name) => header[indexOf(name)]?.replace(BYTE_ORDER_MARK, '').trim() ?? name,
-    read: (row, name) => row.cells[indexOf(name)]?.trim() ?? '',
+    read: (row, name) => undefused(row.cells[indexOf(name)]?.trim() ?? ''),
   };
 };

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { Currency } from '../money.ts';
-import type { Assembled } from './assemble.ts';
 import { dialectOf } from './dialect.ts';
-import { readTable } from './read-table.ts';
+import { readTable, type ShopTable } from './read-table.ts';
 
 export const EUR = v.parse(Currency, 'EUR');
 
 /** Reads a table that a test writes as objects of only those cells that matter: the header is their union. */
-export const readCells = (...rows: readonly Readonly<Record<string, string>>[]): Assembled => {
+export const readCells = (...rows: readonly Readonly<Record<string, string>>[]): ShopTable => {
   const header = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const dialect = dialectOf(header);
   if (dialect === null) throw new Error(`no dialect has ${header.join(', ')}`);
