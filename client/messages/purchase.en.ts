@@ -36,6 +36,7 @@ export const purchaseEn = {
   refundDue: 'Your payment came after the last one was gone. You get your money back.',
   refunded: 'You got your money back.',
   'rejected.sold-out': 'Sold out. Somebody was faster.',
+  'rejected.not-enough': 'There are not that many left. Take fewer.',
   'rejected.limit': 'You have as many as one person may have in this show.',
   'rejected.closed': 'The show is over; nothing can be reserved any more.',
   'rejected.price-changed': 'The price has changed. Look at it again before you buy.',

@@ -32,6 +32,7 @@ export const purchaseZhCn = {
   refundDue: '付款到达时商品已经没有了，款项会退还给你。',
   refunded: '已退款。',
   'rejected.sold-out': '已售罄，有人抢先一步。',
+  'rejected.not-enough': '剩余数量不够，请减少数量。',
   'rejected.limit': '你在本场直播中已达到每人限购数量。',
   'rejected.closed': '直播已结束，不能再预留。',
   'rejected.price-changed': '价格已变动，请确认后再购买。',

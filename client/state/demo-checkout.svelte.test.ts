@@ -1,24 +1,11 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { HoldId, ItemId, ShowAddress } from '../../shared/ids.ts';
-import { Currency } from '../../shared/money.ts';
+import { ShowAddress } from '../../shared/ids.ts';
 import { DemoCheckout } from './demo-checkout.svelte.ts';
+import { aHold } from './testing/a-hold.ts';
 import { FakeOffice } from './testing/fake-office.ts';
 
-const checkout = {
-  hold: {
-    holdId: v.parse(HoldId, 'hold1'),
-    itemId: v.parse(ItemId, 'tea'),
-    quantity: 1,
-    name: 'Tea',
-    priceMinor: 3_990,
-    currency: v.parse(Currency, 'CNY'),
-    requestedAtMs: 1,
-    life: { state: 'checkout', untilMs: 2, extension: 'unused' },
-  },
-  channel: 'Tea House',
-  address: v.parse(ShowAddress, 'teas'),
-} as const;
+const checkout = { hold: aHold(), channel: 'Tea House', address: v.parse(ShowAddress, 'teas') };
 
 const aPage = () => {
   const office = new FakeOffice();

@@ -1,26 +1,13 @@
-import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { HoldId, ItemId } from '../../shared/ids.ts';
-import { Currency } from '../../shared/money.ts';
 import type { OrderCard } from '../../shared/protocol/holds.ts';
 import type { Sales } from '../../shared/show/sales.ts';
+import { aHold } from './testing/a-hold.ts';
 import { openStudio } from './testing/a-studio.ts';
 import { settle } from './testing/settle.ts';
 
-const SALES: Sales = { takings: [], reserved: 1, waiting: 0, orders: 0, refundsDue: 0 };
+const SALES: Sales = { gmv: [], reserved: 1, waiting: 0, orders: 0, refundsDue: 0 };
 
-const anOrder = (id: string): OrderCard => ({
-  holdId: v.parse(HoldId, id),
-  itemId: v.parse(ItemId, 'tea'),
-  quantity: 1,
-  name: 'Tea',
-  priceMinor: 3_990,
-  currency: v.parse(Currency, 'CNY'),
-  requestedAtMs: 1,
-  life: { state: 'held', untilMs: 2, extension: 'unused' },
-  buyer: 'ABCDE',
-  refundsDue: 0,
-});
+const anOrder = (): OrderCard => ({ ...aHold(), buyer: 'ABCDE', refundsDue: 0 });
 
 it('counts are known as they come, and the list is asked for only while somebody looks', async () => {
   const { studio, line } = await openStudio();
@@ -37,10 +24,10 @@ it('counts are known as they come, and the list is asked for only while somebody
   const leave = studio.orders.lookAt();
   await settle();
   expect(studio.orders.list).toEqual([]);
-  kept.push(anOrder('hold1'));
+  kept.push(anOrder());
   await line.tick('sales.counted', { ...SALES, reserved: 2 });
   await settle();
-  expect(studio.orders.list).toEqual([anOrder('hold1')]);
+  expect(studio.orders.list).toEqual([anOrder()]);
   leave();
   await line.tick('sales.counted', SALES);
   await settle();

@@ -1,35 +1,19 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { HoldId, ItemId, ShowAddress } from '../../shared/ids.ts';
-import type { HoldCard, HoldVerdict } from '../../shared/protocol/holds.ts';
+import { ItemId, ShowAddress } from '../../shared/ids.ts';
+import type { HoldVerdict } from '../../shared/protocol/holds.ts';
 import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import type { TextStore } from '../platform/text-store.ts';
 import { Purchases } from './purchases.svelte.ts';
+import { aHold } from './testing/a-hold.ts';
+import { aStore } from './testing/fake-person.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 
 const itemId = v.parse(ItemId, 'tea');
 const item = { id: itemId, ...someFacts(), timesExplained: 0, held: 0, sold: 0 };
-
-const aHold = (over: Partial<HoldCard> = {}): HoldCard => ({
-  holdId: v.parse(HoldId, 'hold1'),
-  itemId,
-  quantity: 1,
-  name: item.name,
-  priceMinor: item.priceMinor,
-  currency: item.currency,
-  requestedAtMs: 1_000_000,
-  life: { state: 'held', untilMs: 1_060_000, extension: 'unused' },
-  ...over,
-});
-
-const memoryStore = (): TextStore => {
-  const kept = new Map<string, string>();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
-};
 
 /** A server that answers as the test says; `asked` is what it heard. */
 class FakeTill {
@@ -49,7 +33,7 @@ class FakeTill {
   };
 }
 
-const setUp = ({ store = memoryStore(), opens = true, seed = 3 } = {}) => {
+const setUp = ({ store = aStore(), opens = true, seed = 3 } = {}) => {
   const till = new FakeTill();
   const clock = fakeClock(1_000_000);
   const tabs: string[] = [];
@@ -86,7 +70,7 @@ describe('a wish', () => {
   });
 
   it('that was not answered is the same wish when it is pressed again, also after a reload', async () => {
-    const store = memoryStore();
+    const store = aStore();
     const { purchases, till, intents } = setUp({ store });
     till.failure = 'net.timeout';
     await purchases.request(item, 1);

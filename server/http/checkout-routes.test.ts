@@ -4,10 +4,10 @@ import { BuyerId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { HOST, type BuyingActor } from '../../shared/show/actor.ts';
-import { holdOf } from '../../shared/show/book.ts';
+import { holdOf } from '../../shared/show/ledger.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { signMessage } from '../checkout/signature.ts';
-import { openHttp, tea } from './http-fixture.ts';
+import { openHttp, SECRET } from './http-fixture.ts';
 
 const BUYER: BuyingActor = { role: 'viewer', buyerId: v.parse(BuyerId, 'ann') };
 
@@ -22,12 +22,7 @@ afterEach(async () => {
 
 /** Somebody has reserved something, and stands before the demo provider's page. */
 const aCheckout = async () => {
-  const owner = http.visit();
-  await owner.post(ENDPOINTS.signUp.path, { body: tea });
-  await owner.post(ENDPOINTS.createShow.path, { body: { title: 'Spring teas', address: null } });
-  const row = http.store.records.allShows().at(-1);
-  const actor = row && http.shows.get(row.id);
-  assert(actor, 'the show exists');
+  const actor = await http.aShow();
   await actor.submit({ type: 'shelf.add', facts: someFacts({ stock: 1 }) }, HOST);
   await actor.submit({ type: 'show.start' }, HOST);
   const [itemId] = actor.state.itemIds;
@@ -44,7 +39,7 @@ const aCheckout = async () => {
   assert(granted.ok && granted.value[0]?.event.type === 'hold.granted', 'it is reserved');
   const { holdId } = granted.value[0].event;
   const token = http.demo.open({ showId: actor.state.id, holdId }).split('#')[1] ?? '';
-  const lifeOf = () => actor.state.book && holdOf(actor.state.book, holdId)?.life;
+  const lifeOf = () => actor.state.ledger && holdOf(actor.state.ledger, holdId)?.life;
   const play = (outcome: string) => http.visit().post(ENDPOINTS.playCheckout.path, { body: { token, outcome } });
   return { actor, holdId, token, lifeOf, play };
 };
@@ -96,7 +91,7 @@ describe('the demo provider', () => {
 });
 
 describe('what a provider tells', () => {
-  const tell = (message: object, secret = 'a secret') => {
+  const tell = (message: object, secret = SECRET) => {
     const body = JSON.stringify(message);
     return http.webhook({ body, signature: signMessage(secret, body, http.world.atMs) });
   };

@@ -1,7 +1,7 @@
 import { holdCard } from '../../shared/protocol/holds.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
-import { holdOf } from '../../shared/show/book.ts';
+import { holdOf } from '../../shared/show/ledger.ts';
 import type { HttpDeps } from './deps.ts';
 import { changing } from './json-route.ts';
 
@@ -11,7 +11,7 @@ export const checkoutRoutes = ({ demo, shows, store, sessions }: HttpDeps) => ({
     const asked = demo.look(token);
     const state = asked && shows.get(asked.showId)?.state;
     const channel = state && store.records.channelById(state.channelId);
-    const hold = asked && state?.book && holdOf(state.book, asked.holdId);
+    const hold = asked && state?.ledger && holdOf(state.ledger, asked.holdId);
     if (!state || !channel || !hold) return refuse('order.unknown');
     return ok({ hold: holdCard(hold), channel: channel.name, address: state.address });
   }),

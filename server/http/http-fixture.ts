@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assert } from '../../shared/invariant.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
@@ -13,6 +14,7 @@ import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
 import { Sessions } from '../auth/sessions.ts';
+import type { ShowActor } from '../shows/actor.ts';
 import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
 import type { Store } from '../store/port.ts';
@@ -72,8 +74,7 @@ export const openHttp = async ({
   const scope = new Scope((error) => {
     throw error;
   });
-  const memory = openTestStore();
-  scope.use(memory);
+  const memory = scope.use(openTestStore());
   const store = wrapStore?.(memory) ?? memory;
   const { records } = store;
   const world: World = { atMs: 1_000, media: true, phase: 'serving' };
@@ -82,9 +83,8 @@ export const openHttp = async ({
   const log = makeTestLog();
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
   const doors = makeDoors({ records, clock, random, transport });
-  const secret = 'a secret';
-  const webhook = makeWebhook({ shows, secret, clock });
-  const demo = scope.use(new DemoProvider({ key: 'a key', secret, webhook, clock, log }));
+  const webhook = makeWebhook({ shows, secret: SECRET, clock });
+  const demo = scope.use(new DemoProvider({ key: 'a key', secret: SECRET, webhook, clock, log }));
   const app = makeHttpApp({
     config: {
       pagesDir: makePagesDir(scope),
@@ -108,19 +108,36 @@ export const openHttp = async ({
     log,
   });
   const origin = await listen(app, scope);
+  const visit = makeVisitor(origin);
   return {
     origin,
     world,
     log,
     store,
     shows,
-    invites: doors.invites,
-    seats: doors.seats,
+    ...doors,
     demo,
     webhook,
     close: () => scope.close(),
-    visit: makeVisitor(origin),
+    visit,
+    /** A channel's one show, made as its owner makes it. */
+    aShow: () => makeShow(visit(), { records, shows }),
   };
+};
+
+/** What the provider signs its messages with. */
+export const SECRET = 'a secret';
+
+const makeShow = async (
+  owner: ReturnType<ReturnType<typeof makeVisitor>>,
+  { records, shows }: { readonly records: Store['records']; readonly shows: ShowRegistry },
+): Promise<ShowActor> => {
+  await owner.post(ENDPOINTS.signUp.path, { body: tea });
+  await owner.post(ENDPOINTS.createShow.path, { body: { title: 'Spring teas', address: null } });
+  const row = records.allShows().at(-1);
+  const actor = row && shows.get(row.id);
+  assert(actor, 'the show exists');
+  return actor;
 };
 
 export type Answer = {

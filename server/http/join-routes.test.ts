@@ -5,7 +5,7 @@ import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { MAX_INVITES, type InviteWish } from '../../shared/protocol/invites.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import { personId } from '../../shared/show/show-fixture.ts';
-import { openHttp, tea } from './http-fixture.ts';
+import { openHttp } from './http-fixture.ts';
 
 type Http = Awaited<ReturnType<typeof openHttp>>;
 let http: Http;
@@ -14,18 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => http.close());
 
-const aShow = async () => {
-  const owner = http.visit();
-  await owner.post(ENDPOINTS.signUp.path, { body: tea });
-  await owner.post(ENDPOINTS.createShow.path, { body: { title: 'Spring teas', address: null } });
-  const row = http.store.records.allShows().at(-1);
-  const actor = row && http.shows.get(row.id);
-  assert(actor, 'the show exists');
-  return actor;
-};
-
 const aLink = async (wish: Partial<InviteWish> = {}) => {
-  const actor = await aShow();
+  const actor = await http.aShow();
   const showId = actor.state.id;
   const made = http.invites.create(showId, { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 60_000, ...wish });
   assert(made.ok, 'the link was made');

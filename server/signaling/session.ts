@@ -15,7 +15,7 @@ const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 /** As fast as a person can say something that others can read. */
 const TALK_RATE = { perSecond: 1, burst: 5 };
 /** As fast as a person can tap what they want. */
-const WISH_RATE = { perSecond: 1, burst: 10 };
+const HOLD_REQUEST_RATE = { perSecond: 1, burst: 10 };
 /** A page sends an edit each 120 ms at most; each one makes the server read the whole document again. */
 const EDIT_RATE = { perSecond: 15, burst: 60 };
 
@@ -120,7 +120,7 @@ export class ViewerSession extends BaseSession {
   report: DatedReport | null = null;
   /** The page said goodbye. It may be a page that only changes its socket, so the session stays a moment, but nobody watches. */
   isLeaving = false;
-  #wishes: TokenBucket = fullBucket(WISH_RATE, performance.now());
+  #holdRequests: TokenBucket = fullBucket(HOLD_REQUEST_RATE, performance.now());
 
   constructor(options: SessionOptions, buyerId: BuyerId | null) {
     super(options);
@@ -128,9 +128,9 @@ export class ViewerSession extends BaseSession {
   }
 
   /** Whether this page may ask for something to buy now: each answer is kept for ever. */
-  mayWish(): boolean {
-    const bucket = takeToken(this.#wishes, WISH_RATE, performance.now());
-    if (bucket) this.#wishes = bucket;
+  mayRequestHold(): boolean {
+    const bucket = takeToken(this.#holdRequests, HOLD_REQUEST_RATE, performance.now());
+    if (bucket) this.#holdRequests = bucket;
     return bucket !== null;
   }
 

@@ -1,7 +1,8 @@
 import type { BuyerId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol/holds.ts';
-import { holdOf, holdsOfBuyer } from '../../shared/show/book.ts';
+import { isTold } from '../../shared/show/audience.ts';
+import { holdOf, holdsOfBuyer } from '../../shared/show/ledger.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { maySeeSales } from '../../shared/show/permissions.ts';
 import { salesOf, type Sales } from '../../shared/show/sales.ts';
@@ -34,7 +35,7 @@ export class TillNews implements Closable {
   }
 
   hear(events: readonly LoggedEvent[]): void {
-    const till = events.flatMap(({ event }) => (isTillEvent(event) ? [event] : []));
+    const till = events.flatMap(({ event }) => (isTold(event) ? [] : [event]));
     if (till.length === 0) return;
     this.#tellBuyers(till);
     this.#countSoon();
@@ -73,13 +74,13 @@ export class TillNews implements Closable {
   #buyerOf(event: TillEvent): BuyerId | null {
     if (event.type === 'hold.listClosed') return null;
     if ('buyerId' in event) return event.buyerId;
-    const { book } = this.#options.show();
-    return (book && holdOf(book, event.holdId)?.buyerId) ?? null;
+    const { ledger } = this.#options.show();
+    return (ledger && holdOf(ledger, event.holdId)?.buyerId) ?? null;
   }
 
   #tellHolds(session: ViewerSession, buyerId: BuyerId): void {
-    const { book } = this.#options.show();
-    const holds = book ? holdsOfBuyer(book, buyerId).slice(-MAX_HOLDS_TOLD) : [];
+    const { ledger } = this.#options.show();
+    const holds = ledger ? holdsOfBuyer(ledger, buyerId).slice(-MAX_HOLDS_TOLD) : [];
     session.tick('holds.changed', { holds: holds.map(holdCard) });
   }
 
@@ -102,18 +103,15 @@ export class TillNews implements Closable {
   }
 
   #sales(): Sales | null {
-    const { book } = this.#options.show();
-    return book && salesOf(book);
+    const { ledger } = this.#options.show();
+    return ledger && salesOf(ledger);
   }
 
   /** All that were ever asked for: the newest tick replaces the ones before. */
   #counts(): StockCount[] {
-    const { items, book } = this.#options.show();
+    const { items, ledger } = this.#options.show();
     return Object.values(items).flatMap(({ id, held, sold }) =>
-      book && Object.hasOwn(book.lines, id) ? [{ itemId: id, held, sold }] : [],
+      ledger && Object.hasOwn(ledger.lines, id) ? [{ itemId: id, held, sold }] : [],
     );
   }
 }
-
-const isTillEvent = (event: LoggedEvent['event']): event is TillEvent =>
-  event.type.startsWith('hold.') || event.type.startsWith('order.');

@@ -120,7 +120,7 @@ describe('what everybody knows of the till', () => {
     const seat = server.aSeat(actor, { role: 'producer' });
     const producer = await server.connect({ cookie: seat.cookie });
     const opened = await producer.open(asCrew(actor));
-    expect(opened.show).toMatchObject({ book: null, items: { [itemId]: { held: 1 } } });
+    expect(opened.show).toMatchObject({ ledger: null, items: { [itemId]: { held: 1 } } });
     expect(host.events.filter((type) => /^(hold|order)/.test(type))).toEqual([]);
   });
 });
@@ -135,7 +135,7 @@ describe('what is sold', () => {
     const { priceMinor: confirmedMinor } = facts;
     await expect
       .poll(() => host.newestTick('sales.counted'))
-      .toMatchObject({ orders: 1, reserved: 0, takings: [{ confirmedMinor }] });
+      .toMatchObject({ orders: 1, reserved: 0, gmv: [{ confirmedMinor }] });
     const { orders } = await host.call('orders.list', {});
     expect(orders).toMatchObject([{ holdId, life: { state: 'paid' }, refundsDue: 0 }]);
     expect(orders[0]?.buyer).toMatch(/^[\w-]{5}$/);

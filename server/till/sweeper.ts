@@ -1,7 +1,7 @@
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
-import { nextDeadlineMs } from '../../shared/show/book.ts';
+import { nextDeadlineMs } from '../../shared/show/ledger.ts';
 import type { ShowActor } from '../shows/actor.ts';
 
 type SweeperOptions = {
@@ -28,8 +28,8 @@ export class Sweeper implements Closable {
     const { shows, clock, log } = this.#options;
     const atMs = clock();
     for (const actor of shows()) {
-      const { book, id: showId } = actor.state;
-      const deadlineMs = book && nextDeadlineMs(book);
+      const { ledger, id: showId } = actor.state;
+      const deadlineMs = ledger && nextDeadlineMs(ledger);
       if (deadlineMs === null || deadlineMs > atMs) continue;
       // A store that fails now is asked again a quarter of a second later.
       actor.submit({ type: 'hold.expire' }, SYSTEM).catch((error: unknown) => {

@@ -1,29 +1,28 @@
 import * as v from 'valibot';
+import { Count } from '../show/count.ts';
 import { ItemId } from '../ids.ts';
-import { Hold, HoldRejection } from '../show/hold.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life } = Hold.entries;
+import { Hold, HoldRejection, refundsDueOf } from '../show/hold.ts';
 
 /** A hold as its buyer's pages know it. */
-export const HoldCard = v.object({ holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life });
+export const HoldCard = v.omit(Hold, ['buyerId', 'intent', 'grantedAtMs', 'checkoutAtMs', 'surplus']);
 export type HoldCard = v.InferOutput<typeof HoldCard>;
 
-/** Strips what is not in the card. */
-export const holdCard = (hold: Hold): HoldCard => v.parse(HoldCard, hold);
+export const holdCard = (hold: Hold): HoldCard => {
+  const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life } = hold;
+  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life };
+};
 
 /** Characters of a buyer's id that tell two buyers apart, and lead to nobody. */
 const BUYER_MARK_LENGTH = 5;
 
 /** A hold as the people see it who have the show in hand: whose it is, as a mark that leads to nobody. */
-export const OrderCard = v.object({ ...HoldCard.entries, buyer: v.string(), refundsDue: count });
+export const OrderCard = v.object({ ...HoldCard.entries, buyer: v.string(), refundsDue: Count });
 export type OrderCard = v.InferOutput<typeof OrderCard>;
 
 export const orderCard = (hold: Hold): OrderCard => ({
   ...holdCard(hold),
   buyer: hold.buyerId.slice(0, BUYER_MARK_LENGTH).toUpperCase(),
-  refundsDue: hold.surplusPaymentIds.length + (hold.life.state === 'refund-due' ? 1 : 0),
+  refundsDue: refundsDueOf(hold),
 });
 
 /** The newest orders that a list holds. */
@@ -37,7 +36,7 @@ export const HoldVerdict = v.variant('kind', [
 export type HoldVerdict = v.InferOutput<typeof HoldVerdict>;
 
 /** How much of a product is set aside and sold. */
-export const StockCount = v.object({ itemId: ItemId, held: count, sold: count });
+export const StockCount = v.object({ itemId: ItemId, held: Count, sold: Count });
 export type StockCount = v.InferOutput<typeof StockCount>;
 
 /** The newest holds that a page is told of; older ones are in the log. */

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
+import { Count } from '../show/count.ts';
 import { CrewProducer } from './crew-media.ts';
 import { HoldCard, StockCount } from './holds.ts';
 import { Sales } from '../show/sales.ts';
 import { WatchOffer } from './rtp.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * News that is not part of the show's log: the newest of a type replaces older ones that a slow socket has not taken yet.
@@ -12,9 +11,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const TICKS = {
   /** How many people watch now; at most one a second. */
-  'watchers.counted': v.object({ watchers: count }),
+  'watchers.counted': v.object({ watchers: Count }),
   /** Glass-to-glass latency over all viewers' newest reports; for the page that makes the program. */
-  'latency.measured': v.object({ p50Ms: v.number(), p95Ms: v.number(), viewers: count }),
+  'latency.measured': v.object({ p50Ms: v.number(), p95Ms: v.number(), viewers: Count }),
   /** The program can be received: a fresh transport and its consumers, for the capabilities that this viewer told. */
   'watch.offered': WatchOffer,
   /** The program's media went away; the last frame stays, dimmed, until the next offer. */

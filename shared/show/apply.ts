@@ -12,6 +12,6 @@ import { applyTill } from './till-apply.ts';
 export const apply = (state: ShowState | null, { seq, atMs, event }: LoggedEvent): ShowState => {
   assert(seq === (state?.seq ?? 0) + 1, 'an event is applied right after the one before it');
   if (isTold(event)) return { ...applyToldEvent(state, event, atMs), seq };
-  assert(state?.book, 'the till opens with the show');
-  return { ...applyTill({ ...state, book: state.book }, event, atMs), seq };
+  assert(state?.ledger, 'the till opens with the show');
+  return { ...applyTill({ ...state, ledger: state.ledger }, event, atMs), seq };
 };

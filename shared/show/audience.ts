@@ -27,7 +27,7 @@ export const hears = (page: 'everyone' | 'crew', event: ShowEvent): event is Tol
 };
 
 /** What the people in the studio may know of a show. */
-export const crewState = (state: ShowState): ShowState => ({ ...state, book: null });
+export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null });
 
 /** What viewers may know of a show. */
-export const publicState = (state: ShowState): ShowState => ({ ...state, crew: null, book: null });
+export const publicState = (state: ShowState): ShowState => ({ ...state, crew: null, ledger: null });

@@ -53,9 +53,9 @@ export const decide = (
     case 'hold.expire':
     case 'order.pay':
     case 'order.refund': {
-      const { book } = state;
-      assert(book, 'whoever decides knows the book');
-      return decideTill({ ...state, book }, command, { actor, atMs, random });
+      const { ledger } = state;
+      assert(ledger, 'whoever decides knows the ledger');
+      return decideTill({ ...state, ledger }, command, { actor, atMs, random });
     }
     case 'program.mark':
       return decideMark(state, command);

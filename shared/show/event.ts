@@ -142,6 +142,7 @@ const TILL = [
   v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
   /** Another payment came for what was paid already; it is due back too. */
   v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.surplusRefunded'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
 ] as const;
 

@@ -48,6 +48,10 @@ export const HoldTerms = v.object({
 });
 export type HoldTerms = v.InferOutput<typeof HoldTerms>;
 
+/** Money that came for what was paid already. */
+const SurplusPayment = v.object({ paymentId: PaymentId, state: v.picklist(['due', 'refunded']) });
+export type SurplusPayment = v.InferOutput<typeof SurplusPayment>;
+
 /** Units of a product set aside for one buyer, and what became of them. Paid, it is an order. */
 export const Hold = v.object({
   ...HoldTerms.entries,
@@ -56,15 +60,30 @@ export const Hold = v.object({
   grantedAtMs: v.nullable(AtMs),
   checkoutAtMs: v.nullable(AtMs),
   life: HoldLife,
-  /** Payments beyond the one that paid it: each is due back. */
-  surplusPaymentIds: v.array(PaymentId),
+  /** Payments beyond the one that paid it. */
+  surplus: v.array(SurplusPayment),
 });
 export type Hold = v.InferOutput<typeof Hold>;
 
 /** Why a request got nothing. */
-export const HoldRejection = v.picklist(['sold-out', 'limit', 'closed', 'price-changed', 'waiting-already']);
+export const HoldRejection = v.picklist([
+  'sold-out',
+  'not-enough',
+  'limit',
+  'closed',
+  'price-changed',
+  'waiting-already',
+]);
 export type HoldRejection = v.InferOutput<typeof HoldRejection>;
 
 /** The life of a hold whose units are set aside at the moment; null for any other. */
 export const openLife = ({ life }: Hold): Extract<HoldLife, { state: 'held' | 'checkout' }> | null =>
   life.state === 'held' || life.state === 'checkout' ? life : null;
+
+/** The payment beyond the first that has this id; null for none. */
+export const surplusOf = ({ surplus }: Hold, paymentId: string): SurplusPayment | null =>
+  surplus.find((payment) => payment.paymentId === paymentId) ?? null;
+
+/** Payments that are due back for it. */
+export const refundsDueOf = ({ life, surplus }: Hold): number =>
+  surplus.filter(({ state }) => state === 'due').length + (life.state === 'refund-due' ? 1 : 0);

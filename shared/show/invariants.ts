@@ -1,11 +1,11 @@
 import { assert } from '../invariant.ts';
-import { unitsLeft } from './book.ts';
 import { participantOf, type CrewState } from './crew.ts';
+import { unitsLeft } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
 import type { ShowState } from './state.ts';
-import type { ShowWithBook } from './till.ts';
+import type { ShowWithLedger } from './till.ts';
 
 /**
  * What is true of every show at every seq. Throws `InvariantError`.
@@ -19,7 +19,7 @@ export const assertShowInvariants = (state: ShowState): void => {
     state.itemIds.every((itemId) => itemOf(state, itemId)?.id === itemId),
     'every place on the shelf has its item',
   );
-  if (state.book) assertBookInvariants({ ...state, book: state.book });
+  if (state.ledger) assertLedgerInvariants({ ...state, ledger: state.ledger });
   if (state.callout) {
     assert(itemOf(state, state.callout.itemId), 'what is explained is on the shelf');
     assert(isRunning(state.life), 'only a running show explains');
@@ -34,7 +34,7 @@ export const assertShowInvariants = (state: ShowState): void => {
 };
 
 /** Cheap on purpose: it is asked after each of thousands of commands a second. The seeded tests add every hold up. */
-const assertBookInvariants = ({ items }: ShowWithBook): void => {
+const assertLedgerInvariants = ({ items }: ShowWithLedger): void => {
   for (const item of Object.values(items)) {
     assert(item.held >= 0 && item.sold >= 0, 'nothing is counted below zero');
     assert(unitsLeft(item) >= 0, 'no more is promised and sold than there is');

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
+import { Count } from './count.ts';
 import { ItemId, PictureId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { visibleText } from '../visible-text.ts';
 
 const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** http(s) only: a shelf's link is opened by viewers' browsers. */
 export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));
@@ -44,6 +43,10 @@ export type ShelfItem = v.InferOutput<typeof ShelfItem>;
 export const isSoldOut = ({ stock, sold }: Pick<ShelfItem, 'stock' | 'sold'>): boolean =>
   stock !== null && stock <= sold;
 
+/** Units that can be promised now; Infinity when the host does not count. */
+export const unitsLeft = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): number =>
+  stock === null ? Infinity : stock - held - sold;
+
 /** What a product's stock comes to for who looks at it. `held-out`: nothing can be had now, but what is reserved may come back. */
 export type StockView =
   | { readonly kind: 'uncounted' }
@@ -54,7 +57,7 @@ export type StockView =
 export const stockView = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): StockView => {
   if (stock === null) return { kind: 'uncounted' };
   if (isSoldOut({ stock, sold })) return { kind: 'sold-out' };
-  const count = stock - held - sold;
+  const count = unitsLeft({ stock, held, sold });
   return count > 0 ? { kind: 'left', count } : { kind: 'held-out' };
 };
 

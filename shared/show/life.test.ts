@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from './actor.ts';
-import { EMPTY_BOOK } from './book.ts';
+import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CREW } from './crew.ts';
 import { REOPEN_WINDOW_MS } from './life.ts';
 import { createCommand, ScriptedShow } from './show-fixture.ts';
@@ -22,7 +22,7 @@ describe('the life of a show', () => {
       itemIds: [],
       callout: null,
       mark: null,
-      book: EMPTY_BOOK,
+      ledger: EMPTY_LEDGER,
       crew: EMPTY_CREW,
       seq: 1,
     });

@@ -1,6 +1,6 @@
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { EMPTY_BOOK } from './book.ts';
+import { EMPTY_LEDGER } from './ledger.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
@@ -43,7 +43,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   callout: null,
   mark: null,
   crew: EMPTY_CREW,
-  book: EMPTY_BOOK,
+  ledger: EMPTY_LEDGER,
   seq: 0,
 });
 
@@ -77,7 +77,7 @@ const decideStart = (life: ShowLife, atMs: number): Result<readonly ShowEvent[]>
 const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   if (state.life.phase === 'draft') return refuse('show.not-live');
   if (state.life.phase === 'ended') return ok([]);
-  const isAwaited = Object.values(state.book?.lines ?? {}).some(({ waitingIds }) => waitingIds.length > 0);
+  const isAwaited = Object.values(state.ledger?.lines ?? {}).some(({ waitingIds }) => waitingIds.length > 0);
   const dismissed: readonly ShowEvent[] = isAwaited ? [{ type: 'hold.listClosed' }] : [];
   return ok([...closingOf(state, 'ended'), ...dismissed, { type: 'show.ended' }]);
 };

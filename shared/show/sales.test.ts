@@ -16,8 +16,8 @@ it('counts what was set aside, gone to pay for, paid and given back, and nothing
   till.as('bo', 'hold.startCheckout');
   till.as('cy', 'hold.cancel');
   const CNY = v.parse(Currency, 'CNY');
-  expect(salesOf(till.book)).toEqual({
-    takings: [{ currency: CNY, intendedMinor: 3_000, initiatedMinor: 3_000, confirmedMinor: 1_000, refundedMinor: 0 }],
+  expect(salesOf(till.ledger)).toEqual({
+    gmv: [{ currency: CNY, intendedMinor: 3_000, initiatedMinor: 3_000, confirmedMinor: 1_000, refundedMinor: 0 }],
     reserved: 1,
     waiting: 0,
     orders: 1,
@@ -25,8 +25,8 @@ it('counts what was set aside, gone to pay for, paid and given back, and nothing
   });
   till.show.must({ type: 'order.refund', holdId: till.newest('ann').holdId, paymentId: 'a' }, SYSTEM);
   till.wait(HOLD_MS);
-  expect(salesOf(till.book)).toMatchObject({
-    takings: [{ initiatedMinor: 3_000, confirmedMinor: 1_000, refundedMinor: 1_000 }],
+  expect(salesOf(till.ledger)).toMatchObject({
+    gmv: [{ initiatedMinor: 3_000, confirmedMinor: 1_000, refundedMinor: 1_000 }],
     reserved: 0,
     orders: 0,
   });
@@ -40,9 +40,9 @@ it('tells what is due back, and calls no money a sale that came for nothing', ()
   till.pay(till.newest('ann').holdId, 'late');
   till.pay(till.newest('bo').holdId, 'first');
   till.pay(till.newest('bo').holdId, 'second');
-  expect(salesOf(till.book)).toMatchObject({ orders: 1, refundsDue: 2, takings: [{ confirmedMinor: 3_990 }] });
+  expect(salesOf(till.ledger)).toMatchObject({ orders: 1, refundsDue: 2, gmv: [{ confirmedMinor: 3_990 }] });
   till.show.must({ type: 'order.refund', holdId: till.newest('ann').holdId, paymentId: 'late' }, SYSTEM);
-  expect(salesOf(till.book)).toMatchObject({ refundsDue: 1, takings: [{ confirmedMinor: 3_990, refundedMinor: 0 }] });
+  expect(salesOf(till.ledger)).toMatchObject({ refundsDue: 1, gmv: [{ confirmedMinor: 3_990, refundedMinor: 0 }] });
 });
 
 it('never adds currencies up, and lists the newest first', () => {
@@ -53,9 +53,9 @@ it('never adds currencies up, and lists the newest first', () => {
   till.show.atMs += 1;
   const seen = { priceMinor: 500, currency: USD };
   till.show.must({ type: 'hold.request', intent: 'intent-usd', itemId: other, quantity: 1, seen }, buyer('bo'));
-  expect(salesOf(till.book).takings.map(({ currency, intendedMinor }) => [currency, intendedMinor])).toEqual([
+  expect(salesOf(till.ledger).gmv.map(({ currency, intendedMinor }) => [currency, intendedMinor])).toEqual([
     [someFacts().currency, 3_990],
     [USD, 500],
   ]);
-  expect(newestHolds(till.book, 1).map(({ itemId }) => itemId)).toEqual([other]);
+  expect(newestHolds(till.ledger, 1).map(({ itemId }) => itemId)).toEqual([other]);
 });

@@ -1,53 +1,50 @@
 import * as v from 'valibot';
+import { Count } from './count.ts';
 import { valuesOf } from '../buckets.ts';
 import { Currency } from '../money.ts';
-import type { Book } from './book.ts';
-import { openLife, type Hold } from './hold.ts';
-
-const Amount = v.pipe(v.number(), v.integer(), v.minValue(0));
+import type { Ledger } from './ledger.ts';
+import { openLife, refundsDueOf, type Hold } from './hold.ts';
 
 /**
  * What a show has sold, of one currency, in its minor units; currencies are never added up. `intended`: everything that was ever
  * set aside; `initiated`: what somebody went to pay; `confirmed`: what was paid; `refunded`: of that, what was given back.
  */
-export const Takings = v.object({
+export const Gmv = v.object({
   currency: Currency,
-  intendedMinor: Amount,
-  initiatedMinor: Amount,
-  confirmedMinor: Amount,
-  refundedMinor: Amount,
+  intendedMinor: Count,
+  initiatedMinor: Count,
+  confirmedMinor: Count,
+  refundedMinor: Count,
 });
-export type Takings = v.InferOutput<typeof Takings>;
+export type Gmv = v.InferOutput<typeof Gmv>;
 
 export const Sales = v.object({
-  /** In the order of their first sale. */
-  takings: v.array(Takings),
+  /** In the order of their codes. */
+  gmv: v.array(Gmv),
   /** Holds that are open now, people who wait now, orders that are paid, payments that are due back. */
-  reserved: Amount,
-  waiting: Amount,
-  orders: Amount,
-  refundsDue: Amount,
+  reserved: Count,
+  waiting: Count,
+  orders: Count,
+  refundsDue: Count,
 });
 export type Sales = v.InferOutput<typeof Sales>;
 
 /** Looks at every hold: a few milliseconds for ten thousand. */
-export const salesOf = (book: Book): Sales => {
-  const takings = new Map<Currency, Takings>();
+export const salesOf = (ledger: Ledger): Sales => {
+  const gmv = new Map<Currency, Gmv>();
   const counts = { reserved: 0, waiting: 0, orders: 0, refundsDue: 0 };
-  for (const hold of valuesOf(book.holds).toSorted(byTime)) {
-    takings.set(hold.currency, addTo(takings.get(hold.currency) ?? nothingIn(hold.currency), hold));
+  for (const hold of valuesOf(ledger.holds)) {
+    gmv.set(hold.currency, addTo(gmv.get(hold.currency) ?? noneIn(hold.currency), hold));
     if (openLife(hold)) counts.reserved += 1;
     if (hold.life.state === 'waiting') counts.waiting += 1;
     if (hold.life.state === 'paid') counts.orders += 1;
-    if (hold.life.state === 'refund-due') counts.refundsDue += 1;
-    counts.refundsDue += hold.surplusPaymentIds.length;
+    counts.refundsDue += refundsDueOf(hold);
   }
-  return { takings: [...takings.values()], ...counts };
+  const inOrder = [...gmv.values()].toSorted((left, right) => (left.currency < right.currency ? -1 : 1));
+  return { gmv: inOrder, ...counts };
 };
 
-const byTime = (left: Hold, right: Hold): number => left.requestedAtMs - right.requestedAtMs;
-
-const nothingIn = (currency: Currency): Takings => ({
+const noneIn = (currency: Currency): Gmv => ({
   currency,
   intendedMinor: 0,
   initiatedMinor: 0,
@@ -55,22 +52,22 @@ const nothingIn = (currency: Currency): Takings => ({
   refundedMinor: 0,
 });
 
-const addTo = (takings: Takings, { life, priceMinor, quantity, grantedAtMs, checkoutAtMs }: Hold): Takings => {
+const addTo = (gmv: Gmv, { life, priceMinor, quantity, grantedAtMs, checkoutAtMs }: Hold): Gmv => {
   const minor = priceMinor * quantity;
   const isRefunded = life.state === 'refunded';
   const isConfirmed = life.state === 'paid' || (isRefunded && life.wasOrder);
   return {
-    currency: takings.currency,
-    intendedMinor: takings.intendedMinor + (grantedAtMs === null ? 0 : minor),
+    currency: gmv.currency,
+    intendedMinor: gmv.intendedMinor + (grantedAtMs === null ? 0 : minor),
     // A provider may know of a payment before anybody was seen to go there.
-    initiatedMinor: takings.initiatedMinor + (checkoutAtMs !== null || isConfirmed ? minor : 0),
-    confirmedMinor: takings.confirmedMinor + (isConfirmed ? minor : 0),
-    refundedMinor: takings.refundedMinor + (isRefunded && life.wasOrder ? minor : 0),
+    initiatedMinor: gmv.initiatedMinor + (checkoutAtMs !== null || isConfirmed ? minor : 0),
+    confirmedMinor: gmv.confirmedMinor + (isConfirmed ? minor : 0),
+    refundedMinor: gmv.refundedMinor + (isRefunded && life.wasOrder ? minor : 0),
   };
 };
 
 /** The newest first, at most `limit`. */
-export const newestHolds = (book: Book, limit: number): readonly Hold[] =>
-  valuesOf(book.holds)
-    .toSorted((left, right) => byTime(right, left))
+export const newestHolds = (ledger: Ledger, limit: number): readonly Hold[] =>
+  valuesOf(ledger.holds)
+    .toSorted((left, right) => right.requestedAtMs - left.requestedAtMs)
     .slice(0, limit);

@@ -3,7 +3,7 @@ import { ItemId, makeId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { closingOf } from './callout.ts';
-import { lineOf } from './book.ts';
+import { lineOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { MAX_SHELF_ITEMS, type ItemFacts, type ShelfItem } from './item.ts';
@@ -39,7 +39,7 @@ export const decideShelf = (
     }
     case 'shelf.remove': {
       if (item.held > 0) return refuse('shelf.item-held', 'itemId');
-      const waitingIds = state.book ? lineOf(state.book, item.id).waitingIds : [];
+      const waitingIds = state.ledger ? lineOf(state.ledger, item.id).waitingIds : [];
       const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId }));
       const closing = state.callout?.itemId === item.id ? closingOf(state, 'removed') : [];
       return ok([...closing, ...dismissed, { type: 'shelf.removed', itemId: item.id }]);
@@ -56,10 +56,10 @@ const decideChange = (state: ShowState, item: ShelfItem, { facts, atMs }: Change
   if (hasFacts(item, facts)) return ok([]);
   if (facts.stock !== null && facts.stock < item.held + item.sold) return refuse('shelf.stock-promised', 'facts.stock');
   const changed: ShowEvent = { type: 'shelf.changed', itemId: item.id, facts };
-  const { book } = state;
-  if (!book) return ok([changed]);
+  const { ledger } = state;
+  if (!ledger) return ok([changed]);
   const items = { ...state.items, [item.id]: { ...item, ...facts } };
-  return ok([changed, ...offering({ ...state, book, items }, item.id, { atMs })]);
+  return ok([changed, ...offering({ ...state, ledger, items }, item.id, { atMs })]);
 };
 
 const hasFacts = (item: ShelfItem, facts: ItemFacts): boolean =>

@@ -8,7 +8,7 @@ import { randomEdit } from '../scene/random-edits.ts';
 import { aStarter } from '../scene/sample-documents.ts';
 import { sceneEditOf } from '../scene/shared-edit.ts';
 import { ACTOR_ROLES, HOST_ID, STUDIO_ROLES, type Actor, type ActorRole } from './actor.ts';
-import { holdOf } from './book.ts';
+import { holdOf } from './ledger.ts';
 import { apply } from './apply.ts';
 import { ShowCommand } from './command.ts';
 import { LoggedEvent, ShowEvent } from './event.ts';
@@ -136,23 +136,32 @@ const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
 
 /** Mostly whose hold it is. */
 const aBuyerId = (show: ScriptedShow, random: Random, command: ShowCommand): BuyerId => {
-  const { book } = show.maybeState ?? {};
-  const hold = book && 'holdId' in command ? holdOf(book, command.holdId) : null;
+  const { ledger } = show.maybeState ?? {};
+  const hold = ledger && 'holdId' in command ? holdOf(ledger, command.holdId) : null;
   const anybody = v.parse(BuyerId, `buyer${Math.floor(random() * 6)}`);
   return hold && random() < 0.9 ? hold.buyerId : anybody;
 };
 
 const aHoldId = (show: ScriptedShow, random: Random): HoldId => {
-  const { book } = show.maybeState ?? {};
-  const holds = book ? valuesOf(book.holds) : [];
+  const { ledger } = show.maybeState ?? {};
+  const holds = ledger ? valuesOf(ledger.holds) : [];
   const unsettled = holds.filter((hold) => hold.life.state === 'waiting' || openLife(hold));
   const among = random() < 0.7 ? unsettled : holds;
   return pick(random, [v.parse(HoldId, 'none'), ...among.map(({ holdId }) => holdId)]);
 };
 
+const aPaidId = (show: ScriptedShow, random: Random): HoldId => {
+  const { ledger } = show.maybeState ?? {};
+  const paid = ledger ? valuesOf(ledger.holds).filter(({ life }) => 'paymentId' in life) : [];
+  return pick(random, [v.parse(HoldId, 'none'), ...paid.map(({ holdId }) => holdId)]);
+};
+
 const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const holdId = aHoldId(show, random);
-  const paymentId = pick(random, [`payment of ${holdId}`, `payment of ${holdId}`, 'payment of nobody']);
+  const paymentId = pick(random, [`first of ${holdId}`, `second of ${holdId}`]);
+  // Money comes for what is settled, too.
+  const paidId = random() < 0.5 ? holdId : aPaidId(show, random);
+  const refundId = pick(random, [`first of ${paidId}`, `second of ${paidId}`]);
   const itemId = anItemId(show, random);
   const { currency } = someFacts();
   const request = {
@@ -173,7 +182,8 @@ const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'hold.expire' },
     { type: 'order.pay', holdId, paymentId },
     { type: 'order.pay', holdId, paymentId },
-    { type: 'order.refund', holdId, paymentId },
+    { type: 'order.pay', holdId: paidId, paymentId: refundId },
+    { type: 'order.refund', holdId: paidId, paymentId: refundId },
   ]);
 };
 

@@ -1,16 +1,15 @@
 import * as v from 'valibot';
+import { Count } from './count.ts';
 import { FractionRect } from '../geometry.ts';
 import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
-import { Book, EMPTY_BOOK } from './book.ts';
+import { Ledger, EMPTY_LEDGER } from './ledger.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
 
 /** A title as it is asked for; what a log has is read as it was accepted. */
 export const ShowTitle = visibleText(120);
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * draft → live ⇄ interrupted → ended; ended → live again only within two hours.
@@ -58,7 +57,7 @@ export const ShowState = v.object({
   /** What the people in the studio know; null on viewers' pages. Stored shows of before there were guests have nobody in it. */
   crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
   /** What was sold; null on every page, because it names buyers. Stored shows of before one could buy have sold nothing. */
-  book: v.optional(v.nullable(Book), EMPTY_BOOK),
+  ledger: v.optional(v.nullable(Ledger), EMPTY_LEDGER),
   /** Seq of the last applied event; 0 before `show.created`. */
   seq: Count,
 });

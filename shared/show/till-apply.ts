@@ -1,15 +1,15 @@
 import { getFrom, withKey } from '../buckets.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
-import { holdOf, lineOf, verdictKey, type Book, type Line, type Verdict } from './book.ts';
+import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
 import type { ShowEvent } from './event.ts';
-import { openLife, type Hold, type HoldLife, type HoldTerms } from './hold.ts';
+import { openLife, type Hold, type SurplusPayment, type HoldLife, type HoldTerms } from './hold.ts';
 import { itemOf } from './item-of.ts';
-import type { ShowWithBook } from './till.ts';
+import type { ShowWithLedger } from './till.ts';
 
 export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` }>;
 
-export const applyTill = (state: ShowWithBook, event: TillEvent, atMs: number): ShowWithBook => {
+export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number): ShowWithLedger => {
   switch (event.type) {
     case 'hold.granted': {
       const { type: _type, untilMs, ...terms } = event;
@@ -25,12 +25,18 @@ export const applyTill = (state: ShowWithBook, event: TillEvent, atMs: number): 
       return withVerdict(state, verdictKey(buyerId, intent), verdict);
     }
     case 'hold.listClosed':
-      return Object.values(state.book.lines)
+      return Object.values(state.ledger.lines)
         .flatMap(({ waitingIds }) => waitingIds)
         .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs }, atMs), state);
     case 'order.surplusPaid': {
       const hold = must(state, event.holdId);
-      return withHold(state, { ...hold, surplusPaymentIds: [...hold.surplusPaymentIds, event.paymentId] });
+      return withHold(state, { ...hold, surplus: [...hold.surplus, { paymentId: event.paymentId, state: 'due' }] });
+    }
+    case 'order.surplusRefunded': {
+      const hold = must(state, event.holdId);
+      const given = (payment: SurplusPayment): SurplusPayment =>
+        payment.paymentId === event.paymentId ? { ...payment, state: 'refunded' } : payment;
+      return withHold(state, { ...hold, surplus: hold.surplus.map(given) });
     }
     default:
       return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
@@ -39,7 +45,15 @@ export const applyTill = (state: ShowWithBook, event: TillEvent, atMs: number): 
 
 type TurningEvent = Exclude<
   TillEvent,
-  { type: 'hold.granted' | 'hold.waitlisted' | 'hold.rejected' | 'hold.listClosed' | 'order.surplusPaid' }
+  {
+    type:
+      | 'hold.granted'
+      | 'hold.waitlisted'
+      | 'hold.rejected'
+      | 'hold.listClosed'
+      | 'order.surplusPaid'
+      | 'order.surplusRefunded';
+  }
 >;
 
 const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
@@ -70,38 +84,38 @@ const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
   }
 };
 
-const must = (state: ShowWithBook, holdId: HoldId): Hold => {
-  const hold = holdOf(state.book, holdId);
+const must = (state: ShowWithLedger, holdId: HoldId): Hold => {
+  const hold = holdOf(state.ledger, holdId);
   assert(hold, 'only a hold that was asked for changes');
   return hold;
 };
 
 type Beginning = { readonly life: HoldLife; readonly atMs: number };
 
-const addHold = (state: ShowWithBook, terms: HoldTerms, { life, atMs }: Beginning): ShowWithBook => {
+const addHold = (state: ShowWithLedger, terms: HoldTerms, { life, atMs }: Beginning): ShowWithLedger => {
   const { holdId, buyerId, intent, itemId, quantity } = terms;
-  assert(holdOf(state.book, holdId) === null, 'a hold begins once');
+  assert(holdOf(state.ledger, holdId) === null, 'a hold begins once');
   const grantedAtMs = life.state === 'held' ? atMs : null;
-  const hold: Hold = { ...terms, requestedAtMs: atMs, grantedAtMs, checkoutAtMs: null, life, surplusPaymentIds: [] };
+  const hold: Hold = { ...terms, requestedAtMs: atMs, grantedAtMs, checkoutAtMs: null, life, surplus: [] };
   const verdict: Verdict = { itemId, quantity, answer: { kind: 'hold', holdId } };
   const answered = withVerdict(state, verdictKey(buyerId, intent), verdict);
-  const { book } = answered;
-  const theirs = [...(getFrom<HoldId[]>(book.ofBuyers, buyerId) ?? []), holdId];
-  const ofBuyers = withKey<HoldId[]>(book.ofBuyers, buyerId, theirs);
-  return place({ ...answered, book: { ...book, ofBuyers } }, null, hold);
+  const { ledger } = answered;
+  const theirs = [...(getFrom<HoldId[]>(ledger.ofBuyers, buyerId) ?? []), holdId];
+  const ofBuyers = withKey<HoldId[]>(ledger.ofBuyers, buyerId, theirs);
+  return place({ ...answered, ledger: { ...ledger, ofBuyers } }, null, hold);
 };
 
-const withVerdict = (state: ShowWithBook, key: string, verdict: Verdict): ShowWithBook => {
-  assert(getFrom<Verdict>(state.book.verdicts, key) === null, 'a wish has one verdict');
-  return { ...state, book: { ...state.book, verdicts: withKey<Verdict>(state.book.verdicts, key, verdict) } };
+const withVerdict = (state: ShowWithLedger, key: string, verdict: Verdict): ShowWithLedger => {
+  assert(getFrom<Verdict>(state.ledger.verdicts, key) === null, 'a wish has one verdict');
+  return { ...state, ledger: { ...state.ledger, verdicts: withKey<Verdict>(state.ledger.verdicts, key, verdict) } };
 };
 
-const withHold = (state: ShowWithBook, hold: Hold): ShowWithBook => ({
+const withHold = (state: ShowWithLedger, hold: Hold): ShowWithLedger => ({
   ...state,
-  book: { ...state.book, holds: withKey<Hold>(state.book.holds, hold.holdId, hold) },
+  ledger: { ...state.ledger, holds: withKey<Hold>(state.ledger.holds, hold.holdId, hold) },
 });
 
-const turn = (state: ShowWithBook, holdId: HoldId, life: HoldLife, atMs: number): ShowWithBook => {
+const turn = (state: ShowWithLedger, holdId: HoldId, life: HoldLife, atMs: number): ShowWithLedger => {
   const former = must(state, holdId);
   const grantedAtMs = former.grantedAtMs ?? (life.state === 'held' ? atMs : null);
   const checkoutAtMs = former.checkoutAtMs ?? (life.state === 'checkout' ? atMs : null);
@@ -117,14 +131,14 @@ const standing = (hold: Hold | null): 'open' | 'waiting' | 'sold' | 'none' => {
 };
 
 /** Puts `hold` in `former`'s place, with everything that is counted by it. */
-const place = (state: ShowWithBook, former: Hold | null, hold: Hold): ShowWithBook => {
+const place = (state: ShowWithLedger, former: Hold | null, hold: Hold): ShowWithLedger => {
   const [from, to] = [standing(former), standing(hold)];
   const next = withHold(state, hold);
   if (from === to) return next;
   const { itemId, holdId, quantity } = hold;
-  const line = moveInLine(lineOf(next.book, itemId), holdId, { from, to });
-  const book: Book = { ...next.book, lines: { ...next.book.lines, [itemId]: line } };
-  return count({ ...next, book }, itemId, {
+  const line = moveInLine(lineOf(next.ledger, itemId), holdId, { from, to });
+  const ledger: Ledger = { ...next.ledger, lines: { ...next.ledger.lines, [itemId]: line } };
+  return count({ ...next, ledger }, itemId, {
     held: quantity * ((to === 'open' ? 1 : 0) - (from === 'open' ? 1 : 0)),
     sold: quantity * ((to === 'sold' ? 1 : 0) - (from === 'sold' ? 1 : 0)),
   });
@@ -143,7 +157,7 @@ const inOrOut = (ids: HoldId[], holdId: HoldId, { from, to }: { from: boolean; t
 };
 
 /** A product that is gone from the shelf has no counts any more; money for it is still told. */
-const count = (state: ShowWithBook, itemId: ItemId, by: { held: number; sold: number }): ShowWithBook => {
+const count = (state: ShowWithLedger, itemId: ItemId, by: { held: number; sold: number }): ShowWithLedger => {
   const item = itemOf(state, itemId);
   if (!item || (by.held === 0 && by.sold === 0)) return state;
   const counted = { ...item, held: item.held + by.held, sold: item.sold + by.sold };

@@ -3,7 +3,7 @@ import { assert } from '../invariant.ts';
 import { BuyerId, type HoldId, type ItemId } from '../ids.ts';
 import type { Result } from '../result.ts';
 import { SYSTEM, type BuyingActor } from './actor.ts';
-import { holdOf, holdsOfBuyer, verdictOf, type Book } from './book.ts';
+import { holdOf, holdsOfBuyer, verdictOf, type Ledger } from './ledger.ts';
 import type { ShowEvent } from './event.ts';
 import type { Hold } from './hold.ts';
 import type { ItemFacts } from './item.ts';
@@ -22,9 +22,9 @@ export class ScriptedTill {
     this.itemId = this.show.addItem(facts);
   }
 
-  get book(): Book {
-    assert(this.show.state.book, 'the whole show is known here');
-    return this.show.state.book;
+  get ledger(): Ledger {
+    assert(this.show.state.ledger, 'the whole show is known here');
+    return this.show.state.ledger;
   }
 
   /** Units of the product: held, sold. */
@@ -46,20 +46,20 @@ export class ScriptedTill {
   want(name: string, over: { readonly quantity?: number; readonly priceMinor?: number } = {}): string {
     const intent = this.#nextIntent();
     assert(this.request(name, { ...over, intent }).ok, 'a wish is always answered');
-    const verdict = verdictOf(this.book, buyer(name).buyerId, intent);
+    const verdict = verdictOf(this.ledger, buyer(name).buyerId, intent);
     assert(verdict, 'the verdict is kept');
     return verdict.answer.kind === 'rejected' ? verdict.answer.reason : this.hold(verdict.answer.holdId).life.state;
   }
 
   hold(holdId: HoldId): Hold {
-    const hold = holdOf(this.book, holdId);
-    assert(hold, 'the hold is in the book');
+    const hold = holdOf(this.ledger, holdId);
+    assert(hold, 'the hold is in the ledger');
     return hold;
   }
 
   /** The newest hold of this buyer. */
   newest(name: string): Hold {
-    const hold = holdsOfBuyer(this.book, buyer(name).buyerId).at(-1);
+    const hold = holdsOfBuyer(this.ledger, buyer(name).buyerId).at(-1);
     assert(hold, 'they have asked for something');
     return hold;
   }

@@ -5,12 +5,13 @@ import { HoldId } from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { SYSTEM } from './actor.ts';
 import { apply } from './apply.ts';
-import { holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './book.ts';
+import { holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { LoggedEvent } from './event.ts';
 import { openLife, type Hold } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { someFacts } from './show-fixture.ts';
+import { unitsLeft } from './item.ts';
 import type { ShowState } from './state.ts';
 import { buyer, ScriptedTill } from './till-fixture.ts';
 
@@ -26,7 +27,7 @@ const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Valu
   values[Math.floor(random() * values.length)] ?? values[0];
 
 const anyHoldId = (till: ScriptedTill, random: Random): HoldId =>
-  pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.book.holds).map(({ holdId }) => holdId)]);
+  pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.ledger.holds).map(({ holdId }) => holdId)]);
 
 /** A provider that is early, late, says things twice and mixes holds up; a sweeper that comes when it comes; a host who corrects. */
 const aStep = (till: ScriptedTill, random: Random): void => {
@@ -34,7 +35,7 @@ const aStep = (till: ScriptedTill, random: Random): void => {
   const name = pick(random, BUYERS);
   const holdId = anyHoldId(till, random);
   const paymentId = `${holdId}-${Math.floor(random() * 2)}`;
-  const own = holdsOfBuyer(till.book, buyer(name).buyerId).at(-1)?.holdId ?? holdId;
+  const own = holdsOfBuyer(till.ledger, buyer(name).buyerId).at(-1)?.holdId ?? holdId;
   const kind = pick(random, ['ask', 'ask', 'ask', 'own', 'own', 'money', 'money', 'time', 'stock'] as const);
   show.atMs += Math.floor(random() ** 4 * 8 * 60_000);
   switch (kind) {
@@ -77,15 +78,21 @@ const sum = (holds: readonly Hold[]): number => holds.reduce((units, { quantity 
 /** What commerce.md asks of every moment: everything is added up anew. */
 const check = (till: ScriptedTill): void => {
   assertShowInvariants(till.show.state);
-  const holds = valuesOf(till.book.holds);
+  const holds = valuesOf(till.ledger.holds);
   const open = holds.filter((hold) => openLife(hold) !== null);
   const sold = holds.filter(({ life }) => life.state === 'paid');
   const waiting = holds.filter(({ life }) => life.state === 'waiting');
   expect(till.counts).toEqual([sum(open), sum(sold)]);
-  const line = lineOf(till.book, till.itemId);
+  const line = lineOf(till.ledger, till.itemId);
   expect(new Set(line.openIds)).toEqual(new Set(open.map(({ holdId }) => holdId)));
   expect(new Set(line.waitingIds)).toEqual(new Set(waiting.map(({ holdId }) => holdId)));
   expect(line.openIds.length + line.waitingIds.length).toBe(open.length + waiting.length);
+  // Nobody waits for what is there: the first who can ever have what they want is waiting for more than is left.
+  const item = till.show.state.items[till.itemId];
+  const first = line.waitingIds
+    .map((id) => till.hold(id))
+    .find(({ quantity }) => quantity <= (item?.stock ?? 0) - (item?.sold ?? 0));
+  if (item && first) expect(first.quantity).toBeGreaterThan(unitsLeft(item));
   for (const name of BUYERS) {
     const theirs = [...open, ...sold].filter(({ buyerId, life }) => buyerId === buyer(name).buyerId && !isLate(life));
     expect(sum(theirs)).toBeLessThanOrEqual(LIMIT);
@@ -124,15 +131,15 @@ describe(`tills in a hurry (seed ${SEED})`, () => {
   it('never change a verdict, and never take a hold out of its end, but by late money and refunds', () => {
     for (const till of tills) {
       statesOf(till.show.log, (former, next) => {
-        for (const hold of former?.book ? valuesOf(former.book.holds) : []) {
-          const later = next.book && valuesOf(next.book.holds).find(({ holdId }) => holdId === hold.holdId);
+        for (const hold of former?.ledger ? valuesOf(former.ledger.holds) : []) {
+          const later = next.ledger && valuesOf(next.ledger.holds).find(({ holdId }) => holdId === hold.holdId);
           if (!TERMINAL.includes(hold.life.state) || later?.life.state === hold.life.state) continue;
           expect(MAY_FOLLOW[hold.life.state] ?? []).toContain(later?.life.state);
         }
       });
       for (const { event } of till.show.log) {
         if (event.type !== 'hold.rejected') continue;
-        const verdict = verdictOf(till.book, event.buyerId, event.intent);
+        const verdict = verdictOf(till.ledger, event.buyerId, event.intent);
         expect(verdict?.answer).toEqual({ kind: 'rejected', reason: event.reason });
       }
     }
@@ -152,11 +159,15 @@ describe(`tills in a hurry (seed ${SEED})`, () => {
   it('let go of everything in the end', () => {
     for (const till of tills) {
       till.show.must({ type: 'show.end' });
-      for (let deadlineMs = nextDeadlineMs(till.book); deadlineMs !== null; deadlineMs = nextDeadlineMs(till.book)) {
+      for (
+        let deadlineMs = nextDeadlineMs(till.ledger);
+        deadlineMs !== null;
+        deadlineMs = nextDeadlineMs(till.ledger)
+      ) {
         till.wait(Math.max(0, deadlineMs - till.show.atMs));
       }
       expect(till.counts[0]).toBe(0);
-      expect(valuesOf(till.book.holds).every(({ life }) => TERMINAL.includes(life.state))).toBe(true);
+      expect(valuesOf(till.ledger.holds).every(({ life }) => TERMINAL.includes(life.state))).toBe(true);
     }
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOLD_MS } from './hold.ts';
 import { SYSTEM } from './actor.ts';
-import { nextDeadlineMs } from './book.ts';
+import { nextDeadlineMs } from './ledger.ts';
+import { salesOf } from './sales.ts';
 import { someFacts } from './show-fixture.ts';
 import { buyer, ScriptedTill } from './till-fixture.ts';
 
@@ -16,7 +17,7 @@ describe('somebody who wants to buy', () => {
       value: [{ type: 'hold.granted', quantity: 2, priceMinor: 3_990, untilMs: till.show.atMs + HOLD_MS }],
     });
     expect(till.counts).toEqual([2, 0]);
-    expect(nextDeadlineMs(till.book)).toBe(till.show.atMs + HOLD_MS);
+    expect(nextDeadlineMs(till.ledger)).toBe(till.show.atMs + HOLD_MS);
   });
 
   it('waits while units are only held, and is told when all are sold', () => {
@@ -24,6 +25,26 @@ describe('somebody who wants to buy', () => {
     expect([till.want('ann'), till.want('bo')]).toEqual(['held', 'waiting']);
     till.pay(till.newest('ann').holdId);
     expect([till.want('cy'), till.newest('bo').life.state]).toEqual(['sold-out', 'waiting']);
+  });
+
+  it('is told when fewer are left than they want, and gets the fewer', () => {
+    const till = new ScriptedTill({ stock: 3 });
+    till.want('ann');
+    expect([till.want('bo', { quantity: 3 }), till.want('bo', { quantity: 2 })]).toEqual(['not-enough', 'held']);
+    // More than can ever come back.
+    expect(till.want('cy', { quantity: 4 })).toBe('not-enough');
+  });
+
+  it('does not wait behind somebody who wants more than can ever come back', () => {
+    const till = new ScriptedTill({ stock: 2 });
+    till.want('ann');
+    till.want('bo');
+    expect([till.want('cy', { quantity: 2 }), till.want('di')]).toEqual(['waiting', 'waiting']);
+    till.pay(till.newest('ann').holdId);
+    till.as('bo', 'hold.cancel');
+    expect([till.newest('cy').life.state, till.newest('di').life.state]).toEqual(['waiting', 'held']);
+    till.as('di', 'hold.cancel');
+    expect(till.want('ed')).toBe('held');
   });
 
   it('gets as many as they like where the host does not count', () => {
@@ -171,7 +192,15 @@ describe('money', () => {
     till.pay(holdId, 'first');
     expect(till.pay(holdId, 'second')).toMatchObject({ value: [{ type: 'order.surplusPaid', paymentId: 'second' }] });
     expect(till.pay(holdId, 'second')).toEqual(nothing);
-    expect(till.hold(holdId)).toMatchObject({ life: { paymentId: 'first' }, surplusPaymentIds: ['second'] });
+    const refund = { type: 'order.refund', holdId, paymentId: 'second' } as const;
+    expect(till.show.must(refund, SYSTEM)).toHaveLength(1);
+    expect(till.show.must(refund, SYSTEM)).toEqual([]);
+    expect([till.pay(holdId, 'second'), salesOf(till.ledger).refundsDue]).toEqual([nothing, 0]);
+    expect(till.counts).toEqual([0, 1]);
+    expect(till.hold(holdId)).toMatchObject({
+      life: { paymentId: 'first' },
+      surplus: [{ paymentId: 'second', state: 'refunded' }],
+    });
   });
 
   it('that comes late still buys what is left, and is due back when nothing is', () => {
@@ -188,6 +217,30 @@ describe('money', () => {
     expect(other.pay(late)).toMatchObject({ value: [{ type: 'order.refundDue' }] });
     expect(other.pay(late)).toEqual(nothing);
     expect(other.counts).toEqual([1, 0]);
+  });
+
+  it('that takes what could come back lets those by who want fewer', () => {
+    const till = new ScriptedTill({ stock: 3 });
+    till.want('ann', { quantity: 2 });
+    till.want('bo');
+    till.want('cy', { quantity: 3 });
+    till.want('di');
+    till.as('bo', 'hold.cancel');
+    expect(till.newest('di').life.state).toBe('waiting');
+    till.pay(till.newest('ann').holdId);
+    expect(till.newest('di').life.state).toBe('held');
+  });
+
+  it('that is given back makes room for who wants as many as there are', () => {
+    const till = new ScriptedTill({ stock: 2 });
+    till.want('ann');
+    till.want('bo');
+    till.want('cy', { quantity: 2 });
+    till.pay(till.newest('ann').holdId);
+    till.as('bo', 'hold.cancel');
+    const { holdId } = till.newest('ann');
+    till.show.must({ type: 'order.refund', holdId, paymentId: 'payment1' }, SYSTEM);
+    expect(till.newest('cy').life.state).toBe('held');
   });
 
   it('that is given back frees the units for who waits', () => {

@@ -3,41 +3,41 @@ import { HoldId, makeId, type BuyerId, type ItemId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { buyerOf, type Actor } from './actor.ts';
-import { holdOf, holdsOfBuyer, lineOf, unitsLeft, verdictOf, type Book } from './book.ts';
+import { holdOf, holdsOfBuyer, lineOf, verdictOf, type Ledger } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
-import { HOLD_MS, openLife, type Hold, type HoldRejection } from './hold.ts';
-import type { ShelfItem } from './item.ts';
+import { HOLD_MS, openLife, surplusOf, type Hold, type HoldRejection } from './hold.ts';
+import { unitsLeft, type ShelfItem } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import type { ShowState } from './state.ts';
 
 export type TillCommand = Extract<ShowCommand, { type: `hold.${string}` | `order.${string}` }>;
 type RequestCommand = Extract<TillCommand, { type: 'hold.request' }>;
-/** A show whose book is known: the server's. */
-export type ShowWithBook = ShowState & { readonly book: Book };
+/** A show whose ledger is known: the server's. */
+export type ShowWithLedger = ShowState & { readonly ledger: Ledger };
 type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly random: Random };
 type Decided = Result<readonly ShowEvent[]>;
 
 /**
  * Holds and orders. A request is always answered by an event (granted, waiting, rejected), and the same wish for ever by none:
- * its verdict is in the book. `hold.intent-reused` for the same key with another wish; `hold.not-found` for somebody else's hold;
+ * its verdict is in the ledger. `hold.intent-reused` for the same key with another wish; `hold.not-found` for somebody else's hold;
  * `hold.not-open`, `hold.contended` while others wait, `order.unknown` for money that belongs to no hold.
  */
-export const decideTill = (state: ShowWithBook, command: TillCommand, circumstances: Circumstances): Decided => {
+export const decideTill = (state: ShowWithLedger, command: TillCommand, circumstances: Circumstances): Decided => {
   const { actor, atMs } = circumstances;
   switch (command.type) {
     case 'hold.expire':
       return ok(expiring(state, atMs));
     case 'order.pay':
-      return decidePayment(state, command.holdId, command.paymentId);
+      return decidePayment(state, command, atMs);
     case 'order.refund':
       return decideRefund(state, command, atMs);
     default: {
       const buyerId = buyerOf(actor);
       if (buyerId === null) return refuse('auth.forbidden');
       if (command.type === 'hold.request') return decideRequest(state, command, { ...circumstances, buyerId });
-      const hold = holdOf(state.book, command.holdId);
+      const hold = holdOf(state.ledger, command.holdId);
       if (hold?.buyerId !== buyerId) return refuse('hold.not-found', 'holdId');
       return decideOwn(state, { type: command.type, hold, atMs });
     }
@@ -45,12 +45,12 @@ export const decideTill = (state: ShowWithBook, command: TillCommand, circumstan
 };
 
 const decideRequest = (
-  state: ShowWithBook,
+  state: ShowWithLedger,
   command: RequestCommand,
   { buyerId, atMs, random }: Circumstances & { readonly buyerId: BuyerId },
 ): Decided => {
   const { intent, itemId, quantity } = command;
-  const known = verdictOf(state.book, buyerId, intent);
+  const known = verdictOf(state.ledger, buyerId, intent);
   if (known) {
     return known.itemId === itemId && known.quantity === quantity ? ok([]) : refuse('hold.intent-reused', 'intent');
   }
@@ -73,23 +73,40 @@ type Judged =
   | { readonly kind: 'rejected'; readonly reason: HoldRejection };
 
 /** Nobody overtakes who waits, even where the first in line wants more than there is. */
-const judge = (state: ShowWithBook, item: ShelfItem, asked: RequestCommand & { readonly buyerId: BuyerId }): Judged => {
+const judge = (
+  state: ShowWithLedger,
+  item: ShelfItem,
+  asked: RequestCommand & { readonly buyerId: BuyerId },
+): Judged => {
   const { buyerId, quantity, seen } = asked;
   if (!isRunning(state.life)) return { kind: 'rejected', reason: 'closed' };
   // A price that fell meanwhile is granted, one that rose is not.
   if (seen.currency !== item.currency || seen.priceMinor < item.priceMinor) {
     return { kind: 'rejected', reason: 'price-changed' };
   }
-  const theirs = holdsOfBuyer(state.book, buyerId).filter(({ itemId }) => itemId === item.id);
+  const theirs = holdsOfBuyer(state.ledger, buyerId).filter(({ itemId }) => itemId === item.id);
   if (theirs.some(({ life }) => life.state === 'waiting')) return { kind: 'rejected', reason: 'waiting-already' };
   const units = theirs.reduce((sum, hold) => sum + unitsThatCount(hold), 0);
   if (item.limitPerBuyer !== null && units + quantity > item.limitPerBuyer)
     return { kind: 'rejected', reason: 'limit' };
-  const isContended = lineOf(state.book, item.id).waitingIds.length > 0;
-  if (!isContended && quantity <= unitsLeft(item)) return { kind: 'granted' };
-  // Units that are only held may come back.
-  return item.held > 0 ? { kind: 'waiting' } : { kind: 'rejected', reason: 'sold-out' };
+  const left = unitsLeft(item);
+  if (!isAwaited(state, item) && quantity <= left) return { kind: 'granted' };
+  // Whoever wants more than there is can have the fewer at once; and who wants more than can come back waits for nothing.
+  if (canComeBack(item) === 0) return { kind: 'rejected', reason: 'sold-out' };
+  if (quantity > canComeBack(item) || (!isAwaited(state, item) && left > 0)) {
+    return { kind: 'rejected', reason: 'not-enough' };
+  }
+  return { kind: 'waiting' };
 };
+
+/** Units that are there or may come back: all that are not sold. */
+const canComeBack = ({ stock, sold }: ShelfItem): number => (stock === null ? Infinity : stock - sold);
+
+/** Whether somebody waits who could have what they want. Who wants more than can ever come back is in nobody's way. */
+const isAwaited = (state: ShowWithLedger, item: ShelfItem): boolean =>
+  lineOf(state.ledger, item.id).waitingIds.some(
+    (holdId) => (holdOf(state.ledger, holdId)?.quantity ?? Infinity) <= canComeBack(item),
+  );
 
 /** Against the limit of a buyer. */
 const unitsThatCount = (hold: Hold): number =>
@@ -101,7 +118,7 @@ type OwnCommand = {
   readonly atMs: number;
 };
 
-const decideOwn = (state: ShowWithBook, { type, hold, atMs }: OwnCommand): Decided => {
+const decideOwn = (state: ShowWithLedger, { type, hold, atMs }: OwnCommand): Decided => {
   const { holdId, itemId, quantity } = hold;
   const open = openLife(hold);
   // What has run out is over, also in the moment before it is swept.
@@ -110,15 +127,17 @@ const decideOwn = (state: ShowWithBook, { type, hold, atMs }: OwnCommand): Decid
     case 'hold.startCheckout':
       if (!isOpen) return refuse('hold.not-open', 'holdId');
       return ok(open.state === 'checkout' ? [] : [{ type: 'hold.checkoutStarted', holdId }]);
-    case 'hold.extend':
+    case 'hold.extend': {
       if (!isOpen || open.extension === 'used') return refuse('hold.not-open', 'holdId');
-      if (lineOf(state.book, itemId).waitingIds.length > 0) return refuse('hold.contended', 'holdId');
+      const item = itemOf(state, itemId);
+      if (item && isAwaited(state, item)) return refuse('hold.contended', 'holdId');
       return ok([{ type: 'hold.extended', holdId, untilMs: open.untilMs + HOLD_MS }]);
+    }
     case 'hold.cancel': {
       const cancelled: ShowEvent = { type: 'hold.cancelled', holdId };
       if (hold.life.state === 'waiting')
         return ok([cancelled, ...offering(state, itemId, { atMs, withoutId: holdId })]);
-      if (open) return ok([cancelled, ...offering(state, itemId, { atMs, freed: quantity })]);
+      if (open) return ok([cancelled, ...offering(withCounts(state, itemId, { held: -quantity }), itemId, { atMs })]);
       return hold.life.state === 'cancelled' ? ok([]) : refuse('hold.not-open', 'holdId');
     }
     default:
@@ -127,38 +146,45 @@ const decideOwn = (state: ShowWithBook, { type, hold, atMs }: OwnCommand): Decid
 };
 
 /** The holds that have run out, and who is next because of it. */
-const expiring = (state: ShowWithBook, atMs: number): readonly ShowEvent[] =>
+const expiring = (state: ShowWithLedger, atMs: number): readonly ShowEvent[] =>
   state.itemIds.flatMap((itemId) => {
-    const over = lineOf(state.book, itemId)
-      .openIds.flatMap((holdId) => holdOf(state.book, holdId) ?? [])
+    const over = lineOf(state.ledger, itemId)
+      .openIds.flatMap((holdId) => holdOf(state.ledger, holdId) ?? [])
       .filter((hold) => (openLife(hold)?.untilMs ?? Infinity) <= atMs);
     if (over.length === 0) return [];
     const expired = over.map(({ holdId }): ShowEvent => ({ type: 'hold.expired', holdId }));
     const freed = over.reduce((sum, { quantity }) => sum + quantity, 0);
-    return [...expired, ...offering(state, itemId, { atMs, freed })];
+    return [...expired, ...offering(withCounts(state, itemId, { held: -freed }), itemId, { atMs })];
   });
 
 type Offering = {
   readonly atMs: number;
-  /** Units that come back by the events before these. */
-  readonly freed?: number;
   /** Somebody who waits no more by the events before these. */
   readonly withoutId?: HoldId;
 };
 
-/** Those who wait are offered what is left, strictly in order. */
+/** The show after events that change how much of a product is held and sold by this much. */
+const withCounts = (state: ShowWithLedger, itemId: ItemId, by: { held?: number; sold?: number }): ShowWithLedger => {
+  const item = itemOf(state, itemId);
+  if (!item) return state;
+  const counted = { ...item, held: item.held + (by.held ?? 0), sold: item.sold + (by.sold ?? 0) };
+  return { ...state, items: { ...state.items, [itemId]: counted } };
+};
+
+/** Those who wait are offered what is left, in order; who wants more than can ever come back is passed over. */
 export const offering = (
-  state: ShowWithBook,
+  state: ShowWithLedger,
   itemId: ItemId,
-  { atMs, freed = 0, withoutId }: Offering,
+  { atMs, withoutId }: Offering,
 ): readonly ShowEvent[] => {
   const item = itemOf(state, itemId);
   if (!item || !isRunning(state.life)) return [];
-  let left = unitsLeft(item) + freed;
+  let left = unitsLeft(item);
   const offered: ShowEvent[] = [];
-  for (const holdId of lineOf(state.book, itemId).waitingIds) {
-    const hold = holdId === withoutId ? null : holdOf(state.book, holdId);
+  for (const holdId of lineOf(state.ledger, itemId).waitingIds) {
+    const hold = holdId === withoutId ? null : holdOf(state.ledger, holdId);
     if (!hold) continue;
+    if (hold.quantity > canComeBack(item)) continue;
     if (hold.quantity > left) break;
     left -= hold.quantity;
     offered.push({ type: 'hold.offered', holdId, untilMs: atMs + HOLD_MS });
@@ -166,43 +192,54 @@ export const offering = (
   return offered;
 };
 
+type PayCommand = Extract<TillCommand, { type: 'order.pay' }>;
 type RefundCommand = Extract<TillCommand, { type: 'order.refund' }>;
 
 /** However often, in whatever order and however late a provider says it: money changes state once. */
-const decidePayment = (state: ShowWithBook, holdId: HoldId, paymentId: string): Decided => {
-  const hold = holdOf(state.book, holdId);
+const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand, atMs: number): Decided => {
+  const hold = holdOf(state.ledger, holdId);
   if (!hold) return refuse('order.unknown', 'holdId');
-  const { life } = hold;
+  const { life, itemId, quantity } = hold;
   switch (life.state) {
     case 'held':
     case 'checkout':
-      return ok([{ type: 'order.paid', holdId, paymentId, timing: 'in-time' }]);
+      // With less to come back, whoever wants more than that is in nobody's way any more.
+      return ok([
+        { type: 'order.paid', holdId, paymentId, timing: 'in-time' },
+        ...offering(withCounts(state, itemId, { held: -quantity, sold: quantity }), itemId, { atMs }),
+      ]);
     case 'paid':
     case 'refund-due':
     case 'refunded': {
-      const isKnown = life.paymentId === paymentId || hold.surplusPaymentIds.includes(paymentId);
+      const isKnown = life.paymentId === paymentId || surplusOf(hold, paymentId) !== null;
       return ok(isKnown ? [] : [{ type: 'order.surplusPaid', holdId, paymentId }]);
     }
     case 'waiting':
     case 'expired':
     case 'cancelled': {
-      const item = itemOf(state, hold.itemId);
-      const isContended = lineOf(state.book, hold.itemId).waitingIds.length > 0;
-      const isLeft = item !== null && !isContended && hold.quantity <= unitsLeft(item);
+      const item = itemOf(state, itemId);
+      const isLeft = item !== null && !isAwaited(state, item) && quantity <= unitsLeft(item);
+      // Nobody waits for what is left, so nobody is to be offered anything.
       if (life.state !== 'waiting' && isLeft) return ok([{ type: 'order.paid', holdId, paymentId, timing: 'late' }]);
-      return ok([{ type: 'order.refundDue', holdId, paymentId }]);
+      return ok([
+        { type: 'order.refundDue', holdId, paymentId },
+        ...(life.state === 'waiting' ? offering(state, itemId, { atMs, withoutId: holdId }) : []),
+      ]);
     }
     default:
       return assertNever(life);
   }
 };
 
-const decideRefund = (state: ShowWithBook, { holdId, paymentId }: RefundCommand, atMs: number): Decided => {
-  const hold = holdOf(state.book, holdId);
-  if (!hold || !('paymentId' in hold.life) || hold.life.paymentId !== paymentId) {
-    return refuse('order.unknown', 'paymentId');
-  }
+const decideRefund = (state: ShowWithLedger, { holdId, paymentId }: RefundCommand, atMs: number): Decided => {
+  const hold = holdOf(state.ledger, holdId);
+  if (!hold) return refuse('order.unknown', 'holdId');
+  const surplus = surplusOf(hold, paymentId);
+  if (surplus) return ok(surplus.state === 'refunded' ? [] : [{ type: 'order.surplusRefunded', holdId, paymentId }]);
+  if (!('paymentId' in hold.life) || hold.life.paymentId !== paymentId) return refuse('order.unknown', 'paymentId');
   if (hold.life.state === 'refunded') return ok([]);
-  const freed = hold.life.state === 'paid' ? hold.quantity : 0;
-  return ok([{ type: 'order.refunded', holdId, paymentId }, ...offering(state, hold.itemId, { atMs, freed })]);
+  const refunded: ShowEvent = { type: 'order.refunded', holdId, paymentId };
+  if (hold.life.state !== 'paid') return ok([refunded]);
+  const { itemId, quantity } = hold;
+  return ok([refunded, ...offering(withCounts(state, itemId, { sold: -quantity }), itemId, { atMs })]);
 };

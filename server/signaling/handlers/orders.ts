@@ -8,7 +8,7 @@ import type { PersonHandlers } from '../handler.ts';
 export const orderHandlers: PersonHandlers<'orders.list'> = {
   'orders.list': ({ room, session }) => {
     if (!maySeeSales(session.actor.role)) return refuse('auth.forbidden');
-    const { book } = room.actor.state;
-    return ok({ orders: book ? newestHolds(book, MAX_ORDERS_LISTED).map(orderCard) : [] });
+    const { ledger } = room.actor.state;
+    return ok({ orders: ledger ? newestHolds(ledger, MAX_ORDERS_LISTED).map(orderCard) : [] });
   },
 };

@@ -2,7 +2,7 @@ import { assert } from '../../../shared/invariant.ts';
 import { holdCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import type { BuyingActor } from '../../../shared/show/actor.ts';
-import { holdOf, verdictOf } from '../../../shared/show/book.ts';
+import { holdOf, verdictOf } from '../../../shared/show/ledger.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { Checkout } from '../../checkout/port.ts';
 import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
@@ -15,18 +15,18 @@ type TillMethods = Extract<MethodOf<'viewer'>, `hold.${string}`>;
 /** What viewers buy. `buyer.unknown` for a browser that keeps no cookie, `request.too-many` for more wishes than a person has. */
 export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>, TillMethods> => ({
   'hold.request': async (context, { intent, itemId, quantity, seen }) => {
-    if (!context.session.mayWish()) return refuse('request.too-many');
+    if (!context.session.mayRequestHold()) return refuse('request.too-many');
     const buyer = buyerOf(context);
     if (!buyer.ok) return buyer;
     const { actor } = context.room;
     const outcome = await actor.submit({ type: 'hold.request', intent, itemId, quantity, seen }, buyer.value);
     if (!outcome.ok) return outcome;
-    const { book } = actor.state;
-    const verdict = book && verdictOf(book, buyer.value.buyerId, intent);
+    const { ledger } = actor.state;
+    const verdict = ledger && verdictOf(ledger, buyer.value.buyerId, intent);
     assert(verdict, 'a wish that was heard has its verdict');
     if (verdict.answer.kind === 'rejected') return ok(verdict.answer);
-    const hold = holdOf(book, verdict.answer.holdId);
-    assert(hold, 'what was granted is in the book');
+    const hold = holdOf(ledger, verdict.answer.holdId);
+    assert(hold, 'what was granted is in the ledger');
     return ok({ kind: 'hold', hold: holdCard(hold) });
   },
   'hold.startCheckout': async (context, { holdId }) => {

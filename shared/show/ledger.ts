@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
 import { Hold, HoldRejection, openLife, Quantity } from './hold.ts';
-import type { ShelfItem } from './item.ts';
 
 /** What a wish led to, for ever: a hold, or the reason for none. */
 const Verdict = v.object({
@@ -22,7 +21,7 @@ export type Line = v.InferOutput<typeof Line>;
 const buckets = <Value extends v.GenericSchema>(value: Value) => v.array(v.record(v.string(), value));
 
 /** Who holds, waits for and has bought what in a show. Only the server knows it whole: it names buyers. */
-export const Book = v.object({
+export const Ledger = v.object({
   holds: buckets(Hold),
   /** By buyer and intent. */
   verdicts: buckets(Verdict),
@@ -30,9 +29,9 @@ export const Book = v.object({
   ofBuyers: buckets(v.array(HoldId)),
   lines: v.record(ItemId, Line),
 });
-export type Book = v.InferOutput<typeof Book>;
+export type Ledger = v.InferOutput<typeof Ledger>;
 
-export const EMPTY_BOOK: Book = {
+export const EMPTY_LEDGER: Ledger = {
   holds: [],
   verdicts: [],
   ofBuyers: [],
@@ -41,31 +40,27 @@ export const EMPTY_BOOK: Book = {
 
 const EMPTY_LINE: Line = { openIds: [], waitingIds: [] };
 
-export const holdOf = (book: Book, holdId: HoldId): Hold | null => getFrom<Hold>(book.holds, holdId);
+export const holdOf = (ledger: Ledger, holdId: HoldId): Hold | null => getFrom<Hold>(ledger.holds, holdId);
 
 export const verdictKey = (buyerId: BuyerId, intent: string): string => `${buyerId} ${intent}`;
 
 /** What this wish of this buyer led to; null for one that is new. */
-export const verdictOf = (book: Book, buyerId: BuyerId, intent: string): Verdict | null =>
-  getFrom<Verdict>(book.verdicts, verdictKey(buyerId, intent));
+export const verdictOf = (ledger: Ledger, buyerId: BuyerId, intent: string): Verdict | null =>
+  getFrom<Verdict>(ledger.verdicts, verdictKey(buyerId, intent));
 
 /** Oldest first. */
-export const holdsOfBuyer = (book: Book, buyerId: BuyerId): readonly Hold[] =>
-  (getFrom<HoldId[]>(book.ofBuyers, buyerId) ?? []).flatMap((holdId) => holdOf(book, holdId) ?? []);
+export const holdsOfBuyer = (ledger: Ledger, buyerId: BuyerId): readonly Hold[] =>
+  (getFrom<HoldId[]>(ledger.ofBuyers, buyerId) ?? []).flatMap((holdId) => holdOf(ledger, holdId) ?? []);
 
-export const lineOf = ({ lines }: Book, itemId: ItemId): Line =>
+export const lineOf = ({ lines }: Ledger, itemId: ItemId): Line =>
   Object.hasOwn(lines, itemId) ? (lines[itemId] ?? EMPTY_LINE) : EMPTY_LINE;
 
-/** Units that can be promised now; Infinity when the host does not count. */
-export const unitsLeft = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): number =>
-  stock === null ? Infinity : stock - held - sold;
-
 /** When the next hold runs out, in epoch milliseconds; null when nothing is held. */
-export const nextDeadlineMs = (book: Book): number | null => {
+export const nextDeadlineMs = (ledger: Ledger): number | null => {
   let nextMs = Infinity;
-  for (const line of Object.values(book.lines)) {
+  for (const line of Object.values(ledger.lines)) {
     for (const holdId of line.openIds) {
-      const hold = holdOf(book, holdId);
+      const hold = holdOf(ledger, holdId);
       nextMs = Math.min(nextMs, (hold && openLife(hold)?.untilMs) ?? Infinity);
     }
   }
