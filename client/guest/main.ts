@@ -2,6 +2,7 @@ import { mount, unmount } from 'svelte';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
+import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
 import { seatPath } from '../../shared/protocol/http.ts';
 import { openLevelMeter } from '../audio/level-meter.ts';
 import { openMonitor } from '../audio/speakers.ts';
@@ -54,7 +55,10 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
       stores: { device: pageStore(window, 'device'), tab: pageStore(window, 'tab') },
       connect: (makeOpenParams, handlers, child) => {
         const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
-        return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
+        return openConnection(
+          { ...line, protocol: PEOPLE_PROTOCOL, socketFactory: openBrowserSocket, ...handlers },
+          child,
+        );
       },
       openMedia: (call, sinks, child) => {
         const engines = crewEngines({ clock, profile: isHandHeld() ? 'phone' : 'desktop', makeDevice: sharedDevice() });

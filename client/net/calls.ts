@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { Clock, TimerId } from '../platform/clock.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { MAX_STUDIO_FRAME_BYTES, type RequestFrame } from '../../shared/protocol/frame.ts';
-import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
+import type { MethodName, MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
+import type { PageProtocol } from '../../shared/protocol/page-protocol.ts';
+import { assert } from '../../shared/invariant.ts';
 
 type Pending = { readonly method: MethodName; settle(result: unknown): void; fail(error: unknown): void };
 
@@ -16,12 +18,14 @@ export type Call<Method extends MethodName> = {
 /** The calls of one socket that have no answer yet. */
 export class Calls {
   readonly #clock: Clock;
+  readonly #methods: PageProtocol['methods'];
   readonly #send: (text: string) => void;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
-  constructor(clock: Clock, send: (text: string) => void) {
+  constructor(clock: Clock, methods: PageProtocol['methods'], send: (text: string) => void) {
     this.#clock = clock;
+    this.#methods = methods;
     this.#send = send;
   }
 
@@ -31,6 +35,8 @@ export class Calls {
    * cost the socket, or the signal's reason.
    */
   start<Method extends MethodName>({ method, params, timeoutMs, signal }: Call<Method>): Promise<MethodResult<Method>> {
+    const known = this.#methods[method];
+    assert(known, 'a page calls the methods of its own protocol');
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         const reason: unknown = signal.reason;
@@ -56,7 +62,7 @@ export class Calls {
       };
       const abort = (): void => fail(signal?.reason);
       const settle = (result: unknown): void => {
-        const parsed = v.safeParse(METHODS[method].result, result);
+        const parsed = v.safeParse(known.result, result);
         if (!parsed.success) return fail(new AppError('server.internal', v.flatten(parsed.issues)));
         finish();
         resolve(parsed.output);

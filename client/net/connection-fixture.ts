@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { SessionId, ShowAddress } from '../../shared/ids.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
+import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
 import { type ConnectionState, openConnection, type Resume } from './connection.ts';
@@ -66,6 +67,7 @@ export const setUp = () => {
   };
   const connection = openConnection(
     {
+      protocol: PEOPLE_PROTOCOL,
       url: 'wss://shop.example/socket',
       makeOpenParams: (resume) => {
         seen.resumes.push(resume);

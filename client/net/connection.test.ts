@@ -5,6 +5,7 @@ import { CalloutId } from '../../shared/ids.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { MAX_STUDIO_FRAME_BYTES, PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
+import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
 import { ADDRESS, anEvent, setUp } from './connection-fixture.ts';
 import { openConnection } from './connection.ts';
@@ -37,7 +38,16 @@ describe('opening', () => {
       onState: () => undefined,
     };
     const ports = { clock, random: () => 0.5, socketFactory: network.factory };
-    openConnection({ url: 'wss://shop.example/socket', makeOpenParams: () => promise, ...silent, ...ports }, scope);
+    openConnection(
+      {
+        url: 'wss://shop.example/socket',
+        protocol: PEOPLE_PROTOCOL,
+        makeOpenParams: () => promise,
+        ...silent,
+        ...ports,
+      },
+      scope,
+    );
     network.latest().accept();
     await clock.advance(100);
     expect(network.latest().requests).toEqual([]);

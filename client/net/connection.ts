@@ -3,7 +3,9 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
-import type { MethodName, MethodParams, MethodResult, Opened } from '../../shared/protocol/methods.ts';
+import type { MethodName, MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
+import type { PageProtocol } from '../../shared/protocol/page-protocol.ts';
 import type { Random } from '../../shared/random.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { afterClose, afterRefusedOpening, type NextStep } from './after-close.ts';
@@ -39,6 +41,7 @@ export type ConnectionHandlers = {
 
 export type ConnectionOptions = ConnectionHandlers & {
   readonly url: string;
+  readonly protocol: PageProtocol;
   /**
    * Called for each socket while it connects. A promise lets the socket open while the page still prepares what it will say;
    * it must not reject.
@@ -127,10 +130,11 @@ class ServerConnection implements Connection {
   }
 
   #connect(): void {
-    const { url, makeOpenParams, clock, socketFactory, log, onTick } = this.#options;
+    const { url, protocol, makeOpenParams, clock, socketFactory, log, onTick } = this.#options;
     const resume = this.#session && { ...this.#session, seq: this.#lastSeq };
     this.#link = new Link({
       url,
+      protocol,
       openParams: makeOpenParams(resume),
       clock,
       socketFactory,

@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import type { Clock, TimerId } from '../platform/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
-import { ServerFrame } from '../../shared/protocol/frame.ts';
-import type { MethodName, MethodParams, MethodResult, Opened } from '../../shared/protocol/methods.ts';
-import { isTickType, TICKS, type TickData, type TickType } from '../../shared/protocol/ticks.ts';
+import type { MethodName, MethodParams, MethodResult } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
+import type { PageProtocol } from '../../shared/protocol/page-protocol.ts';
+import type { ServerFrame } from '../../shared/protocol/server-frame.ts';
+import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { Calls } from './calls.ts';
 import type { ClockSample } from './clock-offset.ts';
@@ -20,6 +22,7 @@ const ABNORMAL_CLOSE = 1006;
 
 type Options = {
   readonly url: string;
+  readonly protocol: PageProtocol;
   readonly openParams: MethodParams<'session.open'> | Promise<MethodParams<'session.open'>>;
   readonly clock: Clock;
   readonly socketFactory: SocketFactory;
@@ -35,6 +38,7 @@ type Options = {
 export class Link {
   readonly #options: Options;
   readonly #calls: Calls;
+  readonly #ticks: ReadonlyMap<string, v.GenericSchema>;
   readonly #socket: Socket;
   readonly #openingTimer: TimerId;
   readonly startedAtMs: number;
@@ -43,7 +47,8 @@ export class Link {
   constructor(options: Options) {
     this.#options = options;
     this.startedAtMs = options.clock.now();
-    this.#calls = new Calls(options.clock, (text) => this.#socket.send(text));
+    this.#ticks = new Map(Object.entries(options.protocol.ticks));
+    this.#calls = new Calls(options.clock, options.protocol.methods, (text) => this.#socket.send(text));
     this.#openingTimer = options.clock.setTimeout(() => this.#end(ABNORMAL_CLOSE), OPENING_TIMEOUT_MS);
     this.#socket = options.socketFactory(options.url, {
       onOpen: () => void this.#open(),
@@ -99,7 +104,7 @@ export class Link {
 
   #handleMessage(data: unknown): void {
     if (this.#phase === 'over') return;
-    const frame = parseFrame(data);
+    const frame = parseFrame(this.#options.protocol.frame, data);
     if (!frame) {
       this.#options.log?.warn({}, 'unreadable frame from the server');
       return;
@@ -119,8 +124,9 @@ export class Link {
 
   /** A tick of an unknown type is a newer server's; it is passed over. */
   #handleTick(type: string, data: unknown): void {
-    if (!isTickType(type)) return;
-    const parsed = v.safeParse(TICKS[type], data);
+    const schema = this.#ticks.get(type);
+    if (!schema) return;
+    const parsed = v.safeParse(schema, data);
     if (!parsed.success) {
       this.#options.log?.warn({ type }, 'unreadable tick from the server');
       return;
@@ -130,10 +136,10 @@ export class Link {
   }
 }
 
-const parseFrame = (data: unknown): ServerFrame | null => {
+const parseFrame = (schema: PageProtocol['frame'], data: unknown): ServerFrame | null => {
   if (typeof data !== 'string') return null;
   const json = parseJson(data);
-  const parsed = v.safeParse(ServerFrame, json);
+  const parsed = v.safeParse(schema, json);
   return parsed.success ? parsed.output : null;
 };
 

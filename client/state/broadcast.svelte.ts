@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Clock } from '../platform/clock.ts';
 import { afterFailedTry } from '../platform/retry-policy.ts';

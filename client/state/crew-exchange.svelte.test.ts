@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { CrewProducer } from '../../shared/protocol/crew-media.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import { actorAs, personId, ScriptedShow } from '../../shared/show/show-fixture.ts';

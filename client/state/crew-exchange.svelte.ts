@@ -3,7 +3,7 @@ import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import type { CrewMedia, CrewProducer, EncodingChoice } from '../../shared/protocol/crew-media.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import { participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';

@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { CrewMedia, EncodingChoice } from '../../shared/protocol/crew-media.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { MediaSwitches } from '../../shared/show/participant.ts';

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { CrewState } from '../../shared/show/crew.ts';
 import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';

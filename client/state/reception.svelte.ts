@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import type { MethodResult, Opened } from '../../shared/protocol/methods.ts';
+import type { MethodResult } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';

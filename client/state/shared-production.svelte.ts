@@ -1,7 +1,8 @@
 import { ERRORS } from '../../shared/errors.ts';
 import { EditId, makeId, type ParticipantId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { SceneDocument } from '../../shared/scene/document.ts';
 import {
   isConfirmed,

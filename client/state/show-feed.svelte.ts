@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ChannelCard, Opened } from '../../shared/protocol/methods.ts';
+import type { ChannelCard, Opened } from '../../shared/protocol/opening.ts';
 import type { StockCount } from '../../shared/protocol/holds.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { itemOf } from '../../shared/show/item-of.ts';

@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/lifetime.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
-import type { MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { MethodParams } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import { applyTold } from '../../shared/show/apply-told.ts';
 import { HOST, type StudioActor } from '../../shared/show/actor.ts';
 import { makerOf } from '../../shared/show/crew.ts';

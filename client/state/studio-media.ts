@@ -1,7 +1,8 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { CrewMedia } from '../../shared/protocol/crew-media.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
+import { hostPictureId } from '../../shared/scene/host-sources.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import { participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
@@ -103,6 +104,16 @@ export class StudioMedia {
 
   handleNetworkChange(): void {
     this.line.handleNetworkChange();
+  }
+
+  /** This page's own person, as their tile shows them; null while there is no picture of them. */
+  ownPicture(media: PictureMedia): MediaStreamTrack | null {
+    const { as, production } = this.#options;
+    if (as === 'crew') return this.own?.devices.track(media) ?? null;
+    // The host's camera is in the document. Their screens are layers like others.
+    const sourceId = media === 'camera' ? hostPictureId(production.editor.document) : null;
+    if (sourceId === null || production.rack.status(sourceId).state !== 'live') return null;
+    return production.rack.tracks(sourceId)?.video ?? null;
   }
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */

@@ -1,9 +1,9 @@
 import type { ParticipantId, SceneId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
-import type { MethodName, MethodParams, Opened } from '../../shared/protocol/methods.ts';
+import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
-import { hostPictureId } from '../../shared/scene/host-sources.ts';
 import type { StudioActor } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
@@ -137,11 +137,7 @@ export class Studio {
 
   /** This page's own person, as their tile shows them; null while there is no picture of them. */
   ownPicture(media: PictureMedia): MediaStreamTrack | null {
-    if (this.as === 'crew') return this.own?.devices.track(media) ?? null;
-    // The host's camera is in the document. Their screens are layers like others.
-    const sourceId = media === 'camera' ? hostPictureId(this.editor.document) : null;
-    if (sourceId === null || this.rack.status(sourceId).state !== 'live') return null;
-    return this.rack.tracks(sourceId)?.video ?? null;
+    return this.#media.ownPicture(media);
   }
 
   /** How loud somebody's voice is now, in dBFS; −∞ while nothing of it comes. Not reactive. */

@@ -2,6 +2,7 @@ import type { CalloutId, ItemId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
+import { publicState } from '../../shared/show/audience.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
@@ -26,7 +27,7 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
   const scope = new Scope((error) => void closingErrors.push(error));
   const viewer = new Viewer(
     {
-      boot: { channel: CHANNEL, show: show.state, routerRtpCapabilities: CHROMIUM.router },
+      boot: { channel: CHANNEL, show: publicState(show.state), routerRtpCapabilities: CHROMIUM.router },
       prepare: () => Promise.resolve(preparation),
       connect: (makeOpenParams, handlers, child) => {
         const line = child.use(new FakeLine(show, makeOpenParams, handlers));

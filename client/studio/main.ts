@@ -5,6 +5,7 @@ import { ShowId } from '../../shared/ids.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
+import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
 import { seatPath } from '../../shared/protocol/http.ts';
 import { maySend } from '../../shared/protocol/crew-media.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
@@ -171,8 +172,8 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       uploadPicture: (picture, signal) => uploadPicture(showId, picture, signal),
       loadUplink,
       connect: (makeOpenParams, handlers, child) => {
-        const line = { url: socketUrl(location), makeOpenParams, clock, random: cryptoRandom, log };
-        return openConnection({ ...line, socketFactory: openBrowserSocket, ...handlers }, child);
+        const line = { url: socketUrl(location), protocol: PEOPLE_PROTOCOL, clock, random: cryptoRandom, log };
+        return openConnection({ ...line, makeOpenParams, socketFactory: openBrowserSocket, ...handlers }, child);
       },
       publish: (ports, handlers, child) => openPublisher({ ...ports, ...handlers, clock, makeDevice }, child),
       openCrewMedia: (call, sinks, child) =>

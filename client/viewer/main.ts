@@ -2,6 +2,7 @@ import { mount, unmount } from 'svelte';
 import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
+import { VIEWER_PROTOCOL } from '../../shared/protocol/viewer-protocol.ts';
 import type { WatchBoot } from '../../shared/protocol/http.ts';
 import { openConnection } from '../net/connection.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
@@ -44,6 +45,7 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
         openConnection(
           {
             url: socketUrl(location),
+            protocol: VIEWER_PROTOCOL,
             makeOpenParams,
             clock,
             random: cryptoRandom,

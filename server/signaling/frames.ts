@@ -1,5 +1,5 @@
 import type { Refusal } from '../../shared/result.ts';
-import type { ServerFrame } from '../../shared/protocol/frame.ts';
+import type { ServerFrame } from '../../shared/protocol/server-frame.ts';
 import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
 import type { ToldLoggedEvent } from '../../shared/show/event.ts';
 

@@ -1,4 +1,5 @@
-import type { Caller, MethodName, MethodParams, MethodResult, METHODS } from '../../shared/protocol/methods.ts';
+import type { MethodName, MethodParams, MethodResult, METHODS } from '../../shared/protocol/methods.ts';
+import type { Caller } from '../../shared/protocol/method.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CrewSession, StudioSession, ViewerSession } from './session.ts';
 import type { ShowRoom } from './show-room.ts';

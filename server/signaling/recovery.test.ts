@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicState } from '../../shared/show/audience.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
-import type { Opened } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import { TICKS } from '../../shared/protocol/ticks.ts';
 import { openTestStore } from '../shows/shows-fixture.ts';
 import type { ScriptedPage } from './scripted-page.ts';

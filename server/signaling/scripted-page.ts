@@ -1,14 +1,9 @@
 import { once } from 'node:events';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
-import { ServerFrame } from '../../shared/protocol/frame.ts';
-import {
-  METHODS,
-  type MethodName,
-  type MethodParams,
-  type MethodResult,
-  type Opened,
-} from '../../shared/protocol/methods.ts';
+import { ServerFrame } from '../../shared/protocol/server-frame.ts';
+import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
+import type { Opened } from '../../shared/protocol/opening.ts';
 import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
 import type { ShowEventType } from '../../shared/show/event.ts';
 

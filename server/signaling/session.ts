@@ -1,5 +1,6 @@
 import type { BuyerId, SessionId } from '../../shared/ids.ts';
-import type { Caller, ChannelCard } from '../../shared/protocol/methods.ts';
+import type { Caller } from '../../shared/protocol/method.ts';
+import type { ChannelCard } from '../../shared/protocol/opening.ts';
 import type { WatchAsk } from '../../shared/protocol/rtp.ts';
 import type { TickData, TickType } from '../../shared/protocol/ticks.ts';
 import { HOST, type StudioActor } from '../../shared/show/actor.ts';

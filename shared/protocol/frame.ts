@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isErrorCode, type ErrorCode } from '../errors.ts';
-import { ToldLoggedEvent } from '../show/event.ts';
+import type { ToldEvent } from '../show/event.ts';
+import { LOGGED } from '../show/logged.ts';
 
 /** Bumped when an old page and a new server (or the reverse) can no longer talk; the page then reloads itself once. */
 export const PROTOCOL_VERSION = 2;
@@ -44,11 +45,14 @@ export type RequestFrame = v.InferOutput<typeof RequestFrame>;
 
 const Code = v.custom<ErrorCode>(isErrorCode);
 
-/** Server → page: the answer to a request, an event of the show's log, or a tick (latest-only news that is not logged). */
-export const ServerFrame = v.variant('t', [
-  v.object({ t: v.literal('reply'), id: RequestId, result: v.unknown() }),
-  v.object({ t: v.literal('failure'), id: RequestId, code: Code, field: v.optional(v.string()) }),
-  v.object({ t: v.literal('event'), ...ToldLoggedEvent.entries }),
-  v.object({ t: v.literal('tick'), type: v.string(), data: v.unknown() }),
-]);
-export type ServerFrame = v.InferOutput<typeof ServerFrame>;
+/**
+ * Server → page: the answer to a request, an event of the show's log that `event` is the schema of, or a tick (latest-only news
+ * that is not logged).
+ */
+export const serverFrameOf = <Event extends v.GenericSchema<unknown, ToldEvent>>(event: Event) =>
+  v.variant('t', [
+    v.object({ t: v.literal('reply'), id: RequestId, result: v.unknown() }),
+    v.object({ t: v.literal('failure'), id: RequestId, code: Code, field: v.optional(v.string()) }),
+    v.object({ t: v.literal('event'), ...LOGGED, event }),
+    v.object({ t: v.literal('tick'), type: v.string(), data: v.unknown() }),
+  ]);

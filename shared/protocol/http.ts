@@ -3,7 +3,7 @@ import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from './holds.ts';
 import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
-import { ShowLife, ShowState, ShowTitle } from '../show/state.ts';
+import { PublicShow, ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
@@ -156,7 +156,7 @@ export const deskPath = (showId: ShowId): string => `/desk/${showId}`;
  */
 export const WatchBoot = v.object({
   channel: v.object({ name: v.string(), handle: v.string() }),
-  show: ShowState,
+  show: PublicShow,
   routerRtpCapabilities: RtpCapabilities,
 });
 export type WatchBoot = v.InferOutput<typeof WatchBoot>;

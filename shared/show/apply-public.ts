@@ -5,10 +5,8 @@ import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
 import { applyShelf } from './shelf.ts';
+import type { PublicEvent } from './public-event.ts';
 import type { ShowState } from './state.ts';
-
-/** What everybody is told of a show. */
-type PublicEvent = Extract<ShowEvent, { type: `${'show' | 'shelf' | 'callout' | 'program'}.${string}` }>;
 
 /** Whether everybody hears of it. */
 export const isPublic = (event: ShowEvent): event is PublicEvent => audienceOf(event) === 'everyone';

@@ -1,5 +1,5 @@
 import type { ShowEvent, ToldEvent } from './event.ts';
-import type { ShowState } from './state.ts';
+import type { PublicShow, ShowState } from './state.ts';
 
 /** Whose pages hear of an event: everybody's, only those of the people in the studio, or none: it names a buyer. */
 export type Audience = 'everyone' | 'crew' | 'nobody';
@@ -30,4 +30,4 @@ export const hears = (page: 'everyone' | 'crew', event: ShowEvent): event is Tol
 export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null });
 
 /** What viewers may know of a show. */
-export const publicState = (state: ShowState): ShowState => ({ ...state, crew: null, ledger: null });
+export const publicState = (state: ShowState): PublicShow => ({ ...state, crew: null, ledger: null });

@@ -41,8 +41,8 @@ export type ProgramMark = v.InferOutput<typeof ProgramMark>;
 export const OpenCallout = v.object({ id: CalloutId, itemId: ItemId, openedAtMs: AtMs });
 export type OpenCallout = v.InferOutput<typeof OpenCallout>;
 
-/** The whole of a show that its events add up to. `apply` is the only way that it changes, on the server and in every page. */
-export const ShowState = v.object({
+/** What viewers know of a show. */
+const PUBLIC = {
   id: ShowId,
   channelId: ChannelId,
   title: v.string(),
@@ -54,11 +54,20 @@ export const ShowState = v.object({
   callout: v.nullable(OpenCallout),
   /** The newest mark; null before the first. Cleared when the program is off air. */
   mark: v.nullable(ProgramMark),
+  /** Seq of the last applied event; 0 before `show.created`. */
+  seq: Count,
+};
+
+/** The whole of a show that its events add up to. `apply` is the only way that it changes, on the server and in every page. */
+export const ShowState = v.object({
+  ...PUBLIC,
   /** What the people in the studio know; null on viewers' pages. Stored shows of before there were guests have nobody in it. */
   crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
   /** What was sold; null on every page, because it names buyers. Stored shows of before one could buy have sold nothing. */
   ledger: v.optional(v.nullable(Ledger), EMPTY_LEDGER),
-  /** Seq of the last applied event; 0 before `show.created`. */
-  seq: Count,
 });
 export type ShowState = v.InferOutput<typeof ShowState>;
+
+/** A show as viewers' pages have it. */
+export const PublicShow = v.object({ ...PUBLIC, crew: v.null(), ledger: v.null() });
+export type PublicShow = v.InferOutput<typeof PublicShow>;

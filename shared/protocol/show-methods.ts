@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { CalloutId, EditId, ItemId, ParticipantId, SceneId } from '../ids.ts';
+import { SceneDocument, TransitionChoice } from '../scene/document.ts';
+import { SceneEdit } from '../scene/shared-edit.ts';
+import { ItemFacts } from '../show/item.ts';
+import { ProgramMark, ShowTitle } from '../show/state.ts';
+import { OrderCard } from './holds.ts';
+import { Index, Nothing, PEOPLE, type Method } from './method.ts';
+
+/** The show, its shelf, its program and its orders, for the people in the studio. */
+export const SHOW_METHODS = {
+  'show.rename': { params: v.object({ title: ShowTitle }), result: Nothing, callers: PEOPLE },
+  /** `auth.forbidden` unless this page makes the program, `show.no-program` until both of its producers exist. */
+  'show.start': { params: Nothing, result: Nothing, callers: PEOPLE },
+  'show.end': { params: Nothing, result: Nothing, callers: PEOPLE },
+
+  'shelf.add': { params: v.object({ facts: ItemFacts }), result: v.object({ itemId: ItemId }), callers: PEOPLE },
+  'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: Nothing, callers: PEOPLE },
+  'shelf.move': { params: v.object({ itemId: ItemId, toIndex: Index }), result: Nothing, callers: PEOPLE },
+  'shelf.remove': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+
+  'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: PEOPLE },
+  'callout.close': { params: v.object({ calloutId: CalloutId }), result: Nothing, callers: PEOPLE },
+
+  /** `auth.forbidden` unless this page makes the program. */
+  'program.mark': { params: v.object({ mark: ProgramMark }), result: Nothing, callers: PEOPLE },
+
+  /** The document that everybody works on from now on, and its scene on air. Changes Nothing once there is one. */
+  'production.open': {
+    params: v.object({ document: SceneDocument, sceneId: SceneId }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
+  /** Comes back to every page, the asking one too, as `production.edited` with the same `editId`. */
+  'production.edit': { params: v.object({ editId: EditId, edit: SceneEdit }), result: Nothing, callers: PEOPLE },
+  'production.take': {
+    params: v.object({ sceneId: SceneId, transition: TransitionChoice }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
+  /** Whether this page could take the program over at once. */
+  'production.standBy': {
+    params: v.object({ standby: v.picklist(['ready', 'off']) }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
+  /** The program of the maker before ends with it. */
+  'production.handOver': { params: v.object({ participantId: ParticipantId }), result: Nothing, callers: PEOPLE },
+
+  /** The newest holds and orders of the show, for who has it in hand. */
+  'orders.list': { params: Nothing, result: v.object({ orders: v.array(OrderCard) }), callers: PEOPLE },
+
+  /** This page's wall clock minus the server's, measured by `clock.ping`. `auth.forbidden` unless it makes the program. */
+  'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: Nothing, callers: PEOPLE },
+} as const satisfies Record<string, Method>;

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { HoldId, ItemId } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
+import { IntentKey, Quantity } from '../show/hold.ts';
+import { HoldVerdict } from './holds.ts';
+import { ALL, Index, Nothing, Short, VIEWER, type Method } from './method.ts';
+import { OpenParams, ViewerOpened } from './opening.ts';
+import { IceParameters, WatchAsk, WatchOffer } from './rtp.ts';
+
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
+/** 1e6 ms: clocks that are hours apart are allowed, nonsense is not. */
+const latencyMs = v.pipe(v.number(), v.finite(), v.minValue(-1e6), v.maxValue(1e6));
+
+const PlaybackReport = v.object({
+  /** Glass-to-glass over the last window, from capture times; null where the browser does not tell. */
+  latencyP50Ms: v.nullable(latencyMs),
+  latencyP95Ms: v.nullable(latencyMs),
+  framesPerSecond: seconds,
+  freezes: Index,
+  packetsLost: seconds,
+});
+export type PlaybackReport = v.InferOutput<typeof PlaybackReport>;
+
+/** What a viewer's page may call. The page loads this table, and none of the others. */
+export const VIEWER_METHODS = {
+  'session.open': { params: OpenParams, result: ViewerOpened, callers: ALL },
+  'clock.ping': { params: Nothing, result: v.object({ serverAtMs: v.number() }), callers: ALL },
+
+  'media.restartIce': {
+    params: v.object({ transportId: Short }),
+    result: v.object({ iceParameters: IceParameters }),
+    callers: ALL,
+  },
+  /** Asks for a new offer of the program; the old transport of this viewer is closed. `media.unavailable` when nothing is on air: an offer then comes by itself as a `watch.offered` tick. */
+  'media.watch': { params: WatchAsk, result: v.object({ watch: WatchOffer }), callers: VIEWER },
+
+  /** What came of the wish: a hold, a place in the line, or the reason for neither. Asked again, the same. `buyer.unknown`. */
+  'hold.request': {
+    params: v.object({
+      intent: IntentKey,
+      itemId: ItemId,
+      quantity: Quantity,
+      seen: v.object({ priceMinor: PriceMinor, currency: Currency }),
+    }),
+    result: HoldVerdict,
+    callers: VIEWER,
+  },
+  /** Once, and while nobody waits: `hold.contended`, `hold.not-open`. */
+  'hold.extend': { params: v.object({ holdId: HoldId }), result: Nothing, callers: VIEWER },
+  /** Where it is paid, on the page of the provider. `hold.not-open`. */
+  'hold.startCheckout': {
+    params: v.object({ holdId: HoldId }),
+    result: v.object({ url: Short }),
+    callers: VIEWER,
+  },
+  'hold.cancel': { params: v.object({ holdId: HoldId }), result: Nothing, callers: VIEWER },
+  'viewer.report': { params: PlaybackReport, result: Nothing, callers: VIEWER },
+} as const satisfies Record<string, Method>;

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { Count } from '../show/count.ts';
+import { HoldCard, StockCount } from './holds.ts';
+import { WatchOffer } from './rtp.ts';
+
+/** Ticks that a viewer's page hears. */
+export const VIEWER_TICKS = {
+  /** How many people watch now; at most one a second. */
+  'watchers.counted': v.object({ watchers: Count }),
+  /** The program can be received: a fresh transport and its consumers, for the capabilities that this viewer told. */
+  'watch.offered': WatchOffer,
+  /** The program's media went away; the last frame stays, dimmed, until the next offer. */
+  'watch.lost': v.object({}),
+  /** This buyer's own newest holds in this show, all of them each time. */
+  'holds.changed': v.object({ holds: v.array(HoldCard) }),
+  /** How much is held and sold of every product that was asked for; at most four a second. */
+  'stock.counted': v.object({ items: v.array(StockCount) }),
+  /** Null when another page makes the program from now on, and has not told its clock yet. */
+  'clock.changed': v.object({ hostClockOffsetMs: v.nullable(v.number()) }),
+} as const satisfies Record<string, v.GenericSchema>;

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { EditId, InviteId, MessageId, ParticipantId, SceneId } from '../ids.ts';
+import { SceneDocument, TransitionChoice } from '../scene/document.ts';
+import { SceneEdit } from '../scene/shared-edit.ts';
+import { StudioRole } from './actor.ts';
+import { MessageText } from './crew.ts';
+import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
+
+/** What only the people in the studio are told. */
+export const CREW_EVENTS = [
+  v.object({
+    type: v.literal('people.joined'),
+    participantId: ParticipantId,
+    role: StudioRole,
+    name: v.string(),
+    inviteId: v.nullable(InviteId),
+  }),
+  v.object({ type: v.literal('people.lost'), participantId: ParticipantId }),
+  v.object({ type: v.literal('people.returned'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.left'),
+    participantId: ParticipantId,
+    reason: v.picklist(['left', 'moved', 'silent', 'revoked', 'removed']),
+  }),
+  v.object({ type: v.literal('people.renamed'), participantId: ParticipantId, name: v.string() }),
+  v.object({ type: v.literal('people.switched'), participantId: ParticipantId, switches: MediaSwitches }),
+  v.object({ type: v.literal('people.muted'), participantId: ParticipantId }),
+  v.object({
+    type: v.literal('people.pictureSet'),
+    participantId: ParticipantId,
+    picture: Participant.entries.picture,
+  }),
+  v.object({ type: v.literal('people.faderSet'), participantId: ParticipantId, faderDb: FaderDb }),
+  v.object({ type: v.literal('people.qualitySet'), participantId: ParticipantId, quality: PersonQuality }),
+  v.object({ type: v.literal('stage.entered'), participantId: ParticipantId }),
+  v.object({ type: v.literal('stage.left'), participantId: ParticipantId }),
+  /** `toIndex` is the person's index after the move. */
+  v.object({
+    type: v.literal('stage.moved'),
+    participantId: ParticipantId,
+    toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.object({ type: v.literal('stage.spotlit'), participantId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('stage.cued'), participantId: v.nullable(ParticipantId) }),
+  v.object({
+    type: v.literal('stage.screenSet'),
+    participantId: ParticipantId,
+    screen: v.picklist(['on-air', 'off-air']),
+  }),
+  v.object({
+    type: v.literal('production.opened'),
+    document: SceneDocument,
+    sceneId: SceneId,
+    makerId: ParticipantId,
+  }),
+  v.object({
+    type: v.literal('production.edited'),
+    participantId: ParticipantId,
+    editId: EditId,
+    edit: SceneEdit,
+  }),
+  v.object({
+    type: v.literal('production.taken'),
+    participantId: ParticipantId,
+    sceneId: SceneId,
+    transition: TransitionChoice,
+  }),
+  v.object({ type: v.literal('production.stoodBy'), standbyId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
+  v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
+  v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
+] as const;

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { BuyerId, HoldId, ItemId } from '../ids.ts';
+import { AtMs } from './at-ms.ts';
+import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
+
+/** Holds and orders. They name buyers, so no page is told of them as they are. */
+export const TILL_EVENTS = [
+  v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
+  v.object({
+    type: v.literal('hold.rejected'),
+    buyerId: BuyerId,
+    intent: IntentKey,
+    itemId: ItemId,
+    quantity: Quantity,
+    reason: HoldRejection,
+  }),
+  /** Somebody who waited has units set aside now. */
+  v.object({ type: v.literal('hold.offered'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.extended'), holdId: HoldId, untilMs: AtMs }),
+  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.expired'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.cancelled'), holdId: HoldId }),
+  /** The show is over: nobody waits for anything any more. */
+  v.object({ type: v.literal('hold.listClosed') }),
+  v.object({
+    type: v.literal('order.paid'),
+    holdId: HoldId,
+    paymentId: PaymentId,
+    timing: v.picklist(['in-time', 'late']),
+  }),
+  /** Money came when there was nothing left for it. */
+  v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
+  /** Another payment came for what was paid already; it is due back too. */
+  v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.surplusRefunded'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
+] as const;
