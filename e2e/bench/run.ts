@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchCompositor } from './compositor.ts';
 import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.ts';
 import { isMet, type Benchmark, type Report } from './figure.ts';
+import { benchKill } from './kill/kill.ts';
 import { benchLoad } from './load/load.ts';
 import { benchPeople } from './people/people.ts';
 import { benchTakeover } from './people/takeover.ts';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   load: benchLoad,
   people: benchPeople,
   takeover: benchTakeover,
+  kill: benchKill,
 };
 const DEFAULT_RUNS = 3;
 

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { assert } from '../../../shared/invariant.ts';
+import { buyer, ScriptedTill } from '../../../shared/show/till-fixture.ts';
+import type { LoggedEvent, ShowEvent } from '../../../shared/show/event.ts';
+import { Books } from './books.ts';
+
+/** Two pieces: Ann has bought one, Bo holds the other, Cy waits, and Di wanted too much. */
+const aTill = (): ScriptedTill => {
+  const till = new ScriptedTill({ stock: 2 });
+  till.request('ann');
+  till.pay(till.newest('ann').holdId);
+  till.request('bo');
+  till.request('cy');
+  till.request('di', { quantity: 3 });
+  return till;
+};
+
+const booksOf = (log: readonly LoggedEvent[]): Books => {
+  const books = new Books();
+  books.add(log);
+  return books;
+};
+
+/** The log with `event` at its end. */
+const followed = ({ show }: ScriptedTill, event: ShowEvent): readonly LoggedEvent[] => [
+  ...show.log,
+  { seq: show.log.length + 1, atMs: show.atMs, event },
+];
+
+const granted = ({ show }: ScriptedTill) => {
+  const event = show.log.map((logged) => logged.event).findLast(({ type }) => type === 'hold.granted');
+  assert(event?.type === 'hold.granted', 'somebody holds something');
+  return event;
+};
+
+it('agrees with the show on a whole sale', () => {
+  const till = aTill();
+  till.as('bo', 'hold.startCheckout');
+  till.as('bo', 'hold.cancel');
+  till.pay(till.newest('cy').holdId);
+  const books = booksOf(till.show.log);
+  const [held, sold] = till.counts;
+  books.expectStated([{ seq: till.show.state.seq, itemId: till.itemId, held, sold }]);
+  expect(books.problems).toEqual([]);
+  expect(books.counts).toEqual({ waiting: 0, open: 0, paid: 2, over: 1, 'refund-due': 0 });
+  expect(books.verdictOf(buyer('di').buyerId, 'intent-4')).toEqual({ reason: 'not-enough' });
+});
+
+it('agrees on holds that ran out, and on money that came too late', () => {
+  const till = aTill();
+  till.wait(20 * 60_000);
+  till.pay(till.newest('bo').holdId);
+  const books = booksOf(till.show.log);
+  expect(books.problems).toEqual([]);
+  expect(books.counts).toMatchObject({ open: 1, paid: 1, 'refund-due': 1 });
+});
+
+it('notes a log with a hole', () => {
+  const { show } = aTill();
+  expect(booksOf(show.log.toSpliced(2, 1)).problems).toContain('event 4 follows event 2');
+});
+
+it('notes what is there twice', () => {
+  const till = aTill();
+  const { holdId } = till.newest('ann');
+  const twice = booksOf(followed(till, { ...granted(till), type: 'hold.granted' })).problems;
+  expect(twice).toContain(`${till.newest('bo').holdId} is there twice`);
+  expect(twice).toContain('bo intent-2 has two verdicts');
+  expect(booksOf(followed(till, { type: 'order.surplusPaid', holdId, paymentId: 'p2' })).problems).toEqual([
+    `${holdId} was paid twice`,
+  ]);
+  const paid: ShowEvent = { type: 'order.paid', holdId, paymentId: 'p2', timing: 'in-time' };
+  expect(booksOf(followed(till, paid)).problems).toContain(`${holdId} becomes paid and was paid`);
+});
+
+it('notes more than there is', () => {
+  const till = aTill();
+  const { holdId } = till.newest('cy');
+  expect(booksOf(followed(till, { type: 'hold.offered', holdId, untilMs: 1 })).problems).toEqual([
+    `${till.itemId}: 2 held and 1 sold of 2`,
+  ]);
+});
+
+it('notes a server that says something else than its log', () => {
+  const till = aTill();
+  const { seq } = till.show.state;
+  const books = new Books();
+  books.expectStated([{ seq, itemId: till.itemId, held: 2, sold: 1 }]);
+  books.add(till.show.log);
+  expect(books.problems).toEqual([`${till.itemId} at ${seq}: the server says 2 held, 1 sold; its log 1, 1`]);
+});
