@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLOSE_CODES, MAX_FRAME_BYTES } from '../../shared/protocol/frame.ts';
-import { METHODS } from '../../shared/protocol/methods.ts';
 import { A_FINGERPRINT, aProduction } from '../sfu/testing/rtp-parameters.ts';
 import {
   ask,
@@ -44,22 +43,6 @@ describe('requests', () => {
     expect(await page.refusal('show.destroy', {})).toBe('request.unknown-method');
     expect(await page.refusal('toString', {})).toBe('request.unknown-method');
     await page.call('clock.ping', {});
-  });
-
-  const studioOnly = Object.entries(METHODS).filter(
-    ([, { callers }]) => !callers.some((caller) => caller === 'viewer'),
-  );
-  it.each(studioOnly.map(([name]) => name))('refuses %s to a viewer', async (name) => {
-    const { page } = await aViewer();
-    expect(await page.refusal(name, {})).toBe('auth.forbidden');
-  });
-
-  const viewerOnly = Object.entries(METHODS).filter(
-    ([, { callers }]) => !callers.some((caller) => caller === 'studio'),
-  );
-  it.each(viewerOnly.map(([name]) => name))('refuses %s to a studio', async (name) => {
-    const { page } = await aStudio();
-    expect(await page.refusal(name, {})).toBe('auth.forbidden');
   });
 
   it('names the member that is malformed', async () => {
