@@ -25,7 +25,7 @@ export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
   ...facts,
 });
 
-export const createCommand: ShowCommand = {
+export const createCommand: Extract<ShowCommand, { type: 'show.create' }> = {
   type: 'show.create',
   id: v.parse(ShowId, 'show1'),
   channelId: v.parse(ChannelId, 'channel1'),
