@@ -1,0 +1,156 @@
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
+import {
+  ENDPOINTS,
+  HttpFailure,
+  PICTURE_UPLOAD_PATH,
+  PictureUploaded,
+  UPLINK_PATH,
+  type EndpointName,
+} from '../../shared/protocol/http.ts';
+import * as v from 'valibot';
+import { HOST } from '../../shared/show/actor.ts';
+import { someFacts } from '../../shared/show/show-fixture.ts';
+import { buyer } from '../../shared/show/till-fixture.ts';
+import { openHttp, tea, type Answer } from './http-fixture.ts';
+
+let http: Awaited<ReturnType<typeof openHttp>>;
+beforeEach(async () => {
+  http = await openHttp({ signUp: 'open' });
+});
+afterEach(() => http.close());
+
+/** Endpoints that change something, or tell what is not for everybody: all that are not read by GET. */
+type ChangingName = {
+  [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
+}[EndpointName];
+type RouteName = ChangingName | 'pictures' | 'uplink';
+
+type Expected = {
+  /** Without a cookie, and as the owner of another channel; `ok` is for those whom the body entitles. */
+  readonly nobody: string;
+  readonly stranger: string;
+  /** Bytes under a name that is no JSON. */
+  readonly text: string;
+};
+
+/** A route without a row does not compile. */
+const EXPECTED: Record<RouteName, Expected> = {
+  // One handle, asked for by one after the other.
+  signUp: { nobody: 'ok', stranger: 'auth.handle-taken', text: 'request.malformed' },
+  signIn: { nobody: 'auth.wrong-password', stranger: 'auth.wrong-password', text: 'request.malformed' },
+  signOut: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  createShow: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
+  // By the secret of a link or a checkout, whoever has it.
+  lookAtInvite: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  enterStudio: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  // By the seat's cookie: who has none is told of none.
+  findSeat: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  lookAtCheckout: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  playCheckout: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  pictures: { nobody: 'auth.required', stranger: 'ok', text: 'picture.unreadable' },
+  uplink: { nobody: 'auth.required', stranger: 'ok', text: 'ok' },
+};
+const NAMES = Object.keys(EXPECTED) as RouteName[];
+
+/** Somebody's show with something to pay for and a link, and what each route is asked in it. */
+const aWorld = async () => {
+  const owner = http.visit();
+  const actor = await http.aShow();
+  await owner.post(ENDPOINTS.signIn.path, { body: { handle: tea.handle, password: tea.password } });
+  await actor.submit({ type: 'show.start' }, HOST);
+  await actor.submit({ type: 'shelf.add', facts: someFacts() }, HOST);
+  const [itemId] = actor.state.itemIds;
+  assert(itemId, 'the product is there');
+  const { priceMinor, currency } = someFacts();
+  const wish = { intent: 'intent-1', itemId, quantity: 1, seen: { priceMinor, currency } };
+  const outcome = await actor.submit({ type: 'hold.request', ...wish }, buyer('ann'));
+  const [granted] = outcome.ok ? outcome.value : [];
+  assert(granted?.event.type === 'hold.granted', 'it was there to be held');
+  const [, token] = http.demo.open({ showId: actor.state.id, holdId: granted.event.holdId }).split('#');
+  const link = http.invites.create(actor.state.id, { role: 'guest', name: 'Mei', maxUses: 9, lifetimeMs: 60_000 });
+  assert(link.ok, 'the link was made');
+  const stranger = http.visit();
+  await stranger.post(ENDPOINTS.signUp.path, { body: { ...tea, handle: 'coffee' } });
+  const bodies: Record<ChangingName, unknown> = {
+    signUp: { ...tea, handle: 'cocoa' },
+    signIn: { handle: tea.handle, password: 'a guess' },
+    signOut: {},
+    createShow: { title: 'Mine', address: null },
+    lookAtInvite: { token: link.value.token },
+    enterStudio: { token: link.value.token, name: 'Mei' },
+    findSeat: { showId: actor.state.id },
+    lookAtCheckout: { token },
+    playCheckout: { token, outcome: 'paid' },
+  };
+  const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } })
+    .png()
+    .toBuffer();
+  const ask = (name: RouteName) => {
+    if (name === 'pictures')
+      return { path: `${PICTURE_UPLOAD_PATH}?show=${actor.state.id}`, raw: Uint8Array.from(picture) };
+    if (name === 'uplink') return { path: UPLINK_PATH, raw: 'x' };
+    return { path: ENDPOINTS[name].path, body: bodies[name] };
+  };
+  return { actor, owner, stranger, ask };
+};
+
+const codeOf = ({ status, body }: Answer): string => {
+  if (status === 200) return 'ok';
+  return v.parse(HttpFailure, body).code;
+};
+
+describe('who may ask what over HTTP', () => {
+  it('is said of every endpoint that is not only read', () => {
+    const changing = Object.entries(ENDPOINTS).flatMap(([name, { method }]) => (method === 'POST' ? name : []));
+    expect(NAMES).toEqual(expect.arrayContaining(changing));
+    expect(NAMES).toHaveLength(changing.length + ['pictures', 'uplink'].length);
+  });
+
+  it.each(NAMES)('is so for %s', async (name) => {
+    const { stranger, ask } = await aWorld();
+    const { path, ...request } = ask(name);
+    expect(codeOf(await http.visit().post(path, request)), 'nobody').toBe(EXPECTED[name].nobody);
+    expect(codeOf(await stranger.post(path, request)), 'a stranger').toBe(EXPECTED[name].stranger);
+  });
+
+  it.each(NAMES)('takes %s from our own pages only, whoever is signed in', async (name) => {
+    const { actor, owner, ask } = await aWorld();
+    const { path, ...request } = ask(name);
+    const before = {
+      state: actor.state,
+      accounts: http.store.records.countAccounts(),
+      shows: http.store.records.allShows(),
+    };
+    for (const origin of ['https://evil.example', 'http://127.0.0.1:1', 'null', `${http.origin}.evil.example`]) {
+      const answer = await owner.post(path, { ...request, headers: { origin } });
+      expect([answer.status, codeOf(answer)], origin).toEqual([403, 'request.wrong-origin']);
+      expect(answer.headers.getSetCookie(), origin).toEqual([]);
+    }
+    const { records } = http.store;
+    expect({ state: actor.state, accounts: records.countAccounts(), shows: records.allShows() }).toEqual(before);
+  });
+
+  it.each(NAMES)('reads %s only as what it is', async (name) => {
+    const { actor, owner, ask } = await aWorld();
+    const before = actor.state;
+    const { path, ...request } = ask(name);
+    const raw = 'body' in request ? JSON.stringify(request.body) : 'no picture';
+    const answer = await owner.post(path, { raw, headers: { 'content-type': 'text/plain' } });
+    expect(codeOf(answer)).toBe(EXPECTED[name].text);
+    expect(actor.state).toBe(before);
+  });
+
+  it('tells a stranger of nobody’s seat, shows or pictures but their own', async () => {
+    const { actor, stranger, ask } = await aWorld();
+    const { path, ...request } = ask('findSeat');
+    expect((await stranger.post(path, request)).body).toEqual({ door: null, seat: null });
+    expect((await stranger.get(ENDPOINTS.listShows.path)).body).toEqual({ shows: [] });
+    expect(codeOf(await http.visit().get(ENDPOINTS.listShows.path))).toBe('auth.required');
+    const { path: picturesPath, ...picture } = ask('pictures');
+    const { body } = await stranger.post(picturesPath, picture);
+    const { pictureId } = v.parse(PictureUploaded, body);
+    expect(http.store.records.pictureById(pictureId)?.channelId).not.toBe(actor.state.channelId);
+  });
+});
