@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { visibleText } from './visible-text.ts';
+import { visibleLine, visibleText } from './visible-text.ts';
 
 const Title = visibleText(12);
 const read = (typed: string): string | null => {
@@ -63,5 +63,14 @@ describe('visibleText', () => {
 
   it('refuses what is no text', () => {
     expect(v.is(Title, 7)).toBe(false);
+  });
+});
+
+describe('visibleLine', () => {
+  it.each([
+    ['  Tea\r\n\u202eand\u0000 cups ', 'Tea and cups'],
+    ['\u200b\u202e\u2800', ''],
+  ])('of %j leaves %j', (typed, kept) => {
+    expect(visibleLine(typed)).toBe(kept);
   });
 });

@@ -22,3 +22,9 @@ const clean = (typed: string): string => typed.replace(BREAKS, ' ').replace(STRI
  */
 export const visibleText = (maxLength: number) =>
   v.pipe(v.string(), v.transform(clean), v.maxLength(maxLength), v.regex(VISIBLE));
+
+/** The same of a text that comes from a file, however long: '' where there is nothing to see. */
+export const visibleLine = (text: string): string => {
+  const line = clean(text);
+  return VISIBLE.test(line) ? line : '';
+};

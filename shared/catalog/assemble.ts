@@ -26,10 +26,12 @@ export const assembleProducts = (rows: readonly RowFacts[]): Assembled => {
       problems.push(problemAt(line, handle === null ? 'unknown-parent' : 'no-title', handle ?? ''));
       continue;
     }
+    const places = product.optionNames.flatMap((name, place) => (name === '' ? [] : [place]));
+    const at = (texts: readonly string[]): readonly string[] => places.map((place) => texts[place] ?? '');
     const variants: VariantDraft[] = [];
     const knownOptions = new Set<string>();
     for (const row of variantRows) {
-      const draft = variantOf(handle ?? '', product.optionNames.length, row);
+      const draft = variantOf(handle ?? '', at(row.variant.optionValues), row);
       const [sku, options] = [skuKey(draft.sku), optionsKey(draft.optionValues)];
       const isKnown = knownSkus.has(sku) || knownOptions.has(options);
       if (isKnown) problems.push(problemAt(row.line, 'duplicate-variant', draft.sku));
@@ -38,7 +40,10 @@ export const assembleProducts = (rows: readonly RowFacts[]): Assembled => {
       knownOptions.add(options);
     }
     if (variants.length === 0) problems.push(problemAt(line, 'no-variant', product.title));
-    else products.push({ line, handle: handle ?? '', ...product, variants, pictureUrls: [...new Set(pictureUrls)] });
+    else {
+      const facts = { ...product, optionNames: at(product.optionNames), pictureUrls: [...new Set(pictureUrls)] };
+      products.push({ line, handle: handle ?? '', ...facts, variants });
+    }
   }
   return { products, problems };
 };
@@ -69,7 +74,9 @@ const gather = (rows: readonly RowFacts[]): readonly Gathered[] => {
   return [...products.values()];
 };
 
-const variantOf = (handle: string, optionCount: number, { line, variant }: VariantRow): VariantDraft => {
-  const optionValues = variant.optionValues.slice(0, optionCount);
-  return { line, ...variant, optionValues, sku: variant.sku ?? madeSku(handle, optionValues) };
-};
+const variantOf = (handle: string, optionValues: readonly string[], { line, variant }: VariantRow): VariantDraft => ({
+  line,
+  ...variant,
+  optionValues,
+  sku: variant.sku ?? madeSku(handle, optionValues),
+});

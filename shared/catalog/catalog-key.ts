@@ -1,3 +1,5 @@
+import { shortLine } from './short-line.ts';
+
 /** By which one finds a product and a variant again: a difference in case makes no other one. */
 export const handleKey = (handle: string): string => handle.toLowerCase();
 export const skuKey = (sku: string): string => sku.toLowerCase();
@@ -6,4 +8,4 @@ export const optionsKey = (optionValues: readonly string[]): string =>
 
 /** The SKU of a variant for which the shop has none; like every cell it ends with no blank. */
 export const madeSku = (handle: string, optionValues: readonly string[]): string =>
-  [handle, ...optionValues].join(' / ').trimEnd();
+  shortLine([handle, ...optionValues].join(' / ').trimEnd());

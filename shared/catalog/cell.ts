@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { parsePrice, type Currency } from '../money.ts';
+import { visibleLine } from '../visible-text.ts';
 import type { RowProblem } from './draft.ts';
+import { shortLine } from './short-line.ts';
 import type { Columns, SheetRow } from './sheet-row.ts';
 
 const WebAddress = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));
@@ -38,9 +40,17 @@ export class CellReader {
     return '';
   }
 
-  textOrNull(...names: readonly string[]): string | null {
-    const value = this.text(...names);
-    return value === '' ? null : value;
+  /** As `text`, of a cell that people read: a visible line, cut with a warning where no list could show it. */
+  line(...names: readonly string[]): string {
+    const line = visibleLine(this.text(...names));
+    const short = shortLine(line);
+    if (short !== line) this.report('warning', 'text-cut', names.find((name) => this.text(name) !== '') ?? null);
+    return short;
+  }
+
+  lineOrNull(...names: readonly string[]): string | null {
+    const line = this.line(...names);
+    return line === '' ? null : line;
   }
 
   /** Whether the cell says yes, in any of the ways that shops write it. */

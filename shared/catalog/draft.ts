@@ -50,6 +50,7 @@ export type RowProblem = {
   readonly code:
     | 'no-handle'
     | 'no-title'
+    | 'text-cut'
     | 'no-price'
     | 'bad-price'
     | 'no-currency'
@@ -75,6 +76,7 @@ export type RowProblem = {
 /** What a variant says, before it is known to which product's options its values belong. */
 export type VariantFacts = Omit<VariantDraft, 'line' | 'sku'> & { readonly sku: string | null };
 
+/** Its option names stand where a variant's values stand: '' where the table has none. */
 export type ProductFacts = Pick<ProductDraft, 'title' | 'description' | 'vendor' | 'optionNames' | 'link'>;
 
 /** One row in the words of every format. A row may tell of its product, of a variant, of pictures, or of several of them. */

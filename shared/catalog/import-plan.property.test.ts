@@ -6,6 +6,7 @@ import { planImport, type ImportPlan } from './import-plan.ts';
 import type { Product } from './product.ts';
 import { readTable } from './read-table.ts';
 import { EUR, readCells } from './table-fixture.ts';
+import { visibleLine } from '../visible-text.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
 const FILES = 60;
@@ -24,6 +25,9 @@ const WORDS = [
   'two\nlines',
   '5 &lt; 6',
   '&amp;lt;b&gt;',
+  'a\u202eb',
+  '\u200b',
+  '\u0000=2',
   '',
 ] as const;
 const HEADER = [
@@ -61,7 +65,7 @@ const aFile = (random: Random): ReturnType<typeof readCells> => {
       'Compare-at price': pick(random, ['', '99']),
       Currency: pick(random, ['', 'USD', 'JPY', 'KWD']),
       'Option1 name': pick(random, ['Size', 'Size', 'Color', '']),
-      'Option1 value': pick(random, ['S', 'M', '-L', '']),
+      'Option1 value': pick(random, ['S', 'M', '-L', 'S\u0007', '']),
       'Option2 name': pick(random, ['', 'Cut']),
       'Option2 value': pick(random, ['', 'Slim', 'slim']),
       'Inventory tracker': pick(random, ['', 'shopify']),
@@ -116,6 +120,10 @@ describe(`imports of any files into one catalog (TALLY_SEED=${SEED})`, () => {
       expectOnce(variants.map(({ optionValues }) => optionsKey(optionValues)));
       expect(variants.every(({ optionValues }) => optionValues.length === optionNames.length)).toBe(true);
     }
+
+    for (const { title, optionNames, variants } of catalog)
+      for (const text of [title, ...optionNames, ...variants.flatMap(({ optionValues }) => optionValues)])
+        expect(visibleLine(text)).toBe(text);
 
     // What was exported is what is there.
     const again = exported(catalog);

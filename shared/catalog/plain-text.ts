@@ -1,3 +1,5 @@
+import { visibleLine } from '../visible-text.ts';
+
 /** The marks that shops' editors write; any other stays as it is. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -26,9 +28,10 @@ export const plainText = (html: string): string =>
     .replace(BREAKS, '\n')
     .replace(/<\/?[a-z][^>]*>/gi, '')
     .replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (whole, name: string) => decodeEntity(name) ?? whole)
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n')
-    .trim();
+    .split('\n')
+    .map((line) => visibleLine(line.replace(/\s+/g, ' ')))
+    .filter((line) => line !== '')
+    .join('\n');
 
 const decodeEntity = (name: string): string | null => {
   if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? null;

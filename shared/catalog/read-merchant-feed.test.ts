@@ -67,3 +67,14 @@ test('what real feeds write against the rules is read, with a warning where some
     [6, 'error', 'no-variant'],
   ]);
 });
+
+test('what a person reads is cleaned, and a brand that nobody can see is none', () => {
+  const { products } = readCells({
+    ...HONEY,
+    title: 'Ho\u202eney',
+    brand: '\u200b',
+    item_group_id: 'G',
+    color: 'R\u0000ed',
+  });
+  expect(products).toMatchObject([{ title: 'Honey', vendor: null, variants: [{ optionValues: ['Red'] }] }]);
+});

@@ -19,12 +19,12 @@ const OPTIONS = [
  */
 export const readMerchantRow = (row: SheetRow, columns: Columns, currency: Currency): ReadRow => {
   const cells = new CellReader(row, columns);
-  const id = cells.text('id');
+  const id = cells.line('id');
   if (id === '') {
     cells.report('error', 'no-handle', 'id');
     return { facts: null, problems: cells.problems };
   }
-  const group = cells.text('item_group_id');
+  const group = cells.line('item_group_id');
   const handle = group === '' ? id : group;
   const facts = {
     line: row.line,
@@ -42,12 +42,12 @@ const optionsOf = (columns: Columns): readonly (typeof OPTIONS)[number][] =>
   OPTIONS.filter(([column]) => columns.has(column));
 
 const readProduct = (cells: CellReader, isGroup: boolean, columns: Columns): ProductFacts | null => {
-  const title = cells.text('title');
+  const title = cells.line('title');
   if (title === '') return null;
   return {
     title,
     description: plainText(cells.text('description')),
-    vendor: cells.textOrNull('brand'),
+    vendor: cells.lineOrNull('brand'),
     optionNames: isGroup ? optionsOf(columns).map(([, name]) => name) : [],
     link: cells.link('link'),
   };
@@ -65,12 +65,12 @@ const readVariant = (cells: CellReader, columns: Columns, choices: Choices): Var
   const priceMinor = sale ?? regular.minor;
   return {
     sku: choices.id,
-    optionValues: choices.isOneOfGroup ? optionsOf(columns).map(([column]) => cells.text(column)) : [],
+    optionValues: choices.isOneOfGroup ? optionsOf(columns).map(([column]) => cells.line(column)) : [],
     priceMinor,
     formerPriceMinor: sale === null ? null : cells.formerPrice(regular.minor, sale, 'price'),
     currency: regular.currency,
     stock,
-    barcode: cells.textOrNull('gtin'),
+    barcode: cells.lineOrNull('gtin'),
     pictureUrl: choices.isOneOfGroup ? (cells.pictures('image_link')[0] ?? null) : null,
   };
 };

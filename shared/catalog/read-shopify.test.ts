@@ -141,3 +141,44 @@ test('what is wrong is told by line and column, and the rest is read', () => {
     [8, 'error', 'duplicate-variant', null],
   ]);
 });
+
+test('what a person reads is one line without controls and overrides, and blank where there is nothing to see', () => {
+  const { products, problems } = readCells({
+    ...SHIRT,
+    Title: ' Cafe\u0301\u202e shirt\r\nred\u0000 ',
+    Vendor: '\u200b',
+    'Body (HTML)': '<p>So\u202eft</p><p>\u200b</p>&#8238;warm',
+    'Option1 Name': 'Si\u0007ze',
+    'Option1 Value': '\u2066S\u2069',
+    'Variant SKU': 'A\n1',
+  });
+  expect(problems).toEqual([]);
+  expect(products).toMatchObject([
+    {
+      title: 'Café shirt red',
+      vendor: null,
+      description: 'Soft\nwarm',
+      optionNames: ['Size'],
+      variants: [{ sku: 'A 1', optionValues: ['S'] }],
+    },
+  ]);
+  expect(readCells({ ...HONEY, Title: '\u200b' }).problems).toMatchObject([{ code: 'no-title' }]);
+});
+
+test('a title that no list could show is cut, with a warning', () => {
+  const { products, problems } = readCells({ ...HONEY, Title: `${'x'.repeat(254)}🍯🍯` });
+  expect(products[0]?.title).toBe('x'.repeat(254));
+  expect(problems).toMatchObject([{ line: 2, severity: 'warning', code: 'text-cut', column: 'Title' }]);
+});
+
+test('a value belongs to the option of its own column, also where one before it has no name', () => {
+  const row = { ...SHIRT, 'Option1 Name': '', 'Option1 Value': '', 'Option2 Name': 'Color' };
+  const { products, problems } = readCells(
+    { ...row, 'Option2 Value': 'Red' },
+    { Handle: 'shirt', 'Option2 Value': 'Blue', 'Variant Price': '13' },
+  );
+  expect(problems).toEqual([]);
+  expect(products).toMatchObject([
+    { optionNames: ['Color'], variants: [{ optionValues: ['Red'] }, { optionValues: ['Blue'] }] },
+  ]);
+});

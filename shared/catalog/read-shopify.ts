@@ -36,12 +36,12 @@ const OPTIONS = [1, 2, 3, 4] as const;
 export const readShopifyRow = (row: SheetRow, columns: Columns, currency: Currency): ReadRow => {
   const cells = new CellReader(row, columns);
   const named = (names: readonly string[]): string => names.find((name) => columns.has(name)) ?? names[0] ?? '';
-  const handle = cells.text(...NAMES.handle);
+  const handle = cells.line(...NAMES.handle);
   if (handle === '') {
     cells.report('error', 'no-handle', named(NAMES.handle));
     return { facts: null, problems: cells.problems };
   }
-  const title = cells.text(...NAMES.title);
+  const title = cells.line(...NAMES.title);
   const facts = {
     line: row.line,
     productKey: handle.toLowerCase(),
@@ -55,14 +55,14 @@ export const readShopifyRow = (row: SheetRow, columns: Columns, currency: Curren
 };
 
 const readProduct = (cells: CellReader, title: string): ProductFacts => {
-  const names = OPTIONS.map((n) => cells.text(NAMES.option(n).name)).filter((name) => name !== '');
+  const names = OPTIONS.map((n) => cells.line(NAMES.option(n).name));
   const value = cells.text(NAMES.option(1).value);
   // How Shopify writes that there are no options.
-  const isPlain = names.length === 1 && names[0] === 'Title' && value === 'Default Title';
+  const isPlain = names.join('') === 'Title' && names[0] === 'Title' && value === 'Default Title';
   return {
     title,
     description: plainText(cells.text(...NAMES.description)),
-    vendor: cells.textOrNull(...NAMES.vendor),
+    vendor: cells.lineOrNull(...NAMES.vendor),
     optionNames: isPlain ? [] : names,
     link: cells.link(NAMES.link[0]),
   };
@@ -82,7 +82,7 @@ const readVariant = (
   named: (names: readonly string[]) => string,
   currency: Currency,
 ): VariantFacts | null => {
-  const values = OPTIONS.map((n) => cells.text(NAMES.option(n).value));
+  const values = OPTIONS.map((n) => cells.line(NAMES.option(n).value));
   const priceName = named(NAMES.price);
   if (values.every((value) => value === '') && cells.text(priceName) === '') return null;
   const priceMinor = cells.price(priceName, currency);
@@ -95,13 +95,13 @@ const readVariant = (
   const formerMinor = cells.price(formerName, currency);
   if (cells.hasErrors) return null;
   return {
-    sku: cells.textOrNull(...NAMES.sku),
+    sku: cells.lineOrNull(...NAMES.sku),
     optionValues: values,
     priceMinor,
     formerPriceMinor: cells.formerPrice(formerMinor, priceMinor, formerName),
     currency,
     stock,
-    barcode: cells.textOrNull(...NAMES.barcode),
+    barcode: cells.lineOrNull(...NAMES.barcode),
     pictureUrl: cells.pictures(named(NAMES.variantPicture))[0] ?? null,
   };
 };

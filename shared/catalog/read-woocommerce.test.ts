@@ -87,3 +87,17 @@ test('a page of links is left out, and so are variations of nobody', () => {
     [5, 'no-variant'],
   ]);
 });
+
+test('a value belongs to the attribute of its own column, also where one before it has no name', () => {
+  const color = { 'Attribute 1 name': '', 'Attribute 2 name': 'Color\u202e' };
+  const value = { 'Attribute 1 value(s)': '' };
+  const { products, problems } = readCells(
+    { ...SHIRT, ...color, Name: 'T-shirt\u0000' },
+    { ...RED, ...value, Parent: 'woo-tshirt', 'Attribute 2 value(s)': 'Red' },
+    { ...RED, ...value, SKU: 'blue', Parent: 'woo-tshirt', 'Attribute 2 value(s)': 'Bl\u202eue' },
+  );
+  expect(problems).toEqual([]);
+  expect(products).toMatchObject([
+    { title: 'T-shirt', optionNames: ['Color'], variants: [{ optionValues: ['Red'] }, { optionValues: ['Blue'] }] },
+  ]);
+});

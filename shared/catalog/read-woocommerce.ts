@@ -24,12 +24,12 @@ export const readWooCommerceRow = (row: SheetRow, columns: Columns, currency: Cu
   };
   if (types.includes('grouped')) return leave('unsupported-type', 'Type');
   const isVariation = types.includes('variation');
-  const handle = cells.text('SKU', 'ID');
+  const handle = cells.line('SKU', 'ID');
   if (handle === '') return leave('no-handle', 'SKU');
-  const parent = cells.text('Parent');
+  const parent = cells.line('Parent');
   if (isVariation && parent === '') return leave('unknown-parent', 'Parent');
   const isParent = types.includes('variable');
-  const title = cells.text('Name');
+  const title = cells.line('Name');
   const facts = {
     line: row.line,
     productKey: (isVariation ? parent : handle).toLowerCase(),
@@ -47,7 +47,7 @@ const readProduct = (cells: CellReader, title: string, isParent: boolean): Produ
   title,
   description: plainText(cells.text('Description', 'Short description')),
   vendor: null,
-  optionNames: isParent ? ATTRIBUTES.map((n) => cells.text(attributeName(n))).filter((name) => name !== '') : [],
+  optionNames: isParent ? ATTRIBUTES.map((n) => cells.line(attributeName(n))) : [],
   link: cells.link('External URL'),
 });
 
@@ -59,8 +59,8 @@ const readVariant = (cells: CellReader, currency: Currency, isVariation: boolean
   if (cells.text('Regular price', 'Sale price') === '') cells.report('error', 'no-price', 'Regular price');
   if (priceMinor === null || cells.hasErrors) return null;
   return {
-    sku: cells.textOrNull('SKU'),
-    optionValues: isVariation ? ATTRIBUTES.map((n) => cells.text(attributeValue(n))) : [],
+    sku: cells.lineOrNull('SKU'),
+    optionValues: isVariation ? ATTRIBUTES.map((n) => cells.line(attributeValue(n))) : [],
     priceMinor,
     formerPriceMinor: saleMinor === null ? null : cells.formerPrice(regularMinor, saleMinor, 'Regular price'),
     currency,
