@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Currency, formatPrice, minorDigits, parsePrice, PriceMinor } from './money.ts';
 import { seededRandom } from './random.ts';
 
@@ -13,6 +13,13 @@ describe('minorDigits', () => {
     ['KWD', 3],
   ])('of %s is %i', (code, digits) => {
     expect(minorDigits(currency(code))).toBe(digits);
+  });
+
+  it('makes one format for a currency, however many prices a table has', () => {
+    const made = vi.spyOn(Intl, 'NumberFormat');
+    for (let row = 0; row < 100; row += 1) parsePrice('9', currency('CHF'));
+    expect(made.mock.calls.length).toBe(1);
+    made.mockRestore();
   });
 });
 

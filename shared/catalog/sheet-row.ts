@@ -21,7 +21,15 @@ export const columnsOf = (header: readonly string[]): Columns => {
     // The first of two columns of one name counts, as in every spreadsheet's lookup.
     if (key !== '' && !indexes.has(key)) indexes.set(key, index);
   });
-  const indexOf = (name: string): number => indexes.get(keyOf(name)) ?? -1;
+  // Every row is asked for the same few names.
+  const asked = new Map<string, number>();
+  const indexOf = (name: string): number => {
+    const known = asked.get(name);
+    if (known !== undefined) return known;
+    const index = indexes.get(keyOf(name)) ?? -1;
+    asked.set(name, index);
+    return index;
+  };
   return {
     has: (name) => indexOf(name) >= 0,
     spelling: (name) => header[indexOf(name)]?.replace(BYTE_ORDER_MARK, '').trim() ?? name,
