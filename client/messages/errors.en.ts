@@ -54,6 +54,18 @@ export const errorsEn = {
   'picture.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.unreadable': 'This file is not a picture that we can read. Use JPEG, PNG, WebP, AVIF or GIF.',
   'picture.not-found': 'This picture is gone. Upload it again.',
+  'import.spreadsheet':
+    'That is a spreadsheet program’s own file. Save it as CSV there, then choose the CSV file.',
+  'import.encoding': 'The file’s letters cannot be read. Save it as “CSV UTF-8”, then choose it again.',
+  'import.broken-quotes': 'A quotation mark opens in this file and never closes. Close it, then choose the file again.',
+  'import.empty': 'There is nothing in this file.',
+  'import.unknown-table':
+    'The columns of this file are not known. Tables of Shopify, WooCommerce and Google Merchant Center can be imported.',
+  'import.too-large': 'The file is larger than 10 MB. Split it into several.',
+  'import.too-many-rows': 'The file has more than 50,000 rows. Split it into several.',
+  'import.outdated': 'The products or the file have changed since. Look at the preview again.',
+  'catalog.full': 'A channel can have 50,000 products. This file would make it more.',
+  'catalog.product-not-found': 'This product is no longer in the catalog.',
   'media.unavailable': 'The server cannot carry video right now. Try again in a moment.',
   'media.unreachable':
     'The server answers, but no video gets through to it: its media address or ports seem to be blocked. Whoever runs the server can check ANNOUNCED_ADDRESS, RTC_PORT, its firewall and TURN.',

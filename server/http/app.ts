@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { makeCatalogFiles } from './catalog-files.ts';
 import type { HttpDeps } from './deps.ts';
 import { makeEndpoints } from './endpoints.ts';
 import { makeErrorMapper, requireOwnOrigin } from './failures.ts';
@@ -26,6 +27,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(compression());
   app.use(makeEndpoints(deps));
   app.use(makePictures(deps));
+  app.use(makeCatalogFiles(deps));
   app.use(makeUplink(deps));
   app.use(makeStaticFiles(deps.config));
   app.use(makePages(deps));

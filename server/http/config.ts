@@ -21,6 +21,8 @@ export type HttpLimits = {
   readonly signIns: RateLimit;
   readonly signUps: RateLimit;
   readonly pictures: RateLimit;
+  /** Previews and imports of tables, ten megabytes each. */
+  readonly tables: RateLimit;
   /** Half a megabyte each. */
   readonly uplinks: RateLimit;
   /** Looking at links and coming in by them: a token cannot be guessed, but every try costs a look-up. */
@@ -34,6 +36,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   signUps: { requests: 10, windowMs: 60 * MINUTE_MS },
   // A whole shelf's pictures in one go.
   pictures: { requests: 200, windowMs: 10 * MINUTE_MS },
+  tables: { requests: 60, windowMs: 10 * MINUTE_MS },
   uplinks: { requests: 100, windowMs: 10 * MINUTE_MS },
   // A studio full of people behind one address, each trying again while it is full.
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },

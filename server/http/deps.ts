@@ -12,7 +12,7 @@ import type { HttpConfig } from './config.ts';
 
 export type HttpDeps = {
   readonly config: HttpConfig;
-  readonly store: Pick<Store, 'records' | 'isWritable'>;
+  readonly store: Pick<Store, 'records' | 'catalog' | 'isWritable'>;
   readonly shows: ShowRegistry;
   readonly accounts: Accounts;
   readonly sessions: Sessions;

@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import type { ShowState } from '../../shared/show/state.ts';
+import { catalogRoutes } from './catalog-routes.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { joinRoutes } from './join-routes.ts';
@@ -25,6 +26,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
     ...showRoutes(deps),
     ...joinRoutes(deps),
     ...checkoutRoutes(deps),
+    ...catalogRoutes(deps),
   };
   for (const { method, path, handle } of Object.values(routes)) {
     if (method === 'get') router.get(path, handle);

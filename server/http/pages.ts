@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
 import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
+import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { parseAddress } from '../../shared/show/address.ts';
@@ -33,7 +34,7 @@ const sendPage: SendPage = (response, { kind, html, status }) => {
 export const makePages = (deps: HttpDeps): Router => {
   const readPage = makePageReader(deps.config.pagesDir);
   const router = Router();
-  router.get('/', async (_request, response) => {
+  router.get(['/', PRODUCTS_PATH], async (_request, response) => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));

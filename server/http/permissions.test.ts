@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
+import { Currency } from '../../shared/money.ts';
+import { catalogImportPath, catalogPreviewPath, ImportPreview } from '../../shared/protocol/catalog.ts';
 import {
   ENDPOINTS,
   HttpFailure,
@@ -25,7 +27,10 @@ afterEach(() => http.close());
 type ChangingName = {
   [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
 }[EndpointName];
-type RouteName = ChangingName | 'pictures' | 'uplink';
+type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport';
+type RouteName = ChangingName | FileName;
+
+type Visitor = ReturnType<(typeof http)['visit']>;
 
 type Expected = {
   /** Without a cookie, and as the owner of another channel; `ok` is for those whom the body entitles. */
@@ -49,10 +54,32 @@ const EXPECTED: Record<RouteName, Expected> = {
   findSeat: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
   lookAtCheckout: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
   playCheckout: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  // One's own, whosever product is asked for.
+  listProducts: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
+  findProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
+  catalogPreview: { nobody: 'auth.required', stranger: 'ok', text: 'import.unknown-table' },
+  // What another channel's owner has looked at.
+  catalogImport: { nobody: 'auth.required', stranger: 'import.outdated', text: 'import.unknown-table' },
   pictures: { nobody: 'auth.required', stranger: 'ok', text: 'picture.unreadable' },
   uplink: { nobody: 'auth.required', stranger: 'ok', text: 'ok' },
 };
+const FILES: readonly FileName[] = ['pictures', 'uplink', 'catalogPreview', 'catalogImport'];
 const NAMES = Object.keys(EXPECTED) as RouteName[];
+
+const EUR = v.parse(Currency, 'EUR');
+const TABLE = 'Handle,Title,Variant Price\nhoney,Honey,9\n';
+
+/** A product in the owner's catalog, and a look at a table that would add another. */
+const aCatalog = async (owner: Visitor) => {
+  const preview = async (raw: string) =>
+    v.parse(ImportPreview, (await owner.post(catalogPreviewPath(EUR), { raw })).body).plan;
+  await owner.post(catalogImportPath(EUR, await preview(TABLE)), { raw: TABLE });
+  const body = { showId: null, search: '', after: null };
+  const listed = await owner.post(ENDPOINTS.listProducts.path, { body });
+  const [product] = v.parse(ENDPOINTS.listProducts.result, listed.body).products;
+  assert(product, 'the product is there');
+  return { plan: await preview(`${TABLE}jam,Jam,3\n`), productId: product.id };
+};
 
 /** Somebody's show with something to pay for and a link, and what each route is asked in it. */
 const aWorld = async () => {
@@ -71,6 +98,7 @@ const aWorld = async () => {
   const [, token] = http.demo.open({ showId: actor.state.id, holdId: granted.event.holdId }).split('#');
   const link = http.invites.create(actor.state.id, { role: 'guest', name: 'Mei', maxUses: 9, lifetimeMs: 60_000 });
   assert(link.ok, 'the link was made');
+  const { plan, productId } = await aCatalog(owner);
   const stranger = http.visit();
   await stranger.post(ENDPOINTS.signUp.path, { body: { ...tea, handle: 'coffee' } });
   const bodies: Record<ChangingName, unknown> = {
@@ -83,6 +111,8 @@ const aWorld = async () => {
     findSeat: { showId: actor.state.id },
     lookAtCheckout: { token },
     playCheckout: { token, outcome: 'paid' },
+    listProducts: { showId: actor.state.id, search: '', after: null },
+    findProduct: { showId: actor.state.id, productId },
   };
   const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } })
     .png()
@@ -90,6 +120,8 @@ const aWorld = async () => {
   const ask = (name: RouteName) => {
     if (name === 'pictures')
       return { path: `${PICTURE_UPLOAD_PATH}?show=${actor.state.id}`, raw: Uint8Array.from(picture) };
+    if (name === 'catalogPreview') return { path: catalogPreviewPath(EUR), raw: `${TABLE}jam,Jam,3\n` };
+    if (name === 'catalogImport') return { path: catalogImportPath(EUR, plan), raw: `${TABLE}jam,Jam,3\n` };
     if (name === 'uplink') return { path: UPLINK_PATH, raw: 'x' };
     return { path: ENDPOINTS[name].path, body: bodies[name] };
   };
@@ -105,7 +137,7 @@ describe('who may ask what over HTTP', () => {
   it('is said of every endpoint that is not only read', () => {
     const changing = Object.entries(ENDPOINTS).flatMap(([name, { method }]) => (method === 'POST' ? name : []));
     expect(NAMES).toEqual(expect.arrayContaining(changing));
-    expect(NAMES).toHaveLength(changing.length + ['pictures', 'uplink'].length);
+    expect(NAMES).toHaveLength(changing.length + FILES.length);
   });
 
   it.each(NAMES)('is so for %s', async (name) => {
@@ -122,14 +154,20 @@ describe('who may ask what over HTTP', () => {
       state: actor.state,
       accounts: http.store.records.countAccounts(),
       shows: http.store.records.allShows(),
+      catalog: http.store.catalog.revision(actor.state.channelId),
     };
     for (const origin of ['https://evil.example', 'http://127.0.0.1:1', 'null', `${http.origin}.evil.example`]) {
       const answer = await owner.post(path, { ...request, headers: { origin } });
       expect([answer.status, codeOf(answer)], origin).toEqual([403, 'request.wrong-origin']);
       expect(answer.headers.getSetCookie(), origin).toEqual([]);
     }
-    const { records } = http.store;
-    expect({ state: actor.state, accounts: records.countAccounts(), shows: records.allShows() }).toEqual(before);
+    const { records, catalog } = http.store;
+    expect({
+      state: actor.state,
+      accounts: records.countAccounts(),
+      shows: records.allShows(),
+      catalog: catalog.revision(actor.state.channelId),
+    }).toEqual(before);
   });
 
   it.each(NAMES)('reads %s only as what it is', async (name) => {

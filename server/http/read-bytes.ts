@@ -1,11 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../shared/errors.ts';
-
-/**
- * How much of a body that is too large is still taken and thrown away, as a multiple of the limit. A sender that is cut
- * off at once often reports a broken line instead of the refusal; a sender that never ends is cut off here.
- */
-const DISCARD_FACTOR = 4;
+import { DISCARD_FACTOR } from './body-stream.ts';
 
 /** The body, read as it comes. AppError `picture.too-large` as soon as there is too much of it. */
 export const readBytes = (request: IncomingMessage, maxBytes: number): Promise<Buffer> =>

@@ -11,6 +11,7 @@ import type { Channel } from '../../shared/protocol/http.ts';
 import type { Invite, InvitedRole } from '../../shared/protocol/invites.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import type { ShowState } from '../../shared/show/state.ts';
+import type { CatalogStore } from './catalog-port.ts';
 
 /** Where a show's events go before anyone hears of them. Every method throws AppError `store.unavailable` when the medium fails. */
 export type EventLog = {
@@ -96,10 +97,11 @@ export type Records = {
   deleteExpiredSeats(atMs: number): void;
 };
 
-/** One database: the log and the records share a transaction domain. Opening it locks the data folder against a second server. */
+/** One database: the log, the records and the catalog share a transaction domain. Opening it locks the data folder against a second server. */
 export type Store = {
   readonly log: EventLog;
   readonly records: Records;
+  readonly catalog: CatalogStore;
   /** Answers whether a write would succeed now. */ isWritable(): boolean;
   close(): void;
 };

@@ -14,6 +14,7 @@ import { Currency } from '../../shared/money.ts';
 import { apply } from '../../shared/show/apply.ts';
 import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowState } from '../../shared/show/state.ts';
+import { describeCatalog } from './catalog-contract.ts';
 import type { Store, StoredInvite, StoredSeat } from './port.ts';
 
 const showId = v.parse(ShowId, 'show1');
@@ -36,6 +37,7 @@ export const describeStore = (name: string, open: () => Store): void => {
     describeShows(() => store);
     describeInvites(() => store);
     describeSeats(() => store);
+    describeCatalog(() => store);
     it('is writable while it is open, and not after', () => {
       expect(store.isWritable()).toBe(true);
       store.close();

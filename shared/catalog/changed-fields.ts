@@ -1,10 +1,15 @@
 import { isSameValue } from '../same-value.ts';
 import type { Product, Variant } from './product.ts';
 
-/** `variants`: some were added, left out or moved; what changed in those that stay is named by itself. */
-export type ChangedField = Exclude<keyof Product | keyof Variant, 'id'>;
-
-const PRODUCT_FIELDS = ['handle', 'title', 'description', 'vendor', 'optionNames', 'link', 'pictures'] as const;
+const PRODUCT_FIELDS = [
+  'handle',
+  'title',
+  'description',
+  'vendor',
+  'optionNames',
+  'link',
+  'pictures',
+] as const satisfies readonly (keyof Product)[];
 const VARIANT_FIELDS = [
   'sku',
   'optionValues',
@@ -14,7 +19,11 @@ const VARIANT_FIELDS = [
   'stock',
   'barcode',
   'pictureUrl',
-] as const;
+] as const satisfies readonly (keyof Variant)[];
+
+/** `variants`: some were added, left out or moved; what changed in those that stay is named by itself. */
+export const CHANGED_FIELDS = [...PRODUCT_FIELDS, 'variants', ...VARIANT_FIELDS] as const;
+export type ChangedField = (typeof CHANGED_FIELDS)[number];
 
 export const changedFields = (before: Product, after: Product): readonly ChangedField[] => {
   const former = new Map(before.variants.map((variant) => [variant.id, variant]));

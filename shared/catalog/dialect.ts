@@ -1,7 +1,8 @@
 import { columnsOf } from './sheet-row.ts';
 
 /** The tables that shops export. */
-export type Dialect = 'shopify-classic' | 'shopify-current' | 'woocommerce' | 'merchant-feed';
+export const DIALECTS = ['shopify-classic', 'shopify-current', 'woocommerce', 'merchant-feed'] as const;
+export type Dialect = (typeof DIALECTS)[number];
 
 /** Columns without which a table is not of the dialect. No dialect has all of another one's. */
 const SIGNS: Readonly<Record<Dialect, readonly string[]>> = {
@@ -14,6 +15,5 @@ const SIGNS: Readonly<Record<Dialect, readonly string[]>> = {
 /** Which shop's table this is, by the names of its columns in any order; null when it is nobody's. */
 export const dialectOf = (header: readonly string[]): Dialect | null => {
   const columns = columnsOf(header);
-  const dialects = Object.keys(SIGNS) as readonly Dialect[];
-  return dialects.find((dialect) => SIGNS[dialect].every((name) => columns.has(name))) ?? null;
+  return DIALECTS.find((dialect) => SIGNS[dialect].every((name) => columns.has(name))) ?? null;
 };

@@ -42,31 +42,37 @@ export type ProductDraft = {
   readonly link: string | null;
 };
 
+export const ROW_PROBLEM_CODES = [
+  'extra-cells',
+  'cell-too-long',
+  'no-handle',
+  'no-title',
+  'text-cut',
+  'no-price',
+  'bad-price',
+  'no-currency',
+  'bad-stock',
+  'bad-link',
+  'bad-picture',
+  'bad-availability',
+  'former-price-not-higher',
+  'sale-dates-ignored',
+  'duplicate-product',
+  'duplicate-variant',
+  'sku-taken',
+  'no-options',
+  'no-variant',
+  'unknown-parent',
+  'unsupported-type',
+] as const;
+export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
+
 /** An `error` leaves the variant (or the product) out; a `warning` says what was made of it. */
 export type RowProblem = {
   /** Line of the file in which the row begins, from 1. */
   readonly line: number;
   readonly severity: 'error' | 'warning';
-  readonly code:
-    | 'no-handle'
-    | 'no-title'
-    | 'text-cut'
-    | 'no-price'
-    | 'bad-price'
-    | 'no-currency'
-    | 'bad-stock'
-    | 'bad-link'
-    | 'bad-picture'
-    | 'bad-availability'
-    | 'former-price-not-higher'
-    | 'sale-dates-ignored'
-    | 'duplicate-product'
-    | 'duplicate-variant'
-    | 'sku-taken'
-    | 'no-options'
-    | 'no-variant'
-    | 'unknown-parent'
-    | 'unsupported-type';
+  readonly code: RowProblemCode;
   /** The column as the file names it, where the problem is one cell's. */
   readonly column: string | null;
   /** What the cell says. */

@@ -1,4 +1,6 @@
-import type { PictureId, ProductId, VariantId } from '../ids.ts';
+import * as v from 'valibot';
+import { PictureId, ProductId, VariantId } from '../ids.ts';
+import { Currency, PriceMinor } from '../money.ts';
 import type { ProductDraft, VariantDraft } from './draft.ts';
 
 /** What is sold; its SKU is the only one of the channel, in any case. */
@@ -13,3 +15,37 @@ export type Product = {
   readonly variants: readonly Variant[];
   readonly pictures: readonly ProductPicture[];
 } & Omit<ProductDraft, 'line' | 'variants' | 'pictureUrls'>;
+
+const StockRule = v.variant('kind', [
+  v.object({ kind: v.literal('untracked') }),
+  v.object({
+    kind: v.literal('tracked'),
+    quantity: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    whenOut: v.picklist(['stop', 'sell-on']),
+  }),
+]);
+
+const StoredVariant = v.object({
+  id: VariantId,
+  sku: v.string(),
+  optionValues: v.array(v.string()),
+  priceMinor: PriceMinor,
+  formerPriceMinor: v.nullable(PriceMinor),
+  currency: Currency,
+  stock: StockRule,
+  barcode: v.nullable(v.string()),
+  pictureUrl: v.nullable(v.string()),
+});
+
+/** A product as it is kept and sent. */
+export const StoredProduct: v.GenericSchema<unknown, Product> = v.object({
+  id: ProductId,
+  handle: v.string(),
+  title: v.string(),
+  description: v.string(),
+  vendor: v.nullable(v.string()),
+  optionNames: v.array(v.string()),
+  link: v.nullable(v.string()),
+  pictures: v.array(v.object({ url: v.string(), pictureId: v.nullable(PictureId) })),
+  variants: v.pipe(v.array(StoredVariant), v.minLength(1)),
+});

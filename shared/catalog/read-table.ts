@@ -17,23 +17,69 @@ export type TableFacts = {
 };
 
 /** What a table says, and about what it says nothing at all. */
-export type ShopTable = Assembled & { readonly told: ReadonlySet<OptionalField> };
+export type ShopTable = Assembled & {
+  readonly told: ReadonlySet<OptionalField>;
+  /** Whether there is a price that names no currency, so that the person's word was taken for it. */
+  readonly asksCurrency: boolean;
+};
 
-/** What a shop's table says, and everything that is wrong with it by line. Writes nothing. */
-export const readTable = ({ dialect, header, currency }: TableFacts, rows: Iterable<SheetRow>): ShopTable => {
-  const columns = columnsOf(header);
-  const facts: RowFacts[] = [];
-  const problems: RowProblem[] = [];
-  for (const row of rows) {
-    // Spreadsheets leave empty lines at the end.
-    if (row.cells.every((cell) => cell.trim() === '')) continue;
-    const read = readRow(dialect, row, columns, currency);
-    if (read.facts) facts.push(read.facts);
-    problems.push(...read.problems);
+/** No description of a shop is longer, and a cell that is one is most often a quotation mark that was forgotten. */
+const MAX_CELL_CHARS = 65_536;
+
+/** Reads a shop's table row by row, as it comes: keeps what rows say, never the rows. */
+export class TableReader {
+  readonly #facts: TableFacts;
+  readonly #columns: Columns;
+  readonly #rows: RowFacts[] = [];
+  readonly #problems: RowProblem[] = [];
+  #asksCurrency = false;
+
+  constructor(facts: TableFacts) {
+    this.#facts = facts;
+    this.#columns = columnsOf(facts.header);
   }
-  const assembled = assembleProducts(facts);
-  const all = [...problems, ...assembled.problems].toSorted((left, right) => left.line - right.line);
-  return { products: assembled.products, problems: all, told: toldFields(dialect, header) };
+
+  add(row: SheetRow): void {
+    // Spreadsheets leave empty lines at the end.
+    if (row.cells.every((cell) => cell.trim() === '')) return;
+    const unreadable = this.#unreadable(row);
+    if (unreadable) {
+      this.#problems.push(unreadable);
+      return;
+    }
+    const { dialect, currency } = this.#facts;
+    const read = readRow(dialect, row, this.#columns, currency);
+    if (read.facts) this.#rows.push(read.facts);
+    this.#problems.push(...read.problems);
+    this.#asksCurrency ||= !namesCurrency(dialect, row, this.#columns, read);
+  }
+
+  /** What the table says, and everything that is wrong with it by line. Writes nothing. */
+  table(): ShopTable {
+    const { products, problems } = assembleProducts(this.#rows);
+    return {
+      products,
+      problems: [...this.#problems, ...problems].toSorted((left, right) => left.line - right.line),
+      told: toldFields(this.#facts.dialect, this.#facts.header),
+      asksCurrency: this.#asksCurrency,
+    };
+  }
+
+  /** A cell too many moves all that follow it into the wrong columns: nothing of such a row can be believed. */
+  #unreadable({ line, cells }: SheetRow): RowProblem | null {
+    const { header } = this.#facts;
+    const extra = cells.slice(header.length).find((cell) => cell.trim() !== '');
+    if (extra !== undefined) return { line, severity: 'error', code: 'extra-cells', column: null, value: extra };
+    const long = cells.findIndex((cell) => cell.length > MAX_CELL_CHARS);
+    if (long < 0) return null;
+    return { line, severity: 'error', code: 'cell-too-long', column: header[long] ?? null, value: '' };
+  }
+}
+
+export const readTable = (facts: TableFacts, rows: Iterable<SheetRow>): ShopTable => {
+  const reader = new TableReader(facts);
+  for (const row of rows) reader.add(row);
+  return reader.table();
 };
 
 const readRow = (dialect: Dialect, row: SheetRow, columns: Columns, currency: Currency): ReadRow => {
@@ -48,4 +94,10 @@ const readRow = (dialect: Dialect, row: SheetRow, columns: Columns, currency: Cu
     default:
       return assertNever(dialect);
   }
+};
+
+/** A feed's price has its currency in its own cell, our own export in a column beside it, and shops write none. */
+const namesCurrency = (dialect: Dialect, row: SheetRow, columns: Columns, { facts, problems }: ReadRow): boolean => {
+  if (dialect === 'merchant-feed') return !problems.some(({ code }) => code === 'no-currency');
+  return !facts?.variant || columns.read(row, 'Currency') !== '';
 };

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from './holds.ts';
-import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
+import { ProductCard } from '../catalog/product-card.ts';
+import { StoredProduct } from '../catalog/product.ts';
+import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { PublicShow, ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
+import { CatalogPosition } from './catalog.ts';
 import { RtpCapabilities } from './rtp.ts';
 
 /** A channel's name as it is asked for. */
@@ -119,6 +122,25 @@ export const ENDPOINTS = {
     path: '/api/checkout/play',
     body: v.strictObject({ token: CheckoutToken, outcome: DemoOutcome }),
     result: nothing,
+  },
+  /** The catalog, in its order: the owner's own, or of the show that a seat puts into somebody's hands. `auth.required`. */
+  listProducts: {
+    method: 'POST',
+    path: '/api/catalog/products',
+    body: v.strictObject({
+      showId: v.nullable(ShowId),
+      search: v.pipe(v.string(), v.maxLength(200)),
+      /** What the page before gave as `next`; null for the first. */
+      after: v.nullable(CatalogPosition),
+    }),
+    result: v.object({ products: v.array(ProductCard), next: v.nullable(CatalogPosition), total: CatalogPosition }),
+  },
+  /** One product with all its variants. `catalog.product-not-found`. */
+  findProduct: {
+    method: 'POST',
+    path: '/api/catalog/product',
+    body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
+    result: v.object({ product: StoredProduct }),
   },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;

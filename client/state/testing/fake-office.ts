@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { productCard } from '../../../shared/catalog/product-card.ts';
+import type { Product } from '../../../shared/catalog/product.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
 import type { DemoOutcome } from '../../../shared/protocol/checkout.ts';
@@ -48,6 +50,9 @@ export class FakeOffice {
   /** By their tokens: what the demo provider's checkouts are for. */
   readonly checkouts = new Map<string, EndpointResult<'lookAtCheckout'>>();
   readonly played: DemoOutcome[] = [];
+  readonly products: Product[] = [];
+  /** How many products a page of the list has. */
+  pageSize = 50;
 
   readonly call = async <Name extends EndpointName>(
     name: Name,
@@ -100,6 +105,20 @@ export class FakeOffice {
     playCheckout: ({ outcome }) => {
       this.played.push(outcome);
       return {};
+    },
+    listProducts: ({ search, after }) => {
+      const found = this.products.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()));
+      const end = (after ?? 0) + this.pageSize;
+      return {
+        products: found.slice(after ?? 0, end).map((product) => productCard(product)),
+        next: end < found.length ? end : null,
+        total: this.products.length,
+      };
+    },
+    findProduct: ({ productId }) => {
+      const product = this.products.find(({ id }) => id === productId);
+      if (!product) throw new AppError('catalog.product-not-found');
+      return { product };
     },
     findSeat: () => ({ door: this.seat && aDoor(this.seat.role), seat: this.seat }),
   };

@@ -77,4 +77,30 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE seat ADD COLUMN standing TEXT NOT NULL DEFAULT 'held';
   `,
+  `
+  CREATE TABLE catalog (
+    channel_id TEXT PRIMARY KEY REFERENCES channel (id),
+    revision INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE product (
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    search_text TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (channel_id, position),
+    UNIQUE (channel_id, id)
+  ) STRICT;
+
+  CREATE TABLE catalog_import (
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    plan TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    PRIMARY KEY (channel_id, plan)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Closable } from '../../../shared/lifetime.ts';
 import type { Store } from '../port.ts';
 import { makeAccountRecords } from './account-records.ts';
+import { makeCatalogRecords } from './catalog-records.ts';
 import { guarded, openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -45,6 +46,7 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
   return {
     log: makeEventLog(database),
     records: { ...makeAccountRecords(database), ...makeShowRecords(database), ...makeGuestRecords(database) },
+    catalog: makeCatalogRecords(database),
     isWritable: () => {
       try {
         guarded(() => probe.run());

@@ -1,0 +1,48 @@
+import { setTimeout as passed } from 'node:timers/promises';
+import { stdout } from 'node:process';
+import * as v from 'valibot';
+import { AccountId, ChannelId } from '../../shared/ids.ts';
+import { Currency } from '../../shared/money.ts';
+import { PlanToken } from '../../shared/protocol/catalog.ts';
+import { seededRandom } from '../../shared/random.ts';
+import { openSqliteStore } from '../store/sqlite/open.ts';
+import { Imports } from './imports.ts';
+
+// The subject of the memory test: previews and imports a table as a server does, and says by how much it grew.
+const { dataDir, rows } = v.parse(v.object({ dataDir: v.string(), rows: v.pipe(v.string(), v.transform(Number)) }), {
+  dataDir: process.argv[2],
+  rows: process.argv[3],
+});
+const VARIANTS_PER_PRODUCT = 5;
+const HEADER =
+  'Handle,Title,Body (HTML),Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src\r\n';
+
+async function* table(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(HEADER);
+  for (let row = 0; row < rows; row += 1) {
+    const product = Math.floor(row / VARIANTS_PER_PRODUCT);
+    const isFirst = row % VARIANTS_PER_PRODUCT === 0;
+    const facts = isFirst ? `Product ${product},"<p>Soft, and ""warm"" cotton, number ${product}</p>",Wang` : ',,';
+    const choice = `Size,S${row % VARIANTS_PER_PRODUCT},SKU-${row},shopify,${row % 40}`;
+    yield Buffer.from(`p-${product},${facts},${choice},${row % 90}.50,https://a.example/${row}.jpg\r\n`);
+  }
+}
+
+const channelId = v.parse(ChannelId, 'channel1');
+const currency = v.parse(Currency, 'EUR');
+const store = openSqliteStore({ dataDir });
+const account = { id: v.parse(AccountId, 'account1'), handle: 'tea', passwordHash: 'hash', channelId };
+store.records.createAccount(account, { id: channelId, name: 'Tea house', handle: 'tea' });
+const imports = new Imports({ catalog: store.catalog, clock: () => 0, random: seededRandom(1) });
+
+await passed(100);
+const before = process.memoryUsage.rss();
+let peak = before;
+const looking = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
+const previewed = await imports.preview({ channelId, bytes: table(), currency });
+const plan = v.parse(PlanToken, previewed.ok ? previewed.value.plan : null);
+const imported = await imports.commit({ channelId, bytes: table(), currency }, plan);
+clearInterval(looking);
+peak = Math.max(peak, process.memoryUsage.rss());
+stdout.write(JSON.stringify({ created: imported.ok ? imported.value.create : 0, grownBytes: peak - before }));
+store.close();

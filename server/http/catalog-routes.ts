@@ -1,0 +1,32 @@
+import { productCard } from '../../shared/catalog/product-card.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
+import { ok, refuse } from '../../shared/result.ts';
+import type { HttpDeps } from './deps.ts';
+import { changing } from './json-route.ts';
+import { shelfChannel } from './shelf-channel.ts';
+
+const PAGE = 50;
+
+/** The catalog as its list and the shelf's form show it. What is searched for stands in a body, never in an address. */
+export const catalogRoutes = (deps: HttpDeps) => ({
+  listProducts: changing(deps.sessions, ENDPOINTS.listProducts, ({ showId, search, after }, { cookie }) => {
+    const { catalog } = deps.store;
+    const channelId = shelfChannel(deps, cookie, showId);
+    if (!channelId) return refuse('auth.required');
+    const found = catalog.productPage(channelId, { search, afterPosition: after ?? 0, limit: PAGE + 1 });
+    const page = found.slice(0, PAGE);
+    const last = page.at(-1);
+    return ok({
+      products: page.map(({ product }) => productCard(product)),
+      next: last && found.length > PAGE ? last.position : null,
+      total: catalog.countProducts(channelId),
+    });
+  }),
+
+  findProduct: changing(deps.sessions, ENDPOINTS.findProduct, ({ showId, productId }, { cookie }) => {
+    const channelId = shelfChannel(deps, cookie, showId);
+    if (!channelId) return refuse('auth.required');
+    const product = deps.store.catalog.productById(channelId, productId);
+    return product ? ok({ product }) : refuse('catalog.product-not-found');
+  }),
+});

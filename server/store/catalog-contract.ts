@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import type { ImportStep } from '../../shared/catalog/import-plan.ts';
+import { imported } from '../../shared/catalog/catalog-fixture.ts';
+import type { Product } from '../../shared/catalog/product.ts';
+import { AccountId, ChannelId, ProductId } from '../../shared/ids.ts';
+import { PlanToken } from '../../shared/protocol/catalog.ts';
+import { seededRandom } from '../../shared/random.ts';
+import type { Store } from './port.ts';
+
+const channelId = v.parse(ChannelId, 'channel1');
+const otherId = v.parse(ChannelId, 'channel2');
+const plan = (letter: string): PlanToken => v.parse(PlanToken, letter.repeat(43));
+
+const rows = ['Honey', 'Dark honey 50%', 'Tea_pot'].map((title, at) => ({
+  'URL handle': `product-${at}`,
+  Title: title,
+  SKU: `Sku-${at}`,
+  Price: '9',
+  Vendor: 'Wang',
+  'Product image URL': 'https://a.example/1.jpg',
+}));
+const products = imported(rows, seededRandom(1));
+const created: readonly ImportStep[] = products.map((product) => ({ kind: 'create', product }));
+
+const withChannels = (store: Store): Store['catalog'] => {
+  for (const [at, id] of [channelId, otherId].entries()) {
+    const account = { id: v.parse(AccountId, `a${at}`), handle: `h${at}`, passwordHash: 'hash', channelId: id };
+    store.records.createAccount(account, { id, name: 'Tea house', handle: `h${at}` });
+  }
+  return store.catalog;
+};
+
+export const describeCatalog = (store: () => Store): void => {
+  const everything = (catalog: Store['catalog'], search = ''): readonly Product[] =>
+    catalog.productPage(channelId, { search, afterPosition: 0, limit: 100 }).map(({ product }) => product);
+  const importOf = (letter: string, revision: number, steps: readonly ImportStep[]) => ({
+    plan: plan(letter),
+    revision,
+    atMs: 5,
+    steps,
+  });
+
+  it('keeps products as they were, in the order in which they came', () => {
+    const catalog = withChannels(store());
+    expect([catalog.revision(channelId), catalog.countProducts(channelId)]).toEqual([0, 0]);
+    expect(catalog.commitImport(channelId, importOf('a', 0, created))).toBe('committed');
+    expect(everything(catalog)).toEqual(products);
+    expect([catalog.revision(channelId), catalog.countProducts(channelId)]).toEqual([1, 3]);
+    const [first, second] = products;
+    expect(catalog.productById(channelId, v.parse(ProductId, second?.id))).toEqual(second);
+    expect(catalog.productById(otherId, v.parse(ProductId, first?.id))).toBeNull();
+    expect(catalog.productPage(otherId, { search: '', afterPosition: 0, limit: 9 })).toEqual([]);
+  });
+
+  it('gives them in pages', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const first = catalog.productPage(channelId, { search: '', afterPosition: 0, limit: 2 });
+    const second = catalog.productPage(channelId, { search: '', afterPosition: first[1]?.position ?? 0, limit: 2 });
+    expect([...first, ...second].map(({ product }) => product)).toEqual(products);
+    expect(second).toHaveLength(1);
+  });
+
+  it('changes those that an import changes, at their place, and adds others behind', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const [honey, dark, pot] = products;
+    const added = imported([{ 'URL handle': 'jam', Title: 'Jam', SKU: 'J', Price: '3' }], seededRandom(2))[0];
+    if (!honey || !dark || !pot || !added) throw new Error('the fixture has three products and one');
+    const renamed = { ...honey, title: 'Old honey' };
+    const steps: readonly ImportStep[] = [
+      { kind: 'create', product: added },
+      { kind: 'update', product: renamed, changed: ['title'] },
+      { kind: 'unchanged', product: dark },
+    ];
+    expect(catalog.commitImport(channelId, importOf('b', 1, steps))).toBe('committed');
+    expect(everything(catalog)).toEqual([renamed, dark, pot, added]);
+    expect(catalog.importByPlan(channelId, plan('b'))).toEqual({ create: 1, update: 1, unchanged: 1 });
+    expect(catalog.importByPlan(otherId, plan('b'))).toBeNull();
+  });
+
+  it('writes nothing of an import for another revision', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const [honey] = imported([{ 'URL handle': 'jam', Title: 'Jam', SKU: 'J', Price: '3' }], seededRandom(2));
+    const late: readonly ImportStep[] = honey ? [{ kind: 'create', product: honey }] : [];
+    for (const revision of [0, 2]) {
+      expect(catalog.commitImport(channelId, importOf('b', revision, late))).toBe('outdated');
+    }
+    expect(everything(catalog)).toEqual(products);
+    expect(catalog.importByPlan(channelId, plan('b'))).toBeNull();
+    expect(catalog.revision(channelId)).toBe(1);
+  });
+
+  it('writes the whole import or nothing', () => {
+    const catalog = withChannels(store());
+    const twice = [...created, ...created.slice(0, 1)];
+    expect(() => catalog.commitImport(channelId, importOf('a', 0, twice))).toThrow(
+      expect.objectContaining({ code: 'store.unavailable' }),
+    );
+    expect([catalog.revision(channelId), catalog.countProducts(channelId)]).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['honey', ['Honey', 'Dark honey 50%']],
+    ['  DARK   50%', ['Dark honey 50%']],
+    ['%', ['Dark honey 50%']],
+    ['a_p', ['Tea_pot']],
+    ['sku-2', ['Tea_pot']],
+    ['wang product-0', []],
+    ['product-0 wang', ['Honey']],
+    ['\\', []],
+  ])('finds %j', (search, titles) => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    expect(everything(catalog, search).map(({ title }) => title)).toEqual(titles);
+  });
+};

@@ -1,0 +1,32 @@
+import type { ImportStep } from '../../shared/catalog/import-plan.ts';
+import type { Product } from '../../shared/catalog/product.ts';
+import type { ChannelId, ProductId } from '../../shared/ids.ts';
+import type { ImportCounts, PlanToken } from '../../shared/protocol/catalog.ts';
+
+/** A product at its place in the catalog's order. */
+export type PlacedProduct = { readonly position: number; readonly product: Product };
+
+export type CatalogImport = {
+  readonly plan: PlanToken;
+  /** The revision that the plan was made for. */
+  readonly revision: number;
+  readonly atMs: number;
+  readonly steps: readonly ImportStep[];
+};
+
+/** The products of channels. Every method throws AppError `store.unavailable` when the medium fails. */
+export type CatalogStore = {
+  /** Another number after every change; 0 before the first. */
+  revision(channelId: ChannelId): number;
+  countProducts(channelId: ChannelId): number;
+  /** At most `limit` after a position, in order. `search`: words that are in title, handle, vendor or SKUs, in any case. */
+  productPage(
+    channelId: ChannelId,
+    page: { readonly search: string; readonly afterPosition: number; readonly limit: number },
+  ): readonly PlacedProduct[];
+  productById(channelId: ChannelId, id: ProductId): Product | null;
+  /** What the import of this plan did; null for one that was never made. */
+  importByPlan(channelId: ChannelId, plan: PlanToken): ImportCounts | null;
+  /** One transaction: the products, the import and the revision, or nothing of it: the catalog is at another revision. */
+  commitImport(channelId: ChannelId, made: CatalogImport): 'committed' | 'outdated';
+};
