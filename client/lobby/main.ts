@@ -1,8 +1,12 @@
 import { mount, unmount } from 'svelte';
 import { Scope } from '../../shared/lifetime.ts';
-import { callEndpoint } from '../net/http.ts';
+import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
+import { callEndpoint, importTable, previewTable } from '../net/http.ts';
+import { likelyCurrency } from '../platform/currencies.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
+import { CatalogImport } from '../state/catalog-import.svelte.ts';
+import { Catalog } from '../state/catalog.svelte.ts';
 import { Lobby } from '../state/lobby.svelte.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
@@ -12,11 +16,27 @@ import App from './App.svelte';
 const log = consoleLog();
 const scope = new Scope((error) => log.error({}, 'closing failed', error));
 window.addEventListener('pagehide', () => void scope.close());
+// A page that the browser kept frozen comes back with everything closed: start over.
+window.addEventListener('pageshow', (event) => event.persisted && location.reload());
 
 const lobby = new Lobby(callEndpoint, scope.signal);
+const place = location.pathname === PRODUCTS_PATH ? 'products' : 'shows';
+const catalog = new Catalog(callEndpoint, null, scope.signal);
+const importing = new CatalogImport(
+  {
+    previewTable,
+    importTable,
+    currency: () => catalog.currency ?? likelyCurrency(navigator.language),
+    onImported: () => void catalog.load(''),
+  },
+  scope.signal,
+);
 const target = document.getElementById('app');
 if (target) {
-  const app = mount(App, { target, props: { lobby, locale: new Locale(browserLocalePage(window)) } });
+  const app = mount(App, {
+    target,
+    props: { lobby, locale: new Locale(browserLocalePage(window)), place, catalog, importing },
+  });
   scope.defer(() => unmount(app));
   void lobby.load();
 }

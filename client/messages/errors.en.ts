@@ -54,8 +54,7 @@ export const errorsEn = {
   'picture.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.unreadable': 'This file is not a picture that we can read. Use JPEG, PNG, WebP, AVIF or GIF.',
   'picture.not-found': 'This picture is gone. Upload it again.',
-  'import.spreadsheet':
-    'That is a spreadsheet program’s own file. Save it as CSV there, then choose the CSV file.',
+  'import.spreadsheet': 'That is a spreadsheet program’s own file. Save it as CSV there, then choose the CSV file.',
   'import.encoding': 'The file’s letters cannot be read. Save it as “CSV UTF-8”, then choose it again.',
   'import.broken-quotes': 'A quotation mark opens in this file and never closes. Close it, then choose the file again.',
   'import.empty': 'There is nothing in this file.',

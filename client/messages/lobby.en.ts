@@ -2,6 +2,8 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 
 export const lobbyEn = {
   title: 'Your shows',
+  shows: 'Shows',
+  pages: 'Pages',
   firstRunTitle: 'Create your channel',
   firstRunLead: 'This server is new. The channel you create now is its owner; viewers never need an account.',
   channelName: 'Channel name',

@@ -3,6 +3,8 @@ import type { lobbyEn } from './lobby.en.ts';
 
 export const lobbyZhCn = {
   title: '我的直播',
+  shows: '直播',
+  pages: '页面',
   firstRunTitle: '创建你的频道',
   firstRunLead: '这是一台新服务器，现在创建的频道就是它的主人。观众无需注册即可观看。',
   channelName: '频道名称',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
+import { catalogMessages } from './catalog.ts';
 import { errorsMessages } from './errors.ts';
 import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
 import { lobbyMessages } from './lobby.ts';
+import { rowProblemsMessages } from './row-problems.ts';
 import { studioDeskMessages } from './studio-desk.ts';
 import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
@@ -22,6 +24,8 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   studioPeople: studioPeopleMessages,
   viewer: viewerMessages,
   errors: errorsMessages,
+  catalog: catalogMessages,
+  rowProblems: rowProblemsMessages,
 };
 
 describe.each(Object.entries(pages))('the texts of %s', (_page, messages) => {

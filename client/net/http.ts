@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { AppError, isErrorCode } from '../../shared/errors.ts';
 import type { PictureId, ShowId } from '../../shared/ids.ts';
+import type { Currency } from '../../shared/money.ts';
+import {
+  catalogImportPath,
+  catalogPreviewPath,
+  ImportCounts,
+  ImportPreview,
+  type PlanToken,
+} from '../../shared/protocol/catalog.ts';
 import {
   ENDPOINTS,
   HttpFailure,
@@ -26,6 +34,10 @@ export type HttpClient = {
   ): Promise<EndpointResult<Name>>;
   /** Stores a picture for a product of this show. */
   uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
+  /** What an import of a shop's table would do; `currency` is of prices that name none. */
+  previewTable(file: Blob, currency: Currency, signal: AbortSignal): Promise<ImportPreview>;
+  /** Does what the preview of `plan` said. */
+  importTable(file: Blob, currency: Currency, plan: PlanToken, signal: AbortSignal): Promise<ImportCounts>;
   /** Sends bytes that nobody keeps; resolves when the server has them all. */
   loadUplink(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
 };
@@ -41,14 +53,24 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
     return readAs(result, answer);
   },
   uploadPicture: async (showId, picture, signal) => {
-    const headers = { 'content-type': picture.type || 'application/octet-stream' };
-    const answer = await ask(send, pictureUploadPath(showId), { method: 'POST', signal, body: picture, headers });
+    const answer = await ask(send, pictureUploadPath(showId), upload(picture, signal));
     return readAs(PictureUploaded, answer).pictureId;
   },
+  previewTable: async (file, currency, signal) =>
+    readAs(ImportPreview, await ask(send, catalogPreviewPath(currency), upload(file, signal))),
+  importTable: async (file, currency, plan, signal) =>
+    readAs(ImportCounts, await ask(send, catalogImportPath(currency, plan), upload(file, signal))),
   loadUplink: async (bytes, signal) => {
     const headers = { 'content-type': 'application/octet-stream' };
     await ask(send, UPLINK_PATH, { method: 'POST', signal, body: bytes, headers });
   },
+});
+
+const upload = (body: Blob, signal: AbortSignal): RequestInit => ({
+  method: 'POST',
+  signal,
+  body,
+  headers: { 'content-type': body.type || 'application/octet-stream' },
 });
 
 /** This page's own `fetch`, looked up at the call: nothing happens at import. */
@@ -59,6 +81,12 @@ export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
 
 export const uploadPicture: HttpClient['uploadPicture'] = (showId, picture, signal) =>
   makeHttpClient(pageFetch).uploadPicture(showId, picture, signal);
+
+export const previewTable: HttpClient['previewTable'] = (file, currency, signal) =>
+  makeHttpClient(pageFetch).previewTable(file, currency, signal);
+
+export const importTable: HttpClient['importTable'] = (file, currency, plan, signal) =>
+  makeHttpClient(pageFetch).importTable(file, currency, plan, signal);
 
 export const loadUplink: HttpClient['loadUplink'] = (bytes, signal) =>
   makeHttpClient(pageFetch).loadUplink(bytes, signal);

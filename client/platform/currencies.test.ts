@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { Currency } from '../../../shared/money.ts';
+import { Currency } from '../../shared/money.ts';
 import { currencyMark, currencyOptions, likelyCurrency } from './currencies.ts';
 
 const of = (code: string): Currency => v.parse(Currency, code);

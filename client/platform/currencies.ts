@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Currency } from '../../../shared/money.ts';
+import { Currency } from '../../shared/money.ts';
 
 const CODES = [
   'CNY',

@@ -1,0 +1,87 @@
+import type { ImportCounts } from '../../shared/protocol/catalog.ts';
+import type { Dictionary, Format } from '../platform/translate.ts';
+
+const products = (count: number, f: Format): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'product', other: 'products' })}`;
+
+export const catalogEn = {
+  title: 'Products',
+  productTotal: (p: { count: number }, f: Format) => products(p.count, f),
+  search: 'Search products',
+  searchExample: 'Name, maker or SKU',
+  nothingFound: (p: { search: string }) => `Nothing found for “${p.search}”.`,
+  foundCount: (p: { count: number }, f: Format) => `${products(p.count, f)} shown`,
+  showMore: 'Show more',
+  empty: 'No products yet. Drop the file that your shop exports here, and pick from its products in every show.',
+  importFile: 'Import a file',
+  exportFile: 'Export as CSV',
+  variantCount: (p: { count: number }, f: Format) =>
+    `${f.number(p.count)} ${f.plural(p.count, { one: 'variant', other: 'variants' })}`,
+  priceRange: (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
+  stockUncounted: 'Not counted',
+  stockUnits: (p: { count: number }, f: Format) => `${f.number(p.count)} in stock`,
+  stockSomeUnits: (p: { count: number }, f: Format) => `${f.number(p.count)} in stock, some not counted`,
+  stockSoldOn: (p: { count: number }, f: Format) => `${f.number(p.count)} in stock, sold on when out`,
+  soldOut: 'Sold out',
+  variantsOf: (p: { name: string }) => `Variants of ${p.name}`,
+  dropHere: 'Drop the file to see what it would import',
+
+  importTitle: 'Import products',
+  importLead: 'Nothing is changed before you have seen what the file would do.',
+  fileLabel: 'The file of your shop',
+  fileText: 'Drop a CSV or TSV file here, or choose one',
+  fileHint: 'Exports of Shopify and WooCommerce, and feeds of Google Merchant Center. Up to 10 MB.',
+  reading: (p: { name: string }) => `Reading ${p.name}…`,
+  writing: (p: { name: string }) => `Importing ${p.name}…`,
+  anotherFile: 'Choose another file',
+  atLine: (p: { line: number }, f: Format) => `Line ${f.number(p.line)}.`,
+  dialectShopify: 'Shopify export',
+  dialectWooCommerce: 'WooCommerce export',
+  dialectMerchantFeed: 'Google Merchant Center feed',
+  counts: 'What the file would do',
+  create: 'new',
+  update: 'changed',
+  unchanged: 'unchanged',
+  currency: 'Currency of the prices',
+  currencyHint: 'The file does not say it.',
+  problems: (p: { count: number }, f: Format) =>
+    f.plural(p.count, {
+      one: '1 problem: what it names is left out',
+      other: `${f.number(p.count)} problems: what they name is left out`,
+    }),
+  notes: (p: { count: number }, f: Format) =>
+    f.plural(p.count, { one: '1 thing to know', other: `${f.number(p.count)} things to know` }),
+  moreProblems: (p: { count: number }, f: Format) => `And ${f.number(p.count)} more.`,
+  where: (p: { line: number; column: string | null }, f: Format) =>
+    p.column === null ? `Line ${f.number(p.line)}` : `Line ${f.number(p.line)}, ${p.column}`,
+  whatChanges: 'Products that would change',
+  stepCreate: 'New',
+  stepUpdate: (p: { fields: readonly string[] }) => `Changed: ${p.fields.join(', ')}`,
+  moreSteps: (p: { count: number }, f: Format) => `And ${products(p.count, f)} more.`,
+  pictures: (p: { count: number }, f: Format) =>
+    f.plural(p.count, {
+      one: '1 picture is on another site. Its address is kept; it is never shown from there.',
+      other: `${f.number(p.count)} pictures are on other sites. Their addresses are kept; they are never shown from there.`,
+    }),
+  importCount: (p: { count: number }, f: Format) => `Import ${products(p.count, f)}`,
+  nothingToImport: 'Nothing to import',
+  lookAgain: 'The products have changed since. This is what the file would do now.',
+  doneTitle: 'The products are imported',
+  done: (p: ImportCounts, f: Format) =>
+    `${f.number(p.create)} new, ${f.number(p.update)} changed, ${f.number(p.unchanged)} unchanged.`,
+
+  fieldHandle: 'handle',
+  fieldTitle: 'name',
+  fieldDescription: 'description',
+  fieldVendor: 'maker',
+  fieldOptionNames: 'options',
+  fieldLink: 'link',
+  fieldPictures: 'pictures',
+  fieldVariants: 'variants',
+  fieldSku: 'SKU',
+  fieldPrice: 'price',
+  fieldFormerPrice: 'former price',
+  fieldCurrency: 'currency',
+  fieldStock: 'stock',
+  fieldBarcode: 'barcode',
+} satisfies Dictionary;

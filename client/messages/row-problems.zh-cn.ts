@@ -1,0 +1,25 @@
+import type { rowProblemsEn } from './row-problems.en.ts';
+
+export const rowProblemsZhCn: typeof rowProblemsEn = {
+  'extra-cells': (p) => `这一行的单元格比列多，多到“${p.value}”。不会导入。`,
+  'cell-too-long': () => '这段文字比任何描述都长。这一行不会导入。',
+  'no-handle': () => '看不出这一行属于哪件商品，不会导入。',
+  'no-title': (p) => `商品“${p.value}”没有名称，不会导入。`,
+  'text-cut': (p) => `“${p.value}”太长，会被截短。`,
+  'no-price': () => '没有价格，这个规格不会导入。',
+  'bad-price': (p) => `“${p.value}”不是价格，这个规格不会导入。`,
+  'no-currency': (p) => `“${p.value}”没有写明货币，以你选择的货币为准。`,
+  'bad-stock': (p) => `“${p.value}”不是数量，这个规格不会导入。`,
+  'bad-link': (p) => `“${p.value}”不是网址，商品将没有链接。`,
+  'bad-picture': (p) => `“${p.value}”无法获取，只支持 https 地址。商品将没有这张图片。`,
+  'bad-availability': (p) => `“${p.value}”看不出能否购买，这个规格不会导入。`,
+  'former-price-not-higher': (p) => `原价“${p.value}”并不高于现价，将没有原价。`,
+  'sale-dates-ignored': () => '促销价只在某些日期有效，这里采用平时的价格。',
+  'duplicate-product': (p) => `文件里已有商品“${p.value}”，这一个不会导入。`,
+  'duplicate-variant': (p) => `文件里已有规格“${p.value}”，这一个不会导入。`,
+  'sku-taken': (p) => `SKU“${p.value}”已属于另一件商品，这个规格不会导入。`,
+  'no-options': (p) => `文件里没有说明“${p.value}”是哪种规格的列，不会导入。`,
+  'no-variant': (p) => `“${p.value}”没有任何可卖的规格，这件商品不会导入。`,
+  'unknown-parent': () => '这个规格所属的商品不在文件里，不会导入。',
+  'unsupported-type': (p) => `不支持导入“${p.value}”类型的商品，这一个不会导入。`,
+};

@@ -1,0 +1,107 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { ProductCard } from '../../shared/catalog/product-card.ts';
+import type { Product } from '../../shared/catalog/product.ts';
+import type { ProductId, ShowId } from '../../shared/ids.ts';
+import type { Currency } from '../../shared/money.ts';
+import type { EndpointResult } from '../../shared/protocol/http.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { CallEndpoint } from './lobby.svelte.ts';
+
+type Page = EndpointResult<'listProducts'>;
+
+/** A channel's products as a list that is searched and read on. `showId`: of whose show; null for one's own. */
+export class Catalog {
+  readonly #call: CallEndpoint;
+  readonly #showId: ShowId | null;
+  readonly #signal: AbortSignal;
+  #page = $state.raw<Page | null>(null);
+  #search = $state.raw('');
+  #problem = $state.raw<ErrorCode | null>(null);
+  /** Counts what was asked for: an answer that comes after a later question is of no interest. */
+  #asked = 0;
+
+  constructor(call: CallEndpoint, showId: ShowId | null, signal: AbortSignal) {
+    this.#call = call;
+    this.#showId = showId;
+    this.#signal = signal;
+  }
+
+  /** Those that were found so far, in the catalog's order; null until the first answer. */
+  get products(): readonly ProductCard[] | null {
+    return this.#page?.products ?? null;
+  }
+
+  /** Of the whole catalog, whatever is searched for; null until the first answer. */
+  get total(): number | null {
+    return this.#page?.total ?? null;
+  }
+
+  get hasMore(): boolean {
+    return this.#page !== null && this.#page.next !== null;
+  }
+
+  get search(): string {
+    return this.#search;
+  }
+
+  /** What the channel sells in, as far as is known. */
+  get currency(): Currency | null {
+    return this.#page?.products[0]?.prices[0]?.currency ?? null;
+  }
+
+  get problem(): ErrorCode | null {
+    return this.#problem;
+  }
+
+  /** The first page of what is searched for. */
+  async load(search = this.#search): Promise<void> {
+    this.#search = search;
+    const page = await this.#ask(null);
+    if (page) this.#page = page;
+  }
+
+  async more(): Promise<void> {
+    const before = this.#page;
+    if (!before?.next) return;
+    const page = await this.#ask(before.next);
+    if (page) this.#page = { ...page, products: [...before.products, ...page.products] };
+  }
+
+  /** Nothing of it is left for whoever signs in next. */
+  clear(): void {
+    this.#asked += 1;
+    this.#page = null;
+    this.#search = '';
+    this.#problem = null;
+  }
+
+  /** One product with its variants. */
+  async find(productId: ProductId): Promise<Result<Product>> {
+    try {
+      const body = { showId: this.#showId, productId };
+      return ok((await this.#call('findProduct', body, this.#signal)).product);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return refuse(error.code);
+    }
+  }
+
+  async #ask(after: number | null): Promise<Page | null> {
+    const turn = (this.#asked += 1);
+    try {
+      const body = { showId: this.#showId, search: this.#search.slice(0, MAX_SEARCH_CHARS), after };
+      const page = await this.#call('listProducts', body, this.#signal);
+      if (turn !== this.#asked) return null;
+      this.#problem = null;
+      return page;
+    } catch (error) {
+      if (this.#signal.aborted) return null;
+      if (!(error instanceof AppError)) throw error;
+      if (turn === this.#asked) this.#problem = error.code;
+      return null;
+    }
+  }
+}
+
+/** As the endpoint takes it. */
+const MAX_SEARCH_CHARS = 200;
