@@ -43,6 +43,7 @@ import { openPublisher } from '../publish/publisher.ts';
 import { crewEngines } from '../state/crew-engines.ts';
 import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { DraftKeeper } from '../state/draft-keeper.ts';
+import { Catalog } from '../state/catalog.svelte.ts';
 import { Now } from '../state/now.svelte.ts';
 import { PersonDevices } from '../state/person-devices.svelte.ts';
 import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
@@ -253,6 +254,7 @@ const start = (): void => {
       support: detectStudioSupport(window),
       notices,
       now: new Now(wallClockMs),
+      catalog: new Catalog(callEndpoint, page.showId, scope.signal),
       open: () => openStudio(page, scope),
     },
   });

@@ -71,4 +71,17 @@ describe('the form of a product', () => {
     expect(faultsOf({ link: 'javascript:alert(1)' })).toEqual({ link: 'unreadable' });
     expect(faultsOf({ link: 'two words' })).toEqual({ link: 'unreadable' });
   });
+
+  it('allots no more units to a show than the catalog has', () => {
+    const faults = (stock: number | null, mostUnits: number | null) => {
+      const read = readItemForm(typed({ stock }), mostUnits);
+      return read.ok ? {} : read.error;
+    };
+    expect(faults(7, 7)).toEqual({});
+    expect(faults(0, 0)).toEqual({});
+    expect(faults(8, 7)).toEqual({ stock: 'too-many' });
+    expect(faults(null, 7)).toEqual({ stock: 'too-many' });
+    expect(faults(-1, 7)).toEqual({ stock: 'unreadable' });
+    expect(faults(null, null)).toEqual({});
+  });
 });

@@ -22,7 +22,7 @@ export type ItemFaults = {
   readonly name?: 'missing';
   readonly price?: 'missing' | 'unreadable';
   readonly formerPrice?: 'unreadable' | 'not-higher';
-  readonly stock?: 'unreadable';
+  readonly stock?: 'unreadable' | 'too-many';
   readonly link?: 'unreadable';
 };
 
@@ -55,7 +55,8 @@ const readLink = (typed: string): string | null => {
   return /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`;
 };
 
-export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
+/** `mostUnits`: what the catalog has of the variant that is sold; null for any number. */
+export const readItemForm = (form: ItemForm, mostUnits: number | null = null): Result<ItemFacts, ItemFaults> => {
   const { entries } = ItemFacts;
   const name = v.safeParse(entries.name, form.name);
   const priceMinor = parsePrice(form.price, form.currency);
@@ -69,6 +70,7 @@ export const readItemForm = (form: ItemForm): Result<ItemFacts, ItemFaults> => {
     ...(formerPriceMinor !== null &&
       priceMinor !== null &&
       formerPriceMinor <= priceMinor && { formerPrice: 'not-higher' }),
+    ...(mostUnits !== null && (form.stock ?? Infinity) > mostUnits && { stock: 'too-many' }),
     ...(!v.is(entries.stock, form.stock) && { stock: 'unreadable' }),
     // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
     ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),

@@ -1,0 +1,65 @@
+import { expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PAGES_ONLY, test } from './fixtures/test.ts';
+import { expectClean } from './steps/clean.ts';
+import { openStudio } from './steps/studio.ts';
+
+const SHOP = path.join(import.meta.dirname, 'fixtures/shopify-export.csv');
+
+test(
+  'a shop’s file becomes products, which go out again and onto the shelf of a show',
+  PAGES_ONLY,
+  async ({ server, show, hostPage }) => {
+    const dialog = hostPage.getByRole('dialog');
+    await hostPage.goto(server.url);
+    await hostPage.getByRole('link', { name: 'Products' }).click();
+    await expect(hostPage.getByText('No products yet.')).toBeVisible();
+    await expectClean(hostPage, 'no products');
+    await hostPage.getByRole('button', { name: 'Import a file' }).click();
+
+    const broken = (await readFile(SHOP, 'utf8')).replace(',9,12,', ',nine,12,');
+    await dialog
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'shop.csv', mimeType: 'text/csv', buffer: Buffer.from(broken) });
+    await expect(dialog.getByRole('listitem').first()).toContainText('Line 11, Variant Price');
+    await expect(dialog.getByText('“nine” is not a price. The variant is left out.')).toBeVisible();
+    await dialog.getByLabel('Currency of the prices').selectOption('EUR');
+    await expect(dialog.getByRole('button', { name: 'Import 5 products' })).toBeEnabled();
+    await expectClean(hostPage, 'what an import would do');
+    await dialog.getByRole('button', { name: 'Choose another file' }).click();
+
+    await dialog.locator('input[type="file"]').setInputFiles(SHOP);
+    await dialog.getByRole('button', { name: 'Import 6 products' }).click();
+    await expect(dialog.getByText('6 new, 0 changed, 0 unchanged.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    const row = hostPage.getByRole('listitem').filter({ hasText: 'Longjing, before the rain' });
+    await expect(row).toContainText('€39.90 – €160.00');
+    await expect(row).toContainText('52 in stock');
+    await expect(hostPage.getByRole('listitem')).toHaveCount(6);
+    await expectClean(hostPage, 'products');
+
+    const [download] = await Promise.all([
+      hostPage.waitForEvent('download'),
+      hostPage.getByRole('link', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('granny-products.csv');
+    expect(await readFile(await download.path(), 'utf8')).toContain('"Longjing, before the rain","longjing"');
+
+    await openStudio(hostPage, show, 'test-pattern');
+    await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
+    await dialog.getByLabel('Search products').fill('lj-100');
+    await dialog.getByRole('button', { name: /^Longjing, before the rain/ }).click();
+    await expectClean(hostPage, 'variants');
+    await dialog.getByRole('button', { name: /^100 g/ }).click();
+    await expect(dialog.getByLabel('Name')).toHaveValue('Longjing, before the rain · 100 g');
+    await dialog.getByLabel('Units for this show').fill('13');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByText('The catalog has 12. Allot as many or fewer.')).toBeVisible();
+    await dialog.getByLabel('Units for this show').fill('5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const item = hostPage.getByRole('list', { name: 'Shelf' }).getByRole('listitem');
+    await expect(item).toContainText('Longjing, before the rain · 100 g');
+    await expect(item).toContainText('€72.00 · 5 left');
+  },
+);
