@@ -117,6 +117,9 @@ export class Link {
       case 'event':
         if (this.isOpen) this.#options.onEvent(frame);
         return;
+      case 'events':
+        if (this.isOpen) frame.events.forEach(this.#options.onEvent);
+        return;
       case 'tick':
         if (this.isOpen) this.#handleTick(frame.type, frame.data);
     }

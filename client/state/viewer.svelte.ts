@@ -206,6 +206,7 @@ export class Viewer {
       case 'clock.changed':
         this.#hostClockOffsetMs = data.hostClockOffsetMs;
         return;
+      case 'chat.self':
       case 'sales.counted':
       case 'latency.measured':
       case 'publish.lost':

@@ -7,6 +7,7 @@ import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
 import { publicState } from '../../shared/show/audience.ts';
+import { EMPTY_CHAT } from '../../shared/show/chat.ts';
 import { parseAddress } from '../../shared/show/address.ts';
 import { hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
@@ -111,7 +112,8 @@ const makeWatchPage =
     const { name, handle } = channel;
     const boot = {
       channel: { name, handle },
-      show: publicState(show),
+      // The chat comes with the socket: the first picture does not wait for it.
+      show: { ...publicState(show), chat: EMPTY_CHAT },
       routerRtpCapabilities: plane.routerRtpCapabilities,
     };
     sendPage(response, { kind: 'viewer', html: withWatchHead(html, boot, config.publicOrigin), status: OK });

@@ -55,6 +55,11 @@ export class Audience {
     for (const session of this.#sessions.values()) session.send(text);
   }
 
+  /** What a reader who is slow may miss. */
+  sendChat(text: string): void {
+    for (const session of this.#sessions.values()) session.sendChat(text);
+  }
+
   latency(): ReturnType<typeof summarizeLatency> {
     const reports: DatedReport[] = [];
     for (const { report } of this.#sessions.values()) if (report) reports.push(report);

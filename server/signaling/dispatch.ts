@@ -11,6 +11,7 @@ import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
 import type { Checkout } from '../checkout/port.ts';
 import type { Invites } from '../auth/invites.ts';
 import type { Seats } from '../auth/seats.ts';
+import { chatHandlers, viewerChatHandlers } from './handlers/chat.ts';
 import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
@@ -41,6 +42,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
     ...productionHandlers,
     ...stageHandlers,
     ...talkHandlers,
+    ...chatHandlers,
     ...orderHandlers,
     ...makePeopleHandlers(seats),
     ...makeInviteHandlers(invites),
@@ -50,7 +52,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
   return {
     studio: people,
     crew: { ...people, 'people.leave': leave },
-    viewer: { 'clock.ping': pingClock, ...watchHandlers, ...makeTillHandlers(checkout) },
+    viewer: { 'clock.ping': pingClock, ...watchHandlers, ...viewerChatHandlers, ...makeTillHandlers(checkout) },
   };
 };
 

@@ -38,6 +38,10 @@ export type SignalingLimits = {
   readonly countEveryMs: number;
   /** At most one count of what is held and sold in this time. */
   readonly stockEveryMs: number;
+  /** Messages of viewers a second in one room: more than anybody can read, however many write. */
+  readonly chatPerSecond: number;
+  /** What is written goes out at most once in this time. */
+  readonly chatEveryMs: number;
   readonly latencyEveryMs: number;
   /** Offers of one show that are made at the same time: more only queue up inside the media worker. */
   readonly concurrentOffers: number;
@@ -66,6 +70,8 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   beginWithinMs: 8_000,
   countEveryMs: 1_000,
   stockEveryMs: 250,
+  chatPerSecond: 40,
+  chatEveryMs: 250,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,
   maxSockets: 10_000,

@@ -80,4 +80,16 @@ describe('the outbox', () => {
     wire.drain();
     expect(wire.sent).toEqual(['0123456789']);
   });
+
+  it('drops what viewers write for a slow reader, and says so', () => {
+    const { wire, outbox, dropped } = anOutbox();
+    outbox.sendChat('hi');
+    outbox.send('x'.repeat(20));
+    outbox.sendChat('hello?');
+    outbox.send('order');
+    wire.drain();
+    outbox.sendChat('there');
+    expect(wire.sent).toEqual(['hi', 'x'.repeat(20), 'order', 'there']);
+    expect(dropped).toEqual(['chat']);
+  });
 });

@@ -14,12 +14,12 @@ type OutboxOptions = {
   readonly wire: Wire;
   readonly tickHoldBytes: number;
   readonly maxUnsentBytes: number;
-  readonly onDropped: (type: TickType) => void;
+  readonly onDropped: (type: TickType | 'chat') => void;
 };
 
 /**
- * What goes to one socket. Events and replies always go, in order; of ticks only the newest of a type waits for a slow
- * reader. A reader that falls too far behind is closed: it comes back and resumes from the last event that it has.
+ * What goes to one socket. Events and replies always go, in order, but for what viewers write; of ticks only the newest of a
+ * type waits for a slow reader. A reader that falls too far behind is closed: it comes back and resumes from the last event that it has.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -36,6 +36,13 @@ export class Outbox {
     // Judged before it is sent: one large frame, a snapshot of a long shelf, makes nobody slow.
     if (wire.unsentBytes > maxUnsentBytes) this.close(CLOSE_CODES.slow);
     else wire.send(text, () => this.#flush());
+  }
+
+  /** What viewers write: dropped for a slow reader, so that it delays nothing that matters more. */
+  sendChat(text: string): void {
+    if (this.#isOver) return;
+    if (this.#options.wire.unsentBytes < this.#options.tickHoldBytes) this.send(text);
+    else this.#options.onDropped('chat');
   }
 
   /** `text` is the whole frame: a broadcast is serialized once, not once a socket. */

@@ -163,14 +163,14 @@ describe('who may do what from their page', () => {
 describe('what viewers know of the crew', () => {
   const crewTypes = ShowEvent.options
     .map(({ entries }) => entries.type.literal)
-    .filter((type) => /^(people|stage|talk|production)\./.test(type));
+    .filter((type) => /^(people|stage|talk|moderation|production)\./.test(type));
 
   it('is no event of theirs', () => {
-    expect(crewTypes).toHaveLength(23);
+    expect(crewTypes).toHaveLength(27);
     const everyone = ShowEvent.options
       .flatMap(({ entries }) => entries.type.literal)
-      .filter((type) => !crewTypes.includes(type) && !/^(hold|order)\./.test(type));
-    expect(everyone.every((type) => /^(show|shelf|callout|program)\./.test(type))).toBe(true);
+      .filter((type) => !crewTypes.includes(type) && !/^(hold|order|chatter)\./.test(type));
+    expect(everyone.every((type) => /^(show|shelf|callout|program|chat)\./.test(type))).toBe(true);
     expect(audienceOf({ type: 'show.started' })).toBe('everyone');
     expect(audienceOf({ type: 'stage.spotlit', participantId: null })).toBe('crew');
     expect(audienceOf({ type: 'hold.listClosed' })).toBe('nobody');

@@ -90,6 +90,15 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'talk.post': CREW,
   // Of somebody else’s words.
   'talk.remove': ORDER,
+  'chat.write': BUYERS,
+  'chat.takeBack': BUYERS,
+  'chat.speak': ORDER,
+  'chat.remove': ORDER,
+  'chat.pin': ORDER,
+  'chat.slow': ORDER,
+  'chat.holdWords': ORDER,
+  'chat.settle': ORDER,
+  'chat.restrict': ORDER,
   'crew.openSend': CREW,
   'crew.openReceive': CREW,
   'crew.connect': CREW,
@@ -124,6 +133,7 @@ const anInvite: InviteWish = { role: 'guest', name: 'X', maxUses: 1, lifetimeMs:
 const aReport = { latencyP50Ms: null, latencyP95Ms: null, framesPerSecond: 30, freezes: 0, packetsLost: 0 };
 const onTarget = ({ participantId }: AWorld) => ({ participantId });
 const onItem = ({ itemId }: AWorld) => ({ itemId });
+const onWritten = ({ writtenId }: AWorld) => ({ messageId: writtenId });
 const onHold = ({ holdId }: AWorld) => ({ holdId });
 
 /** What each method takes, all of it of the one show. */
@@ -163,6 +173,15 @@ const PARAMS: Params = {
   'production.handOver': () => ({ participantId: HOST_ID }),
   'talk.post': () => ({ text: 'Hello' }),
   'talk.remove': ({ messageId }) => ({ messageId }),
+  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null }),
+  'chat.takeBack': onWritten,
+  'chat.speak': () => ({ text: 'Hello', replyToId: null, tone: 'said' }),
+  'chat.remove': onWritten,
+  'chat.pin': onWritten,
+  'chat.slow': () => ({ seconds: 10 }),
+  'chat.holdWords': () => ({ words: ['scam'] }),
+  'chat.settle': ({ writtenId }) => ({ messageId: writtenId, verdict: 'shown' }),
+  'chat.restrict': ({ mark }) => ({ mark, standing: 'muted' }),
   'crew.openSend': () => ({}),
   'crew.openReceive': () => ({}),
   'crew.connect': () => ({ transportId: 'transport', dtlsParameters }),
@@ -228,7 +247,22 @@ const aWorld = async () => {
   const verdict = await buyer.call('hold.request', { intent: 'intent-1', itemId, quantity: 1, seen });
   assert(verdict.kind === 'hold', 'there is something to hold');
   const { holdId } = verdict.hold;
-  return { actor, elsewhere, connect, enter, itemId, calloutId, messageId, participantId, inviteId, holdId };
+  const { messageId: writtenId } = await buyer.call('chat.write', { name: 'Ann', text: 'Hello', replyToId: null });
+  const { mark } = await buyer.tick('chat.self');
+  return {
+    actor,
+    elsewhere,
+    connect,
+    enter,
+    itemId,
+    calloutId,
+    messageId,
+    participantId,
+    inviteId,
+    holdId,
+    writtenId,
+    mark,
+  };
 };
 
 const seatsOf = <Role extends InvitedRole>({ actor }: TestShow, roles: readonly Role[]): Record<Role, string> =>
@@ -238,8 +272,8 @@ const seatsOf = <Role extends InvitedRole>({ actor }: TestShow, roles: readonly 
 const outcomeOf = (page: ScriptedPage, method: string, params: unknown): Promise<string> =>
   Promise.race([page.refusal(method, params), page.closed.then(() => 'succeeded')]);
 
-const refusalOf = (method: string, caller: Caller): string =>
-  method.startsWith('hold.') && WATCHING.includes(caller) ? 'buyer.unknown' : 'auth.forbidden';
+const refusalOf = (method: keyof typeof MAY, caller: Caller): string =>
+  MAY[method] === BUYERS && WATCHING.includes(caller) ? 'buyer.unknown' : 'auth.forbidden';
 
 /** What is said of an id that is none of this show’s. */
 const NOTHING_THERE = /[.-](?:not-found|not-open|unknown)$/;
@@ -326,8 +360,8 @@ describe('somebody in charge of one show', () => {
     const buyer = await world.connect('buyer');
     await buyer.open(asViewer(elsewhere.actor));
     const before = actor.state;
-    const { itemId, calloutId, messageId, participantId, inviteId, holdId } = world;
-    const ids: readonly unknown[] = [itemId, calloutId, messageId, participantId, inviteId, holdId];
+    const { itemId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark } = world;
+    const ids: readonly unknown[] = [itemId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark];
     for (const method of methods.filter((name) => name !== 'show.end')) {
       const page = MAY[method].includes('host') ? host : buyer;
       const params = PARAMS[method](world);

@@ -23,7 +23,9 @@ export class ScriptedPage {
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data) => {
-      this.frames.push(v.parse(ServerFrame, JSON.parse(Buffer.isBuffer(data) ? data.toString() : '')));
+      const frame = v.parse(ServerFrame, JSON.parse(Buffer.isBuffer(data) ? data.toString() : ''));
+      if (frame.t === 'events') this.frames.push(...frame.events.map((logged) => ({ t: 'event' as const, ...logged })));
+      else this.frames.push(frame);
       for (const listener of this.#listeners) listener();
     });
     socket.on('error', () => undefined);

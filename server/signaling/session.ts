@@ -15,6 +15,8 @@ import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 /** As fast as a person can say something that others can read. */
 const TALK_RATE = { perSecond: 1, burst: 5 };
+/** Roughly: the show has the exact word on it. */
+const CHAT_RATE = { perSecond: 1, burst: 4 };
 /** As fast as a person can tap what they want. */
 const HOLD_REQUEST_RATE = { perSecond: 1, burst: 10 };
 /** A page sends an edit each 120 ms at most; each one makes the server read the whole document again. */
@@ -85,6 +87,10 @@ class BaseSession {
     this.#outbox?.send(text);
   }
 
+  sendChat(text: string): void {
+    this.#outbox?.sendChat(text);
+  }
+
   tick<Type extends TickType>(type: Type, data: TickData<Type>): void {
     this.#outbox?.tick(type, tickFrame(type, data));
   }
@@ -121,6 +127,7 @@ export class ViewerSession extends BaseSession {
   report: DatedReport | null = null;
   /** The page said goodbye. It may be a page that only changes its socket, so the session stays a moment, but nobody watches. */
   isLeaving = false;
+  #writes: TokenBucket = fullBucket(CHAT_RATE, performance.now());
   #holdRequests: TokenBucket = fullBucket(HOLD_REQUEST_RATE, performance.now());
 
   constructor(options: SessionOptions, buyerId: BuyerId | null) {
@@ -132,6 +139,13 @@ export class ViewerSession extends BaseSession {
   mayRequestHold(): boolean {
     const bucket = takeToken(this.#holdRequests, HOLD_REQUEST_RATE, performance.now());
     if (bucket) this.#holdRequests = bucket;
+    return bucket !== null;
+  }
+
+  /** Whether this page may ask for something to be written now. */
+  mayWrite(): boolean {
+    const bucket = takeToken(this.#writes, CHAT_RATE, performance.now());
+    if (bucket) this.#writes = bucket;
     return bucket !== null;
   }
 

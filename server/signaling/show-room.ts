@@ -16,6 +16,7 @@ import { eventFrame, tickFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import { People } from './people.ts';
+import { RoomChat } from './room-chat.ts';
 import type { Session, StudioSession, ViewerSession } from './session.ts';
 import { ShowMedia } from './show-media.ts';
 import { TillNews } from './till-news.ts';
@@ -41,6 +42,7 @@ export class ShowRoom {
   readonly audience: Audience;
   readonly media: ShowMedia;
   readonly people: People;
+  readonly chat: RoomChat;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
   readonly #till: TillNews;
@@ -70,6 +72,14 @@ export class ShowRoom {
         audience: this.audience,
         countEveryMs: limits.stockEveryMs,
         people: this.people,
+      }),
+    );
+    this.chat = scope.use(
+      new RoomChat({
+        show: () => actor.state,
+        audience: this.audience,
+        perSecond: limits.chatPerSecond,
+        linesEveryMs: limits.chatEveryMs,
       }),
     );
     scope.use(actor.listen((events) => this.#broadcast(events)));
@@ -108,6 +118,8 @@ export class ShowRoom {
 
   /** The session's page has a socket (again). Everything that it must hear of from now on goes there. */
   attach(session: Session, outbox: Outbox): void {
+    // The page has just been told the state, which has these in it.
+    this.chat.flush();
     session.attach(outbox, CLOSE_CODES.replaced);
     if (session.caller !== 'viewer') {
       this.#till.welcomePerson(session);
@@ -117,6 +129,7 @@ export class ShowRoom {
     this.audience.countSoon();
     this.media.welcomeBack(session);
     this.#till.welcome(session);
+    this.chat.welcome(session);
   }
 
   /** The socket is gone; the session stays for a while, unless its owner has signed out: nothing may be sent from there. */
@@ -160,11 +173,19 @@ export class ShowRoom {
   #broadcast(events: readonly LoggedEvent[]): void {
     for (const { event, ...at } of events) {
       if (!isTold(event)) continue;
-      const text = eventFrame({ ...at, event });
-      if (audienceOf(event) === 'everyone') this.audience.send(text);
+      const logged = { ...at, event };
+      const text = eventFrame(logged);
       this.people.send(text);
+      if (audienceOf(event) !== 'everyone') continue;
+      if (event.type.startsWith('chat.')) {
+        this.chat.relay(logged);
+      } else {
+        this.chat.flush();
+        this.audience.send(text);
+      }
     }
     this.#till.hear(events);
+    this.chat.hear(events);
     this.media.react();
     if (events.some(({ event }) => event.type === 'production.handedOver')) this.tellHostClock(null);
     for (const { event } of events) if (event.type === 'people.left') this.people.seeOff(event);

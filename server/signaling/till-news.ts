@@ -1,13 +1,12 @@
 import type { BuyerId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol/holds.ts';
-import { isTold } from '../../shared/show/audience.ts';
 import { holdOf, holdsOfBuyer } from '../../shared/show/ledger.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { maySeeSales } from '../../shared/show/permissions.ts';
 import { salesOf, type Sales } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
-import type { TillEvent } from '../../shared/show/till-apply.ts';
+import { isOfTill, type TillEvent } from '../../shared/show/till-apply.ts';
 import type { Audience } from './audience.ts';
 import { tickFrame } from './frames.ts';
 import type { People, PersonSession } from './people.ts';
@@ -35,7 +34,7 @@ export class TillNews implements Closable {
   }
 
   hear(events: readonly LoggedEvent[]): void {
-    const till = events.flatMap(({ event }) => (isTold(event) ? [] : [event]));
+    const till = events.flatMap(({ event }) => (isOfTill(event) ? [event] : []));
     if (till.length === 0) return;
     this.#tellBuyers(till);
     this.#countSoon();

@@ -46,13 +46,14 @@ export type RequestFrame = v.InferOutput<typeof RequestFrame>;
 const Code = v.custom<ErrorCode>(isErrorCode);
 
 /**
- * Server → page: the answer to a request, an event of the show's log that `event` is the schema of, or a tick (latest-only news
- * that is not logged).
+ * Server → page: the answer to a request, an event of the show's log that `event` is the schema of (or several, in their order),
+ * or a tick (latest-only news that is not logged).
  */
 export const serverFrameOf = <Event extends v.GenericSchema<unknown, ToldEvent>>(event: Event) =>
   v.variant('t', [
     v.object({ t: v.literal('reply'), id: RequestId, result: v.unknown() }),
     v.object({ t: v.literal('failure'), id: RequestId, code: Code, field: v.optional(v.string()) }),
     v.object({ t: v.literal('event'), ...LOGGED, event }),
+    v.object({ t: v.literal('events'), events: v.array(v.object({ ...LOGGED, event })) }),
     v.object({ t: v.literal('tick'), type: v.string(), data: v.unknown() }),
   ]);

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { CHAT_METHODS } from './chat-methods.ts';
 import { MEDIA_METHODS } from './media-methods.ts';
 import type { Method } from './method.ts';
 import { Opened } from './opening.ts';
@@ -13,6 +14,7 @@ export const METHODS = {
   'session.open': { ...VIEWER_METHODS['session.open'], result: Opened },
   ...SHOW_METHODS,
   ...PEOPLE_METHODS,
+  ...CHAT_METHODS,
   ...MEDIA_METHODS,
 } as const satisfies Record<string, Method>;
 

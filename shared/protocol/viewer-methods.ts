@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { HoldId, ItemId } from '../ids.ts';
+import { HoldId, ItemId, MessageId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
+import { ChatName, ChatText } from '../show/chat.ts';
 import { IntentKey, Quantity } from '../show/hold.ts';
 import { HoldVerdict } from './holds.ts';
 import { ALL, Index, Nothing, Short, VIEWER, type Method } from './method.ts';
@@ -54,5 +55,14 @@ export const VIEWER_METHODS = {
     callers: VIEWER,
   },
   'hold.cancel': { params: v.object({ holdId: HoldId }), result: Nothing, callers: VIEWER },
+  /** `held`: it waits for the staff. Shown, it comes as an event too. `chat.*`, `buyer.unknown`. */
+  'chat.write': {
+    params: v.object({ name: ChatName, text: ChatText, replyToId: v.nullable(MessageId) }),
+    result: v.object({ messageId: MessageId, state: v.picklist(['shown', 'held']) }),
+    callers: VIEWER,
+  },
+  /** One’s own message. */
+  'chat.takeBack': { params: v.object({ messageId: MessageId }), result: Nothing, callers: VIEWER },
+
   'viewer.report': { params: PlaybackReport, result: Nothing, callers: VIEWER },
 } as const satisfies Record<string, Method>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count } from '../show/count.ts';
+import { ChatSelf } from './chat-self.ts';
 import { HoldCard, StockCount } from './holds.ts';
 import { WatchOffer } from './rtp.ts';
 
@@ -15,6 +16,8 @@ export const VIEWER_TICKS = {
   'holds.changed': v.object({ holds: v.array(HoldCard) }),
   /** How much is held and sold of every product that was asked for; at most four a second. */
   'stock.counted': v.object({ items: v.array(StockCount) }),
+  /** Who this viewer is in the chat, once they have written. */
+  'chat.self': ChatSelf,
   /** Null when another page makes the program from now on, and has not told its clock yet. */
   'clock.changed': v.object({ hostClockOffsetMs: v.nullable(v.number()) }),
 } as const satisfies Record<string, v.GenericSchema>;

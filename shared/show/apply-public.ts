@@ -1,5 +1,6 @@
 import { assert, assertNever } from '../invariant.ts';
 import { audienceOf } from './audience.ts';
+import { applyChat } from './chat-apply.ts';
 import { applyCallout } from './callout.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyCreated, applyLife } from './life.ts';
@@ -41,6 +42,11 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
       return applyCallout(state, event, atMs);
     case 'program.marked':
       return applyMark(state, event);
+    case 'chat.posted':
+    case 'chat.removed':
+    case 'chat.pinned':
+    case 'chat.slowed':
+      return { ...state, chat: applyChat(state.chat, event) };
     default:
       return assertNever(event);
   }

@@ -3,6 +3,7 @@ import { applyPublicEvent, isPublic } from './apply-public.ts';
 import { isTold } from './audience.ts';
 import type { CrewState } from './crew.ts';
 import type { LoggedEvent, ToldEvent } from './event.ts';
+import { applyModeration } from './moderation-apply.ts';
 import { applyPeople } from './people.ts';
 import { applyProduction } from './production.ts';
 import { applyStage } from './stage.ts';
@@ -22,7 +23,7 @@ export const applyToldEvent = (state: ShowState | null, event: ToldEvent, atMs: 
   return { ...state, crew: applyCrew(state.crew, event, atMs) };
 };
 
-type CrewEvent = Extract<ToldEvent, { type: `${'people' | 'stage' | 'production' | 'talk'}.${string}` }>;
+type CrewEvent = Extract<ToldEvent, { type: `${'people' | 'stage' | 'production' | 'talk' | 'moderation'}.${string}` }>;
 
 const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
   switch (event.type) {
@@ -53,6 +54,11 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'talk.posted':
     case 'talk.removed':
       return applyTalk(crew, event, atMs);
+    case 'moderation.held':
+    case 'moderation.settled':
+    case 'moderation.wordsSet':
+    case 'moderation.restricted':
+      return { ...crew, moderation: applyModeration(crew.moderation, event, atMs) };
     default:
       return assertNever(event);
   }

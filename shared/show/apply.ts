@@ -1,9 +1,10 @@
 import { assert } from '../invariant.ts';
 import { applyToldEvent } from './apply-told.ts';
 import { isTold } from './audience.ts';
-import type { LoggedEvent } from './event.ts';
+import { applyChatters, isOfChatters } from './chatters-apply.ts';
+import type { LoggedEvent, ShowEvent } from './event.ts';
 import type { ShowState } from './state.ts';
-import { applyTill } from './till-apply.ts';
+import { applyTill, isOfTill } from './till-apply.ts';
 
 /**
  * The state after `logged`; `null` is the state before `show.created`. Events apply in order and without gaps where the whole show
@@ -11,7 +12,16 @@ import { applyTill } from './till-apply.ts';
  */
 export const apply = (state: ShowState | null, { seq, atMs, event }: LoggedEvent): ShowState => {
   assert(seq === (state?.seq ?? 0) + 1, 'an event is applied right after the one before it');
-  if (isTold(event)) return { ...applyToldEvent(state, event, atMs), seq };
-  assert(state?.ledger, 'the till opens with the show');
-  return { ...applyTill({ ...state, ledger: state.ledger }, event, atMs), seq };
+  const next = { ...applyWhole(state, event, atMs), seq };
+  if (!isOfChatters(event)) return next;
+  assert(next.chatters, 'the chat opens with the show');
+  return { ...next, chatters: applyChatters(next.chatters, event, atMs) };
+};
+
+const applyWhole = (state: ShowState | null, event: ShowEvent, atMs: number): ShowState => {
+  if (isTold(event)) return applyToldEvent(state, event, atMs);
+  assert(state, 'a show begins with show.created');
+  if (!isOfTill(event)) return state;
+  assert(state.ledger, 'the till opens with the show');
+  return applyTill({ ...state, ledger: state.ledger }, event, atMs);
 };

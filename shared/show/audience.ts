@@ -1,3 +1,4 @@
+import { recentChat } from './chat.ts';
 import type { ShowEvent, ToldEvent } from './event.ts';
 import type { PublicShow, ShowState } from './state.ts';
 
@@ -5,15 +6,15 @@ import type { PublicShow, ShowState } from './state.ts';
 export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer and counted for everybody, by other ways than the log's. */
-const TILL_FAMILIES = ['hold.', 'order.'] as const;
-const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'production.'] as const;
+const SECRET_FAMILIES = ['hold.', 'order.', 'chatter.'] as const;
+const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'moderation.', 'production.'] as const;
 
 /**
  * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its
  * log has gaps, and its order is the whole log's.
  */
 export const audienceOf = ({ type }: ShowEvent): Audience => {
-  if (TILL_FAMILIES.some((family) => type.startsWith(family))) return 'nobody';
+  if (SECRET_FAMILIES.some((family) => type.startsWith(family))) return 'nobody';
   return CREW_FAMILIES.some((family) => type.startsWith(family)) ? 'crew' : 'everyone';
 };
 
@@ -27,7 +28,13 @@ export const hears = (page: 'everyone' | 'crew', event: ShowEvent): event is Tol
 };
 
 /** What the people in the studio may know of a show. */
-export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null });
+export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null, chatters: null });
 
 /** What viewers may know of a show. */
-export const publicState = (state: ShowState): PublicShow => ({ ...state, crew: null, ledger: null });
+export const publicState = (state: ShowState): PublicShow => ({
+  ...state,
+  chat: recentChat(state.chat),
+  crew: null,
+  ledger: null,
+  chatters: null,
+});

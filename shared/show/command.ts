@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   CalloutId,
   ChannelId,
+  ChatMark,
   EditId,
   HoldId,
   InviteId,
@@ -16,9 +17,11 @@ import { Currency, PriceMinor } from '../money.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
+import { ChatMessage, ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { ItemFacts } from './item.ts';
+import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
@@ -108,6 +111,22 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('production.rescue'), makerId: ParticipantId }),
   v.object({ type: v.literal('talk.post'), text: MessageText }),
   v.object({ type: v.literal('talk.remove'), messageId: MessageId }),
+  /** A viewer writes in the public chat. */
+  v.object({ type: v.literal('chat.write'), name: ChatName, text: ChatText, replyToId: v.nullable(MessageId) }),
+  /** Somebody of the staff does. */
+  v.object({
+    type: v.literal('chat.speak'),
+    text: ChatText,
+    replyToId: v.nullable(MessageId),
+    tone: ChatMessage.entries.tone,
+  }),
+  v.object({ type: v.literal('chat.remove'), messageId: MessageId }),
+  v.object({ type: v.literal('chat.pin'), messageId: v.nullable(MessageId) }),
+  v.object({ type: v.literal('chat.slow'), seconds: SlowSeconds }),
+  v.object({ type: v.literal('chat.holdWords'), words: HeldWords }),
+  /** A message that waits is shown, or not. */
+  v.object({ type: v.literal('chat.settle'), messageId: MessageId, verdict: v.picklist(['shown', 'refused']) }),
+  v.object({ type: v.literal('chat.restrict'), mark: ChatMark, standing: Standing }),
 ]);
 export type ShowCommand = v.InferOutput<typeof ShowCommand>;
 export type ShowCommandType = ShowCommand['type'];

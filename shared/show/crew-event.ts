@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { EditId, InviteId, MessageId, ParticipantId, SceneId } from '../ids.ts';
+import { ChatMark, EditId, InviteId, MessageId, ParticipantId, SceneId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
+import { ChatMessage } from './chat.ts';
 import { MessageText } from './crew.ts';
+import { Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 
 /** What only the people in the studio are told. */
@@ -69,4 +71,14 @@ export const CREW_EVENTS = [
   v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
   v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
   v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
+  /** It waits for somebody of the staff. Nobody else hears of it but who wrote it. */
+  v.object({ type: v.literal('moderation.held'), message: ChatMessage }),
+  v.object({
+    type: v.literal('moderation.settled'),
+    messageId: MessageId,
+    mark: ChatMark,
+    verdict: v.picklist(['shown', 'refused']),
+  }),
+  v.object({ type: v.literal('moderation.wordsSet'), words: v.array(v.string()) }),
+  v.object({ type: v.literal('moderation.restricted'), mark: ChatMark, name: v.string(), standing: Standing }),
 ] as const;

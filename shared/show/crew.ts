@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { MessageId, ParticipantId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
+import { ModerationState, NO_MODERATION } from './moderation.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';
 import { Production } from './production-state.ts';
 
@@ -38,6 +39,8 @@ export const CrewState = v.object({
   production: v.optional(v.nullable(Production), null),
   /** Newest last. */
   talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
+  /** What waits in the public chat, and who may not write there. */
+  moderation: v.optional(ModerationState, NO_MODERATION),
 });
 export type CrewState = v.InferOutput<typeof CrewState>;
 
@@ -50,6 +53,7 @@ export const EMPTY_CREW: CrewState = {
   cuedId: null,
   production: null,
   talk: [],
+  moderation: NO_MODERATION,
 };
 
 /** The person of this id, or null: they never came, or have left. */

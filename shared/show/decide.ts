@@ -2,6 +2,7 @@ import { assert, assertNever } from '../invariant.ts';
 import type { Random } from '../random.ts';
 import { refuse, type Result } from '../result.ts';
 import type { Actor } from './actor.ts';
+import { decideChat } from './chat-decide.ts';
 import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
@@ -56,6 +57,18 @@ export const decide = (
       const { ledger } = state;
       assert(ledger, 'whoever decides knows the ledger');
       return decideTill({ ...state, ledger }, command, { actor, atMs, random });
+    }
+    case 'chat.write':
+    case 'chat.speak':
+    case 'chat.remove':
+    case 'chat.pin':
+    case 'chat.slow':
+    case 'chat.holdWords':
+    case 'chat.settle':
+    case 'chat.restrict': {
+      const { chatters, crew } = state;
+      assert(chatters && crew, 'whoever decides knows the whole show');
+      return decideChat({ ...state, chatters, crew }, command, { actor, atMs, random });
     }
     case 'program.mark':
       return decideMark(state, command);

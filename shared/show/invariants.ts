@@ -1,9 +1,11 @@
 import { assert } from '../invariant.ts';
+import { MAX_CHAT_MESSAGES, type ChatState } from './chat.ts';
 import { participantOf, type CrewState } from './crew.ts';
 import { unitsLeft } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
+import { MAX_HELD_MESSAGES, type ModerationState } from './moderation.ts';
 import type { ShowState } from './state.ts';
 import type { ShowWithLedger } from './till.ts';
 
@@ -20,6 +22,7 @@ export const assertShowInvariants = (state: ShowState): void => {
     'every place on the shelf has its item',
   );
   if (state.ledger) assertLedgerInvariants({ ...state, ledger: state.ledger });
+  if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
   if (state.callout) {
     assert(itemOf(state, state.callout.itemId), 'what is explained is on the shelf');
     assert(isRunning(state.life), 'only a running show explains');
@@ -39,6 +42,16 @@ const assertLedgerInvariants = ({ items }: ShowWithLedger): void => {
     assert(item.held >= 0 && item.sold >= 0, 'nothing is counted below zero');
     assert(unitsLeft(item) >= 0, 'no more is promised and sold than there is');
   }
+};
+
+const assertChatInvariants = ({ messages, pinned }: ChatState, { held }: ModerationState): void => {
+  assert(messages.length <= MAX_CHAT_MESSAGES, 'the chat holds as much as it may');
+  assert(pinned?.text !== null, 'what is pinned can be read');
+  assert(held.length <= MAX_HELD_MESSAGES, 'no more waits than can be read');
+  assert(
+    held.every(({ id }) => !messages.some((message) => message.id === id)),
+    'what waits is not shown',
+  );
 };
 
 const assertCrewInvariants = (crew: CrewState): void => {

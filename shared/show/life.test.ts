@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from './actor.ts';
 import { EMPTY_LEDGER } from './ledger.ts';
+import { EMPTY_CHAT } from './chat.ts';
+import { NO_CHATTERS } from './chatters.ts';
 import { EMPTY_CREW } from './crew.ts';
 import { REOPEN_WINDOW_MS } from './life.ts';
 import { createCommand, ScriptedShow } from './show-fixture.ts';
@@ -22,8 +24,10 @@ describe('the life of a show', () => {
       itemIds: [],
       callout: null,
       mark: null,
+      chat: EMPTY_CHAT,
       ledger: EMPTY_LEDGER,
       crew: EMPTY_CREW,
+      chatters: NO_CHATTERS,
       seq: 1,
     });
   });

@@ -1,6 +1,8 @@
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { EMPTY_LEDGER } from './ledger.ts';
+import { EMPTY_CHAT } from './chat.ts';
+import { NO_CHATTERS } from './chatters.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
@@ -42,8 +44,10 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   itemIds: [],
   callout: null,
   mark: null,
+  chat: EMPTY_CHAT,
   crew: EMPTY_CREW,
   ledger: EMPTY_LEDGER,
+  chatters: NO_CHATTERS,
   seq: 0,
 });
 

@@ -7,6 +7,7 @@ import { setLayerOpacity } from '../scene/edit-layers.ts';
 import { aColorLayer, aDocument, granted, layerId, sceneId } from '../scene/sample-documents.ts';
 import { sceneEditOf } from '../scene/shared-edit.ts';
 import { ACTOR_ROLES, HOST_ID, STUDIO_ROLES, SYSTEM, type Actor, type ActorRole } from './actor.ts';
+import { markOf } from './chat.ts';
 import { ShowCommand, type ShowCommandType } from './command.ts';
 import { isAllowed } from './permissions.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
@@ -65,6 +66,14 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'production.rescue': SERVER,
   'talk.post': CREW,
   'talk.remove': CREW,
+  'chat.write': VIEWER,
+  'chat.speak': ORDER,
+  'chat.remove': [...ORDER, ...VIEWER],
+  'chat.pin': ORDER,
+  'chat.slow': ORDER,
+  'chat.holdWords': ORDER,
+  'chat.settle': ORDER,
+  'chat.restrict': ORDER,
 };
 
 const document = aDocument({ scenes: { s1: [aColorLayer('sky')] } });
@@ -88,6 +97,10 @@ const aShow = () => {
   const wish = { itemId, quantity: 1, seen };
   const [granted] = show.must({ type: 'hold.request', intent: 'intent-1', ...wish }, buyer('ann'));
   assert(opened?.type === 'callout.opened' && granted?.type === 'hold.granted', 'there is one of each');
+  show.must({ type: 'chat.write', name: 'Ann', text: 'Hello', replyToId: null }, buyer('ann'));
+  const written = show.state.chat.messages[0];
+  const mark = written && markOf(written);
+  assert(written && mark, 'a viewer has written');
   const { calloutId } = opened;
   const { holdId } = granted;
   const messageOf = (role: ActorRole) => {
@@ -95,7 +108,7 @@ const aShow = () => {
     assert(message, 'everybody has said something');
     return message.id;
   };
-  return { show, participantId, itemId, calloutId, wish, holdId, messageOf };
+  return { show, participantId, itemId, calloutId, wish, holdId, messageOf, writtenId: written.id, mark };
 };
 type AShow = ReturnType<typeof aShow>;
 
@@ -107,6 +120,7 @@ type Commands = {
 };
 const onPerson = ({ participantId }: AShow) => ({ participantId });
 const onItem = ({ itemId }: AShow) => ({ itemId });
+const onWritten = ({ writtenId }: AShow) => ({ messageId: writtenId });
 const onHold = ({ holdId }: AShow) => ({ holdId });
 
 /** What each asks for, of this show. */
@@ -156,6 +170,15 @@ const COMMANDS: Commands = {
   'talk.post': () => ({ text: 'Hello' }),
   // Their own words; anybody else’s are for those who keep order.
   'talk.remove': ({ messageOf }, role) => ({ messageId: messageOf(role) }),
+  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null }),
+  'chat.speak': () => ({ text: 'Hello', replyToId: null, tone: 'said' }),
+  // What that viewer wrote.
+  'chat.remove': onWritten,
+  'chat.pin': onWritten,
+  'chat.slow': () => ({ seconds: 10 }),
+  'chat.holdWords': () => ({ words: ['scam'] }),
+  'chat.settle': ({ writtenId }) => ({ messageId: writtenId, verdict: 'shown' }),
+  'chat.restrict': ({ mark }) => ({ mark, standing: 'muted' }),
 };
 
 const forbidden = { ok: false, error: { code: 'auth.forbidden' } };

@@ -59,6 +59,14 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'production.rescue': SYSTEM,
   'talk.post': CREW,
   'talk.remove': CREW,
+  'chat.write': ['viewer'],
+  'chat.speak': ORDER,
+  'chat.remove': [...ORDER, 'viewer'],
+  'chat.pin': ORDER,
+  'chat.slow': ORDER,
+  'chat.holdWords': ORDER,
+  'chat.settle': ORDER,
+  'chat.restrict': ORDER,
 };
 
 const INVITERS: readonly ActorRole[] = CONTROL;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
+import { CalloutId, ChannelId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
+import { ChatMessage, SlowSeconds } from './chat.ts';
 import { KeptFacts } from './item.ts';
 import { ProgramMark } from './state.ts';
 
@@ -29,6 +30,11 @@ export const PUBLIC_EVENTS = [
     reason: v.picklist(['stopped', 'replaced', 'removed', 'ended']),
   }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
+  v.object({ type: v.literal('chat.posted'), message: ChatMessage }),
+  v.object({ type: v.literal('chat.removed'), messageIds: v.array(MessageId) }),
+  /** The message as it is then; null for none. */
+  v.object({ type: v.literal('chat.pinned'), message: v.nullable(ChatMessage) }),
+  v.object({ type: v.literal('chat.slowed'), seconds: SlowSeconds }),
 ] as const;
 
 export const PublicEvent = v.variant('type', PUBLIC_EVENTS);

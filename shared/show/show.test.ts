@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../buckets.ts';
-import { BuyerId, CalloutId, EditId, HoldId, ItemId, makeId, MessageId, SceneId, type ParticipantId } from '../ids.ts';
+import {
+  BuyerId,
+  CalloutId,
+  ChatMark,
+  EditId,
+  HoldId,
+  ItemId,
+  makeId,
+  MessageId,
+  SceneId,
+  type ParticipantId,
+} from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { between } from '../scene/diff.ts';
 import { randomEdit } from '../scene/random-edits.ts';
@@ -187,11 +198,41 @@ const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   ]);
 };
 
+const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const { chat, crew, chatters } = show.maybeState ?? {};
+  const none = v.parse(MessageId, 'none');
+  const messageId = pick(random, [none, ...(chat?.messages ?? []).slice(-5).map(({ id }) => id)]);
+  const heldId = pick(random, [none, ...(crew?.moderation.held ?? []).map(({ id }) => id)]);
+  const known = chatters ? valuesOf(chatters.known).map(({ mark }) => mark) : [];
+  const mark = pick(random, [v.parse(ChatMark, '22222'), ...known]);
+  const text = pick(random, ['Hello', 'Is it a scam?']);
+  const name = pick(random, ['Mei', 'Tom']);
+  const write = { type: 'chat.write' as const, name, text, replyToId: pick(random, [null, messageId]) };
+  return pick<ShowCommand>(random, [
+    write,
+    write,
+    write,
+    write,
+    { type: 'chat.speak', text, replyToId: null, tone: pick(random, ['said', 'announced']) },
+    { type: 'chat.remove', messageId },
+    { type: 'chat.pin', messageId: pick(random, [null, messageId]) },
+    { type: 'chat.slow', seconds: pick(random, [0, 5]) },
+    { type: 'chat.holdWords', words: pick(random, [[], ['scam'], ['scam']]) },
+    { type: 'chat.settle', messageId: heldId, verdict: pick(random, ['shown', 'refused']) },
+    { type: 'chat.restrict', mark, standing: pick(random, ['free', 'free', 'muted', 'banned']) },
+  ]);
+};
+
 const aCommand = (show: ScriptedShow, random: Random): ShowCommand =>
-  pick(random, [aPublicCommand, aTillCommand, aTillCommand, aCrewCommand, aCrewCommand, aProductionCommand])(
-    show,
-    random,
-  );
+  pick(random, [
+    aPublicCommand,
+    aTillCommand,
+    aTillCommand,
+    aChatCommand,
+    aCrewCommand,
+    aCrewCommand,
+    aProductionCommand,
+  ])(show, random);
 
 const runAtRandom = (seed: number): ScriptedShow => {
   const random = seededRandom(seed);

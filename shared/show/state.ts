@@ -4,6 +4,8 @@ import { FractionRect } from '../geometry.ts';
 import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
+import { ChatState, EMPTY_CHAT } from './chat.ts';
+import { Chatters, NO_CHATTERS } from './chatters.ts';
 import { Ledger, EMPTY_LEDGER } from './ledger.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
@@ -54,6 +56,8 @@ const PUBLIC = {
   callout: v.nullable(OpenCallout),
   /** The newest mark; null before the first. Cleared when the program is off air. */
   mark: v.nullable(ProgramMark),
+  /** What viewers and the staff write to each other. */
+  chat: v.optional(ChatState, EMPTY_CHAT),
   /** Seq of the last applied event; 0 before `show.created`. */
   seq: Count,
 };
@@ -65,9 +69,11 @@ export const ShowState = v.object({
   crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
   /** What was sold; null on every page, because it names buyers. Stored shows of before one could buy have sold nothing. */
   ledger: v.optional(v.nullable(Ledger), EMPTY_LEDGER),
+  /** Who writes in the chat; null on every page, because it names buyers. */
+  chatters: v.optional(v.nullable(Chatters), NO_CHATTERS),
 });
 export type ShowState = v.InferOutput<typeof ShowState>;
 
 /** A show as viewers' pages have it. */
-export const PublicShow = v.object({ ...PUBLIC, crew: v.null(), ledger: v.null() });
+export const PublicShow = v.object({ ...PUBLIC, crew: v.null(), ledger: v.null(), chatters: v.null() });
 export type PublicShow = v.InferOutput<typeof PublicShow>;

@@ -9,6 +9,9 @@ import type { ShowWithLedger } from './till.ts';
 
 export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` }>;
 
+export const isOfTill = (event: ShowEvent): event is TillEvent =>
+  event.type.startsWith('hold.') || event.type.startsWith('order.');
+
 export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number): ShowWithLedger => {
   switch (event.type) {
     case 'hold.granted': {

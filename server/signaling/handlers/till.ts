@@ -1,11 +1,11 @@
 import { assert } from '../../../shared/invariant.ts';
 import { holdCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
-import type { BuyingActor } from '../../../shared/show/actor.ts';
 import { holdOf, verdictOf } from '../../../shared/show/ledger.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { Checkout } from '../../checkout/port.ts';
 import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
+import { buyerOf } from './buyer.ts';
 
 type Nothing = Record<never, never>;
 type ViewerContext = Contexts['viewer'];
@@ -36,9 +36,6 @@ export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>,
   'hold.extend': (context, { holdId }) => ask(context, { type: 'hold.extend', holdId }),
   'hold.cancel': (context, { holdId }) => ask(context, { type: 'hold.cancel', holdId }),
 });
-
-const buyerOf = ({ session: { buyerId } }: ViewerContext): Result<BuyingActor> =>
-  buyerId === null ? refuse('buyer.unknown') : ok({ role: 'viewer', buyerId });
 
 const ask = async (context: ViewerContext, command: ShowCommand): Promise<Result<Nothing>> => {
   const buyer = buyerOf(context);

@@ -1,0 +1,119 @@
+import type { BuyerId, ChatMark } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
+import { chatSelf } from '../../shared/protocol/chat-self.ts';
+import { markOf } from '../../shared/show/chat.ts';
+import { chatterBehind } from '../../shared/show/chatters.ts';
+import type { LoggedEvent, ShowEvent, ToldLoggedEvent } from '../../shared/show/event.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import type { Audience } from './audience.ts';
+import { eventsFrame } from './frames.ts';
+import type { ViewerSession } from './session.ts';
+import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
+
+type RoomChatOptions = {
+  readonly show: () => ShowState;
+  readonly audience: Audience;
+  /** How many messages of viewers a second a room bears. */
+  readonly perSecond: number;
+  readonly linesEveryMs: number;
+};
+
+/**
+ * How the chat reaches viewers: what is written goes out together, a few times a second however much it is, so that a busy chat
+ * costs a room little; who wrote hears by themselves who they are, and what of theirs waits.
+ */
+export class RoomChat implements Closable {
+  readonly #options: RoomChatOptions;
+  #allowance: TokenBucket;
+  #lines: ToldLoggedEvent[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #sentAtMs = -Infinity;
+
+  constructor(options: RoomChatOptions) {
+    this.#options = options;
+    this.#allowance = fullBucket(this.#rate, performance.now());
+  }
+
+  /** Whether the room bears another message of a viewer now. What the staff writes is not counted. */
+  mayWrite(): boolean {
+    const bucket = takeToken(this.#allowance, this.#rate, performance.now());
+    if (bucket) this.#allowance = bucket;
+    return bucket !== null;
+  }
+
+  /** Goes to everybody who watches soon, or before whatever else is sent to them: the log has one order. */
+  relay(logged: ToldLoggedEvent): void {
+    this.#lines.push(logged);
+    if (this.#timer) return;
+    const pauseMs = Math.max(0, this.#sentAtMs + this.#options.linesEveryMs - performance.now());
+    this.#timer = setTimeout(() => this.flush(), pauseMs);
+  }
+
+  flush(): void {
+    this.#stop();
+    const lines = this.#lines;
+    if (lines.length === 0) return;
+    this.#lines = [];
+    this.#sentAtMs = performance.now();
+    const text = eventsFrame(lines);
+    if (lines.every(({ event }) => canBeMissed(event))) this.#options.audience.sendChat(text);
+    else this.#options.audience.send(text);
+  }
+
+  /** Tells those whom it concerns what has become of them in the chat. */
+  hear(events: readonly LoggedEvent[]): void {
+    const buyerIds = new Set(events.flatMap(({ event }) => this.#concerned(event) ?? []));
+    if (buyerIds.size === 0) return;
+    for (const session of this.#options.audience.sessions) {
+      if (session.buyerId !== null && buyerIds.has(session.buyerId)) this.#tellSelf(session, session.buyerId);
+    }
+  }
+
+  /** A page has come, or is back. */
+  welcome(session: ViewerSession): void {
+    if (session.buyerId !== null) this.#tellSelf(session, session.buyerId);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  get #rate() {
+    const { perSecond } = this.#options;
+    return { perSecond, burst: perSecond };
+  }
+
+  #tellSelf(session: ViewerSession, buyerId: BuyerId): void {
+    const self = chatSelf(this.#options.show(), buyerId);
+    if (self) session.tick('chat.self', self);
+  }
+
+  #concerned(event: ShowEvent): BuyerId | null {
+    switch (event.type) {
+      case 'chatter.joined':
+        return event.buyerId;
+      case 'moderation.held':
+        return this.#behind(markOf(event.message));
+      case 'chatter.renamed':
+      case 'moderation.settled':
+      case 'moderation.restricted':
+        return this.#behind(event.mark);
+      default:
+        return null;
+    }
+  }
+
+  #behind(mark: ChatMark | null): BuyerId | null {
+    const { chatters } = this.#options.show();
+    return (mark && chatters && chatterBehind(chatters, mark)?.buyerId) ?? null;
+  }
+
+  #stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+/** A reader who is slow misses what other viewers write, and nothing else. */
+const canBeMissed = (event: ShowEvent): boolean =>
+  event.type === 'chat.posted' && event.message.author.kind === 'viewer';

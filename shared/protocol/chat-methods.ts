@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { ChatMark, MessageId } from '../ids.ts';
+import { ChatMessage, ChatText, SlowSeconds } from '../show/chat.ts';
+import { HeldWords, Standing } from '../show/moderation.ts';
+import { Nothing, PEOPLE, type Method } from './method.ts';
+
+/** The public chat, for those who look after it. */
+export const CHAT_METHODS = {
+  'chat.speak': {
+    params: v.object({ text: ChatText, replyToId: v.nullable(MessageId), tone: ChatMessage.entries.tone }),
+    result: v.object({ messageId: MessageId }),
+    callers: PEOPLE,
+  },
+  'chat.remove': { params: v.object({ messageId: MessageId }), result: Nothing, callers: PEOPLE },
+  'chat.pin': { params: v.object({ messageId: v.nullable(MessageId) }), result: Nothing, callers: PEOPLE },
+  'chat.slow': { params: v.object({ seconds: SlowSeconds }), result: Nothing, callers: PEOPLE },
+  'chat.holdWords': { params: v.object({ words: HeldWords }), result: Nothing, callers: PEOPLE },
+  'chat.settle': {
+    params: v.object({ messageId: MessageId, verdict: v.picklist(['shown', 'refused']) }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
+  'chat.restrict': { params: v.object({ mark: ChatMark, standing: Standing }), result: Nothing, callers: PEOPLE },
+} as const satisfies Record<string, Method>;

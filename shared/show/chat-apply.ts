@@ -1,0 +1,33 @@
+import { assertNever } from '../invariant.ts';
+import type { MessageId } from '../ids.ts';
+import { MAX_CHAT_MESSAGES, messageOf, type ChatMessage, type ChatState } from './chat.ts';
+import type { ShowEvent } from './event.ts';
+
+type ChatEvent = Extract<ShowEvent, { type: `chat.${string}` }>;
+
+/** A page may hear of messages that are older than what it knows: these change nothing. */
+export const applyChat = (chat: ChatState, event: ChatEvent): ChatState => {
+  switch (event.type) {
+    case 'chat.posted':
+      return { ...chat, messages: [...chat.messages, event.message].slice(-MAX_CHAT_MESSAGES) };
+    case 'chat.removed': {
+      const removedIds = new Set<MessageId>(event.messageIds);
+      const bury = (message: ChatMessage): ChatMessage =>
+        removedIds.has(message.id) ? { ...message, text: null } : message;
+      const pinned = chat.pinned && removedIds.has(chat.pinned.id) ? null : chat.pinned;
+      return { ...chat, messages: chat.messages.map(bury), pinned };
+    }
+    case 'chat.pinned':
+      return { ...chat, pinned: event.message };
+    case 'chat.slowed':
+      return { ...chat, slowSeconds: event.seconds };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** The message that may be acted on: there, and not removed. */
+export const standingMessage = (chat: ChatState, messageId: MessageId): ChatMessage | null => {
+  const message = messageOf(chat, messageId);
+  return message?.text === null ? null : message;
+};

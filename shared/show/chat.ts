@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { ChatMark, MessageId } from '../ids.ts';
+import { visibleText } from '../visible-text.ts';
+import { AtMs } from './at-ms.ts';
+
+/** What is written in the chat, as it is asked for; what a log has is read as it was accepted. */
+export const ChatText = visibleText(500);
+
+/** What a viewer asks to be called. */
+export const ChatName = visibleText(24);
+
+/** Who writes beside viewers: they are marked, so that nobody can pass for them by a name. */
+export const CHAT_STAFF_ROLES = ['host', 'co-host', 'producer', 'moderator'] as const;
+
+export const ChatAuthor = v.variant('kind', [
+  v.object({ kind: v.literal('viewer'), mark: ChatMark, name: v.string() }),
+  v.object({ kind: v.literal('staff'), role: v.picklist(CHAT_STAFF_ROLES), name: v.string() }),
+]);
+export type ChatAuthor = v.InferOutput<typeof ChatAuthor>;
+
+export const ChatMessage = v.object({
+  id: MessageId,
+  author: ChatAuthor,
+  /** Null once it was removed: a tombstone keeps the place, the log the words. */
+  text: v.nullable(v.string()),
+  replyToId: v.nullable(MessageId),
+  tone: v.picklist(['said', 'announced']),
+  atMs: AtMs,
+});
+export type ChatMessage = v.InferOutput<typeof ChatMessage>;
+
+/** Older messages are forgotten by the state; the log keeps them. */
+export const MAX_CHAT_MESSAGES = 200;
+
+/** Seconds between two messages of one viewer; 0 leaves it to the usual limit. */
+export const SlowSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(300));
+
+/** The chat as everybody sees it. */
+export const ChatState = v.object({
+  /** Newest last. */
+  messages: v.pipe(v.array(ChatMessage), v.maxLength(MAX_CHAT_MESSAGES)),
+  /** A copy: it stays when the chat has gone on. */
+  pinned: v.nullable(ChatMessage),
+  slowSeconds: SlowSeconds,
+});
+export type ChatState = v.InferOutput<typeof ChatState>;
+
+export const EMPTY_CHAT: ChatState = { messages: [], pinned: null, slowSeconds: 0 };
+
+/** What a page that has just come is told; with more, who joins would wait for what they do not read. */
+export const CHAT_HISTORY_LENGTH = 50;
+
+/** The chat for a page that has just come. */
+export const recentChat = (chat: ChatState): ChatState => ({
+  ...chat,
+  messages: chat.messages.slice(-CHAT_HISTORY_LENGTH),
+});
+
+/** Null for one that was never written, or too long ago. */
+export const messageOf = ({ messages, pinned }: ChatState, messageId: MessageId): ChatMessage | null =>
+  messages.find(({ id }) => id === messageId) ?? (pinned?.id === messageId ? pinned : null);
+
+/** Who wrote it, where that was a viewer; null for staff. */
+export const markOf = ({ author }: ChatMessage): ChatMark | null => (author.kind === 'viewer' ? author.mark : null);

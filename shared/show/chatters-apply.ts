@@ -1,0 +1,54 @@
+import { withKey } from '../buckets.ts';
+import { assert, assertNever } from '../invariant.ts';
+import type { BuyerId, ChatMark } from '../ids.ts';
+import { markOf, type ChatMessage } from './chat.ts';
+import { chatterBehind, chatterOf, type Chatter, type Chatters } from './chatters.ts';
+import type { ShowEvent } from './event.ts';
+
+type ChatterEvent = Extract<
+  ShowEvent,
+  { type: `chatter.${string}` | 'chat.posted' | 'moderation.held' | 'moderation.restricted' }
+>;
+
+export const isOfChatters = (event: ShowEvent): event is ChatterEvent =>
+  event.type.startsWith('chatter.') ||
+  event.type === 'chat.posted' ||
+  event.type === 'moderation.held' ||
+  event.type === 'moderation.restricted';
+
+export const applyChatters = (chatters: Chatters, event: ChatterEvent, atMs: number): Chatters => {
+  switch (event.type) {
+    case 'chatter.joined': {
+      const { buyerId, mark, name } = event;
+      assert(chatterOf(chatters, buyerId) === null, 'a viewer has one mark in a show');
+      const chatter: Chatter = { mark, buyerId, name, standing: 'free', wroteAtMs: atMs };
+      return {
+        known: withKey<Chatter>(chatters.known, buyerId, chatter),
+        buyers: withKey<BuyerId>(chatters.buyers, mark, buyerId),
+      };
+    }
+    case 'chatter.renamed':
+      return change(chatters, event.mark, { name: event.name });
+    case 'chat.posted':
+    case 'moderation.held':
+      return wrote(chatters, event.message);
+    case 'moderation.restricted':
+      return change(chatters, event.mark, { standing: event.standing });
+    default:
+      return assertNever(event);
+  }
+};
+
+/** A message that was held is told with the moment at which it was written, so that its release delays nobody. */
+const wrote = (chatters: Chatters, message: ChatMessage): Chatters => {
+  const mark = markOf(message);
+  if (mark === null) return chatters;
+  const former = chatterBehind(chatters, mark);
+  return change(chatters, mark, { wroteAtMs: Math.max(former?.wroteAtMs ?? 0, message.atMs) });
+};
+
+const change = (chatters: Chatters, mark: ChatMark, changes: Partial<Chatter>): Chatters => {
+  const chatter = chatterBehind(chatters, mark);
+  assert(chatter, 'only who has written changes');
+  return { ...chatters, known: withKey<Chatter>(chatters.known, chatter.buyerId, { ...chatter, ...changes }) };
+};

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { getFrom } from '../buckets.ts';
+import { BuyerId, ChatMark } from '../ids.ts';
+import type { Random } from '../random.ts';
+import { AtMs } from './at-ms.ts';
+import { Standing } from './moderation.ts';
+
+/** A viewer who has written. */
+export const Chatter = v.object({
+  mark: ChatMark,
+  buyerId: BuyerId,
+  name: v.string(),
+  standing: Standing,
+  /** When they last wrote, shown or held. */
+  wroteAtMs: AtMs,
+});
+export type Chatter = v.InferOutput<typeof Chatter>;
+
+/** Who is behind the marks. Only the server knows it: it names buyers. */
+export const Chatters = v.object({
+  /** By buyer. */
+  known: v.array(v.record(v.string(), Chatter)),
+  /** By mark. */
+  buyers: v.array(v.record(v.string(), BuyerId)),
+});
+export type Chatters = v.InferOutput<typeof Chatters>;
+
+export const NO_CHATTERS: Chatters = { known: [], buyers: [] };
+
+export const chatterOf = ({ known }: Chatters, buyerId: BuyerId): Chatter | null => getFrom<Chatter>(known, buyerId);
+
+export const chatterBehind = (chatters: Chatters, mark: ChatMark): Chatter | null => {
+  const buyerId = getFrom<BuyerId>(chatters.buyers, mark);
+  return buyerId && chatterOf(chatters, buyerId);
+};
+
+/** Without signs that are taken for one another. */
+const MARK_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const MARK_LENGTH = 5;
+
+/** One of 33 million that nobody in the show has. */
+export const makeMark = (chatters: Chatters, random: Random): ChatMark => {
+  for (;;) {
+    let text = '';
+    while (text.length < MARK_LENGTH) text += MARK_ALPHABET.charAt(Math.floor(random() * MARK_ALPHABET.length));
+    const mark = v.parse(ChatMark, text);
+    if (getFrom<BuyerId>(chatters.buyers, mark) === null) return mark;
+  }
+};
