@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { AccountId, ChannelId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
 import { PlanToken } from '../../shared/protocol/catalog.ts';
-import { seededRandom } from '../../shared/random.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { Imports } from './imports.ts';
+import { WorkerPlanner } from './planner.ts';
 
 // The subject of the memory test: previews and imports a table as a server does, and says by how much it grew.
 const { dataDir, rows } = v.parse(v.object({ dataDir: v.string(), rows: v.pipe(v.string(), v.transform(Number)) }), {
@@ -14,17 +14,24 @@ const { dataDir, rows } = v.parse(v.object({ dataDir: v.string(), rows: v.pipe(v
   rows: process.argv[3],
 });
 const VARIANTS_PER_PRODUCT = 5;
+const ROWS_PER_PIECE = 600;
 const HEADER =
   'Handle,Title,Body (HTML),Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src\r\n';
 
+const rowText = (row: number): string => {
+  const product = Math.floor(row / VARIANTS_PER_PRODUCT);
+  const isFirst = row % VARIANTS_PER_PRODUCT === 0;
+  const facts = isFirst ? `Product ${product},"<p>Soft, and ""warm"" cotton, number ${product}</p>",Wang` : ',,';
+  const choice = `Size,S${row % VARIANTS_PER_PRODUCT},SKU-${row},shopify,${row % 40}`;
+  return `p-${product},${facts},${choice},${row % 90}.50,https://a.example/${row}.jpg\r\n`;
+};
+
+/** In pieces as large as a socket's. */
 async function* table(): AsyncGenerator<Uint8Array> {
   yield Buffer.from(HEADER);
-  for (let row = 0; row < rows; row += 1) {
-    const product = Math.floor(row / VARIANTS_PER_PRODUCT);
-    const isFirst = row % VARIANTS_PER_PRODUCT === 0;
-    const facts = isFirst ? `Product ${product},"<p>Soft, and ""warm"" cotton, number ${product}</p>",Wang` : ',,';
-    const choice = `Size,S${row % VARIANTS_PER_PRODUCT},SKU-${row},shopify,${row % 40}`;
-    yield Buffer.from(`p-${product},${facts},${choice},${row % 90}.50,https://a.example/${row}.jpg\r\n`);
+  for (let at = 0; at < rows; at += ROWS_PER_PIECE) {
+    const count = Math.min(ROWS_PER_PIECE, rows - at);
+    yield Buffer.from(Array.from({ length: count }, (_, index) => rowText(at + index)).join(''));
   }
 }
 
@@ -33,7 +40,7 @@ const currency = v.parse(Currency, 'EUR');
 const store = openSqliteStore({ dataDir });
 const account = { id: v.parse(AccountId, 'account1'), handle: 'tea', passwordHash: 'hash', channelId };
 store.records.createAccount(account, { id: channelId, name: 'Tea house', handle: 'tea' });
-const imports = new Imports({ catalog: store.catalog, clock: () => 0, random: seededRandom(1) });
+const imports = new Imports({ catalog: store.catalog, planner: new WorkerPlanner(), clock: () => 0 });
 
 await passed(100);
 const before = process.memoryUsage.rss();

@@ -11,6 +11,7 @@ import type { Store } from '../store/port.ts';
 import { openTestStore } from '../shows/shows-fixture.ts';
 import { everyProduct } from './every-product.ts';
 import { Imports } from './imports.ts';
+import { planFile } from './planned.ts';
 
 const channelId = v.parse(ChannelId, 'channel1');
 const [EUR, USD] = [v.parse(Currency, 'EUR'), v.parse(Currency, 'USD')];
@@ -22,7 +23,10 @@ beforeEach(() => {
   store = openTestStore();
   const account = { id: v.parse(AccountId, 'account1'), handle: 'tea', passwordHash: 'hash', channelId };
   store.records.createAccount(account, { id: channelId, name: 'Tea house', handle: 'tea' });
-  imports = new Imports({ catalog: store.catalog, clock: () => 5_000, random: seededRandom(1) });
+  const random = seededRandom(1);
+  // As the worker does it, in this thread.
+  const planner = { plan: (work: Parameters<typeof planFile>[0]) => planFile(work, random) };
+  imports = new Imports({ catalog: store.catalog, planner, clock: () => 5_000 });
   return () => store.close();
 });
 

@@ -25,8 +25,8 @@ const ImportQuery = v.object({ currency: Currency, plan: PlanToken });
 
 /** The owner's catalog as files: in by a preview, out as CSV. */
 export const makeCatalogFiles = (deps: HttpDeps): Router => {
-  const { store, clock, random } = deps;
-  const imports = new Imports({ catalog: store.catalog, clock, random });
+  const { store, planner, clock } = deps;
+  const imports = new Imports({ catalog: store.catalog, planner, clock });
   const router = Router();
   const limit = limitRate(deps.config.limits.tables, 'all');
   router.post(

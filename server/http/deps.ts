@@ -3,6 +3,7 @@ import type { Random } from '../../shared/random.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { Planner } from '../catalog/planner.ts';
 import type { DemoProvider } from '../checkout/demo-provider.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { Buyers } from '../till/buyers.ts';
@@ -18,6 +19,7 @@ export type HttpDeps = {
   readonly sessions: Sessions;
   readonly seats: Seats;
   readonly buyers: Buyers;
+  readonly planner: Planner;
   /** The page where demo payments are made. */
   readonly demo: Pick<DemoProvider, 'look' | 'play'>;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;

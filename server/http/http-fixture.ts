@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
+import { WorkerPlanner } from '../catalog/planner.ts';
 import { DemoProvider } from '../checkout/demo-provider.ts';
 import { makeWebhook } from '../checkout/webhook.ts';
 import { Buyers } from '../till/buyers.ts';
@@ -19,7 +20,7 @@ import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
 import type { Store } from '../store/port.ts';
 import { makeHttpApp } from './app.ts';
-import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './config.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpConfig, type HttpLimits } from './config.ts';
 
 type Options = {
   readonly signUp?: SignUpPolicy;
@@ -63,6 +64,17 @@ const listen = async (app: RequestListener, scope: Scope): Promise<string> => {
   return `http://127.0.0.1:${address.port}`;
 };
 
+const makeConfig = (
+  scope: Scope,
+  { limits, ...asked }: Required<Pick<Options, 'transport' | 'publicOrigin' | 'limits'>>,
+): HttpConfig => ({
+  ...asked,
+  pagesDir: makePagesDir(scope),
+  origins: { kind: 'own-hosts', names: ['teabox.local'] },
+  trustedProxies: 0,
+  limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
+});
+
 /** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
 export const openHttp = async ({
   signUp = 'first-only',
@@ -86,20 +98,14 @@ export const openHttp = async ({
   const webhook = makeWebhook({ shows, secret: SECRET, clock });
   const demo = scope.use(new DemoProvider({ key: 'a key', secret: SECRET, webhook, clock, log }));
   const app = makeHttpApp({
-    config: {
-      pagesDir: makePagesDir(scope),
-      publicOrigin,
-      origins: { kind: 'own-hosts', names: ['teabox.local'] },
-      transport,
-      trustedProxies: 0,
-      limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
-    },
+    config: makeConfig(scope, { transport, publicOrigin, limits }),
     store,
     shows,
     accounts: new Accounts({ records, hasher: makeFakeHasher(), random, signUp }),
     sessions: new Sessions({ records, clock, transport }),
     seats: doors.seats,
     buyers: new Buyers(transport),
+    planner: scope.use(new WorkerPlanner()),
     demo,
     plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
     phase: () => world.phase,
