@@ -11,6 +11,7 @@ import { type Preparation, prepareWatch } from '../watch/prepare.ts';
 import { CHANNEL, FakeLine } from './testing/fake-line.ts';
 import { fakeLog } from './testing/fake-log.ts';
 import { FakeWatching } from './testing/fake-watching.ts';
+import { Chat } from './chat.svelte.ts';
 import { Purchases } from './purchases.svelte.ts';
 import { Viewer } from './viewer.svelte.ts';
 
@@ -39,6 +40,7 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
         Promise.resolve(
           (line) => new Purchases({ ...line, clock, random: seededRandom(2), store: null, openTab: () => null }),
         ),
+      loadChat: () => Promise.resolve((wire) => new Chat({ ...wire, clock, store: null })),
       clock,
       random: seededRandom(1),
       log: fakeLog(),

@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
 import type { WatchBoot } from '../../shared/protocol/http.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
+import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
 import type { HoldCard } from '../../shared/protocol/holds.ts';
 import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';
@@ -19,6 +20,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { PresentedFrame } from '../watch/capture-clock.ts';
 import { LatencyWindow } from '../watch/latency.ts';
 import type { Preparation } from '../watch/prepare.ts';
+import type { Chat, ChatWire } from './chat.svelte.ts';
 import type { Purchases, PurchasesLine } from './purchases.svelte.ts';
 import { Reception, type MediaPath, type Picture, type Subscribe } from './reception.svelte.ts';
 import { repeat } from './repeat.ts';
@@ -36,6 +38,8 @@ export type ViewerOptions = {
   readonly subscribe: Subscribe;
   /** What buying takes is not worth a millisecond of the first picture: it is loaded beside it. */
   readonly loadPurchases: () => Promise<(line: PurchasesLine) => Purchases>;
+  /** The same goes for the chat. */
+  readonly loadChat: () => Promise<(wire: ChatWire) => Chat>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -61,6 +65,8 @@ export class Viewer {
   #marks = $state.raw<MarkQueue>(EMPTY_MARKS);
   #latencyMs = $state.raw<number | null>(null);
   #purchases = $state.raw<Purchases | null>(null);
+  #chat = $state.raw<Chat | null>(null);
+  #chatSelf: ChatSelf | null = null;
   #holds: readonly HoldCard[] = [];
   #hostClockOffsetMs: number | null = null;
   readonly #explained = $derived.by(() => explainedOnScreen(this.feed, this.#marks, this.picture));
@@ -83,6 +89,7 @@ export class Viewer {
       scope,
     );
     void this.#openPurchases(scope);
+    void this.#openChat(scope);
     scope.use(repeat(clock, REPORT_INTERVAL_MS, () => void this.#report()));
     scope.use(repeat(clock, BADGE_INTERVAL_MS, () => this.#updateBadge()));
   }
@@ -90,6 +97,11 @@ export class Viewer {
   /** Null until it is loaded. */
   get purchases(): Purchases | null {
     return this.#purchases;
+  }
+
+  /** Null until it is loaded. */
+  get chat(): Chat | null {
+    return this.#chat;
   }
 
   get picture(): Picture {
@@ -148,10 +160,18 @@ export class Viewer {
     const { boot, loadPurchases } = this.#options;
     const open = await loadPurchases();
     if (scope.isClosed) return;
-    const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
     const serverOffsetMs = (): number | null => this.#connection.serverOffsetMs;
-    this.#purchases = scope.use(open({ address: boot.show.address, call, serverOffsetMs }));
+    this.#purchases = scope.use(open({ address: boot.show.address, call: this.#call, serverOffsetMs }));
     this.#purchases.handleHolds(this.#holds);
+  }
+
+  readonly #call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
+
+  async #openChat(scope: Scope): Promise<void> {
+    const open = await this.#options.loadChat();
+    if (scope.isClosed) return;
+    this.#chat = scope.use(open({ feed: this.feed, call: this.#call }));
+    if (this.#chatSelf) this.#chat.handleSelf(this.#chatSelf);
   }
 
   #makeReception(preparing: Promise<Preparation | null>, scope: Scope): Reception {
@@ -207,6 +227,8 @@ export class Viewer {
         this.#hostClockOffsetMs = data.hostClockOffsetMs;
         return;
       case 'chat.self':
+        this.#chatSelf = data;
+        return this.#chat?.handleSelf(data);
       case 'sales.counted':
       case 'latency.measured':
       case 'publish.lost':

@@ -61,6 +61,10 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
         const page = { clock, random: cryptoRandom, store: pageStore(window, 'tab'), openTab: () => openTab(window) };
         return (line) => new Purchases({ ...line, ...page });
       },
+      loadChat: async () => {
+        const { Chat } = await import('../state/chat.svelte.ts');
+        return (wire) => new Chat({ ...wire, clock, store: pageStore(window, 'device') });
+      },
       clock,
       random: cryptoRandom,
       log,

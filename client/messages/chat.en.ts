@@ -1,0 +1,36 @@
+import type { Dictionary, Format } from '../platform/translate.ts';
+
+/** The chat on the watch page. */
+export const chatEn = {
+  chat: 'Chat',
+  log: 'Chat messages',
+  empty: 'Nobody has written yet. Say hello, or ask about a product.',
+  emptyEnded: 'Nobody wrote in this show.',
+  you: 'You',
+  host: 'Host',
+  staff: 'Staff',
+  announcement: 'Announcement',
+  pinned: 'Pinned',
+  removed: 'This message was removed.',
+  held: 'Waits until the hosts have read it. Only you see it so far.',
+  sending: 'Sending',
+  answers: (p: { name: string; text: string }) => `${p.name}: ${p.text}`,
+  answerTo: (p: { name: string }) => `Answer ${p.name}`,
+  answering: (p: { name: string }) => `You answer ${p.name}`,
+  stopAnswering: 'Answer nobody in particular',
+  takeBack: 'Take this message back',
+  newer: (p: { count: number }, f: Format) =>
+    `${f.number(p.count)} new ${f.plural(p.count, { one: 'message', other: 'messages' })}`,
+  spoken: (p: { name: string; text: string }) => `${p.name}: ${p.text}`,
+  write: 'Write a message',
+  send: 'Send',
+  wait: (p: { seconds: number }, f: Format) => `You can write again in ${f.number(p.seconds)} s.`,
+  slow: (p: { seconds: number }, f: Format) => `Slow mode: one message every ${f.number(p.seconds)} s.`,
+  name: 'Your name in the chat',
+  nameHint: 'Everybody who watches sees it. No account needed.',
+  nameWrong: 'Enter a name of up to 24 characters.',
+  start: 'Join the chat',
+  writesAs: (p: { name: string }) => `You write as ${p.name}.`,
+  changeName: 'Change',
+  keepName: 'Save',
+} satisfies Dictionary;
