@@ -109,6 +109,23 @@ describe('what a provider tells', () => {
     expect(lifeOf()).toMatchObject({ state: 'paid', paymentId: 'cs_1' });
   });
 
+  it('counts once however often the same message is sent, and not at all when it is old', async () => {
+    const { actor, holdId, lifeOf } = await aCheckout();
+    const body = JSON.stringify(completed(`${actor.state.id}.${holdId}`));
+    const message = { body, signature: signMessage(SECRET, body, http.world.atMs) };
+    expect(await Promise.all([http.webhook(message), http.webhook(message)])).toMatchObject([
+      { ok: true },
+      { ok: true },
+    ]);
+    const { seq } = actor.state;
+    http.world.atMs += 299_000;
+    expect(await http.webhook(message)).toMatchObject({ ok: true });
+    http.world.atMs += 2_000;
+    expect(await http.webhook(message)).toMatchObject({ error: { code: 'webhook.forged' } });
+    expect(actor.state.seq).toBe(seq);
+    expect(lifeOf()).toMatchObject({ state: 'paid', paymentId: 'cs_1' });
+  });
+
   it('changes nothing for what is not paid, of another kind, or of nobody here', async () => {
     const { actor, holdId, lifeOf } = await aCheckout();
     const reference = `${actor.state.id}.${holdId}`;

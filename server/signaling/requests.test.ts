@@ -54,7 +54,14 @@ describe('requests', () => {
   it.each([
     ['show.rename', { title: '\u200b' }, 'title'],
     ['shelf.add', { facts: someFacts({ name: '\u202e\u0007' }) }, 'facts.name'],
-  ])('refuses what looks empty in %s, and names the field', async (method, params, field) => {
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: 2 ** 53 } }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: -1 } }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: 9.99 } }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), stock: 1_000_001 } }, 'facts.stock'],
+    ['shelf.add', { facts: { ...someFacts(), limitPerBuyer: 0 } }, 'facts.limitPerBuyer'],
+    ['shelf.add', { facts: { ...someFacts(), currency: 'usd' } }, 'facts.currency'],
+    ['shelf.add', { facts: { ...someFacts(), link: 'javascript:alert(1)' } }, 'facts.link'],
+  ])('refuses what cannot be in %s, and names the field', async (method, params, field) => {
     const { page, actor } = await aStudio();
     expect(await page.ask(method, params)).toMatchObject({ t: 'failure', code: 'request.malformed', field });
     expect(actor.state).toMatchObject({ title: 'Spring teas', itemIds: [] });

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import type { ItemId } from '../../shared/ids.ts';
+import { Currency } from '../../shared/money.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { Buyers } from '../till/buyers.ts';
@@ -90,6 +92,42 @@ describe('a viewer who buys', () => {
     const ann = await visit();
     const answers = await Promise.all(Array.from({ length: 12 }, () => ann.refusal('hold.request', aWish(itemId))));
     expect(answers.filter((answer) => answer === 'request.too-many').length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['quantity', 0],
+    ['quantity', -1],
+    ['quantity', 1.5],
+    ['quantity', 21],
+    ['quantity', 2 ** 53],
+    ['quantity', '1'],
+    ['seen.priceMinor', -1],
+    ['seen.priceMinor', 0.5],
+    ['seen.priceMinor', 1e12 + 1],
+    ['seen.priceMinor', 2 ** 63],
+    ['seen.currency', 'cny'],
+    ['seen.currency', 'CNY '],
+    ['intent', 'short'],
+    ['intent', '../../etc/passwd'],
+  ])('cannot ask with a %s of %s', async (field, value) => {
+    const { actor, itemId, visit } = await aShop();
+    const ann = await visit();
+    const { seen, ...wish } = aWish(itemId);
+    const [outer = '', inner] = field.split('.');
+    const wrong =
+      inner === undefined ? { ...wish, seen, [outer]: value } : { ...wish, seen: { ...seen, [inner]: value } };
+    expect(await ann.ask('hold.request', wrong)).toMatchObject({ code: 'request.malformed', field });
+    expect(actor.state.items[itemId]).toMatchObject({ held: 0, sold: 0 });
+  });
+
+  it('gets nothing at a price of another currency, or of before it rose', async () => {
+    const { host, itemId, visit } = await aShop();
+    const ann = await visit();
+    const EUR = v.parse(Currency, 'EUR');
+    const inEuro = { ...aWish(itemId), seen: { priceMinor: facts.priceMinor, currency: EUR } };
+    expect(await ann.call('hold.request', inEuro)).toEqual({ kind: 'rejected', reason: 'price-changed' });
+    await host.call('shelf.change', { itemId, facts: { ...facts, priceMinor: facts.priceMinor + 1 } });
+    expect(await ann.call('hold.request', aWish(itemId))).toEqual({ kind: 'rejected', reason: 'price-changed' });
   });
 
   it('is nobody of the studio', async () => {
