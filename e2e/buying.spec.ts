@@ -1,13 +1,16 @@
 import { expect } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { test } from './fixtures/test.ts';
 import { expectClean } from './steps/clean.ts';
 import { openCheckout, openToBuy } from './steps/buy.ts';
+import { downloadBy, verifyRecord } from './steps/files.ts';
 import { addProduct, goLive, openStudio } from './steps/studio.ts';
 import { collectFor, expectMovingPicture, flowOf, shelfItem } from './steps/watch.ts';
 
 const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
 
 test('one piece is left and two want it: one has it and pays while the picture goes on, the other waits and is told', async ({
+  server,
   show,
   hostPage,
   viewerContext,
@@ -50,6 +53,10 @@ test('one piece is left and two want it: one has it and pays while the picture g
   await expect(orders.getByRole('row', { name: /^Last jar of honey × 1 .* Paid \$39\.90/ })).toBeVisible();
   await expect(orders.getByRole('row', { name: /Let go/ })).toBeVisible();
   await expectClean(hostPage, 'orders');
+  const record = await downloadBy(hostPage, orders.getByRole('link', { name: 'Download the show’s record' }));
+  expect(await verifyRecord(server.url, record)).toMatch(/^Whole and unchanged: \d+ events of “First harvest”/);
+  const table = await downloadBy(hostPage, orders.getByRole('link', { name: 'Download the sales as a table' }));
+  expect(await readFile(table, 'utf8')).toContain('"Last jar of honey","USD","1","1","0","0","39.90"');
   await hostPage.keyboard.press('Escape');
 
   const flow = flowOf(await collectFor(ann.page, 2_000));

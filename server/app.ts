@@ -17,6 +17,7 @@ import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
 import { toHttps } from './http/to-https.ts';
 import type { Metrics } from './observe/metrics.ts';
+import type { RecordKey } from './record/record-key.ts';
 import type { MediaPlane } from './sfu/port.ts';
 import { ShowRegistry } from './shows/registry.ts';
 import { makeHandlers } from './signaling/dispatch.ts';
@@ -43,6 +44,8 @@ export type AppDeps = {
   readonly store: Store;
   readonly plane: MediaPlane;
   readonly hasher: PasswordHasher;
+  /** What shows' records are signed with. */
+  readonly recordKey: RecordKey;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly random: Random;
@@ -61,13 +64,12 @@ export type App = {
 /** HTTP and sockets on one listener, over the given store and media plane. Closes with `scope`. */
 export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const { config, store, plane, clock, random, log, metrics } = deps;
-  const { records } = store;
   let phase: 'serving' | 'draining' = 'serving';
-  const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
-  const accounts = new Accounts({ records, hasher: deps.hasher, random, signUp: config.signUp });
-  const sessions = new Sessions({ records, clock, transport: config.http.transport });
-  const invites = new Invites({ records, clock, random });
-  const seats = new Seats({ records, invites, clock, random, transport: config.http.transport });
+  const shows = new ShowRegistry({ records: store.records, events: store.log, clock, random, log });
+  const accounts = new Accounts({ records: store.records, hasher: deps.hasher, random, signUp: config.signUp });
+  const sessions = new Sessions({ records: store.records, clock, transport: config.http.transport });
+  const invites = new Invites({ records: store.records, clock, random });
+  const seats = new Seats({ records: store.records, invites, clock, random, transport: config.http.transport });
   const buyers = new Buyers(config.http.transport);
   const demo = openDemoProvider({ shows, clock, log }, scope);
   const httpDeps = {
@@ -80,6 +82,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     buyers,
     planner: scope.use(new WorkerPlanner()),
     demo,
+    recordKey: deps.recordKey,
     plane,
     phase: () => phase,
     clock,
@@ -98,7 +101,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       sessions,
       seats,
       buyers,
-      records,
+      records: store.records,
       rooms,
       clock,
       random,

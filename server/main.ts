@@ -13,6 +13,7 @@ import { openLog } from './observe/log.ts';
 import { collectFigures, makeMetrics, type Metrics } from './observe/metrics.ts';
 import { openMetricsServer } from './observe/metrics-server.ts';
 import { explainListenError, OperatorError, sentenceOf } from './operator-error.ts';
+import { openRecordKey } from './record/record-key.ts';
 import { checkRtcPorts } from './rtc-ports.ts';
 import { openMediasoupPlane } from './sfu/mediasoup/plane.ts';
 import { ASK_WORKERS_EVERY_MS } from './sfu/mediasoup/settings.ts';
@@ -60,6 +61,7 @@ const start = async (config: Config, scope: Scope): Promise<App> => {
     store,
     plane,
     hasher: argon2Hasher,
+    recordKey: openRecordKey({ dataDir: config.dataDir }),
     clock,
     random: cryptoRandom,
     log,

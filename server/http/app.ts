@@ -8,6 +8,7 @@ import { securityHeaders } from './headers.ts';
 import { makeHealthRoutes } from './health.ts';
 import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
+import { makeDownloads } from './downloads.ts';
 import { makeStaticFiles } from './static-files.ts';
 import { makeUplink } from './uplink.ts';
 import { requireOwnHost } from './wrong-host.ts';
@@ -26,6 +27,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(requireOwnOrigin(deps.config.origins));
   app.use(compression());
   app.use(makeEndpoints(deps));
+  app.use(makeDownloads(deps));
   app.use(makePictures(deps));
   app.use(makeCatalogFiles(deps));
   app.use(makeUplink(deps));

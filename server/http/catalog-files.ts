@@ -1,9 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { csvLine, exportTable } from '../../shared/catalog/export-table.ts';
-import { AppError } from '../../shared/errors.ts';
+import { exportTable } from '../../shared/catalog/export-table.ts';
 import { Currency } from '../../shared/money.ts';
 import {
   CATALOG_EXPORT_PATH,
@@ -19,6 +16,7 @@ import { bodyStream } from './body-stream.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { limitRate } from './rate-limits.ts';
+import { csvParts, sendFile } from './send-file.ts';
 
 const PreviewQuery = v.object({ currency: Currency });
 const ImportQuery = v.object({ currency: Currency, plan: PlanToken });
@@ -63,28 +61,11 @@ const takeFile =
     else sendRefusal(response, result.error);
   };
 
-/** Spreadsheets take a file without this mark for one of their own country's encoding. */
-const BYTE_ORDER_MARK = '\ufeff';
-
 const giveCatalog =
   ({ sessions, store }: HttpDeps): RequestHandler =>
   async (request: Request, response: Response) => {
     const channel = sessions.sessionOf(request.headers.cookie)?.channel;
     if (!channel) return sendRefusal(response, { code: 'auth.required' });
-    response.set({
-      'Cache-Control': 'no-store',
-      'Content-Disposition': `attachment; filename="${channel.handle}-products.csv"`,
-      'Content-Type': 'text/csv; charset=utf-8',
-    });
-    try {
-      await pipeline(Readable.from(csvOf(everyProduct(store.catalog, channel.id))), response);
-    } catch (error) {
-      // Whoever went away needs no answer.
-      if (!request.destroyed || error instanceof AppError) throw error;
-    }
+    const parts = csvParts(exportTable(everyProduct(store.catalog, channel.id)));
+    await sendFile(request, response, { name: `${channel.handle}-products.csv`, type: 'text/csv', parts });
   };
-
-function* csvOf(products: Parameters<typeof exportTable>[0]): Generator<string> {
-  yield BYTE_ORDER_MARK;
-  for (const row of exportTable(products)) yield csvLine(row);
-}

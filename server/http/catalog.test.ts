@@ -69,7 +69,7 @@ describe('the owner’s catalog', () => {
 
     const file = await owner.get(CATALOG_EXPORT_PATH);
     expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(file.headers.get('content-disposition')).toBe('attachment; filename="tea-products.csv"');
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename=tea-products.csv');
     expect(await preview(owner, `\ufeff${file.text}`)).toMatchObject({
       counts: { create: 0, update: 0, unchanged: 6 },
       asksCurrency: false,

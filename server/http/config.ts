@@ -25,6 +25,8 @@ export type HttpLimits = {
   readonly tables: RateLimit;
   /** Half a megabyte each. */
   readonly uplinks: RateLimit;
+  /** Files of whole shows. */
+  readonly downloads: RateLimit;
   /** Looking at links and coming in by them: a token cannot be guessed, but every try costs a look-up. */
   readonly joins: RateLimit;
 };
@@ -38,6 +40,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   pictures: { requests: 200, windowMs: 10 * MINUTE_MS },
   tables: { requests: 60, windowMs: 10 * MINUTE_MS },
   uplinks: { requests: 100, windowMs: 10 * MINUTE_MS },
+  downloads: { requests: 60, windowMs: 10 * MINUTE_MS },
   // A studio full of people behind one address, each trying again while it is full.
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },
 };

@@ -6,6 +6,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { Planner } from '../catalog/planner.ts';
 import type { DemoProvider } from '../checkout/demo-provider.ts';
 import type { MediaPlane } from '../sfu/port.ts';
+import type { RecordKey } from '../record/record-key.ts';
 import type { Buyers } from '../till/buyers.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Store } from '../store/port.ts';
@@ -13,7 +14,7 @@ import type { HttpConfig } from './config.ts';
 
 export type HttpDeps = {
   readonly config: HttpConfig;
-  readonly store: Pick<Store, 'records' | 'catalog' | 'isWritable'>;
+  readonly store: Pick<Store, 'log' | 'records' | 'catalog' | 'isWritable'>;
   readonly shows: ShowRegistry;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
@@ -22,6 +23,8 @@ export type HttpDeps = {
   readonly planner: Planner;
   /** The page where demo payments are made. */
   readonly demo: Pick<DemoProvider, 'look' | 'play'>;
+  /** What shows' records are signed with. */
+  readonly recordKey: RecordKey;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

@@ -26,6 +26,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
     ...showRoutes(deps),
     ...joinRoutes(deps),
     ...checkoutRoutes(deps),
+    recordKey: reading(deps.sessions, ENDPOINTS.recordKey, () => ok({ publicKey: deps.recordKey.publicKey })),
     ...catalogRoutes(deps),
   };
   for (const { method, path, handle } of Object.values(routes)) {

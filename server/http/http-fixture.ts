@@ -15,12 +15,14 @@ import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
 import { Sessions } from '../auth/sessions.ts';
+import { makeRecordKey } from '../record/record-key-fixture.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
 import type { Store } from '../store/port.ts';
 import { makeHttpApp } from './app.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpConfig, type HttpLimits } from './config.ts';
+import type { HttpDeps } from './deps.ts';
 
 type Options = {
   readonly signUp?: SignUpPolicy;
@@ -75,6 +77,11 @@ const makeConfig = (
   limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
 });
 
+const healthOf = (world: World) => ({
+  plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
+  phase: () => world.phase,
+});
+
 /** The whole HTTP side on a free port, over a store in memory and fakes of the other ports. */
 export const openHttp = async ({
   signUp = 'first-only',
@@ -95,8 +102,8 @@ export const openHttp = async ({
   const log = makeTestLog();
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
   const doors = makeDoors({ records, clock, random, transport });
-  const webhook = makeWebhook({ shows, secret: SECRET, clock });
-  const demo = scope.use(new DemoProvider({ key: 'a key', secret: SECRET, webhook, clock, log }));
+  const { webhook, demo } = openTill({ shows, clock, log }, scope);
+  const recordKey = makeRecordKey();
   const app = makeHttpApp({
     config: makeConfig(scope, { transport, publicOrigin, limits }),
     store,
@@ -107,8 +114,8 @@ export const openHttp = async ({
     buyers: new Buyers(transport),
     planner: scope.use(new WorkerPlanner()),
     demo,
-    plane: { routerRtpCapabilities: { codecs: [] }, isHealthy: () => world.media },
-    phase: () => world.phase,
+    recordKey,
+    ...healthOf(world),
     clock,
     random,
     log,
@@ -123,6 +130,7 @@ export const openHttp = async ({
     shows,
     ...doors,
     demo,
+    recordKey,
     webhook,
     close: () => scope.close(),
     visit,
@@ -133,6 +141,11 @@ export const openHttp = async ({
 
 /** What the provider signs its messages with. */
 export const SECRET = 'a secret';
+
+const openTill = (deps: Pick<HttpDeps, 'shows' | 'clock' | 'log'>, scope: Scope) => {
+  const webhook = makeWebhook({ ...deps, secret: SECRET });
+  return { webhook, demo: scope.use(new DemoProvider({ ...deps, key: 'a key', secret: SECRET, webhook })) };
+};
 
 const makeShow = async (
   owner: ReturnType<ReturnType<typeof makeVisitor>>,

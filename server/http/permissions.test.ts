@@ -1,13 +1,21 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
+import type { ShowId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
-import { catalogImportPath, catalogPreviewPath, ImportPreview } from '../../shared/protocol/catalog.ts';
+import {
+  CATALOG_EXPORT_PATH,
+  catalogImportPath,
+  catalogPreviewPath,
+  ImportPreview,
+} from '../../shared/protocol/catalog.ts';
 import {
   ENDPOINTS,
   HttpFailure,
   PICTURE_UPLOAD_PATH,
   PictureUploaded,
+  recordPath,
+  salesTablePath,
   UPLINK_PATH,
   type EndpointName,
 } from '../../shared/protocol/http.ts';
@@ -28,6 +36,7 @@ type ChangingName = {
   [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
 }[EndpointName];
 type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport';
+type ReadName = Exclude<EndpointName, ChangingName> | 'catalogExport' | 'record' | 'salesTable';
 type RouteName = ChangingName | FileName;
 
 type Visitor = ReturnType<(typeof http)['visit']>;
@@ -63,6 +72,18 @@ const EXPECTED: Record<RouteName, Expected> = {
   pictures: { nobody: 'auth.required', stranger: 'ok', text: 'picture.unreadable' },
   uplink: { nobody: 'auth.required', stranger: 'ok', text: 'ok' },
 };
+/** What is read by GET, the same way; it changes nothing, and no other site's page is given it. */
+const READ = {
+  visitor: { path: () => ENDPOINTS.visitor.path, nobody: 'ok', stranger: 'ok' },
+  recordKey: { path: () => ENDPOINTS.recordKey.path, nobody: 'ok', stranger: 'ok' },
+  // One's own.
+  listShows: { path: () => ENDPOINTS.listShows.path, nobody: 'auth.required', stranger: 'ok' },
+  catalogExport: { path: () => CATALOG_EXPORT_PATH, nobody: 'auth.required', stranger: 'ok' },
+  record: { path: recordPath, nobody: 'auth.required', stranger: 'auth.forbidden' },
+  salesTable: { path: salesTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
+} as const satisfies Record<ReadName, { path: (showId: ShowId) => string; nobody: string; stranger: string }>;
+const READ_NAMES = Object.keys(READ) as ReadName[];
+
 const FILES: readonly FileName[] = ['pictures', 'uplink', 'catalogPreview', 'catalogImport'];
 const NAMES = Object.keys(EXPECTED) as RouteName[];
 
@@ -177,6 +198,20 @@ describe('who may ask what over HTTP', () => {
     const raw = 'body' in request ? JSON.stringify(request.body) : 'no picture';
     const answer = await owner.post(path, { raw, headers: { 'content-type': 'text/plain' } });
     expect(codeOf(answer)).toBe(EXPECTED[name].text);
+    expect(actor.state).toBe(before);
+  });
+
+  it.each(READ_NAMES)('lets %s be read so', async (name) => {
+    const { actor, owner, stranger } = await aWorld();
+    const path = READ[name].path(actor.state.id);
+    const before = actor.state;
+    expect(codeOf(await http.visit().get(path)), 'nobody').toBe(READ[name].nobody);
+    expect(codeOf(await stranger.get(path)), 'a stranger').toBe(READ[name].stranger);
+    const answer = await owner.get(path, { headers: { origin: 'https://evil.example' } });
+    expect(codeOf(answer), 'the owner').toBe('ok');
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(actor.state).toBe(before);
   });
 

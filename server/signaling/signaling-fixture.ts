@@ -16,6 +16,7 @@ import { makeDoors, type Doors } from '../auth/doors-fixture.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpConfig } from '../http/config.ts';
 import { makeMetrics } from '../observe/metrics.ts';
+import { makeRecordKey } from '../record/record-key-fixture.ts';
 import { FakePlane } from '../sfu/fake-plane.ts';
 import { A_FINGERPRINT, anAsk, aProduction } from '../sfu/testing/rtp-parameters.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
@@ -73,6 +74,7 @@ export const openServer = async ({
       store,
       plane,
       hasher: makeFakeHasher(),
+      recordKey: makeRecordKey(),
       clock,
       random,
       log,

@@ -20,8 +20,8 @@ export type EventLog = {
    * Throws AppError `store.unavailable` when the show is at another seq: another owner has written.
    */
   append(showId: ShowId, expectedSeq: number, atMs: number, events: readonly ShowEvent[]): readonly LoggedEvent[];
-  /** Events with seq > `afterSeq`, in order. */
-  read(showId: ShowId, afterSeq: number): readonly LoggedEvent[];
+  /** Events with seq > `afterSeq`, in order; the first `limit` of them where one is given. */
+  read(showId: ShowId, afterSeq: number, limit?: number): readonly LoggedEvent[];
   /** The newest snapshot, or null. Its `seq` tells which events it contains. */
   readSnapshot(showId: ShowId): ShowState | null;
   writeSnapshot(state: ShowState): void;

@@ -71,6 +71,8 @@ const describeLog = (store: () => Store): void => {
       { seq: 3, atMs: 9, event: added },
     ]);
     expect(log.read(showId, 3)).toEqual([]);
+    expect(log.read(showId, 0, 2).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(log.read(showId, 2, 2).map(({ seq }) => seq)).toEqual([3]);
   });
 
   it('gives back texts that no command would bring any more', () => {

@@ -142,6 +142,8 @@ export const ENDPOINTS = {
     body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
     result: v.object({ product: StoredProduct }),
   },
+  /** The key that the records of this server's shows are signed with, for whoever checks one. */
+  recordKey: { method: 'GET', path: '/api/record-key', body: null, result: v.object({ publicKey: v.string() }) },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 export type EndpointBody<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['body'] extends v.GenericSchema
@@ -160,6 +162,13 @@ export const picturePath = (pictureId: PictureId): string => `/pictures/${pictur
 /** `POST` with so many bytes of anything at most; they are thrown away. How long they take says how much the line carries. */
 export const UPLINK_PATH = '/api/uplink';
 export const UPLINK_BYTES = 512 * 1024;
+
+/** `GET`: the show's log as a signed file, for its owner. `auth.required`, `auth.forbidden`, `show.not-found`. */
+export const RECORD_ROUTE = '/api/shows/:showId/record';
+export const recordPath = (showId: ShowId): string => `/api/shows/${showId}/record`;
+/** `GET`: what the show has sold as a table, for its owner. The same refusals. */
+export const SALES_TABLE_ROUTE = '/api/shows/:showId/sales.csv';
+export const salesTablePath = (showId: ShowId): string => `/api/shows/${showId}/sales.csv`;
 
 export const SOCKET_PATH = '/socket';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;

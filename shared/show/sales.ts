@@ -30,10 +30,13 @@ export const Sales = v.object({
 export type Sales = v.InferOutput<typeof Sales>;
 
 /** Looks at every hold: a few milliseconds for ten thousand. */
-export const salesOf = (ledger: Ledger): Sales => {
+export const salesOf = (ledger: Ledger): Sales => salesOfHolds(valuesOf(ledger.holds));
+
+/** The same of some of them. */
+export const salesOfHolds = (holds: readonly Hold[]): Sales => {
   const gmv = new Map<Currency, Gmv>();
   const counts = { reserved: 0, waiting: 0, orders: 0, refundsDue: 0 };
-  for (const hold of valuesOf(ledger.holds)) {
+  for (const hold of holds) {
     gmv.set(hold.currency, addTo(gmv.get(hold.currency) ?? noneIn(hold.currency), hold));
     if (openLife(hold)) counts.reserved += 1;
     if (hold.life.state === 'waiting') counts.waiting += 1;

@@ -106,6 +106,7 @@ export class FakeOffice {
       this.played.push(outcome);
       return {};
     },
+    recordKey: () => ({ publicKey: 'A'.repeat(43) }),
     listProducts: ({ search, after }) => {
       const found = this.products.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()));
       const end = (after ?? 0) + this.pageSize;

@@ -15,10 +15,15 @@ const EventRow = v.object({
 const NewestRow = v.object({ newest: v.number() });
 const SnapshotRow = v.object({ body: v.pipe(json, ShowState) });
 
+/** @see https://www.sqlite.org/lang_select.html#limitoffset */
+const NO_LIMIT = -1;
+
 export const makeEventLog = (database: DatabaseSync): EventLog => {
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS newest FROM event WHERE show_id = ?');
   const insert = database.prepare('INSERT INTO event (show_id, seq, at_ms, body) VALUES (?, ?, ?, ?)');
-  const select = database.prepare('SELECT seq, at_ms, body FROM event WHERE show_id = ? AND seq > ? ORDER BY seq');
+  const select = database.prepare(
+    'SELECT seq, at_ms, body FROM event WHERE show_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+  );
   const selectSnapshot = database.prepare('SELECT body FROM snapshot WHERE show_id = ?');
   const replaceSnapshot = database.prepare('INSERT OR REPLACE INTO snapshot (show_id, body) VALUES (?, ?)');
 
@@ -38,9 +43,9 @@ export const makeEventLog = (database: DatabaseSync): EventLog => {
         }),
       ),
 
-    read: (showId, afterSeq) =>
+    read: (showId, afterSeq, limit = NO_LIMIT) =>
       guarded(() =>
-        select.all(showId, afterSeq).map((row) => {
+        select.all(showId, afterSeq, limit).map((row) => {
           const { seq, at_ms: atMs, body: event } = v.parse(EventRow, row);
           return { seq, atMs, event };
         }),

@@ -1,0 +1,99 @@
+import { Router, type Request, type RequestHandler } from 'express';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as v from 'valibot';
+import { defused } from '../../shared/catalog/formula.ts';
+import { ShowId } from '../../shared/ids.ts';
+import { RECORD_ROUTE, SALES_TABLE_ROUTE } from '../../shared/protocol/http.ts';
+import { recordLines } from '../../shared/record/write-record.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { LoggedEvent } from '../../shared/show/event.ts';
+import { EMPTY_LEDGER } from '../../shared/show/ledger.ts';
+import { salesTable } from '../../shared/show/sales-table.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import { sha256 } from '../record/record-crypto.ts';
+import type { EventLog } from '../store/port.ts';
+import type { HttpDeps } from './deps.ts';
+import { sendRefusal } from './failures.ts';
+import { limitRate } from './rate-limits.ts';
+import { csvParts, sendFile } from './send-file.ts';
+
+/** Events that are read, hashed and sent at once: a few milliseconds, in which nobody else is served. */
+const PART = 200;
+
+/** Files of a whole show, for its owner. */
+export const makeDownloads = (deps: HttpDeps): Router => {
+  const router = Router();
+  const limit = limitRate(deps.config.limits.downloads, 'all');
+  router.get(RECORD_ROUTE, limit, sendRecord(deps));
+  router.get(SALES_TABLE_ROUTE, limit, sendSalesTable(deps));
+  return router;
+};
+
+type OwnShow = { readonly state: ShowState; readonly channel: string };
+
+const findOwnShow = ({ sessions, shows }: HttpDeps, { headers, params }: Request): Result<OwnShow> => {
+  const signedIn = sessions.sessionOf(headers.cookie);
+  if (!signedIn) return refuse('auth.required');
+  const showId = v.safeParse(ShowId, params['showId']);
+  const state = showId.success ? shows.get(showId.output)?.state : null;
+  if (!state) return refuse('show.not-found');
+  return state.channelId === signedIn.channel.id
+    ? ok({ state, channel: signedIn.channel.name })
+    : refuse('auth.forbidden');
+};
+
+/** A record that breaks off lacks its last line, and is known by that. */
+const sendRecord =
+  (deps: HttpDeps): RequestHandler =>
+  async (request, response) => {
+    const found = findOwnShow(deps, request);
+    if (!found.ok) return sendRefusal(response, found.error);
+    const { state, channel } = found.value;
+    const { store, recordKey, clock } = deps;
+    const { id: showId, address, title } = state;
+    const { publicKey } = recordKey;
+    const lines = recordLines({
+      head: { showId, address, title, channel, writtenAtMs: clock(), publicKey },
+      events: eventsOf(store.log, state),
+      sha256,
+      sign: (text) => recordKey.sign(text),
+    });
+    await sendFile(request, response, {
+      name: `${address}.record.jsonl`,
+      type: 'application/x-ndjson',
+      parts: inParts(lines),
+    });
+  };
+
+const sendSalesTable =
+  (deps: HttpDeps): RequestHandler =>
+  async (request, response) => {
+    const found = findOwnShow(deps, request);
+    if (!found.ok) return sendRefusal(response, found.error);
+    const { address, ledger } = found.value.state;
+    const parts = csvParts(defusedRows(salesTable(ledger ?? EMPTY_LEDGER)));
+    await sendFile(request, response, { name: `${address}.sales.csv`, type: 'text/csv', parts });
+  };
+
+function* defusedRows(rows: Iterable<readonly string[]>): Generator<readonly string[]> {
+  for (const row of rows) yield row.map(defused);
+}
+
+/** Up to the event at which the show was when it was asked for. */
+function* eventsOf(log: EventLog, { id, seq }: ShowState): Generator<LoggedEvent> {
+  for (let after = 0; after < seq; after += PART) yield* log.read(id, after, Math.min(PART, seq - after));
+}
+
+async function* inParts(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let part = '';
+  let count = 0;
+  for await (const line of lines) {
+    part += `${line}\n`;
+    count += 1;
+    if (count % PART !== 0) continue;
+    yield part;
+    part = '';
+    await nextTurn();
+  }
+  yield part;
+}

@@ -1,0 +1,59 @@
+import { valuesOf } from '../buckets.ts';
+import { priceText, type Currency } from '../money.ts';
+import type { ItemId } from '../ids.ts';
+import { openLife, type Hold } from './hold.ts';
+import type { Ledger } from './ledger.ts';
+import { salesOfHolds } from './sales.ts';
+
+const HEADER = [
+  'Product',
+  'Currency',
+  'Orders',
+  'Units sold',
+  'Reserved now',
+  'In line',
+  'Paid',
+  'Went to pay',
+  'Reserved in all',
+  'Given back',
+  'Payments to give back',
+] as const;
+
+/**
+ * What a show has sold, as a table: the header, and a row for each product and currency, in the order in which they were first
+ * asked for. A product has the name that it had then. Amounts are plain digits in the currency's own units.
+ */
+export function* salesTable(ledger: Ledger): Generator<readonly string[]> {
+  yield HEADER;
+  for (const holds of byProduct(ledger).values()) {
+    const [first] = holds;
+    if (!first) continue;
+    const { gmv, orders, waiting, refundsDue } = salesOfHolds(holds);
+    const [sums] = gmv;
+    if (!sums) continue;
+    const amount = (minor: number): string => priceText(minor, first.currency);
+    yield [
+      first.name,
+      first.currency,
+      String(orders),
+      String(unitsOf(holds, ({ life }) => life.state === 'paid')),
+      String(unitsOf(holds, (hold) => openLife(hold) !== null)),
+      String(waiting),
+      amount(sums.confirmedMinor),
+      amount(sums.initiatedMinor),
+      amount(sums.intendedMinor),
+      amount(sums.refundedMinor),
+      String(refundsDue),
+    ];
+  }
+}
+
+type Key = `${ItemId} ${Currency}`;
+
+const byProduct = (ledger: Ledger): ReadonlyMap<Key, readonly Hold[]> => {
+  const inOrder = valuesOf(ledger.holds).toSorted((left, right) => left.requestedAtMs - right.requestedAtMs);
+  return Map.groupBy(inOrder, ({ itemId, currency }): Key => `${itemId} ${currency}`);
+};
+
+const unitsOf = (holds: readonly Hold[], counts: (hold: Hold) => boolean): number =>
+  holds.filter(counts).reduce((units, { quantity }) => units + quantity, 0);
