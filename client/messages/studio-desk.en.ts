@@ -1,6 +1,8 @@
 import type { Dictionary, Format } from '../platform/translate.ts';
 
 /** The studio where several people work on it: the page of a co-host or producer, who makes the program, and what is only the host's. */
+type WhoAndWhat = { name: string; what: string };
+
 export const studioDeskEn = {
   waitingTitle: 'The host’s studio is not open yet',
   waitingText: 'As soon as it is, its scenes appear here by themselves. You need not do anything.',
@@ -44,8 +46,30 @@ export const studioDeskEn = {
   chooseDevices: 'Choose camera and microphone',
   keysOwn: 'Yourself',
 
-  changing: (p: { name: string }) => `${p.name} is making changes`,
+  'change.scene-added': (p: WhoAndWhat) => `${p.name} added the scene “${p.what}”`,
+  'change.scene-removed': (p: WhoAndWhat) => `${p.name} removed the scene “${p.what}”`,
+  'change.scene-renamed': (p: WhoAndWhat) => `${p.name} renamed a scene to “${p.what}”`,
+  'change.scene-reordered': (p: WhoAndWhat) => `${p.name} reordered the layers of “${p.what}”`,
+  'change.scene-taken': (p: WhoAndWhat) => `${p.name} put “${p.what}” on air`,
+  'change.source-added': (p: WhoAndWhat) => `${p.name} added the source “${p.what}”`,
+  'change.source-removed': (p: WhoAndWhat) => `${p.name} removed the source “${p.what}”`,
+  'change.source-renamed': (p: WhoAndWhat) => `${p.name} renamed a source to “${p.what}”`,
+  'change.source-changed': (p: WhoAndWhat) => `${p.name} changed the source “${p.what}”`,
+  'change.layer-added': (p: WhoAndWhat) => `${p.name} added “${p.what}”`,
+  'change.layer-removed': (p: WhoAndWhat) => `${p.name} removed “${p.what}”`,
+  'change.layer-renamed': (p: WhoAndWhat) => `${p.name} renamed a layer to “${p.what}”`,
+  'change.layer-moved': (p: WhoAndWhat) => `${p.name} moved “${p.what}”`,
+  'change.layer-shown': (p: WhoAndWhat) => `${p.name} showed “${p.what}”`,
+  'change.layer-hidden': (p: WhoAndWhat) => `${p.name} hid “${p.what}”`,
+  'change.layer-changed': (p: WhoAndWhat) => `${p.name} changed “${p.what}”`,
+  'change.scenes-reordered': (p: { name: string }) => `${p.name} reordered the scenes`,
+  'change.format-changed': (p: { name: string }) => `${p.name} changed the program’s format`,
+  'change.transition-changed': (p: { name: string }) => `${p.name} changed the transition`,
+  'change.sound-changed': (p: { name: string }) => `${p.name} changed the program’s sound`,
+  'change.several-changed': (p: { name: string }) => `${p.name} changed several things`,
+
   handOver: 'Hand over the show…',
+  standBy: 'Stands by for the program',
   notReady: 'Their page does not stand by yet.',
   handOverTitle: (p: { name: string }) => `Hand the show over to ${p.name}?`,
   handOverText: 'Their page makes the program from then on. Viewers stay where they are.',

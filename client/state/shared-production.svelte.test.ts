@@ -258,7 +258,7 @@ describe('an edit of somebody else', () => {
     expect(compositor.document?.layers[PICTURE]?.frame.x).toBe(0.25);
     expect(compositor.document?.layers[TEXT]?.opacity).toBe(0.5);
     await clock.advance(2_999);
-    expect(studio.shared.lastChange).toEqual({ name: 'ann', atMs: 1_000 });
+    expect(studio.shared.lastChange).toEqual({ name: 'ann', change: { kind: 'layer-moved', what: PICTURE } });
     await clock.advance(1);
     expect(seen.values).toEqual([null, 'ann', null]);
     seen.stop();
@@ -315,7 +315,7 @@ describe('taking a scene', () => {
     const { studio, compositor, annTakes, line } = await anOpenShared();
     studio.editor.select(PICTURE);
     await annTakes(BREAK, FADE);
-    expect(studio.shared.lastChange?.name).toBe('ann');
+    expect(studio.shared.lastChange).toMatchObject({ name: 'ann', change: { kind: 'scene-taken' } });
     expect(compositor.program).toMatchObject({ sceneId: BREAK, fade: { fromSceneId: HOST, durationMs: 300 } });
     expect(studio.editor.selected).toBeNull();
     expect(line.asked('production.take')).toEqual([]);

@@ -1,9 +1,10 @@
 import { ERRORS } from '../../shared/errors.ts';
-import { EditId, makeId, type ParticipantId } from '../../shared/ids.ts';
+import { EditId, makeId, type ParticipantId, type SceneId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { SceneDocument } from '../../shared/scene/document.ts';
+import { summarize, type EditSummary } from '../../shared/scene/edit-summary.ts';
 import {
   isConfirmed,
   loseSent,
@@ -33,8 +34,11 @@ const RETRY_MS = 2_000;
 /** How long it is said who changed something: long enough to look there, too short to pile up. */
 const LAST_CHANGE_MS = 3_000;
 
-/** Who changed the document last, when it was somebody else; `atMs` is the server's clock. */
-export type LastChange = { readonly name: string; readonly atMs: number };
+/** What somebody else changed last, and who. */
+export type LastChange = {
+  readonly name: string;
+  readonly change: EditSummary | { readonly kind: 'scene-taken'; readonly what: string };
+};
 
 type Options = Pick<StudioOptions, 'draft' | 'clock' | 'random' | 'onProblem'> & {
   readonly production: Production;
@@ -108,7 +112,7 @@ export class SharedProduction implements Closable {
     else this.#free();
   }
 
-  handleEvent({ event, atMs }: LoggedEvent): void {
+  handleEvent({ event }: LoggedEvent): void {
     const production = this.#logged;
     if (!production) return;
     switch (event.type) {
@@ -117,11 +121,11 @@ export class SharedProduction implements Closable {
         break;
       case 'production.edited':
         this.#change(receiveEdit(this.#document, event.editId, production.document));
-        this.#noteChange(event.participantId, atMs);
+        this.#noteChange(event.participantId, summarize(event.edit, production.document));
         break;
       case 'production.taken':
         this.#takes.handleLogged(production.onAir);
-        this.#noteChange(event.participantId, atMs);
+        this.#noteChange(event.participantId, { kind: 'scene-taken', what: nameOf(production, event.sceneId) });
         break;
       default:
         return;
@@ -274,12 +278,12 @@ export class SharedProduction implements Closable {
     }, RETRY_MS);
   }
 
-  #noteChange(participantId: ParticipantId, atMs: number): void {
+  #noteChange(participantId: ParticipantId, change: LastChange['change']): void {
     const { clock, crew, selfId } = this.#options;
     const known = crew();
     const person = known && participantOf(known, participantId);
     if (!person || participantId === selfId()) return;
-    this.#lastChange = { name: person.name, atMs };
+    this.#lastChange = { name: person.name, change };
     if (this.#changeTimer !== null) clock.clearTimeout(this.#changeTimer);
     this.#changeTimer = clock.setTimeout(() => {
       this.#changeTimer = null;
@@ -287,6 +291,8 @@ export class SharedProduction implements Closable {
     }, LAST_CHANGE_MS);
   }
 }
+
+const nameOf = ({ document }: LoggedProduction, sceneId: SceneId): string => document.scenes[sceneId]?.name ?? '';
 
 const CUT = { kind: 'cut' } as const;
 

@@ -79,6 +79,18 @@ describe('a co-host’s page stands by', () => {
     expect([standbyOf(show), page.told]).toEqual([selfId, 2]);
   });
 
+  it('in place of another one when it is appointed', async () => {
+    const { show, page, standBy, selfId, happen, follow } = aPage('co-host');
+    const bo = show.join('bo', 'co-host');
+    show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host', bo));
+    standBy.handleComposing();
+    await follow();
+    expect([standbyOf(show), page.told]).toEqual([bo, 0]);
+    await happen({ type: 'production.appoint', participantId: selfId });
+    await follow();
+    expect([standbyOf(show), page.told]).toEqual([selfId, 1]);
+  });
+
   it('again when its word did not get through', async () => {
     const { show, page, standBy, selfId, follow } = aPage('co-host');
     page.line = 'lost';

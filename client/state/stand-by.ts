@@ -3,11 +3,16 @@ import type { Result } from '../../shared/result.ts';
 import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
 
-/** Whether this person's page is to say that it could make the program at once. One is enough, and a producer's never could. */
+/**
+ * Whether this person's page is to say that it could make the program at once. One is enough, the appointed one where somebody is,
+ * and a producer's never could.
+ */
 export const isStandbyWanted = (crew: CrewState, selfId: ParticipantId): boolean => {
   const self = participantOf(crew, selfId);
   if (self?.presence.state !== 'here' || !isAllowed(self.role, 'production.standBy')) return false;
-  return crew.production !== null && crew.production.standbyId === null && makerOf(crew) !== selfId;
+  if (crew.production === null || makerOf(crew) === selfId) return false;
+  const { standbyId, appointedId } = crew.production;
+  return standbyId === null || (appointedId === selfId && standbyId !== selfId);
 };
 
 type Options = {

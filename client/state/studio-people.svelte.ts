@@ -79,6 +79,11 @@ export class StudioPeople {
     return this.#options.does('stage.cue', { participantId });
   }
 
+  /** They are to stand by for the program, in place of whoever does. */
+  appoint(participantId: ParticipantId): Promise<boolean> {
+    return this.#options.does('production.appoint', { participantId });
+  }
+
   /** There is no way back: a microphone is turned on by its owner alone. */
   mute(participantId: ParticipantId): Promise<boolean> {
     return this.#options.does('people.mute', { participantId });

@@ -86,6 +86,7 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'production.edit': CONTROL,
   'production.take': CONTROL,
   'production.standBy': MAKERS,
+  'production.appoint': MAKERS,
   'production.handOver': MAKERS,
   'talk.post': CREW,
   // Of somebody else’s words.
@@ -170,6 +171,7 @@ const PARAMS: Params = {
   'production.edit': () => ({ editId: v.parse(EditId, 'edit1'), edit }),
   'production.take': () => ({ sceneId: sceneId('s1'), transition: { kind: 'cut' } }),
   'production.standBy': () => ({ standby: 'ready' }),
+  'production.appoint': () => ({ participantId: HOST_ID }),
   'production.handOver': () => ({ participantId: HOST_ID }),
   'talk.post': () => ({ text: 'Hello' }),
   'talk.remove': ({ messageId }) => ({ messageId }),

@@ -44,6 +44,8 @@ export const SHOW_METHODS = {
     result: Nothing,
     callers: PEOPLE,
   },
+  /** Who is to stand by, in place of whoever does; their page takes the place when it can. */
+  'production.appoint': { params: v.object({ participantId: ParticipantId }), result: Nothing, callers: PEOPLE },
   /** The program of the maker before ends with it. */
   'production.handOver': { params: v.object({ participantId: ParticipantId }), result: Nothing, callers: PEOPLE },
 

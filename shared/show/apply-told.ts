@@ -49,6 +49,7 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'production.edited':
     case 'production.taken':
     case 'production.stoodBy':
+    case 'production.appointed':
     case 'production.handedOver':
       return applyProduction(crew, event, atMs);
     case 'talk.posted':

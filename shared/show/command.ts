@@ -106,6 +106,8 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('production.edit'), editId: EditId, edit: SceneEdit }),
   v.object({ type: v.literal('production.take'), sceneId: SceneId, transition: TransitionChoice }),
   v.object({ type: v.literal('production.standBy'), standby: v.picklist(['ready', 'off']) }),
+  /** They are to stand by: as soon as their page says that it is ready, in place of whoever does. */
+  v.object({ type: v.literal('production.appoint'), participantId: ParticipantId }),
   v.object({ type: v.literal('production.handOver'), participantId: ParticipantId }),
   /** The program of `makerId` is lost: whoever stands by takes over. */
   v.object({ type: v.literal('production.rescue'), makerId: ParticipantId }),

@@ -68,6 +68,7 @@ export const CREW_EVENTS = [
     transition: TransitionChoice,
   }),
   v.object({ type: v.literal('production.stoodBy'), standbyId: v.nullable(ParticipantId) }),
+  v.object({ type: v.literal('production.appointed'), participantId: ParticipantId }),
   v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
   v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
   v.object({ type: v.literal('talk.removed'), messageId: MessageId }),

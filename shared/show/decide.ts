@@ -108,6 +108,7 @@ const decideCrew = (
     case 'production.edit':
     case 'production.take':
     case 'production.standBy':
+    case 'production.appoint':
     case 'production.handOver':
     case 'production.rescue':
       return decideProduction(crew, command, actor);

@@ -44,6 +44,7 @@ const madeBy = (id: string): Production => ({
   lastEdit: null,
   makerId: personId(id),
   standbyId: null,
+  appointedId: null,
 });
 
 const HOST = aPerson('host', { role: 'host', switches: { microphone: 'off', camera: 'off', screen: 'off' } });

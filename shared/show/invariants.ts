@@ -70,13 +70,14 @@ const assertCrewInvariants = (crew: CrewState): void => {
   );
   assert(spotlightId === null || stageIds.includes(spotlightId), 'the spotlight is on stage');
   if (production) {
-    const { document, onAir, makerId, standbyId } = production;
+    const { document, onAir, makerId, standbyId, appointedId } = production;
     assert(document.sceneIds.includes(onAir.sceneId), 'the scene on air exists');
     assert(standbyId !== makerId, 'nobody stands by for themselves');
     assert(
       standbyId === null || participantOf(crew, standbyId)?.presence.state === 'here',
       'whoever stands by is here',
     );
+    assert(appointedId === null || participantOf(crew, appointedId), 'whoever is to stand by is in the studio');
   }
   assert(cuedId === null || !stageIds.includes(cuedId), 'whoever is next is not on yet');
 };

@@ -187,13 +187,18 @@ const withoutPerson = (crew: CrewState, participantId: ParticipantId): CrewState
     screenIds: without(crew.screenIds, participantId),
     spotlightId: crew.spotlightId === participantId ? null : crew.spotlightId,
     cuedId: crew.cuedId === participantId ? null : crew.cuedId,
-    production: crew.production && withoutStandby(crew.production, participantId),
+    production: crew.production && withoutPlaces(crew.production, participantId),
   };
 };
 
 /** Whoever is not there cannot take over. A maker who leaves has given the program away: see `leaving`. */
 const withoutStandby = (production: Production, participantId: ParticipantId): Production =>
   production.standbyId === participantId ? { ...production, standbyId: null } : production;
+
+const withoutPlaces = (production: Production, participantId: ParticipantId): Production => ({
+  ...withoutStandby(production, participantId),
+  appointedId: production.appointedId === participantId ? null : production.appointedId,
+});
 
 const without = (ids: readonly ParticipantId[], participantId: ParticipantId): ParticipantId[] =>
   ids.filter((id) => id !== participantId);

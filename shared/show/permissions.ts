@@ -55,6 +55,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'production.edit': CONTROL,
   'production.take': CONTROL,
   'production.standBy': MAKERS,
+  'production.appoint': MAKERS,
   'production.handOver': MAKERS,
   'production.rescue': SYSTEM,
   'talk.post': CREW,

@@ -27,5 +27,7 @@ export const Production = v.object({
   makerId: ParticipantId,
   /** Whose page could take over at once: it composes the same picture, unseen. Null when nobody's does. */
   standbyId: v.nullable(ParticipantId),
+  /** Who is to stand by rather than anybody else, once their page can; null leaves it to whose page is ready first. */
+  appointedId: v.optional(v.nullable(ParticipantId), null),
 });
 export type Production = v.InferOutput<typeof Production>;

@@ -144,6 +144,33 @@ describe('who makes the program', () => {
     expect(show.crew.production?.standbyId).toBeNull();
   });
 
+  it('can be appointed to somebody else, who stands by as soon as their page can', () => {
+    const { show, coHost, asCoHost } = aProduction();
+    const ready = { type: 'production.standBy', standby: 'ready' } as const;
+    show.must(ready, asCoHost);
+    const tom = show.join('tom', 'co-host');
+    show.must({ type: 'production.appoint', participantId: tom });
+    expect(show.crew.production).toMatchObject({ standbyId: coHost, appointedId: tom });
+    show.must(ready, actorAs('co-host', tom));
+    expect(show.crew.production?.standbyId).toBe(tom);
+    // The one before does not take the place back, and has it when nobody else does.
+    expect(show.must(ready, asCoHost)).toEqual([]);
+    show.must({ type: 'people.leave', participantId: tom, reason: 'left' }, SYSTEM);
+    expect(show.crew.production).toMatchObject({ standbyId: null, appointedId: null });
+    show.must(ready, asCoHost);
+    expect(show.crew.production?.standbyId).toBe(coHost);
+  });
+
+  it('is appointed to nobody who could never make a program', () => {
+    const { show } = aProduction();
+    const guest = show.join('mei', 'guest');
+    expect(show.ask({ type: 'production.appoint', participantId: guest })).toMatchObject(refusal('auth.forbidden'));
+    const stranger = show.join('bo', 'guest');
+    show.must({ type: 'people.leave', participantId: stranger, reason: 'left' }, SYSTEM);
+    const gone = { type: 'production.appoint', participantId: stranger } as const;
+    expect(show.ask(gone)).toMatchObject(refusal('people.not-found'));
+  });
+
   it('is whoever stands by when the maker’s program is lost, and waits when nobody does', () => {
     const { show, coHost, asCoHost } = aProduction();
     const rescue = { type: 'production.rescue', makerId: HOST_ID } as const;

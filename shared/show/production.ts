@@ -6,6 +6,7 @@ import { placeOf, type Actor } from './actor.ts';
 import type { ShowCommand } from './command.ts';
 import { makerOf, participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
+import { isAllowed } from './permissions.ts';
 import type { Production } from './production-state.ts';
 
 export type ProductionCommand = Extract<ShowCommand, { type: `production.${string}` }>;
@@ -14,7 +15,7 @@ type ProductionEvent = Extract<ShowEvent, { type: `production.${string}` }>;
 /**
  * What is composed, what is on air of it, and by whom. `production.not-open` before a page has brought its document,
  * `scene.on-air` for an edit that would remove the scene on air, `scene.not-found`, `document.invalid`, `document.too-large`,
- * `people.not-found`, `auth.forbidden` for a document that is not the maker's, `production.not-ready` for a handover to somebody whose page does not stand by.
+ * `people.not-found`, `auth.forbidden` for a document that is not the maker's and for somebody who never makes a program, `production.not-ready` for a handover to somebody whose page does not stand by.
  */
 export const decideProduction = (
   crew: CrewState,
@@ -31,6 +32,8 @@ export const decideProduction = (
       return decideTake(production, command, actor);
     case 'production.standBy':
       return decideStandBy(crew, production, { command, actor });
+    case 'production.appoint':
+      return decideAppoint(crew, production, command);
     case 'production.handOver':
       if (!participantOf(crew, command.participantId)) return refuse('people.not-found', 'participantId');
       if (command.participantId === production.makerId) return ok([]);
@@ -100,8 +103,19 @@ const decideStandBy = (
   const isStandby = production.standbyId === person.id;
   if (command.standby === 'off') return ok(isStandby ? [{ type: 'production.stoodBy', standbyId: null }] : []);
   // One shadow is enough, and the maker is none.
-  const isFree = production.standbyId === null && production.makerId !== person.id;
-  return ok(isFree ? [{ type: 'production.stoodBy', standbyId: person.id }] : []);
+  const isFree = production.standbyId === null || (production.appointedId === person.id && !isStandby);
+  return ok(isFree && production.makerId !== person.id ? [{ type: 'production.stoodBy', standbyId: person.id }] : []);
+};
+
+const decideAppoint = (
+  crew: CrewState,
+  { appointedId }: Production,
+  { participantId }: CommandOf<'production.appoint'>,
+): Result<readonly ShowEvent[]> => {
+  const person = participantOf(crew, participantId);
+  if (person === null) return refuse('people.not-found', 'participantId');
+  if (!isAllowed(person.role, 'production.standBy')) return refuse('auth.forbidden', 'participantId');
+  return ok(appointedId === participantId ? [] : [{ type: 'production.appointed', participantId }]);
 };
 
 export const applyProduction = (crew: CrewState, event: ProductionEvent, atMs: number): CrewState => {
@@ -109,7 +123,7 @@ export const applyProduction = (crew: CrewState, event: ProductionEvent, atMs: n
     assert(crew.production === null, 'a production opens once');
     const { document, sceneId, makerId } = event;
     const onAir = { sceneId, fromSceneId: null, transition: { kind: 'cut' }, participantId: makerId, atMs } as const;
-    return { ...crew, production: { document, onAir, lastEdit: null, makerId, standbyId: null } };
+    return { ...crew, production: { document, onAir, lastEdit: null, makerId, standbyId: null, appointedId: null } };
   }
   const { production } = crew;
   assert(production, 'a production is open before it changes');
@@ -135,6 +149,8 @@ const changed = (
     }
     case 'production.stoodBy':
       return { ...production, standbyId: event.standbyId };
+    case 'production.appointed':
+      return { ...production, appointedId: event.participantId };
     case 'production.handedOver':
       return { ...production, makerId: event.makerId, standbyId: null };
     default:

@@ -86,6 +86,7 @@ const aProductionCommand = (show: ScriptedShow, random: Random): ShowCommand => 
     { type: 'production.take', sceneId, transition: { kind: 'cut' } },
     { type: 'production.standBy', standby: pick(random, ['ready', 'ready', 'off']) },
     { type: 'production.standBy', standby: 'ready' },
+    { type: 'production.appoint', participantId },
     { type: 'production.handOver', participantId },
     { type: 'production.rescue', makerId },
   ]);

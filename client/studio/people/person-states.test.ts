@@ -3,7 +3,7 @@ import { aDocument, sceneId } from '../../../shared/scene/sample-documents.ts';
 import { HOST_ID } from '../../../shared/show/actor.ts';
 import type { Participant } from '../../../shared/show/participant.ts';
 import { actorAs, personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
-import { personStates, type PersonState, type SentMedia } from './person-states.ts';
+import { isToStandBy, personStates, type PersonState, type SentMedia } from './person-states.ts';
 
 const MEI = personId('mei');
 const BOTH = ['camera', 'microphone'] as const;
@@ -38,6 +38,23 @@ describe('what a tile says of a person', () => {
     const { production } = show.crew;
     expect(said({ id: coHost, role: 'co-host' }, { production })).toEqual(['standing-by']);
     expect(said({}, { production })).toEqual([]);
+  });
+
+  it('marks who shall stand by before their page can, and who does once they make the program', () => {
+    const show = ScriptedShow.in('live');
+    show.join(HOST_ID, 'host');
+    show.must({ type: 'production.open', document: aDocument({ scenes: { s1: [] } }), sceneId: sceneId('s1') });
+    const [lin, bo] = [show.join('lin', 'co-host'), show.join('bo', 'co-host')];
+    const ready = { type: 'production.standBy', standby: 'ready' } as const;
+    const marked = () => [lin, bo].map((id) => isToStandBy(show.crew, id));
+    show.must(ready, actorAs('co-host', lin));
+    expect(marked()).toEqual([true, false]);
+    show.must({ type: 'production.appoint', participantId: bo });
+    expect(marked()).toEqual([false, true]);
+    show.must(ready, actorAs('co-host', bo));
+    show.must({ type: 'production.handOver', participantId: bo });
+    show.must(ready, actorAs('co-host', lin));
+    expect(marked()).toEqual([true, false]);
   });
 
   it('is nothing while all is as it should be', () => {

@@ -1,3 +1,4 @@
+import type { ParticipantId } from '../../../shared/ids.ts';
 import { HOST_ID } from '../../../shared/show/actor.ts';
 import type { CrewState } from '../../../shared/show/crew.ts';
 import { canBeOnStage, type Participant } from '../../../shared/show/participant.ts';
@@ -36,6 +37,14 @@ export const personStates = (person: Participant, { crew, media, sent }: Known):
   if (person.presence.state === 'away') return ['away', ...states];
   if (!canBeOnStage(person.role)) return states;
   return [...states, ...mediaStates(person, media, sent)];
+};
+
+/** Whether they stand by, or shall as soon as their page can. */
+export const isToStandBy = ({ production }: Pick<CrewState, 'production'>, participantId: ParticipantId): boolean => {
+  if (production === null) return false;
+  const { appointedId, makerId, standbyId } = production;
+  // Somebody who was appointed may make the program by now, and then somebody else stands by.
+  return (appointedId === null || appointedId === makerId ? standbyId : appointedId) === participantId;
 };
 
 const mediaStates = (person: Participant, media: Known['media'], sent: Known['sent']): PersonState[] => {

@@ -16,6 +16,7 @@ export const productionHandlers: PersonHandlers<Extract<MethodOf<'crew'>, `produ
   'production.take': (context, { sceneId, transition }) =>
     plainly(context, { type: 'production.take', sceneId, transition }),
   'production.standBy': (context, { standby }) => plainly(context, { type: 'production.standBy', standby }),
+  'production.appoint': (context, { participantId }) => plainly(context, { type: 'production.appoint', participantId }),
   'production.handOver': (context, { participantId }) =>
     plainly(context, { type: 'production.handOver', participantId }),
 };
