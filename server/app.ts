@@ -10,7 +10,7 @@ import { Invites } from './auth/invites.ts';
 import { Seats } from './auth/seats.ts';
 import { Sessions } from './auth/sessions.ts';
 import { makeToken } from './auth/token.ts';
-import { WorkerPlanner } from './catalog/planner.ts';
+import { ProcessPlanner } from './catalog/planner.ts';
 import { DemoProvider } from './checkout/demo-provider.ts';
 import { makeWebhook } from './checkout/webhook.ts';
 import { makeHttpApp } from './http/app.ts';
@@ -80,7 +80,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     sessions,
     seats,
     buyers,
-    planner: scope.use(new WorkerPlanner()),
+    planner: scope.use(new ProcessPlanner()),
     demo,
     recordKey: deps.recordKey,
     plane,

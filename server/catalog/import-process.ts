@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as passed } from 'node:timers/promises';
 import { stdout } from 'node:process';
 import * as v from 'valibot';
@@ -6,7 +7,7 @@ import { Currency } from '../../shared/money.ts';
 import { PlanToken } from '../../shared/protocol/catalog.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { Imports } from './imports.ts';
-import { WorkerPlanner } from './planner.ts';
+import { ProcessPlanner } from './planner.ts';
 
 // The subject of the memory test: previews and imports a table as a server does, and says by how much it grew.
 const { dataDir, rows } = v.parse(v.object({ dataDir: v.string(), rows: v.pipe(v.string(), v.transform(Number)) }), {
@@ -40,16 +41,30 @@ const currency = v.parse(Currency, 'EUR');
 const store = openSqliteStore({ dataDir });
 const account = { id: v.parse(AccountId, 'account1'), handle: 'tea', passwordHash: 'hash', channelId };
 store.records.createAccount(account, { id: channelId, name: 'Tea house', handle: 'tea' });
-const imports = new Imports({ catalog: store.catalog, planner: new WorkerPlanner(), clock: () => 0 });
+const imports = new Imports({ catalog: store.catalog, planner: new ProcessPlanner(), clock: () => 0 });
+
+/** In bytes, of this process and of those that it has started: without the program text, which all share (proc(5)). */
+const rss = (): number => {
+  const childPids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return childPids.reduce((sum, pid) => sum + rssOf(pid), process.memoryUsage.rss());
+};
+const rssOf = (pid: string): number => {
+  try {
+    return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
+  } catch {
+    // It has ended since it was listed.
+    return 0;
+  }
+};
 
 await passed(100);
-const before = process.memoryUsage.rss();
+const before = rss();
 let peak = before;
-const looking = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
+const looking = setInterval(() => (peak = Math.max(peak, rss())), 5);
 const previewed = await imports.preview({ channelId, bytes: table(), currency });
 const plan = v.parse(PlanToken, previewed.ok ? previewed.value.plan : null);
 const imported = await imports.commit({ channelId, bytes: table(), currency }, plan);
 clearInterval(looking);
-peak = Math.max(peak, process.memoryUsage.rss());
+peak = Math.max(peak, rss());
 stdout.write(JSON.stringify({ created: imported.ok ? imported.value.create : 0, grownBytes: peak - before }));
 store.close();

@@ -5,21 +5,22 @@ import { Currency } from '../../shared/money.ts';
 import type { Refusal } from '../../shared/result.ts';
 import type { PlanSummary } from './planned.ts';
 
-/** What a worker is started with. `wants`: whether the steps are to be done, or told of only. */
+/** What is asked of the planning process. `wants`: whether the steps are to be done, or told of only. */
 export const PlanOrder = v.object({ currency: Currency, wants: v.picklist(['summary', 'steps']) });
 export type PlanOrder = v.InferOutput<typeof PlanOrder>;
 
-/** The file's bytes, then the catalog's products page by page, each part followed by `end`. */
-export type ToPlanWorker =
+/** The order and the file's bytes, then the catalog's products page by page, each part followed by `end`. */
+export type ToPlanner =
+  | { readonly kind: 'order'; readonly order: PlanOrder }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'products'; readonly products: readonly Product[] }
   | { readonly kind: 'end' };
 
-export type FromPlanWorker =
+export type FromPlanner =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'asks-products' }
   | { readonly kind: 'steps'; readonly steps: readonly ImportStep[] }
   | { readonly kind: 'planned'; readonly summary: PlanSummary };
 
-/** So few that neither thread is long at one message. */
+/** So few that neither process is long at one message. */
 export const STEPS_PER_MESSAGE = 200;

@@ -3,14 +3,14 @@ import { afterEach, expect, it } from 'vitest';
 import { imported } from '../../shared/catalog/catalog-fixture.ts';
 import type { Product } from '../../shared/catalog/product.ts';
 import { Currency } from '../../shared/money.ts';
-import { WorkerPlanner } from './planner.ts';
+import { ProcessPlanner } from './planner.ts';
 
 const EUR = v.parse(Currency, 'EUR');
 
-let planner = new WorkerPlanner();
+let planner = new ProcessPlanner();
 afterEach(async () => {
   await planner.close();
-  planner = new WorkerPlanner();
+  planner = new ProcessPlanner();
 });
 
 async function* inTurn<Value>(...values: readonly Value[]): AsyncGenerator<Value> {
@@ -57,7 +57,7 @@ it('passes a refusal on, with its line', async () => {
 });
 
 it('refuses what needs more memory than one import may, and goes on', async () => {
-  const small = new WorkerPlanner(24);
+  const small = new ProcessPlanner(24);
   const rows = Array.from({ length: 40_000 }, (_, at) => `p-${at},Product number ${at} of them all,5`);
   const large = ['Handle,Title,Variant Price', ...rows].join('\n');
   expect(await small.plan(work(large), 'summary')).toEqual({ ok: false, error: { code: 'import.too-large' } });

@@ -7,7 +7,7 @@ import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
-import { WorkerPlanner } from '../catalog/planner.ts';
+import { planFile } from '../catalog/planned.ts';
 import { DemoProvider } from '../checkout/demo-provider.ts';
 import { makeWebhook } from '../checkout/webhook.ts';
 import { Buyers } from '../till/buyers.ts';
@@ -112,7 +112,7 @@ export const openHttp = async ({
     sessions: new Sessions({ records, clock, transport }),
     seats: doors.seats,
     buyers: new Buyers(transport),
-    planner: scope.use(new WorkerPlanner()),
+    planner: { plan: (work) => planFile(work, random) },
     demo,
     recordKey,
     ...healthOf(world),
