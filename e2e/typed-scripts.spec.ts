@@ -95,7 +95,7 @@ test(
       await Promise.all(
         SCRIPT_CORPUS.map((name, index) => {
           const link = index % 2 === 1 ? null : `https://evil.example/?${name}`;
-          return studio.call('shelf.add', { facts: { ...facts, name, link } });
+          return studio.call('shelf.add', { facts: { ...facts, name, link }, visibility: 'listed' });
         }),
       );
       await studio.call('production.open', { document: aDocumentOfScripts(), sceneId: sceneId('s0') });

@@ -1,7 +1,7 @@
 import type { ItemId, PictureId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
-import type { ItemFacts } from '../../shared/show/item.ts';
+import type { FirstVisibility, ItemFacts } from '../../shared/show/item.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
 type Options = {
@@ -19,8 +19,8 @@ export class StudioShelf {
     this.#options = options;
   }
 
-  add(facts: ItemFacts): Promise<boolean> {
-    return this.#options.does('shelf.add', { facts });
+  add(facts: ItemFacts, visibility: FirstVisibility): Promise<boolean> {
+    return this.#options.does('shelf.add', { facts, visibility });
   }
 
   change(itemId: ItemId, facts: ItemFacts): Promise<boolean> {
@@ -33,6 +33,15 @@ export class StudioShelf {
 
   remove(itemId: ItemId): Promise<boolean> {
     return this.#options.does('shelf.remove', { itemId });
+  }
+
+  /** Offers it to viewers. */
+  list(itemId: ItemId): Promise<boolean> {
+    return this.#options.does('shelf.list', { itemId });
+  }
+
+  unlist(itemId: ItemId): Promise<boolean> {
+    return this.#options.does('shelf.unlist', { itemId });
   }
 
   explain(itemId: ItemId): Promise<boolean> {

@@ -81,8 +81,8 @@ describe('explaining a product', () => {
 describe('the shelf', () => {
   it('follows the host’s words', async () => {
     const { studio } = await openStudio();
-    await studio.shelf.add(someFacts({ name: 'Tea' }));
-    await studio.shelf.add(someFacts({ name: 'Honey' }));
+    await studio.shelf.add(someFacts({ name: 'Tea' }), 'listed');
+    await studio.shelf.add(someFacts({ name: 'Honey' }), 'listed');
     const [tea, honey] = studio.feed.items;
     expect([tea?.name, honey?.name]).toEqual(['Tea', 'Honey']);
     if (!tea || !honey) return;
@@ -96,7 +96,7 @@ describe('the shelf', () => {
     const uploaded = await studio.shelf.uploadPicture(A_FILE);
     expect(uploaded.ok).toBe(true);
     if (!uploaded.ok) return;
-    await studio.shelf.add(someFacts({ pictureId: uploaded.value }));
+    await studio.shelf.add(someFacts({ pictureId: uploaded.value }), 'listed');
     await settle();
     expect(compositor.images.has(uploaded.value)).toBe(true);
   });
@@ -121,7 +121,7 @@ describe('problems', () => {
   it('of what the host asked for are told', async () => {
     const { studio, problems, line } = await openStudio();
     await line.drop();
-    expect(await studio.shelf.add(someFacts())).toBe(false);
+    expect(await studio.shelf.add(someFacts(), 'listed')).toBe(false);
     expect(await studio.keepImage(A_FILE)).toBeNull();
     expect(problems).toEqual(['net.unreachable', 'image.unreadable']);
   });
@@ -143,7 +143,7 @@ describe('problems', () => {
   it('are nobody’s once the page is closed', async () => {
     const { studio, scope, problems, closingErrors, compositor, sinks, line } = await studioOnAir();
     await scope.close();
-    expect(await studio.shelf.add(someFacts())).toBe(false);
+    expect(await studio.shelf.add(someFacts(), 'listed')).toBe(false);
     expect(problems).toEqual([]);
     expect(closingErrors).toEqual([]);
     expect([compositor.isClosed, line.isClosed, sinks.video.size]).toEqual([true, true, 0]);

@@ -74,6 +74,6 @@ const addProduct = async ({ records, random }: DemoDeps, actor: ShowActor, pictu
   const link = `https://example.com/${slug}`;
   const currency = v.parse(Currency, 'CNY');
   const facts = { name, priceMinor, formerPriceMinor, currency, stock, link, pictureId, limitPerBuyer: null };
-  const added = await actor.submit({ type: 'shelf.add', facts }, HOST);
+  const added = await actor.submit({ type: 'shelf.add', facts, visibility: 'listed' }, HOST);
   assert(added.ok, 'the demo’s products are sound');
 };

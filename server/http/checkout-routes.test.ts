@@ -23,7 +23,7 @@ afterEach(async () => {
 /** Somebody has reserved something, and stands before the demo provider's page. */
 const aCheckout = async () => {
   const actor = await http.aShow();
-  await actor.submit({ type: 'shelf.add', facts: someFacts({ stock: 1 }) }, HOST);
+  await actor.submit({ type: 'shelf.add', facts: someFacts({ stock: 1 }), visibility: 'listed' }, HOST);
   await actor.submit({ type: 'show.start' }, HOST);
   const [itemId] = actor.state.itemIds;
   assert(itemId, 'there is a product');

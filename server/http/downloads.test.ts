@@ -19,7 +19,7 @@ const aSale = async (name = 'Longjing tea') => {
   const owner = http.visit();
   await owner.post(ENDPOINTS.signIn.path, { body: { handle: tea.handle, password: tea.password } });
   await actor.submit({ type: 'show.start' }, HOST);
-  await actor.submit({ type: 'shelf.add', facts: someFacts({ name }) }, HOST);
+  await actor.submit({ type: 'shelf.add', facts: someFacts({ name }), visibility: 'listed' }, HOST);
   const [itemId] = actor.state.itemIds;
   const { priceMinor, currency } = someFacts();
   if (itemId) {

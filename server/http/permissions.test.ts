@@ -108,7 +108,7 @@ const aWorld = async () => {
   const actor = await http.aShow();
   await owner.post(ENDPOINTS.signIn.path, { body: { handle: tea.handle, password: tea.password } });
   await actor.submit({ type: 'show.start' }, HOST);
-  await actor.submit({ type: 'shelf.add', facts: someFacts() }, HOST);
+  await actor.submit({ type: 'shelf.add', facts: someFacts(), visibility: 'listed' }, HOST);
   const [itemId] = actor.state.itemIds;
   assert(itemId, 'the product is there');
   const { priceMinor, currency } = someFacts();

@@ -162,7 +162,7 @@ describe('ShowActor', () => {
     const random = seededRandom(seed);
     for (let step = 0; step < 500; step += 1) {
       const some = actor.state.itemIds[Math.floor(random() * actor.state.itemIds.length)] ?? v.parse(ItemId, 'none');
-      const add: ShowCommand = { type: 'shelf.add', facts: someFacts({ name: `Tea ${step}` }) };
+      const add: ShowCommand = { type: 'shelf.add', facts: someFacts({ name: `Tea ${step}` }), visibility: 'listed' };
       const commands = [add, { type: 'shelf.remove', itemId: some }, { type: 'show.start' }] as const;
       const command = commands[Math.floor(random() * commands.length)];
       assert(command, 'one of the commands');

@@ -109,7 +109,7 @@ describe('the staff', () => {
     expect((await host.event('moderation.held')).event).toMatchObject({ message: { text: 'Is it a scam?' } });
     expect(mei.newestTick('chat.self')).toMatchObject({ held: [{ id: messageId, text: 'Is it a scam?' }] });
     // Whatever is told after it has been told to Tom.
-    await host.call('shelf.add', { facts: someFacts() });
+    await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     await tom.event('shelf.added');
     expect(JSON.stringify(tom.frames)).not.toContain('scam');
     const late = await server.connect({ cookie: aCookie() });
@@ -153,7 +153,7 @@ describe('a room that is full of talk', () => {
     expect(answers.filter((answer) => answer === 'chat.busy').length).toBeGreaterThanOrEqual(2);
     expect(answers.filter((answer) => answer === 'succeeded').length).toBeGreaterThanOrEqual(3);
     await host.call('chat.speak', { text: 'One at a time', replyToId: null, tone: 'said' });
-    await host.call('shelf.add', { facts: someFacts() });
+    await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     await busy.close();
   });
 
@@ -163,14 +163,14 @@ describe('a room that is full of talk', () => {
     const [reader, ...writers] = await Promise.all(Array.from({ length: 4 }, () => visit()));
     if (!reader) throw new Error('somebody reads');
     for (const writer of writers) await write(writer, 'Hello');
-    await host.call('shelf.add', { facts: someFacts() });
+    await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     await reader.event('shelf.added');
     expect(reader.events).toEqual(['chat.posted', 'chat.posted', 'chat.posted', 'shelf.added']);
     expect(reader.seqs).toEqual(reader.seqs.toSorted((left, right) => left - right));
     // Whoever comes while lines wait has them in the state, and is not told again.
     await host.call('chat.speak', { text: 'Welcome', replyToId: null, tone: 'said' });
     const late = await visit();
-    await host.call('shelf.add', { facts: someFacts() });
+    await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     await late.event('shelf.added');
     expect(late.events).toEqual(['shelf.added']);
     await slow.close();

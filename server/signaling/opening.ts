@@ -10,7 +10,7 @@ import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { HOST, HOST_ID } from '../../shared/show/actor.ts';
-import { crewState, hears, publicState } from '../../shared/show/audience.ts';
+import { crewState, publicState, toldTo } from '../../shared/show/audience.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import { shortenName } from '../../shared/show/participant.ts';
 import type { ToldLoggedEvent } from '../../shared/show/event.ts';
@@ -198,8 +198,10 @@ export const describeOpening = (
   const isViewer = session.caller === 'viewer';
   const whole = seq === null ? null : room.actor.since(seq);
   const gap =
-    whole?.flatMap(({ event, ...at }) => (hears(isViewer ? 'everyone' : 'crew', event) ? [{ ...at, event }] : [])) ??
-    null;
+    whole?.flatMap(({ event, ...at }) => {
+      const told = toldTo(isViewer ? 'everyone' : 'crew', event);
+      return told ? [{ ...at, event: told }] : [];
+    }) ?? null;
   const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
   const opened: Opened = {
     sessionId: session.id,

@@ -184,7 +184,7 @@ describe('what viewers know of the crew', () => {
     const { seq } = actor.state;
     await guest.call('talk.post', { text: 'A secret' });
     await host.call('stage.enter', { participantId: seat.participantId });
-    await host.call('shelf.add', { facts: someFacts() });
+    await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     await viewer.event('shelf.added');
     expect(viewer.events).toEqual(['shelf.added']);
 

@@ -62,6 +62,8 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'shelf.change': CONTROL,
   'shelf.move': CONTROL,
   'shelf.remove': CONTROL,
+  'shelf.list': CONTROL,
+  'shelf.unlist': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
   'program.mark': MAKER,
@@ -143,10 +145,12 @@ const PARAMS: Params = {
   'show.rename': () => ({ title: 'Autumn teas' }),
   'show.start': () => ({}),
   'show.end': () => ({}),
-  'shelf.add': () => ({ facts: someFacts() }),
+  'shelf.add': () => ({ facts: someFacts(), visibility: 'listed' }),
   'shelf.change': ({ itemId }) => ({ itemId, facts: someFacts() }),
   'shelf.move': ({ itemId }) => ({ itemId, toIndex: 0 }),
   'shelf.remove': onItem,
+  'shelf.list': onItem,
+  'shelf.unlist': onItem,
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
@@ -239,7 +243,7 @@ const aWorld = async () => {
   const host = await enter('host');
   await actor.submit({ type: 'show.start' }, HOST);
   await host.call('production.open', { document, sceneId: sceneId('s1') });
-  const { itemId } = await host.call('shelf.add', { facts: someFacts() });
+  const { itemId } = await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
   const { calloutId } = await host.call('callout.open', { itemId });
   const { messageId } = await host.call('talk.post', { text: 'Welcome' });
   const { participantId, inviteId, cookie } = server.aSeat(actor);

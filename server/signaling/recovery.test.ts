@@ -184,8 +184,8 @@ describe('coming back', () => {
     const page = await server.connect();
     const opened = await page.open(asViewer(show.actor, { watch: ask(server) }));
     await page.vanish();
-    await studio.call('shelf.add', { facts: someFacts({ name: 'First' }) });
-    await studio.call('shelf.add', { facts: someFacts({ name: 'Second' }) });
+    await studio.call('shelf.add', { facts: someFacts({ name: 'First' }), visibility: 'listed' });
+    await studio.call('shelf.add', { facts: someFacts({ name: 'Second' }), visibility: 'listed' });
     const again = await server.connect();
     const seq = opened.show?.seq ?? 0;
     const resumed = await again.open(asViewer(show.actor, { resume: resumeOf(opened, seq) }));
@@ -254,7 +254,7 @@ describe('coming back', () => {
     const bystander = await narrow.connect();
     await bystander.open(asViewer(show.actor));
     page.stopReading();
-    const added = await show.actor.submit({ type: 'shelf.add', facts: someFacts() }, HOST);
+    const added = await show.actor.submit({ type: 'shelf.add', facts: someFacts(), visibility: 'listed' }, HOST);
     const event = added.ok ? added.value[0]?.event : undefined;
     const itemId = event?.type === 'shelf.added' ? event.itemId : show.actor.state.itemIds[0];
     // Kernels buffer megabytes of a socket that nobody reads.

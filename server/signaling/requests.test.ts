@@ -53,14 +53,14 @@ describe('requests', () => {
 
   it.each([
     ['show.rename', { title: '\u200b' }, 'title'],
-    ['shelf.add', { facts: someFacts({ name: '\u202e\u0007' }) }, 'facts.name'],
-    ['shelf.add', { facts: { ...someFacts(), priceMinor: 2 ** 53 } }, 'facts.priceMinor'],
-    ['shelf.add', { facts: { ...someFacts(), priceMinor: -1 } }, 'facts.priceMinor'],
-    ['shelf.add', { facts: { ...someFacts(), priceMinor: 9.99 } }, 'facts.priceMinor'],
-    ['shelf.add', { facts: { ...someFacts(), stock: 1_000_001 } }, 'facts.stock'],
-    ['shelf.add', { facts: { ...someFacts(), limitPerBuyer: 0 } }, 'facts.limitPerBuyer'],
-    ['shelf.add', { facts: { ...someFacts(), currency: 'usd' } }, 'facts.currency'],
-    ['shelf.add', { facts: { ...someFacts(), link: 'javascript:alert(1)' } }, 'facts.link'],
+    ['shelf.add', { facts: someFacts({ name: '\u202e\u0007' }), visibility: 'listed' }, 'facts.name'],
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: 2 ** 53 }, visibility: 'listed' }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: -1 }, visibility: 'listed' }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), priceMinor: 9.99 }, visibility: 'listed' }, 'facts.priceMinor'],
+    ['shelf.add', { facts: { ...someFacts(), stock: 1_000_001 }, visibility: 'listed' }, 'facts.stock'],
+    ['shelf.add', { facts: { ...someFacts(), limitPerBuyer: 0 }, visibility: 'listed' }, 'facts.limitPerBuyer'],
+    ['shelf.add', { facts: { ...someFacts(), currency: 'usd' }, visibility: 'listed' }, 'facts.currency'],
+    ['shelf.add', { facts: { ...someFacts(), link: 'javascript:alert(1)' }, visibility: 'listed' }, 'facts.link'],
   ])('refuses what cannot be in %s, and names the field', async (method, params, field) => {
     const { page, actor } = await aStudio();
     expect(await page.ask(method, params)).toMatchObject({ t: 'failure', code: 'request.malformed', field });
@@ -71,7 +71,7 @@ describe('requests', () => {
     const { page, actor } = await aStudio();
     const viewer = await server.connect();
     await viewer.open(asViewer(actor));
-    const { itemId } = await page.call('shelf.add', { facts: someFacts() });
+    const { itemId } = await page.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     const told = await viewer.event('shelf.added');
     expect(told).toMatchObject({
       seq: actor.state.seq,
@@ -102,7 +102,7 @@ describe('requests', () => {
   it('opens and closes a callout, and opening it again changes nothing', async () => {
     const show = await server.aShow();
     const { studio } = await goLive(server, show);
-    const { itemId } = await studio.call('shelf.add', { facts: someFacts() });
+    const { itemId } = await studio.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
     const { calloutId } = await studio.call('callout.open', { itemId });
     expect(await studio.call('callout.open', { itemId })).toEqual({ calloutId });
     const mark = { captureAtMs: 1_000, calloutId, areas: [] };

@@ -5,7 +5,7 @@ import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { refuse, ok, type Result } from '../../shared/result.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { audienceOf, isTold } from '../../shared/show/audience.ts';
+import { isTold, publicEvent } from '../../shared/show/audience.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -173,15 +173,15 @@ export class ShowRoom {
   #broadcast(events: readonly LoggedEvent[]): void {
     for (const { event, ...at } of events) {
       if (!isTold(event)) continue;
-      const logged = { ...at, event };
-      const text = eventFrame(logged);
+      const text = eventFrame({ ...at, event });
       this.people.send(text);
-      if (audienceOf(event) !== 'everyone') continue;
-      if (event.type.startsWith('chat.')) {
-        this.chat.relay(logged);
+      const toViewers = publicEvent(event);
+      if (toViewers === null) continue;
+      if (toViewers.type.startsWith('chat.')) {
+        this.chat.relay({ ...at, event: toViewers });
       } else {
         this.chat.flush();
-        this.audience.send(text);
+        this.audience.send(toViewers === event ? text : eventFrame({ ...at, event: toViewers }));
       }
     }
     this.#till.hear(events);

@@ -26,7 +26,7 @@ const aShop = async () => {
   const host = await server.connect({ cookie: show.cookie });
   await host.open(asStudio(show.actor));
   await show.actor.submit({ type: 'show.start' }, HOST);
-  const { itemId } = await host.call('shelf.add', { facts });
+  const { itemId } = await host.call('shelf.add', { facts, visibility: 'listed' });
   const visit = async (cookie = aCookie()) => {
     const page = await server.connect({ cookie });
     await page.open(asViewer(show.actor));

@@ -60,7 +60,12 @@ const describeLog = (store: () => Store): void => {
       pictureId: null,
       limitPerBuyer: null,
     };
-    const added: ShowEvent = { type: 'shelf.added', itemId: v.parse(ItemId, 'item1'), facts };
+    const added: ShowEvent = {
+      type: 'shelf.added',
+      itemId: v.parse(ItemId, 'item1'),
+      facts,
+      visibility: 'hidden',
+    };
     expect(log.append(showId, 0, 5, [created, renamed('Two')])).toEqual([
       { seq: 1, atMs: 5, event: created },
       { seq: 2, atMs: 5, event: renamed('Two') },

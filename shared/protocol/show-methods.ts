@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CalloutId, EditId, ItemId, ParticipantId, SceneId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
-import { ItemFacts } from '../show/item.ts';
+import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
 import { OrderCard } from './holds.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
@@ -14,10 +14,17 @@ export const SHOW_METHODS = {
   'show.start': { params: Nothing, result: Nothing, callers: PEOPLE },
   'show.end': { params: Nothing, result: Nothing, callers: PEOPLE },
 
-  'shelf.add': { params: v.object({ facts: ItemFacts }), result: v.object({ itemId: ItemId }), callers: PEOPLE },
+  'shelf.add': {
+    params: v.object({ facts: ItemFacts, visibility: FirstVisibility }),
+    result: v.object({ itemId: ItemId }),
+    callers: PEOPLE,
+  },
   'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: Nothing, callers: PEOPLE },
   'shelf.move': { params: v.object({ itemId: ItemId, toIndex: Index }), result: Nothing, callers: PEOPLE },
   'shelf.remove': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+  /** Offered to viewers, or not any more. Either changes nothing where it is so already. */
+  'shelf.list': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+  'shelf.unlist': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
 
   'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: PEOPLE },
   'callout.close': { params: v.object({ calloutId: CalloutId }), result: Nothing, callers: PEOPLE },

@@ -19,6 +19,7 @@ const honey: ShelfItem = {
   held: 0,
   sold: 0,
   limitPerBuyer: null,
+  visibility: 'listed',
 };
 const english = {
   locale: 'en',

@@ -36,6 +36,9 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
     case 'shelf.changed':
     case 'shelf.moved':
     case 'shelf.removed':
+    case 'shelf.listed':
+    case 'shelf.hidden':
+    case 'shelf.delisted':
       return applyShelf(state, event);
     case 'callout.opened':
     case 'callout.closed':

@@ -1,6 +1,7 @@
 import { recentChat } from './chat.ts';
 import type { ShowEvent, ToldEvent } from './event.ts';
 import type { PublicShow, ShowState } from './state.ts';
+import { publicShelf } from './visibility.ts';
 
 /** Whose pages hear of an event: everybody's, only those of the people in the studio, or none: it names a buyer. */
 export type Audience = 'everyone' | 'crew' | 'nobody';
@@ -21,10 +22,33 @@ export const audienceOf = ({ type }: ShowEvent): Audience => {
 /** Whether any page hears of it. */
 export const isTold = (event: ShowEvent): event is ToldEvent => audienceOf(event) !== 'nobody';
 
-/** Whether a page hears of `event`: a viewer's as one of everyone, or one of the crew's. */
-export const hears = (page: 'everyone' | 'crew', event: ShowEvent): event is ToldEvent => {
-  const audience = audienceOf(event);
-  return audience === 'everyone' || audience === page;
+/**
+ * What viewers are told of an event; null for what is none of theirs. A product that is hidden from now on is gone for them, and
+ * the places of those that they know are counted without the hidden ones.
+ */
+export const publicEvent = (event: ShowEvent): ToldEvent | null => {
+  if (!isTold(event) || audienceOf(event) !== 'everyone') return null;
+  switch (event.type) {
+    case 'shelf.added':
+      return event.visibility === 'hidden' ? null : event;
+    case 'shelf.changed':
+    case 'shelf.removed':
+      return event.audience === 'crew' ? null : event;
+    case 'shelf.moved': {
+      const { toIndex, publicIndex, audience } = event;
+      return audience === 'crew' ? null : { ...event, toIndex: publicIndex ?? toIndex, publicIndex: null };
+    }
+    case 'shelf.hidden':
+      return { type: 'shelf.removed', itemId: event.itemId, audience: 'everyone' };
+    default:
+      return event;
+  }
+};
+
+/** What a page is told of an event: a viewer's as one of everyone, or one of the crew's. Null for nothing. */
+export const toldTo = (page: 'everyone' | 'crew', event: ShowEvent): ToldEvent | null => {
+  if (page === 'everyone') return publicEvent(event);
+  return isTold(event) ? event : null;
 };
 
 /** What the people in the studio may know of a show. */
@@ -33,6 +57,7 @@ export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: n
 /** What viewers may know of a show. */
 export const publicState = (state: ShowState): PublicShow => ({
   ...state,
+  ...publicShelf(state),
   chat: recentChat(state.chat),
   crew: null,
   ledger: null,

@@ -6,6 +6,7 @@ import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { itemOf } from './item-of.ts';
 import type { ShowState } from './state.ts';
+import { listingOf } from './visibility.ts';
 
 type CalloutCommand = Extract<ShowCommand, { type: `callout.${string}` }>;
 type CalloutEvent = Extract<ShowEvent, { type: `callout.${string}` }>;
@@ -16,7 +17,8 @@ export const closingOf = (state: ShowState, reason: CloseReason): readonly ShowE
   state.callout ? [{ type: 'callout.closed', calloutId: state.callout.id, reason }] : [];
 
 /**
- * One callout at a time: opening one replaces the other; opening the item that is open already changes nothing.
+ * One callout at a time: opening one replaces the other; opening the item that is open already changes nothing. What is explained
+ * is offered: the callout of a product that is not lists it.
  * `callout.show-not-running` unless live or interrupted, `shelf.item-not-found`, `callout.not-open`.
  */
 export const decideCallout = (
@@ -29,10 +31,12 @@ export const decideCallout = (
       if (state.life.phase !== 'live' && state.life.phase !== 'interrupted') {
         return refuse('callout.show-not-running');
       }
-      if (!itemOf(state, command.itemId)) return refuse('shelf.item-not-found', 'itemId');
+      const item = itemOf(state, command.itemId);
+      if (!item) return refuse('shelf.item-not-found', 'itemId');
       if (state.callout?.itemId === command.itemId) return ok([]);
       const calloutId = makeId(CalloutId, random);
-      return ok([...closingOf(state, 'replaced'), { type: 'callout.opened', calloutId, itemId: command.itemId }]);
+      const opened: ShowEvent = { type: 'callout.opened', calloutId, itemId: item.id };
+      return ok([...closingOf(state, 'replaced'), ...listingOf(state, item), opened]);
     }
     case 'callout.close':
       if (state.callout?.id !== command.calloutId) return refuse('callout.not-open', 'calloutId');

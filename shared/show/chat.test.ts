@@ -4,7 +4,7 @@ import { ChatMark, MessageId } from '../ids.ts';
 import { HOST, type Actor } from './actor.ts';
 import { applyPublic, isPublic } from './apply-public.ts';
 import { applyTold } from './apply-told.ts';
-import { crewState, hears, publicState } from './audience.ts';
+import { crewState, isTold, publicEvent, publicState } from './audience.ts';
 import { CHAT_HISTORY_LENGTH, ChatText, MAX_CHAT_MESSAGES } from './chat.ts';
 import { ScriptedChat } from './chat-fixture.ts';
 import { MAX_HELD_OF_VIEWER } from './moderation.ts';
@@ -39,7 +39,7 @@ describe('what viewers write', () => {
     room.write('buyer-of-tea', 'Hello');
     room.show.must({ type: 'chat.restrict', mark: room.chatter('buyer-of-tea').mark, standing: 'muted' });
     const { state, log } = room.show;
-    const told = log.filter(({ event }) => hears('crew', event));
+    const told = log.filter(({ event }) => isTold(event));
     const named = [publicState(state), crewState(state), told].map((page) =>
       JSON.stringify(page).replaceAll('"name":"buyer-of-tea"', ''),
     );
@@ -164,9 +164,7 @@ describe('words that are held for review', () => {
     expect(room.texts).toEqual([]);
     expect(room.moderation.held).toMatchObject([{ text: 'Is this a scam?', author: { name: 'mei' } }]);
     expect(room.show.log.at(-1)?.event.type).toBe('moderation.held');
-    expect(
-      room.show.log.filter(({ event }) => hears('everyone', event) && event.type.startsWith('moderation')),
-    ).toEqual([]);
+    expect(room.show.log.filter(({ event }) => publicEvent(event) && event.type.startsWith('moderation'))).toEqual([]);
   });
 
   it('let it be shown, in its place of now, or not at all', () => {
@@ -244,7 +242,7 @@ it('adds up to the same for viewers and for the staff, from what each is told', 
   room.show.must({ type: 'chat.restrict', mark: room.chatter('mei').mark, standing: 'banned' });
   const { log, state } = room.show;
   const viewers = log.filter(({ event }) => isPublic(event)).reduce<ShowState | null>(applyPublic, null);
-  const staff = log.filter(({ event }) => hears('crew', event)).reduce<ShowState | null>(applyTold, null);
+  const staff = log.filter(({ event }) => isTold(event)).reduce<ShowState | null>(applyTold, null);
   expect(viewers?.chat).toEqual(publicState(state).chat);
   expect({ ...staff, ledger: null, chatters: null, seq: state.seq }).toEqual(crewState(state));
 });

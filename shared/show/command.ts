@@ -20,7 +20,7 @@ import { StudioRole } from './actor.ts';
 import { ChatMessage, ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
-import { ItemFacts } from './item.ts';
+import { FirstVisibility, ItemFacts } from './item.ts';
 import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
@@ -39,10 +39,13 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('show.interrupt') }),
   v.object({ type: v.literal('show.resume') }),
   v.object({ type: v.literal('show.end') }),
-  v.object({ type: v.literal('shelf.add'), facts: ItemFacts }),
+  v.object({ type: v.literal('shelf.add'), facts: ItemFacts, visibility: FirstVisibility }),
   v.object({ type: v.literal('shelf.change'), itemId: ItemId, facts: ItemFacts }),
   v.object({ type: v.literal('shelf.move'), itemId: ItemId, toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.object({ type: v.literal('shelf.remove'), itemId: ItemId }),
+  v.object({ type: v.literal('shelf.list'), itemId: ItemId }),
+  /** Off the shelf of viewers: hidden before the show begins, delisted from then on. */
+  v.object({ type: v.literal('shelf.unlist'), itemId: ItemId }),
   v.object({ type: v.literal('callout.open'), itemId: ItemId }),
   v.object({ type: v.literal('callout.close'), calloutId: CalloutId }),
   v.object({

@@ -43,6 +43,8 @@ export const decide = (
     case 'shelf.change':
     case 'shelf.move':
     case 'shelf.remove':
+    case 'shelf.list':
+    case 'shelf.unlist':
       return decideShelf(state, command, { atMs, random });
     case 'callout.open':
     case 'callout.close':

@@ -24,14 +24,14 @@ export const assertShowInvariants = (state: ShowState): void => {
   if (state.ledger) assertLedgerInvariants({ ...state, ledger: state.ledger });
   if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
   if (state.callout) {
-    assert(itemOf(state, state.callout.itemId), 'what is explained is on the shelf');
+    assert(itemOf(state, state.callout.itemId)?.visibility === 'listed', 'what is explained is offered');
     assert(isRunning(state.life), 'only a running show explains');
   }
   if (state.mark) {
     assert(isRunning(state.life), 'only a running show has a marked picture');
     assert(
-      state.mark.areas.every((area) => itemOf(state, area.itemId)),
-      'what can be clicked is on the shelf',
+      state.mark.areas.every((area) => itemOf(state, area.itemId)?.visibility === 'listed'),
+      'what can be clicked is offered',
     );
   }
 };

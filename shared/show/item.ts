@@ -27,11 +27,24 @@ export type ItemFacts = v.InferOutput<typeof ItemFacts>;
 
 /** The same as it was accepted, whatever the rule for names was then. */
 export const KeptFacts = v.object({ ...ItemFacts.entries, name: v.string() });
+export type KeptFacts = v.InferOutput<typeof KeptFacts>;
+
+/**
+ * hidden → listed ⇄ delisted. A hidden one is prepared for its moment: no viewer's page is told of it. A delisted one was seen:
+ * it is offered to nobody, and whoever has it reserved can still pay.
+ */
+export const Visibility = v.picklist(['hidden', 'listed', 'delisted']);
+export type Visibility = v.InferOutput<typeof Visibility>;
+
+/** How a product may come to the shelf. */
+export const FirstVisibility = v.picklist(['listed', 'hidden']);
+export type FirstVisibility = v.InferOutput<typeof FirstVisibility>;
 
 /** A product placed in a show. Order is in `ShowState.itemIds`. */
 export const ShelfItem = v.object({
   id: ItemId,
   ...KeptFacts.entries,
+  visibility: v.optional(Visibility, 'listed'),
   /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
   timesExplained: Count,
   /** Of `stock`, set aside for buyers who have yet to pay, and paid for. */

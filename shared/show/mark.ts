@@ -9,14 +9,16 @@ type MarkCommand = Extract<ShowCommand, { type: 'program.mark' }>;
 type MarkedEvent = Extract<ShowEvent, { type: 'program.marked' }>;
 
 /**
- * `show.not-live` unless the show runs; `shelf.item-not-found` for an area of a product that is not on the shelf.
+ * What is not offered cannot be clicked. `show.not-live` unless the show runs; `shelf.item-not-found` for an area of a product that is not on the shelf.
  * `calloutId` is not compared with the open callout: a card that leaves is in the picture longer than in the state.
  */
 export const decideMark = (state: ShowState, command: MarkCommand): Result<readonly ShowEvent[]> => {
   if (!isRunning(state.life)) return refuse('show.not-live');
   if (command.mark.areas.some((area) => !itemOf(state, area.itemId))) return refuse('shelf.item-not-found', 'mark');
-  if (state.mark && isNoNews(state.mark, command.mark)) return ok([]);
-  return ok([{ type: 'program.marked', mark: command.mark }]);
+  const areas = command.mark.areas.filter(({ itemId }) => itemOf(state, itemId)?.visibility === 'listed');
+  const mark: ProgramMark = { ...command.mark, areas };
+  if (state.mark && isNoNews(state.mark, mark)) return ok([]);
+  return ok([{ type: 'program.marked', mark }]);
 };
 
 export const applyMark = (state: ShowState, event: MarkedEvent): ShowState => ({ ...state, mark: event.mark });

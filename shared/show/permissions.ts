@@ -24,6 +24,8 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'shelf.change': CONTROL,
   'shelf.move': CONTROL,
   'shelf.remove': CONTROL,
+  'shelf.list': CONTROL,
+  'shelf.unlist': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
   'hold.request': BUYERS,

@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import { CalloutId, ChannelId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
 import { ChatMessage, SlowSeconds } from './chat.ts';
-import { KeptFacts } from './item.ts';
+import { FirstVisibility, KeptFacts } from './item.ts';
 import { ProgramMark } from './state.ts';
+
+const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Who hears of what happens to a product: the studio alone while it is hidden. Before products could be, everybody did. */
+const ShelfAudience = v.optional(v.picklist(['everyone', 'crew']), 'everyone');
 
 /** What everybody is told of a show. */
 export const PUBLIC_EVENTS = [
@@ -18,16 +23,32 @@ export const PUBLIC_EVENTS = [
   v.object({ type: v.literal('show.interrupted') }),
   v.object({ type: v.literal('show.resumed') }),
   v.object({ type: v.literal('show.ended') }),
-  v.object({ type: v.literal('shelf.added'), itemId: ItemId, facts: KeptFacts }),
-  v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: KeptFacts }),
-  /** `toIndex` is the item's index after the move. */
-  v.object({ type: v.literal('shelf.moved'), itemId: ItemId, toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  v.object({ type: v.literal('shelf.removed'), itemId: ItemId }),
+  v.object({
+    type: v.literal('shelf.added'),
+    itemId: ItemId,
+    facts: KeptFacts,
+    visibility: v.optional(FirstVisibility, 'listed'),
+  }),
+  v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: KeptFacts, audience: ShelfAudience }),
+  v.object({
+    type: v.literal('shelf.moved'),
+    itemId: ItemId,
+    /** The item's index after the move. */
+    toIndex: Index,
+    /** The same among the products that viewers know; null where they know all. */
+    publicIndex: v.optional(v.nullable(Index), null),
+    audience: ShelfAudience,
+  }),
+  v.object({ type: v.literal('shelf.removed'), itemId: ItemId, audience: ShelfAudience }),
+  /** `facts` and its index among the products that viewers know: for those who hear of it for the first time. */
+  v.object({ type: v.literal('shelf.listed'), itemId: ItemId, facts: KeptFacts, publicIndex: Index }),
+  v.object({ type: v.literal('shelf.hidden'), itemId: ItemId }),
+  v.object({ type: v.literal('shelf.delisted'), itemId: ItemId }),
   v.object({ type: v.literal('callout.opened'), calloutId: CalloutId, itemId: ItemId }),
   v.object({
     type: v.literal('callout.closed'),
     calloutId: CalloutId,
-    reason: v.picklist(['stopped', 'replaced', 'removed', 'ended']),
+    reason: v.picklist(['stopped', 'replaced', 'removed', 'delisted', 'ended']),
   }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
   v.object({ type: v.literal('chat.posted'), message: ChatMessage }),

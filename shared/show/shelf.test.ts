@@ -19,6 +19,7 @@ describe('the shelf', () => {
     expect(show.state.items[second]).toEqual({
       id: second,
       ...someFacts({ name: 'Second' }),
+      visibility: 'listed',
       timesExplained: 0,
       held: 0,
       sold: 0,
@@ -99,6 +100,8 @@ describe('the shelf', () => {
   it('is full at its limit', () => {
     const show = ScriptedShow.in('draft');
     for (let count = 0; count < MAX_SHELF_ITEMS; count += 1) show.addItem();
-    expect(show.ask({ type: 'shelf.add', facts: someFacts() })).toMatchObject(refusal('shelf.full'));
+    expect(show.ask({ type: 'shelf.add', facts: someFacts(), visibility: 'listed' })).toMatchObject(
+      refusal('shelf.full'),
+    );
   });
 });

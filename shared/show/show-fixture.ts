@@ -10,7 +10,7 @@ import type { ShowCommand } from './command.ts';
 import type { CrewState } from './crew.ts';
 import { decide } from './decide.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
-import type { ItemFacts } from './item.ts';
+import type { FirstVisibility, ItemFacts } from './item.ts';
 import type { ShowState } from './state.ts';
 
 export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
@@ -97,8 +97,8 @@ export class ScriptedShow {
     return participantId;
   }
 
-  addItem(facts: Partial<ItemFacts> = {}): ItemId {
-    this.must({ type: 'shelf.add', facts: someFacts(facts) });
+  addItem(facts: Partial<ItemFacts> = {}, visibility: FirstVisibility = 'listed'): ItemId {
+    this.must({ type: 'shelf.add', facts: someFacts(facts), visibility });
     const itemId = this.state.itemIds.at(-1);
     assert(itemId, 'the item was added');
     return itemId;

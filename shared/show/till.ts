@@ -55,7 +55,7 @@ const decideRequest = (
     return known.itemId === itemId && known.quantity === quantity ? ok([]) : refuse('hold.intent-reused', 'intent');
   }
   const item = itemOf(state, itemId);
-  if (!item) return refuse('shelf.item-not-found', 'itemId');
+  if (item?.visibility !== 'listed') return refuse('shelf.item-not-found', 'itemId');
   const answer = judge(state, item, { ...command, buyerId });
   if (answer.kind === 'rejected') {
     return ok([{ type: 'hold.rejected', buyerId, intent, itemId, quantity, reason: answer.reason }]);

@@ -182,14 +182,16 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'show.rename': ({ title }) => plainly({ type: 'show.rename', title }),
     'show.start': () => plainly({ type: 'show.start' }),
     'show.end': () => plainly({ type: 'show.end' }),
-    'shelf.add': ({ facts }) => {
-      const added = decide({ type: 'shelf.add', facts }).find((event) => event.type === 'shelf.added');
+    'shelf.add': ({ facts, visibility }) => {
+      const added = decide({ type: 'shelf.add', facts, visibility }).find((event) => event.type === 'shelf.added');
       assert(added, 'the item was added');
       return { itemId: added.itemId };
     },
     'shelf.change': ({ itemId, facts }) => plainly({ type: 'shelf.change', itemId, facts }),
     'shelf.move': ({ itemId, toIndex }) => plainly({ type: 'shelf.move', itemId, toIndex }),
     'shelf.remove': ({ itemId }) => plainly({ type: 'shelf.remove', itemId }),
+    'shelf.list': ({ itemId }) => plainly({ type: 'shelf.list', itemId }),
+    'shelf.unlist': ({ itemId }) => plainly({ type: 'shelf.unlist', itemId }),
     'callout.open': ({ itemId }) => {
       const callout = decide({ type: 'callout.open', itemId }).find((event) => event.type === 'callout.opened');
       assert(callout, 'the callout opened');

@@ -36,7 +36,7 @@ export class StockingHost {
   async fillShelf(): Promise<void> {
     const { socket } = await this.#open();
     for (const name of PRODUCTS) {
-      const { itemId } = await socket.call('shelf.add', { facts: factsOf(name) });
+      const { itemId } = await socket.call('shelf.add', { facts: factsOf(name), visibility: 'listed' });
       this.acknowledged.set(itemId, FRESH_STOCK);
     }
     socket.close();

@@ -10,8 +10,8 @@ type SharedMethods = Extract<MethodOf<'crew'>, 'show.rename' | 'show.end' | `she
 export const showHandlers: PersonHandlers<SharedMethods> = {
   'show.rename': (context, { title }) => plainly(context, { type: 'show.rename', title }),
   'show.end': (context) => plainly(context, { type: 'show.end' }),
-  'shelf.add': async (context, { facts }) => {
-    const outcome = await submit(context, { type: 'shelf.add', facts });
+  'shelf.add': async (context, { facts, visibility }) => {
+    const outcome = await submit(context, { type: 'shelf.add', facts, visibility });
     if (!outcome.ok) return outcome;
     const added = outcome.value.find((event) => event.type === 'shelf.added');
     assert(added, 'adding to the shelf adds an item');
@@ -20,6 +20,8 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
   'shelf.change': (context, { itemId, facts }) => plainly(context, { type: 'shelf.change', itemId, facts }),
   'shelf.move': (context, { itemId, toIndex }) => plainly(context, { type: 'shelf.move', itemId, toIndex }),
   'shelf.remove': (context, { itemId }) => plainly(context, { type: 'shelf.remove', itemId }),
+  'shelf.list': (context, { itemId }) => plainly(context, { type: 'shelf.list', itemId }),
+  'shelf.unlist': (context, { itemId }) => plainly(context, { type: 'shelf.unlist', itemId }),
   'callout.open': async (context, { itemId }) => {
     const outcome = await submit(context, { type: 'callout.open', itemId });
     if (!outcome.ok) return outcome;
