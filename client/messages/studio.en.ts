@@ -101,11 +101,21 @@ const shelf = {
   oneLess: 'One less in stock',
   markSoldOut: 'Mark as sold out',
   markInStock: 'Back in stock',
+  hiddenItem: 'Hidden',
+  delistedItem: 'Off the shelf',
+  reveal: 'Reveal',
+  revealItem: (p: { name: string }) => `Reveal ${p.name} to viewers`,
+  relist: 'Put back',
+  relistItem: (p: { name: string }) => `Put ${p.name} back on the shelf`,
+  hideItem: (p: { name: string }) => `Hide ${p.name} until you reveal it`,
+  delistItem: (p: { name: string }) => `Take ${p.name} off the shelf`,
+  revealedItem: (p: { name: string }) => `${p.name}: viewers see it now`,
+  unseenItem: (p: { name: string }) => `${p.name}: viewers do not see it any more`,
   moveUp: 'Move up',
   moveDown: 'Move down',
   movedItem: (p: { name: string; place: number; count: number }, f: Format) =>
     `${p.name}: now ${f.number(p.place)} of ${f.number(p.count)}`,
-  removedItem: (p: { name: string }) => `“${p.name}” is off the shelf.`,
+  removedItem: (p: { name: string }) => `“${p.name}” is removed.`,
   removeExplainedTitle: (p: { name: string }) => `Remove “${p.name}”?`,
   removeExplainedText: 'You are explaining it. Its card leaves the picture at once.',
 };
@@ -149,6 +159,8 @@ const editor = {
   pictureOf: (p: { name: string }) => `Picture of ${p.name}`,
   removePicture: 'Remove picture',
   unnamedItem: 'the product',
+  hideUntil: 'Hide it until I reveal it',
+  hideUntilHint: 'No viewer learns of it before. Explaining it reveals it.',
 };
 
 const mixer = {

@@ -44,6 +44,7 @@ export const viewerEn = {
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   heldOut: 'All reserved; one may come back',
   soldOut: 'Sold out',
+  notOffered: 'The host has taken this off the shelf. It may come back.',
   formerly: (p: { price: string }) => `Formerly ${p.price}`,
   view: 'View',
   viewProduct: (p: { name: string }) => `View ${p.name}`,

@@ -40,6 +40,7 @@ export const viewerZhCn = {
   left: (p, f) => `仅剩 ${f.number(p.count)} 件`,
   heldOut: '已全部预留，可能释放',
   soldOut: '已售罄',
+  notOffered: '主播已将它下架，之后可能重新上架。',
   formerly: (p) => `原价 ${p.price}`,
   view: '查看',
   viewProduct: (p) => `查看${p.name}`,

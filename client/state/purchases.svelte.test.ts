@@ -5,6 +5,7 @@ import { ItemId, ShowAddress } from '../../shared/ids.ts';
 import type { HoldVerdict } from '../../shared/protocol/holds.ts';
 import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
 import { seededRandom } from '../../shared/random.ts';
+import type { ShelfItem } from '../../shared/show/item.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
 import { Purchases } from './purchases.svelte.ts';
@@ -13,7 +14,7 @@ import { aStore } from './testing/fake-person.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 
 const itemId = v.parse(ItemId, 'tea');
-const item = { id: itemId, ...someFacts(), timesExplained: 0, held: 0, sold: 0 };
+const item: ShelfItem = { id: itemId, ...someFacts(), visibility: 'listed', timesExplained: 0, held: 0, sold: 0 };
 
 /** A server that answers as the test says; `asked` is what it heard. */
 class FakeTill {

@@ -18,6 +18,7 @@ export class ShowFeed {
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
   #watchers = $state.raw<number | null>(null);
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
+  readonly #listed = $derived(this.#items.filter(({ visibility }) => visibility === 'listed'));
   readonly #explained = $derived(this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null);
 
   constructor(apply: Apply, show?: ShowState, channel?: ChannelCard) {
@@ -34,8 +35,14 @@ export class ShowFeed {
     return this.#channel;
   }
 
+  /** All that this page knows of. */
   get items(): readonly ShelfItem[] {
     return this.#items;
+  }
+
+  /** What is offered to viewers. */
+  get listed(): readonly ShelfItem[] {
+    return this.#listed;
   }
 
   /** The product that is explained now, or null. */

@@ -22,15 +22,20 @@ const targetIndex = (key: string, index: number, last: number): number | null =>
   }
 };
 
+/** The row whose pressing button has the focus; null when it is on one of a row's other controls. */
+export const focusedRow = ({ target }: KeyboardEvent, list: HTMLElement): number | null => {
+  if (!(target instanceof HTMLElement)) return null;
+  const index = [...list.children].findIndex((row) => row.contains(target));
+  return index === -1 || list.children[index]?.querySelector('button') !== target ? null : index;
+};
+
 /**
  * Reads a key press in `list`, an element whose children are the rows, each with a pressing button first. Null when the key
  * means nothing, or the focus is on one of a row's other controls.
  */
 export const rowKey = (event: KeyboardEvent, list: HTMLElement): RowKey | null => {
-  if (!(event.target instanceof HTMLElement)) return null;
-  const { target } = event;
-  const index = [...list.children].findIndex((row) => row.contains(target));
-  if (index === -1 || list.children[index]?.querySelector('button') !== target) return null;
+  const index = focusedRow(event, list);
+  if (index === null) return null;
   if (event.key === 'F2') return { does: 'rename', index };
   if (event.key === 'Delete') return { does: 'remove', index };
   const toIndex = targetIndex(event.key, index, list.children.length - 1);

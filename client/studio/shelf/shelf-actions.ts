@@ -6,5 +6,7 @@ export type ShelfActions = {
   /** `make` says the change from the facts as they are when its turn comes. */
   readonly change: (item: ShelfItem, make: (facts: ItemFacts) => Partial<ItemFacts>) => void;
   readonly move: (item: ShelfItem, toIndex: number) => void;
+  /** Shows it to viewers, or does not any more. */
+  readonly toggle: (item: ShelfItem) => void;
   readonly remove: (item: ShelfItem) => void;
 };
