@@ -103,15 +103,21 @@ module.exports = {
     ),
     only(
       'entries-are-apart',
-      'A page is built of state, ui, person, messages and shared; only its main.ts builds engines.',
+      'A page is built of state, ui, person, chat, messages and shared; only its main.ts builds engines.',
       `^client/(${ENTRIES})/(?!main\\.ts$)`,
-      `^shared/|^client/(state|ui|person|messages|platform)/|^client/$1/|(^|/)node_modules/`,
+      `^shared/|^client/(state|ui|person|chat|messages|platform)/|^client/$1/|(^|/)node_modules/`,
     ),
     only(
       'person-of-two-pages',
       'A person’s own devices are shown in the guest’s page and in the studio, by components that know neither.',
       '^client/person/',
       '^shared/|^client/(state|ui|person|messages|platform)/|(^|/)node_modules/',
+    ),
+    only(
+      'chat-of-two-pages',
+      'Who looks after the public chat does so in the studio and in the moderator’s room, by components that know neither.',
+      '^client/chat/',
+      '^shared/|^client/(state|ui|chat|messages|platform)/|(^|/)node_modules/',
     ),
     never(
       'entries-do-not-share-pages',

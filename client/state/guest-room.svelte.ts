@@ -23,6 +23,7 @@ import { GuestEars } from './guest-ears.ts';
 import { OwnMedia } from './own-media.svelte.ts';
 import type { PersonDevices } from './person-devices.svelte.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
+import { StaffChat } from './staff-chat.svelte.ts';
 import { Talk } from './talk.svelte.ts';
 
 export type GuestRoomPorts = {
@@ -49,6 +50,8 @@ type Options = GuestRoomPorts & {
 export class GuestRoom {
   readonly feed = new ShowFeed(applyTold);
   readonly talk: Talk;
+  /** For those who look after the public chat. */
+  readonly chat: StaffChat;
   readonly media: CrewMediaLine;
   /** What the person sends of themselves. */
   readonly own: OwnMedia;
@@ -69,6 +72,7 @@ export class GuestRoom {
     this.#connection = options.connect((resume) => this.#openParams(resume), this.#handlers(), scope);
     const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
     this.talk = new Talk({ feed: this.feed, call, attempts: this.#attempts, selfId: () => this.#selfId });
+    this.chat = new StaffChat({ feed: this.feed, call, attempts: this.#attempts });
     this.media = options.openMedia(call, this.#sinks(), scope);
     this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
     scope.defer(() => this.#close());
@@ -151,6 +155,7 @@ export class GuestRoom {
     this.#selfId = opened.self.participantId;
     this.feed.handleOpened(opened);
     this.talk.handleOpened();
+    this.chat.handleOpened();
     this.media.handleOpened(opened);
     this.own.handleOpened(opened);
     this.#followStage();

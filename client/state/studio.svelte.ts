@@ -35,6 +35,7 @@ import { StudioMedia } from './studio-media.ts';
 import type { Stamp, StudioOptions } from './studio-options.ts';
 import { StudioPeople } from './studio-people.svelte.ts';
 import { StudioShelf } from './studio-shelf.ts';
+import { StaffChat } from './staff-chat.svelte.ts';
 import { Talk } from './talk.svelte.ts';
 import { Talkback } from './talkback.svelte.ts';
 
@@ -53,6 +54,7 @@ export class Studio {
   readonly mixer: Mixer;
   readonly people: StudioPeople;
   readonly talk: Talk;
+  readonly chat: StaffChat;
   readonly talkback: Talkback;
   readonly shelf: StudioShelf;
   readonly invites: Invites;
@@ -105,6 +107,7 @@ export class Studio {
     const { call } = this.#line;
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
+    this.chat = new StaffChat({ feed, call, attempts: this.#attempts });
     this.shelf = new StudioShelf({
       feed,
       does: (method, params) => this.#does(method, params),
@@ -349,6 +352,7 @@ export class Studio {
 
   #handleOpened(opened: Opened): void {
     this.talk.handleOpened();
+    this.chat.handleOpened();
     this.guestFaders.follow(this.people.crew);
     this.guestFaders.tellAgain();
     this.shared.handleOpened(opened);

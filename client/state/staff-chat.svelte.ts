@@ -1,0 +1,185 @@
+import type { ChatMark, MessageId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
+import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import { EMPTY_CHAT, type ChatMessage } from '../../shared/show/chat.ts';
+import { NO_MODERATION, type ModerationState, type Standing } from '../../shared/show/moderation.ts';
+import { parseChatLine, type SlashName } from '../../shared/show/slash.ts';
+import type { Connection } from '../net/connection.ts';
+import type { Attempts } from './attempts.ts';
+import type { ShowFeed } from './show-feed.svelte.ts';
+
+type Options = { readonly feed: ShowFeed; readonly call: Connection['call']; readonly attempts: Attempts };
+
+/** What became of a line that was typed. Where it failed, who asked has been told. */
+export type Submitted =
+  | { readonly kind: 'done' | 'failed' | 'none-chosen' }
+  | { readonly kind: 'misused'; readonly name: SlashName }
+  | { readonly kind: 'unknown'; readonly name: string };
+
+/** What was decided about a viewer last, to take back at once. */
+export type Decision = {
+  readonly mark: ChatMark;
+  readonly name: string;
+  readonly before: Standing;
+  readonly standing: Standing;
+};
+
+const DONE: Submitted = { kind: 'done' };
+const FAILED: Submitted = { kind: 'failed' };
+
+/** The public chat for those who look after it: what waits, what is said, and what they do about it. */
+export class StaffChat {
+  readonly #options: Options;
+  readonly #chat = $derived.by(() => this.#options.feed.show?.chat ?? EMPTY_CHAT);
+  readonly #moderation = $derived.by(() => this.#options.feed.show?.crew?.moderation ?? NO_MODERATION);
+  #chosenId = $state.raw<MessageId | null>(null);
+  #replyTo = $state.raw<ChatMessage | null>(null);
+  #decision = $state.raw<Decision | null>(null);
+  /** Time of the newest message that was read, on the server's clock; null before anything was known. */
+  #readUntilMs = $state.raw<number | null>(null);
+  readonly #unread = $derived(unreadOf(this.#chat.messages, this.#readUntilMs) + this.#moderation.held.length);
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Oldest first. */
+  get messages(): readonly ChatMessage[] {
+    return this.#chat.messages;
+  }
+
+  get pinned(): ChatMessage | null {
+    return this.#chat.pinned;
+  }
+
+  get slowSeconds(): number {
+    return this.#chat.slowSeconds;
+  }
+
+  get moderation(): ModerationState {
+    return this.#moderation;
+  }
+
+  /** What was not read, and what waits. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** The message that a command without one of its own is about. */
+  get chosenId(): MessageId | null {
+    return this.#chosenId;
+  }
+
+  get replyTo(): ChatMessage | null {
+    return this.#replyTo;
+  }
+
+  get decision(): Decision | null {
+    return this.#decision;
+  }
+
+  /** What was written before somebody came is not new to them. */
+  handleOpened(): void {
+    if (this.#readUntilMs === null) this.markRead();
+  }
+
+  markRead(): void {
+    this.#readUntilMs = this.messages.at(-1)?.atMs ?? 0;
+  }
+
+  choose(messageId: MessageId | null): void {
+    this.#chosenId = messageId;
+  }
+
+  answer(message: ChatMessage | null): void {
+    this.#replyTo = message;
+  }
+
+  standingOf(mark: ChatMark): Standing {
+    return this.#moderation.restricted.find((each) => each.mark === mark)?.standing ?? 'free';
+  }
+
+  /** Says what was typed, or does what it asks for. */
+  async submit(typed: string): Promise<Submitted> {
+    const line = parseChatLine(typed);
+    switch (line.kind) {
+      case 'say':
+        return this.#say(line.text, 'said');
+      case 'announce':
+        return this.#say(line.text, 'announced');
+      case 'slow':
+        return this.#outcome(this.slow(line.seconds));
+      case 'unpin':
+        return this.#outcome(this.pin(null));
+      case 'pin-chosen':
+        return this.#chosenId === null ? { kind: 'none-chosen' } : this.#outcome(this.pin(this.#chosenId));
+      case 'hide-chosen':
+        return this.#chosenId === null ? { kind: 'none-chosen' } : this.#outcome(this.remove(this.#chosenId));
+      case 'empty':
+        return FAILED;
+      case 'misused':
+      case 'unknown':
+        return line;
+      default:
+        return assertNever(line);
+    }
+  }
+
+  remove(messageId: MessageId): Promise<boolean> {
+    return this.#does('chat.remove', { messageId });
+  }
+
+  /** Null for none. */
+  pin(messageId: MessageId | null): Promise<boolean> {
+    return this.#does('chat.pin', { messageId });
+  }
+
+  slow(seconds: number): Promise<boolean> {
+    return this.#does('chat.slow', { seconds });
+  }
+
+  holdWords(words: string[]): Promise<boolean> {
+    return this.#does('chat.holdWords', { words });
+  }
+
+  settle(messageId: MessageId, verdict: 'shown' | 'refused'): Promise<boolean> {
+    return this.#does('chat.settle', { messageId, verdict });
+  }
+
+  async restrict(mark: ChatMark, name: string, standing: Standing): Promise<void> {
+    const before = this.standingOf(mark);
+    if (await this.#does('chat.restrict', { mark, standing })) this.#decision = { mark, name, before, standing };
+  }
+
+  async takeBackDecision(): Promise<void> {
+    const decision = this.#decision;
+    if (!decision) return;
+    const { mark, before } = decision;
+    if (await this.#does('chat.restrict', { mark, standing: before })) this.dismissDecision();
+  }
+
+  dismissDecision(): void {
+    this.#decision = null;
+  }
+
+  async #say(text: string, tone: ChatMessage['tone']): Promise<Submitted> {
+    const replyToId = this.#replyTo?.id ?? null;
+    if (!(await this.#does('chat.speak', { text, replyToId, tone }))) return FAILED;
+    this.#replyTo = null;
+    return DONE;
+  }
+
+  async #outcome(done: Promise<boolean>): Promise<Submitted> {
+    return (await done) ? DONE : FAILED;
+  }
+
+  async #does<Method extends MethodName>(method: Method, params: MethodParams<Method>): Promise<boolean> {
+    const { attempts, call } = this.#options;
+    return (await attempts.attempt(() => call(method, params))).ok;
+  }
+}
+
+const unreadOf = (messages: readonly ChatMessage[], readUntilMs: number | null): number =>
+  readUntilMs === null
+    ? 0
+    : messages.filter(({ atMs, author }) => atMs > readUntilMs && author.kind === 'viewer').length;
