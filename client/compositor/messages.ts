@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AssetId, CalloutId, ItemId, ParticipantId, SceneId, SourceId } from '../../shared/ids.ts';
+import { AssetId, CalloutId, ItemId, MessageId, ParticipantId, SceneId, SourceId } from '../../shared/ids.ts';
 import { ProgramFormat, SceneDocument } from '../../shared/scene/document.ts';
 import type { Program, StageSeats } from '../../shared/scene/program.ts';
 import { ProgramMark } from '../../shared/show/state.ts';
@@ -46,6 +46,15 @@ const ProgramMessage: v.GenericSchema<unknown, Program> = v.object({
       calloutId: CalloutId,
       itemId: ItemId,
       card: Card,
+      openedAtMs: Timestamp,
+      closedAtMs: v.nullable(Timestamp),
+    }),
+  ),
+  comment: v.nullable(
+    v.object({
+      messageId: MessageId,
+      name: v.string(),
+      text: v.string(),
       openedAtMs: Timestamp,
       closedAtMs: v.nullable(Timestamp),
     }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   aCallout,
+  aComment,
   aDocument,
   aLayer,
   aPeopleLayer,
@@ -20,14 +21,14 @@ const document = aDocument({
 });
 
 const textsOf = (maxBytes: number): string[] => {
-  const program = aProgram('s2', { callout: aCallout() });
+  const program = aProgram('s2', { callout: aCallout(), comment: aComment() });
   const wanted = wantedRasters({ document, program, views: new Map(), maxBytes });
   return wanted.map(({ spec }) => (spec.kind === 'text' ? spec.text : spec.kind));
 };
 
 describe('rasters to prepare', () => {
-  it('are those of the scene on air first, then every other scene’s, with the card where it will rest', () => {
-    expect(textsOf(1e9)).toEqual(['two', 'one', 'card', 'three']);
+  it('are those of the scene on air first, then every other scene’s, with the card and the comment where they will rest', () => {
+    expect(textsOf(1e9)).toEqual(['two', 'comment', 'one', 'card', 'three']);
   });
 
   it('have people’s names and cards in the sizes that they will rest in, before they are there', () => {

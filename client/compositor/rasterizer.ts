@@ -5,10 +5,12 @@ import type { RasterSpec } from '../../shared/scene/draw-list.ts';
 import { TextStyle } from '../../shared/scene/document.ts';
 import { placePicture } from '../../shared/scene/place.ts';
 import { CARD_WEIGHTS, layoutCard } from './card-layout.ts';
+import { layoutComment } from './comment-layout.ts';
 import { gradientRaster } from './gradient-raster.ts';
 import { GrowingCanvas } from '../planes/growing-canvas.ts';
 import { layoutNameCard, layoutNameTag } from './name-layout.ts';
 import { paintCard } from './paint-card.ts';
+import { paintComment } from './paint-comment.ts';
 import { paintNameCard, paintNameTag } from './paint-name.ts';
 import { paintSlate } from './paint-slate.ts';
 import { measureIn, paintTextBlock, type Canvas2d, type Pen, type Typeface } from './paint-text.ts';
@@ -95,6 +97,11 @@ export class Rasterizer {
       case 'name-tag': {
         const pen = this.#clear(spec);
         paintNameTag(pen, layoutNameTag(spec, measureIn(pen)));
+        return this.#read(spec, 0);
+      }
+      case 'comment': {
+        const pen = this.#clear(spec);
+        paintComment(pen, layoutComment(spec, measureIn(pen)));
         return this.#read(spec, 0);
       }
       case 'card':

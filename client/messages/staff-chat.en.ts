@@ -31,6 +31,9 @@ export const staffChatEn = {
   stopAnswering: 'Answer nobody in particular',
   pin: 'Pin for everybody',
   unpin: 'Unpin',
+  putOnAir: 'Show in the picture',
+  takeOffAir: 'Take out of the picture',
+  onAir: 'In the picture',
   pinned: 'Pinned',
   remove: 'Remove this message',
   mute: (p: { name: string }) => `Mute ${p.name}`,
@@ -63,5 +66,5 @@ export const staffChatEn = {
   keepWords: 'Save words',
   wordsKept: 'Saved',
   nobodyRestricted: 'Nobody is muted or banned.',
-  keys: 'Arrow keys choose a message; R answers, P pins, M mutes, B bans, Delete removes.',
+  keys: 'Arrow keys choose a message; R answers, A shows it in the picture, P pins, M mutes, B bans, Delete removes.',
 } satisfies Dictionary;

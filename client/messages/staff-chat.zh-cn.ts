@@ -30,6 +30,9 @@ export const staffChatZhCn = {
   stopAnswering: '取消回复',
   pin: '置顶给所有人看',
   unpin: '取消置顶',
+  putOnAir: '显示在画面上',
+  takeOffAir: '从画面移除',
+  onAir: '正在画面上',
   pinned: '置顶',
   remove: '移除这条消息',
   mute: (p) => `禁言${p.name}`,
@@ -62,5 +65,5 @@ export const staffChatZhCn = {
   keepWords: '保存',
   wordsKept: '已保存',
   nobodyRestricted: '没有人被禁言或封禁。',
-  keys: '方向键选中消息；R 回复，P 置顶，M 禁言，B 封禁，Delete 移除。',
+  keys: '方向键选中消息；R 回复，A 上画面，P 置顶，M 禁言，B 封禁，Delete 移除。',
 } satisfies Translation<typeof staffChatEn>;

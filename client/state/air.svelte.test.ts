@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { MessageId } from '../../shared/ids.ts';
+import type { ChatMessage } from '../../shared/show/chat.ts';
 import { A_CARD, aSeat, aStage, calloutId, itemId, sceneId } from '../../shared/scene/sample-documents.ts';
 import { EMPTY_STAGE, type Program } from '../../shared/scene/program.ts';
 import { Air } from './air.svelte.ts';
@@ -26,7 +29,7 @@ describe('taking a scene', () => {
     const { air, changes } = anAir();
     const seen = seenBy(() => air.sceneId);
     air.take(SCREEN, CUT);
-    expect(air.program).toEqual({ sceneId: SCREEN, fade: null, callout: null, stage: EMPTY_STAGE });
+    expect(air.program).toEqual({ sceneId: SCREEN, fade: null, callout: null, comment: null, stage: EMPTY_STAGE });
     expect(changes).toEqual([air.program]);
     expect(seen.values).toEqual([HOST, SCREEN]);
     seen.stop();
@@ -132,5 +135,44 @@ describe('the stage', () => {
     air.setStage(aStage([aSeat('host'), aSeat('ada')]));
     expect(changes).toHaveLength(2);
     expect(air.program.stage.seats).toMatchObject([{ participantId: 'host' }, { participantId: 'ada' }]);
+  });
+});
+
+describe('a comment', () => {
+  const message = (id: string, text: string | null = 'Is it fresh?'): ChatMessage => ({
+    id: v.parse(MessageId, id),
+    author: { kind: 'staff', role: 'host', name: 'Hui' },
+    text,
+    replyToId: null,
+    tone: 'said',
+    atMs: 1,
+  });
+
+  it('comes once, and leaves', () => {
+    const { air, changes, clock } = anAir();
+    air.setComment(message('m1'));
+    expect(air.program.comment).toEqual({
+      messageId: 'm1',
+      name: 'Hui',
+      text: 'Is it fresh?',
+      openedAtMs: 1_000,
+      closedAtMs: null,
+    });
+    clock.nowMs = 2_000;
+    air.setComment(message('m1'));
+    expect(changes).toHaveLength(1);
+    air.setComment(null);
+    air.setComment(null);
+    expect(air.program.comment).toMatchObject({ messageId: 'm1', closedAtMs: 2_000 });
+    expect(changes).toHaveLength(2);
+    air.setComment(message('m1'));
+    expect(air.program.comment).toMatchObject({ openedAtMs: 2_000, closedAtMs: null });
+  });
+
+  it('takes the place of another one', () => {
+    const { air } = anAir();
+    air.setComment(message('m1'));
+    air.setComment(message('m2'));
+    expect(air.program.comment).toMatchObject({ messageId: 'm2', closedAtMs: null });
   });
 });

@@ -2,6 +2,7 @@ import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
 import { isSameCard } from '../../shared/scene/card.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
 import { EMPTY_STAGE, type CalloutCard, type Program, type StageSeats } from '../../shared/scene/program.ts';
+import type { ChatMessage } from '../../shared/show/chat.ts';
 import { isSameStage } from '../../shared/scene/stage.ts';
 
 type AirOptions = {
@@ -17,7 +18,7 @@ type AirOptions = {
  */
 const CARD_LEAD_MS = 150;
 
-/** What the program shows besides the document: the scene on air, the running fade, the callout's card, and the stage. */
+/** What the program shows besides the document: the scene on air, the running fade, the callout's card, a comment, and the stage. */
 export class Air {
   readonly #nowMs: () => number;
   readonly #onChange: (program: Program) => void;
@@ -26,7 +27,7 @@ export class Air {
   constructor({ sceneId, nowMs, onChange }: AirOptions) {
     this.#nowMs = nowMs;
     this.#onChange = onChange;
-    this.#program = $state.raw({ sceneId, fade: null, callout: null, stage: EMPTY_STAGE });
+    this.#program = $state.raw({ sceneId, fade: null, callout: null, comment: null, stage: EMPTY_STAGE });
   }
 
   get program(): Program {
@@ -64,6 +65,20 @@ export class Air {
     const shown = this.#program.callout;
     if (!shown || shown.closedAtMs !== null) return;
     this.#set({ ...this.#program, callout: { ...shown, closedAtMs: this.#nowMs() } });
+  }
+
+  /** Shows what somebody wrote, in the place of what somebody else did; null takes it off. */
+  setComment(message: ChatMessage | null): void {
+    const shown = this.#program.comment;
+    const shownId = shown?.closedAtMs === null ? shown.messageId : null;
+    if (message === null || message.text === null) {
+      if (shown && shownId !== null) this.#set({ ...this.#program, comment: { ...shown, closedAtMs: this.#nowMs() } });
+      return;
+    }
+    if (shownId === message.id) return;
+    const { id: messageId, author, text } = message;
+    const comment = { messageId, name: author.name, text, openedAtMs: this.#nowMs(), closedAtMs: null };
+    this.#set({ ...this.#program, comment });
   }
 
   /** Shows who is on stage; people move to their places. */

@@ -72,7 +72,7 @@ export class GuestRoom {
     this.#connection = options.connect((resume) => this.#openParams(resume), this.#handlers(), scope);
     const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
     this.talk = new Talk({ feed: this.feed, call, attempts: this.#attempts, selfId: () => this.#selfId });
-    this.chat = new StaffChat({ feed: this.feed, call, attempts: this.#attempts });
+    this.chat = new StaffChat({ feed: this.feed, call, attempts: this.#attempts, role: () => this.self?.role ?? null });
     this.media = options.openMedia(call, this.#sinks(), scope);
     this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
     scope.defer(() => this.#close());

@@ -7,15 +7,18 @@ import { applyTold } from '../../shared/show/apply-told.ts';
 import { crewState, isTold } from '../../shared/show/audience.ts';
 import { ScriptedChat } from '../../shared/show/chat-fixture.ts';
 import { ShowCommand } from '../../shared/show/command.ts';
+import { actorAs } from '../../shared/show/show-fixture.ts';
+import type { StudioRole } from '../../shared/show/actor.ts';
 import { Attempts } from './attempts.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { StaffChat } from './staff-chat.svelte.ts';
 import { CHANNEL } from './testing/fake-line.ts';
 
 /** A moderator's page whose server is a scripted show: what the page asks happens there, and is told back at once. */
-const setUp = () => {
+const setUp = (role: StudioRole = 'moderator') => {
   const room = new ScriptedChat();
   room.write('mei', 'Before anybody came');
+  const actor = role === 'moderator' ? room.moderator : actorAs(role);
   const feed = new ShowFeed(applyTold, crewState(room.show.state), CHANNEL);
   const problems: unknown[] = [];
   const scope = new Scope((error) => problems.push(error));
@@ -28,12 +31,17 @@ const setUp = () => {
     method: Name,
     params: MethodParams<Name>,
   ): Promise<MethodResult<Name>> => {
-    const outcome = room.show.ask(v.parse(ShowCommand, { type: method, ...params }), room.moderator);
+    const outcome = room.show.ask(v.parse(ShowCommand, { type: method, ...params }), actor);
     if (!outcome.ok) throw new AppError(outcome.error.code);
     tell();
     return v.parse(METHODS[method].result, method === 'chat.speak' ? { messageId: room.last.id } : {});
   };
-  const chat = new StaffChat({ feed, call, attempts: new Attempts((code) => problems.push(code), scope) });
+  const chat = new StaffChat({
+    feed,
+    call,
+    attempts: new Attempts((code) => problems.push(code), scope),
+    role: () => role,
+  });
   chat.handleOpened();
   const write = (name: string, text: string) => {
     room.write(name, text);
@@ -117,4 +125,19 @@ it('takes a decision about a viewer back to what was before', async () => {
   expect(chat.standingOf(mark)).toBe('muted');
   expect(chat.decision).toBeNull();
   expect(problems).toEqual([]);
+});
+
+it('puts a message on air, where the role has the picture in hand', async () => {
+  const { chat, write, problems } = setUp('host');
+  const message = write('mei', 'Is it fresh?');
+  expect(chat.mayAir).toBe(true);
+  await chat.air(message.id);
+  expect(chat.onAir).toEqual(message);
+  await chat.air(null);
+  expect(chat.onAir).toBeNull();
+  expect(problems).toEqual([]);
+  const moderated = setUp('moderator');
+  expect(moderated.chat.mayAir).toBe(false);
+  expect(await moderated.chat.air(moderated.write('mei', 'Hello').id)).toBe(false);
+  expect(moderated.problems).toEqual(['auth.forbidden']);
 });

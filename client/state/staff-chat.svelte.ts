@@ -1,14 +1,22 @@
 import type { ChatMark, MessageId } from '../../shared/ids.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import type { StudioRole } from '../../shared/show/actor.ts';
 import { EMPTY_CHAT, type ChatMessage } from '../../shared/show/chat.ts';
 import { NO_MODERATION, type ModerationState, type Standing } from '../../shared/show/moderation.ts';
+import { isAllowed } from '../../shared/show/permissions.ts';
 import { parseChatLine, type SlashName } from '../../shared/show/slash.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Attempts } from './attempts.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
-type Options = { readonly feed: ShowFeed; readonly call: Connection['call']; readonly attempts: Attempts };
+type Options = {
+  readonly feed: ShowFeed;
+  readonly call: Connection['call'];
+  readonly attempts: Attempts;
+  /** Whose page it is; null before it is known. */
+  readonly role: () => StudioRole | null;
+};
 
 /** What became of a line that was typed. Where it failed, who asked has been told. */
 export type Submitted =
@@ -50,6 +58,17 @@ export class StaffChat {
 
   get pinned(): ChatMessage | null {
     return this.#chat.pinned;
+  }
+
+  /** What the program's picture shows of the chat. */
+  get onAir(): ChatMessage | null {
+    return this.#chat.onAir;
+  }
+
+  /** Whether this page's person says what is in the picture. */
+  get mayAir(): boolean {
+    const role = this.#options.role();
+    return role !== null && isAllowed(role, 'chat.air');
   }
 
   get slowSeconds(): number {
@@ -132,6 +151,11 @@ export class StaffChat {
   /** Null for none. */
   pin(messageId: MessageId | null): Promise<boolean> {
     return this.#does('chat.pin', { messageId });
+  }
+
+  /** Puts it into the program's picture; null takes it off. */
+  air(messageId: MessageId | null): Promise<boolean> {
+    return this.#does('chat.air', { messageId });
   }
 
   slow(seconds: number): Promise<boolean> {

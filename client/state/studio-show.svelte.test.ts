@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
 import { A_CARD, calloutId, sourceId } from '../../shared/scene/sample-documents.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { aDraft, aStudio, BREAK, openStudio, studioOnAir } from './testing/a-studio.ts';
@@ -69,6 +70,18 @@ describe('explaining a product', () => {
     show.must({ type: 'callout.open', itemId });
     await line.open();
     expect(compositor.program?.callout).toMatchObject({ itemId, closedAtMs: null });
+  });
+
+  it('of what viewers write is in the picture until it is taken off or removed, and after a reload', async () => {
+    const { line, show, compositor } = aStudio({ phase: 'live' });
+    show.must({ type: 'chat.speak', text: 'Is it fresh?', replyToId: null, tone: 'said' });
+    const { id: messageId } = show.state.chat.messages[0] ?? {};
+    assert(messageId, 'it is said');
+    show.must({ type: 'chat.air', messageId });
+    await line.open();
+    expect(compositor.program?.comment).toMatchObject({ messageId, text: 'Is it fresh?', closedAtMs: null });
+    await line.happen({ type: 'chat.remove', messageId });
+    expect(compositor.program?.comment?.closedAtMs).not.toBeNull();
   });
 
   it('off air is refused, and the host is told', async () => {

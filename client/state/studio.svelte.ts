@@ -102,12 +102,11 @@ export class Studio {
     this.health = this.#output.health;
     this.broadcast = this.#output.broadcast;
     this.#line = this.#makeLine();
-    this.feed = this.#line.feed;
-    const { feed } = this;
-    const { call } = this.#line;
+    const { feed, call } = this.#line;
+    this.feed = feed;
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
-    this.chat = new StaffChat({ feed, call, attempts: this.#attempts });
+    this.chat = new StaffChat({ feed, call, attempts: this.#attempts, role: () => this.self?.role ?? null });
     this.shelf = new StudioShelf({
       feed,
       does: (method, params) => this.#does(method, params),
@@ -384,9 +383,10 @@ export class Studio {
     this.#output.handleRefused();
   }
 
-  /** Brings the card on air and its pictures in line with the log. */
+  /** Brings the card and the comment on air, and pictures, in line with the log. */
   #followShow(): void {
     this.#production.followPictures(this.feed.items.map(({ pictureId }) => pictureId));
+    this.air.setComment(this.feed.show?.chat.onAir ?? null);
     const callout = this.feed.show?.callout;
     const item = this.feed.explained;
     if (callout && item) this.air.showCallout(callout.id, item.id, cardOf(item, this.#options.cardWords()));

@@ -13,6 +13,8 @@ export const CHAT_METHODS = {
   },
   'chat.remove': { params: v.object({ messageId: MessageId }), result: Nothing, callers: PEOPLE },
   'chat.pin': { params: v.object({ messageId: v.nullable(MessageId) }), result: Nothing, callers: PEOPLE },
+  /** In the program's picture; null takes it off. */
+  'chat.air': { params: v.object({ messageId: v.nullable(MessageId) }), result: Nothing, callers: PEOPLE },
   'chat.slow': { params: v.object({ seconds: SlowSeconds }), result: Nothing, callers: PEOPLE },
   'chat.holdWords': { params: v.object({ words: HeldWords }), result: Nothing, callers: PEOPLE },
   'chat.settle': {

@@ -54,6 +54,15 @@ export type RasterSpec =
       readonly heightPx: number;
     }
   | {
+      /** What somebody wrote, and who; what it does not need of the size stays transparent, above and at the right. */
+      readonly kind: 'comment';
+      readonly name: string;
+      readonly text: string;
+      readonly typePx: number;
+      readonly widthPx: number;
+      readonly heightPx: number;
+    }
+  | {
       /** A name in a corner of the person's picture; what the name does not need of the width stays transparent. */
       readonly kind: 'name-tag';
       readonly name: string;

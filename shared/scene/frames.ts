@@ -2,17 +2,20 @@ import type { Rect, SizePx } from '../geometry.ts';
 import { CARD_ASPECT } from './place.ts';
 
 /** Share of each side that stays free of texts and cards: televisions, players' controls and cropped previews eat the edge. */
-const TITLE_SAFE_MARGIN = 0.05;
+export const TITLE_SAFE_MARGIN = 0.05;
 
 /** In portrait the phone's page lies over the picture's lower part: comments, the page's own card, the line to type in. */
 const PORTRAIT_BOTTOM_MARGIN = 0.24;
 
 export const isPortrait = ({ widthPx, heightPx }: SizePx): boolean => heightPx > widthPx;
 
+/** Share of the picture's height that stays free at its lower side. */
+export const bottomMargin = (program: SizePx): number =>
+  isPortrait(program) ? PORTRAIT_BOTTOM_MARGIN : TITLE_SAFE_MARGIN;
+
 const cardFrame = (program: SizePx, width: number): Rect => {
   const height = (width * program.widthPx) / CARD_ASPECT / program.heightPx;
-  const bottom = isPortrait(program) ? PORTRAIT_BOTTOM_MARGIN : TITLE_SAFE_MARGIN;
-  return { x: TITLE_SAFE_MARGIN, y: 1 - bottom - height, width, height };
+  return { x: TITLE_SAFE_MARGIN, y: 1 - bottomMargin(program) - height, width, height };
 };
 
 /**

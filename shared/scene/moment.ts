@@ -1,5 +1,5 @@
 import { scaleRect, type Rect } from '../geometry.ts';
-import type { Layer, LayerContent, SceneDocument } from './document.ts';
+import type { Layer, LayerContent, Scene, SceneDocument } from './document.ts';
 import type { DrawOp, PictureKind, RasterSpec } from './draw-list.ts';
 import { CARD_ASPECT, containRect, evenRect } from './place.ts';
 import type { FrameProgram, SourceView, SourceViews } from './program.ts';
@@ -21,6 +21,14 @@ export const layerBox = ({ document }: Pick<Moment, 'document'>, layer: Layer): 
 
 /** Where the card of a callout layer with this box rests, in program pixels. */
 export const cardRect = (box: Rect): Rect => evenRect(containRect(box, CARD_ASPECT));
+
+/** The places of a scene's callouts, whether something is explained or not. */
+export const cardRects = (moment: Moment, scene: Scene): Rect[] =>
+  scene.layerIds.flatMap((layerId) => {
+    const layer = moment.document.layers[layerId];
+    const isPlace = layer !== undefined && layer.isVisible && layer.opacity > 0 && layer.content.kind === 'callout';
+    return isPlace ? [cardRect(layerBox(moment, layer))] : [];
+  });
 
 export const rasterOp = (spec: RasterSpec, to: Rect, opacity: number): DrawOp => ({
   op: 'raster',

@@ -3,7 +3,7 @@ import type { SourceId } from '../ids.ts';
 import { HOST_ID } from '../show/actor.ts';
 import type { Layer, Scene } from './document.ts';
 import type { DrawOp } from './draw-list.ts';
-import { cardRect, layerBox, rasterOp, slateOp, type Content, type Moment } from './moment.ts';
+import { cardRects, layerBox, rasterOp, slateOp, type Content, type Moment } from './moment.ts';
 import { nameTag } from './name-tag.ts';
 import { evenRect, placePicture } from './place.ts';
 import type { ScreenSeat, StageSeat } from './program.ts';
@@ -17,6 +17,7 @@ export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: C
   const layerRect = layerBox(moment, layer);
   const { program, atMs } = moment;
   const aspect = layerRect.width / layerRect.height;
+  // Name tags keep out of them even while nothing is explained, or they would hop with every card.
   const cards = cardRects(moment, scene);
   const ops: DrawOp[] = [];
   const spots = stagePoses({ layout: content.layout, stage: program.stage, aspect, atMs }).map((pose) => ({
@@ -48,14 +49,6 @@ const within = (layerRect: Rect, { x, y, width, height }: Rect): Rect =>
     y: layerRect.y + y * layerRect.height,
     width: width * layerRect.width,
     height: height * layerRect.height,
-  });
-
-/** The callouts' places: name tags keep out of them even while nothing is explained, or they would hop with every card. */
-const cardRects = (moment: Moment, scene: Scene): Rect[] =>
-  scene.layerIds.flatMap((layerId) => {
-    const layer = moment.document.layers[layerId];
-    const isPlace = layer !== undefined && layer.isVisible && layer.opacity > 0 && layer.content.kind === 'callout';
-    return isPlace ? [cardRect(layerBox(moment, layer))] : [];
   });
 
 const personOp = (

@@ -3,6 +3,7 @@ import type { SceneId } from '../ids.ts';
 import { cardPose, fadeProgress, isPoseMoving } from './animate.ts';
 import type { LayerContent, Scene, SceneDocument } from './document.ts';
 import type { DrawList, DrawOp, RasterSpec } from './draw-list.ts';
+import { commentOp } from './comment.ts';
 import { layerOps } from './layer-ops.ts';
 import type { Moment } from './moment.ts';
 import type { FrameProgram, SourceViews } from './program.ts';
@@ -43,7 +44,9 @@ const sceneOps = (moment: Moment, scene: Scene): DrawOp[] => {
       ops.push(op);
     }
   }
-  return ops;
+  // Over every layer: whoever puts it on air wants it read.
+  const comment = commentOp(moment, scene);
+  return comment === null || comment.opacity <= 0 ? ops : [...ops, comment];
 };
 
 const hasVisible = (document: SceneDocument, scene: Scene, kind: LayerContent['kind']): boolean =>
@@ -54,6 +57,9 @@ const hasVisible = (document: SceneDocument, scene: Scene, kind: LayerContent['k
 
 const isCardMoving = ({ document, program: { callout }, atMs }: Moment, scene: Scene): boolean =>
   callout !== null && isPoseMoving(cardPose(callout, atMs)) && hasVisible(document, scene, 'callout');
+
+const isCommentMoving = ({ program: { comment }, atMs }: Moment): boolean =>
+  comment !== null && isPoseMoving(cardPose(comment, atMs));
 
 const arePeopleMoving = ({ document, program: { stage }, atMs }: Moment, scene: Scene): boolean =>
   stageProgress(stage, atMs) < 1 && hasVisible(document, scene, 'people');
@@ -76,7 +82,7 @@ export const plan = (document: SceneDocument, program: FrameProgram, views: Sour
   const share = fadeProgress(program.fade, atMs);
   const outgoing = program.fade === null ? undefined : document.scenes[program.fade.fromSceneId];
   if (share >= 1 || outgoing === undefined || outgoing.id === scene.id) {
-    const isMoving = isCardMoving(moment, scene) || arePeopleMoving(moment, scene);
+    const isMoving = isCardMoving(moment, scene) || isCommentMoving(moment) || arePeopleMoving(moment, scene);
     return { widthPx, heightPx, ops, motion: isMoving ? 'moving' : 'still' };
   }
   const below = sceneOps(moment, outgoing);

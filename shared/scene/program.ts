@@ -1,4 +1,4 @@
-import type { CalloutId, ItemId, ParticipantId, SceneId, SourceId } from '../ids.ts';
+import type { CalloutId, ItemId, MessageId, ParticipantId, SceneId, SourceId } from '../ids.ts';
 
 /** What a callout's card says; the same values draw the card on air and in the viewer's page. */
 export type CalloutCard = {
@@ -21,6 +21,15 @@ export type ProgramCallout = {
   readonly card: CalloutCard;
   readonly openedAtMs: number;
   /** Set while the card leaves; the callout is dropped when its exit animation is over. */
+  readonly closedAtMs: number | null;
+};
+
+/** What somebody wrote, in the program. Times as in a callout. */
+export type ProgramComment = {
+  readonly messageId: MessageId;
+  readonly name: string;
+  readonly text: string;
+  readonly openedAtMs: number;
   readonly closedAtMs: number | null;
 };
 
@@ -65,11 +74,12 @@ export type ProgramStage = StageSeats & {
   readonly former: ProgramStage | null;
 };
 
-/** What is on air besides the document: which scene, how it came there, and what is explained. */
+/** What is on air besides the document: which scene, how it came there, what is explained, and what somebody wrote. */
 export type Program = {
   readonly sceneId: SceneId;
   readonly fade: { readonly fromSceneId: SceneId; readonly startedAtMs: number; readonly durationMs: number } | null;
   readonly callout: ProgramCallout | null;
+  readonly comment: ProgramComment | null;
   readonly stage: StageSeats;
 };
 

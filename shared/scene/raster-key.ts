@@ -19,6 +19,8 @@ const partsOf = (spec: RasterSpec): readonly (string | number | null)[] => {
       return [spec.color, spec.toColor];
     case 'name-card':
       return [spec.name, spec.stateLine];
+    case 'comment':
+      return [spec.name, spec.text, spec.typePx];
     case 'name-tag':
       return [spec.name, spec.typePx, spec.side];
     default:

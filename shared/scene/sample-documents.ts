@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Rect } from '../geometry.ts';
-import { AssetId, CalloutId, ItemId, LayerId, makeId, ParticipantId, SceneId, SourceId } from '../ids.ts';
+import { AssetId, CalloutId, ItemId, LayerId, makeId, MessageId, ParticipantId, SceneId, SourceId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { seededRandom } from '../random.ts';
 import { assert } from '../invariant.ts';
@@ -22,6 +22,7 @@ import {
   type CalloutCard,
   type FrameProgram,
   type ProgramCallout,
+  type ProgramComment,
   type ProgramStage,
   type StageSeat,
 } from './program.ts';
@@ -125,10 +126,20 @@ export const aCallout = (over: Partial<ProgramCallout> = {}): ProgramCallout => 
   ...over,
 });
 
+export const aComment = (over: Partial<ProgramComment> = {}): ProgramComment => ({
+  messageId: v.parse(MessageId, 'm1'),
+  name: 'Mei',
+  text: 'Does the honey come in a smaller jar?',
+  openedAtMs: 1_000,
+  closedAtMs: null,
+  ...over,
+});
+
 export const aProgram = (scene: string, over: Partial<FrameProgram> = {}): FrameProgram => ({
   sceneId: sceneId(scene),
   fade: null,
   callout: null,
+  comment: null,
   stage: restingStage(EMPTY_STAGE),
   ...over,
 });

@@ -50,7 +50,7 @@ describe.each(FORMATS)('the starter show in %s', (_, format) => {
     for (const sceneId of document.sceneIds) {
       const areas = settledHitAreas(
         document,
-        { sceneId, fade: null, callout: aCallout(), stage: EMPTY_STAGE },
+        { sceneId, fade: null, callout: aCallout(), comment: null, stage: EMPTY_STAGE },
         new Map(),
       );
       expect(areas).toHaveLength(1);

@@ -48,6 +48,7 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
     case 'chat.posted':
     case 'chat.removed':
     case 'chat.pinned':
+    case 'chat.aired':
     case 'chat.slowed':
       return { ...state, chat: applyChat(state.chat, event) };
     default:

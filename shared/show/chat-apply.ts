@@ -14,11 +14,14 @@ export const applyChat = (chat: ChatState, event: ChatEvent): ChatState => {
       const removedIds = new Set<MessageId>(event.messageIds);
       const bury = (message: ChatMessage): ChatMessage =>
         removedIds.has(message.id) ? { ...message, text: null } : message;
-      const pinned = chat.pinned && removedIds.has(chat.pinned.id) ? null : chat.pinned;
-      return { ...chat, messages: chat.messages.map(bury), pinned };
+      const kept = (copy: ChatMessage | null): ChatMessage | null => (copy && removedIds.has(copy.id) ? null : copy);
+      const [pinned, onAir] = [kept(chat.pinned), kept(chat.onAir)];
+      return { ...chat, messages: chat.messages.map(bury), pinned, onAir };
     }
     case 'chat.pinned':
       return { ...chat, pinned: event.message };
+    case 'chat.aired':
+      return { ...chat, onAir: event.message };
     case 'chat.slowed':
       return { ...chat, slowSeconds: event.seconds };
     default:
@@ -31,3 +34,7 @@ export const standingMessage = (chat: ChatState, messageId: MessageId): ChatMess
   const message = messageOf(chat, messageId);
   return message?.text === null ? null : message;
 };
+
+/** The events that take the chat off the air: one, or none. */
+export const takingOff = ({ onAir }: ChatState): readonly ShowEvent[] =>
+  onAir ? [{ type: 'chat.aired', message: null }] : [];

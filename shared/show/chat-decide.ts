@@ -3,7 +3,7 @@ import { MessageId, makeId, type BuyerId, type ChatMark } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { buyerOf, placeOf, type Actor } from './actor.ts';
-import { standingMessage } from './chat-apply.ts';
+import { standingMessage, takingOff } from './chat-apply.ts';
 import { CHAT_STAFF_ROLES, markOf, type ChatAuthor, type ChatMessage, type ChatState } from './chat.ts';
 import { chatterBehind, chatterOf, makeMark, type Chatters } from './chatters.ts';
 import type { ShowCommand } from './command.ts';
@@ -43,6 +43,8 @@ export const decideChat = (show: ShowWithChatters, command: ChatCommand, circums
       if (!message) return refuse('chat.message-not-found', 'messageId');
       return ok(message.id === chat.pinned?.id ? [] : [{ type: 'chat.pinned', message }]);
     }
+    case 'chat.air':
+      return decideAir(show, command.messageId);
     case 'chat.slow':
       return ok(command.seconds === chat.slowSeconds ? [] : [{ type: 'chat.slowed', seconds: command.seconds }]);
     case 'chat.holdWords':
@@ -135,6 +137,15 @@ const decideRemove = ({ chat, chatters }: ShowWithChatters, messageId: MessageId
   return ok([{ type: 'chat.removed', messageIds: [message.id] }]);
 };
 
+/** It may be tried before the show; once that is over, nobody sees it. */
+const decideAir = ({ chat, life }: ShowWithChatters, messageId: MessageId | null): Decided => {
+  if (messageId === null) return ok(takingOff(chat));
+  if (life.phase === 'ended') return refuse('chat.closed');
+  const message = standingMessage(chat, messageId);
+  if (!message) return refuse('chat.message-not-found', 'messageId');
+  return ok(message.id === chat.onAir?.id ? [] : [{ type: 'chat.aired', message }]);
+};
+
 const decideSettle = ({ moderation }: CrewState, { messageId, verdict }: CommandOf<'chat.settle'>): Decided => {
   const message = moderation.held.find(({ id }) => id === messageId);
   const mark = message && markOf(message);
@@ -157,8 +168,8 @@ const decideRestrict = (
 /** What somebody who is banned leaves behind goes with them. */
 const clearing = (chat: ChatState, { moderation }: CrewState, mark: ChatMark): readonly ShowEvent[] => {
   const theirs = (message: ChatMessage): boolean => markOf(message) === mark && message.text !== null;
-  const pinned = chat.pinned && theirs(chat.pinned) ? [chat.pinned] : [];
-  const messageIds = [...new Set([...chat.messages.filter(theirs), ...pinned].map(({ id }) => id))];
+  const copies = [chat.pinned, chat.onAir].filter((message) => message !== null);
+  const messageIds = [...new Set([...chat.messages, ...copies].filter(theirs).map(({ id }) => id))];
   const dropped = moderation.held
     .filter(theirs)
     .map(({ id }): ShowEvent => ({ type: 'moderation.settled', messageId: id, mark, verdict: 'refused' }));

@@ -259,3 +259,52 @@ it('bears to hear of messages that are older than what a page knows', () => {
   });
   expect(after.chat).toEqual(before.chat);
 });
+
+describe('a message on air', () => {
+  it('is one at a time, and taken off', () => {
+    const room = new ScriptedChat();
+    room.write('mei', 'Is it fresh?');
+    const first = room.last;
+    room.write('tom', 'Where from?');
+    const second = room.last;
+    expect(room.show.ask({ type: 'chat.air', messageId: first.id })).toMatchObject(fine);
+    expect(room.chat.onAir).toEqual(first);
+    expect(room.show.must({ type: 'chat.air', messageId: first.id })).toEqual([]);
+    room.show.must({ type: 'chat.air', messageId: second.id });
+    expect(room.chat.onAir).toEqual(second);
+    room.show.must({ type: 'chat.air', messageId: null });
+    expect(room.chat.onAir).toBeNull();
+    expect(room.show.must({ type: 'chat.air', messageId: null })).toEqual([]);
+  });
+
+  it('leaves it when it is removed, with whoever wrote it, and with the show', () => {
+    const room = new ScriptedChat();
+    const onAir = () => {
+      room.write('mei', 'Look here');
+      room.show.must({ type: 'chat.air', messageId: room.last.id });
+      return room.last.id;
+    };
+    room.show.must({ type: 'chat.remove', messageId: onAir() }, room.moderator);
+    expect(room.chat.onAir).toBeNull();
+    onAir();
+    const { mark } = room.chatter('mei');
+    room.show.must({ type: 'chat.restrict', mark, standing: 'banned' }, room.moderator);
+    expect(room.chat.onAir).toBeNull();
+    room.show.must({ type: 'chat.restrict', mark, standing: 'free' }, room.moderator);
+    const messageId = onAir();
+    room.show.must({ type: 'show.end' });
+    expect(room.chat.onAir).toBeNull();
+    expect(room.show.ask({ type: 'chat.air', messageId })).toMatchObject(refusal('chat.closed'));
+  });
+
+  it('can be removed when the chat has long gone on', () => {
+    const room = new ScriptedChat();
+    room.write('mei', 'Look here');
+    const messageId = room.last.id;
+    room.show.must({ type: 'chat.air', messageId });
+    for (let line = 0; line < MAX_CHAT_MESSAGES; line += 1) room.write('tom', `line ${line}`);
+    expect(room.chat.onAir?.id).toBe(messageId);
+    room.show.must({ type: 'chat.remove', messageId }, room.moderator);
+    expect(room.chat.onAir).toBeNull();
+  });
+});

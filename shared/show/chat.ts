@@ -41,11 +41,13 @@ export const ChatState = v.object({
   messages: v.pipe(v.array(ChatMessage), v.maxLength(MAX_CHAT_MESSAGES)),
   /** A copy: it stays when the chat has gone on. */
   pinned: v.nullable(ChatMessage),
+  /** What the program's picture shows of the chat; a copy, too. Stored shows of before there was one show none. */
+  onAir: v.optional(v.nullable(ChatMessage), null),
   slowSeconds: SlowSeconds,
 });
 export type ChatState = v.InferOutput<typeof ChatState>;
 
-export const EMPTY_CHAT: ChatState = { messages: [], pinned: null, slowSeconds: 0 };
+export const EMPTY_CHAT: ChatState = { messages: [], pinned: null, onAir: null, slowSeconds: 0 };
 
 /** What a page that has just come is told; with more, who joins would wait for what they do not read. */
 export const CHAT_HISTORY_LENGTH = 50;
@@ -57,8 +59,8 @@ export const recentChat = (chat: ChatState): ChatState => ({
 });
 
 /** Null for one that was never written, or too long ago. */
-export const messageOf = ({ messages, pinned }: ChatState, messageId: MessageId): ChatMessage | null =>
-  messages.find(({ id }) => id === messageId) ?? (pinned?.id === messageId ? pinned : null);
+export const messageOf = ({ messages, pinned, onAir }: ChatState, messageId: MessageId): ChatMessage | null =>
+  [...messages, pinned, onAir].find((message) => message?.id === messageId) ?? null;
 
 /** Who wrote it, where that was a viewer; null for staff. */
 export const markOf = ({ author }: ChatMessage): ChatMark | null => (author.kind === 'viewer' ? author.mark : null);

@@ -127,6 +127,8 @@ export const ShowCommand = v.variant('type', [
   }),
   v.object({ type: v.literal('chat.remove'), messageId: MessageId }),
   v.object({ type: v.literal('chat.pin'), messageId: v.nullable(MessageId) }),
+  /** Shows it in the program's picture; null takes it off. */
+  v.object({ type: v.literal('chat.air'), messageId: v.nullable(MessageId) }),
   v.object({ type: v.literal('chat.slow'), seconds: SlowSeconds }),
   v.object({ type: v.literal('chat.holdWords'), words: HeldWords }),
   /** A message that waits is shown, or not. */

@@ -64,6 +64,7 @@ export const decide = (
     case 'chat.speak':
     case 'chat.remove':
     case 'chat.pin':
+    case 'chat.air':
     case 'chat.slow':
     case 'chat.holdWords':
     case 'chat.settle':

@@ -44,9 +44,9 @@ const assertLedgerInvariants = ({ items }: ShowWithLedger): void => {
   }
 };
 
-const assertChatInvariants = ({ messages, pinned }: ChatState, { held }: ModerationState): void => {
+const assertChatInvariants = ({ messages, pinned, onAir }: ChatState, { held }: ModerationState): void => {
   assert(messages.length <= MAX_CHAT_MESSAGES, 'the chat holds as much as it may');
-  assert(pinned?.text !== null, 'what is pinned can be read');
+  assert(pinned?.text !== null && onAir?.text !== null, 'what is pinned or on air can be read');
   assert(held.length <= MAX_HELD_MESSAGES, 'no more waits than can be read');
   assert(
     held.every(({ id }) => !messages.some((message) => message.id === id)),

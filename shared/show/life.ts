@@ -2,6 +2,7 @@ import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
+import { takingOff } from './chat-apply.ts';
 import { NO_CHATTERS } from './chatters.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
@@ -83,7 +84,7 @@ const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   if (state.life.phase === 'ended') return ok([]);
   const isAwaited = Object.values(state.ledger?.lines ?? {}).some(({ waitingIds }) => waitingIds.length > 0);
   const dismissed: readonly ShowEvent[] = isAwaited ? [{ type: 'hold.listClosed' }] : [];
-  return ok([...closingOf(state, 'ended'), ...dismissed, { type: 'show.ended' }]);
+  return ok([...closingOf(state, 'ended'), ...takingOff(state.chat), ...dismissed, { type: 'show.ended' }]);
 };
 
 export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): ShowState => {

@@ -73,6 +73,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.speak': ORDER,
   'chat.remove': [...ORDER, ...VIEWER],
   'chat.pin': ORDER,
+  'chat.air': CONTROL,
   'chat.slow': ORDER,
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
@@ -181,6 +182,7 @@ const COMMANDS: Commands = {
   // What that viewer wrote.
   'chat.remove': onWritten,
   'chat.pin': onWritten,
+  'chat.air': onWritten,
   'chat.slow': () => ({ seconds: 10 }),
   'chat.holdWords': () => ({ words: ['scam'] }),
   'chat.settle': ({ writtenId }) => ({ messageId: writtenId, verdict: 'shown' }),

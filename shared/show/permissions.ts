@@ -66,6 +66,8 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.speak': ORDER,
   'chat.remove': [...ORDER, 'viewer'],
   'chat.pin': ORDER,
+  // The picture is of those who have the show in hand.
+  'chat.air': CONTROL,
   'chat.slow': ORDER,
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,

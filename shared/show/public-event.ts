@@ -55,6 +55,8 @@ export const PUBLIC_EVENTS = [
   v.object({ type: v.literal('chat.removed'), messageIds: v.array(MessageId) }),
   /** The message as it is then; null for none. */
   v.object({ type: v.literal('chat.pinned'), message: v.nullable(ChatMessage) }),
+  /** What the picture shows of the chat from now on; null for nothing. */
+  v.object({ type: v.literal('chat.aired'), message: v.nullable(ChatMessage) }),
   v.object({ type: v.literal('chat.slowed'), seconds: SlowSeconds }),
 ] as const;
 

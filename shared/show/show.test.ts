@@ -219,6 +219,7 @@ const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'chat.speak', text, replyToId: null, tone: pick(random, ['said', 'announced']) },
     { type: 'chat.remove', messageId },
     { type: 'chat.pin', messageId: pick(random, [null, messageId]) },
+    { type: 'chat.air', messageId: pick(random, [null, messageId, messageId]) },
     { type: 'chat.slow', seconds: pick(random, [0, 5]) },
     { type: 'chat.holdWords', words: pick(random, [[], ['scam'], ['scam']]) },
     { type: 'chat.settle', messageId: heldId, verdict: pick(random, ['shown', 'refused']) },

@@ -84,6 +84,7 @@ const programOf = (sceneId: SceneId): Program => ({
     openedAtMs: wallClockMs() - 10_000,
     closedAtMs: null,
   },
+  comment: null,
   stage: EMPTY_STAGE,
 });
 
@@ -99,6 +100,7 @@ const guestProgram = (): Program => ({
   sceneId: guests,
   fade: null,
   callout: null,
+  comment: null,
   stage: { ...EMPTY_STAGE, seats: [HOST_ID, ...GUEST_IDS].map(seatOf) },
 });
 

@@ -27,7 +27,7 @@ export const viewerChatHandlers: Pick<HandlersOf<'viewer'>, 'chat.write' | 'chat
   },
 };
 
-type StaffMethods = `chat.${'speak' | 'remove' | 'pin' | 'slow' | 'holdWords' | 'settle' | 'restrict'}`;
+type StaffMethods = `chat.${'speak' | 'remove' | 'pin' | 'air' | 'slow' | 'holdWords' | 'settle' | 'restrict'}`;
 
 /** What the staff writes and does about the chat. `request.too-many` for more than others can read. */
 export const chatHandlers: PersonHandlers<StaffMethods> = {
@@ -41,6 +41,7 @@ export const chatHandlers: PersonHandlers<StaffMethods> = {
   },
   'chat.remove': (context, { messageId }) => plainly(context, { type: 'chat.remove', messageId }),
   'chat.pin': (context, { messageId }) => plainly(context, { type: 'chat.pin', messageId }),
+  'chat.air': (context, { messageId }) => plainly(context, { type: 'chat.air', messageId }),
   'chat.slow': (context, { seconds }) => plainly(context, { type: 'chat.slow', seconds }),
   'chat.holdWords': (context, { words }) => plainly(context, { type: 'chat.holdWords', words }),
   'chat.settle': (context, { messageId, verdict }) => plainly(context, { type: 'chat.settle', messageId, verdict }),
