@@ -16,6 +16,8 @@ export const CalloutId = v.pipe(idText, v.brand('CalloutId'));
 export const HoldId = v.pipe(idText, v.brand('HoldId'));
 /** Somebody who buys, by a cookie of their browser that the server signed. */
 export const BuyerId = v.pipe(idText, v.brand('BuyerId'));
+/** A browser that watches a show, as only this show knows it. */
+export const VisitorId = v.pipe(idText, v.brand('VisitorId'));
 /** Somebody who writes in a show's chat, as everybody may know them: new in each show, and it leads to nobody. */
 export const ChatMark = v.pipe(v.string(), v.regex(/^[2-9A-HJ-NP-Z]{5}$/), v.brand('ChatMark'));
 export const PictureId = v.pipe(idText, v.brand('PictureId'));
@@ -43,6 +45,7 @@ export type ItemId = v.InferOutput<typeof ItemId>;
 export type CalloutId = v.InferOutput<typeof CalloutId>;
 export type HoldId = v.InferOutput<typeof HoldId>;
 export type BuyerId = v.InferOutput<typeof BuyerId>;
+export type VisitorId = v.InferOutput<typeof VisitorId>;
 export type ChatMark = v.InferOutput<typeof ChatMark>;
 export type PictureId = v.InferOutput<typeof PictureId>;
 export type ProductId = v.InferOutput<typeof ProductId>;

@@ -8,6 +8,7 @@ import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
 import type { HoldCard } from '../../shared/protocol/holds.ts';
+import type { Notice } from '../../shared/protocol/viewer-methods.ts';
 import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';
 import { applyPublic } from '../../shared/show/apply-public.ts';
@@ -23,6 +24,7 @@ import type { Preparation } from '../watch/prepare.ts';
 import type { Chat, ChatWire } from './chat.svelte.ts';
 import type { Purchases, PurchasesLine } from './purchases.svelte.ts';
 import { Reception, type MediaPath, type Picture, type Subscribe } from './reception.svelte.ts';
+import { Notices } from './notices.ts';
 import { repeat } from './repeat.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 
@@ -61,6 +63,7 @@ export class Viewer {
   readonly #options: ViewerOptions;
   readonly #connection: Connection;
   readonly #reception: Reception;
+  readonly #notices: Notices;
   readonly #latencies = new LatencyWindow();
   #marks = $state.raw<MarkQueue>(EMPTY_MARKS);
   #latencyMs = $state.raw<number | null>(null);
@@ -88,6 +91,7 @@ export class Viewer {
       },
       scope,
     );
+    this.#notices = scope.use(new Notices({ feed: this.feed, call: this.#call, clock, log: options.log }));
     void this.#openPurchases(scope);
     void this.#openChat(scope);
     scope.use(repeat(clock, REPORT_INTERVAL_MS, () => void this.#report()));
@@ -139,6 +143,11 @@ export class Viewer {
   /** Dates the frames that `video` presents, so that cards come with their frame. The component that owns `video` closes it. */
   watchFrames(video: HTMLVideoElement): Closable | null {
     return this.#reception.watchFrames(video, (frame) => this.#handleFrame(frame));
+  }
+
+  /** The person has seen a product's card, or pressed it. */
+  notice(kind: Notice['kind'], itemId: ItemId): void {
+    this.#notices.add(kind, itemId);
   }
 
   /** The picture moves on this page's screen. */

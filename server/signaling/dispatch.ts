@@ -15,6 +15,7 @@ import { chatHandlers, viewerChatHandlers } from './handlers/chat.ts';
 import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
+import { noticeHandlers, numberHandlers } from './handlers/numbers.ts';
 import { orderHandlers } from './handlers/orders.ts';
 import { leave, makePeopleHandlers } from './handlers/people.ts';
 import { productionHandlers } from './handlers/production.ts';
@@ -44,6 +45,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
     ...talkHandlers,
     ...chatHandlers,
     ...orderHandlers,
+    ...numberHandlers,
     ...makePeopleHandlers(seats),
     ...makeInviteHandlers(invites),
     ...makeCrewMediaHandlers(routerRtpCapabilities),
@@ -52,7 +54,13 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
   return {
     studio: people,
     crew: { ...people, 'people.leave': leave },
-    viewer: { 'clock.ping': pingClock, ...watchHandlers, ...viewerChatHandlers, ...makeTillHandlers(checkout) },
+    viewer: {
+      'clock.ping': pingClock,
+      ...watchHandlers,
+      ...noticeHandlers,
+      ...viewerChatHandlers,
+      ...makeTillHandlers(checkout),
+    },
   };
 };
 

@@ -36,6 +36,9 @@ export type SignalingLimits = {
   readonly beginWithinMs: number;
   /** At most one count of watchers in this time. */
   readonly countEveryMs: number;
+  /** How often it is looked who watches, and how often the show is told of it: an event in its log. */
+  readonly lookEveryMs: number;
+  readonly audienceEveryMs: number;
   /** At most one count of what is held and sold in this time. */
   readonly stockEveryMs: number;
   /** Messages of viewers a second in one room: more than anybody can read, however many write. */
@@ -69,6 +72,8 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   rescueAfterMs: 2_500,
   beginWithinMs: 8_000,
   countEveryMs: 1_000,
+  lookEveryMs: 1_000,
+  audienceEveryMs: 10_000,
   stockEveryMs: 250,
   chatPerSecond: 40,
   chatEveryMs: 250,

@@ -123,8 +123,10 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'hold.startCheckout': BUYERS,
   'hold.cancel': BUYERS,
   'orders.list': CONTROL,
+  'numbers.read': CONTROL,
   'studio.clock': MAKER,
   'viewer.report': WATCHING,
+  'viewer.notice': WATCHING,
 };
 
 type AWorld = Awaited<ReturnType<typeof aWorld>>;
@@ -210,8 +212,10 @@ const PARAMS: Params = {
   'hold.startCheckout': onHold,
   'hold.cancel': onHold,
   'orders.list': () => ({}),
+  'numbers.read': () => ({}),
   'studio.clock': () => ({ offsetMs: 3 }),
   'viewer.report': () => aReport,
+  'viewer.notice': ({ itemId, calloutId }) => ({ notices: [{ kind: 'seen', itemId, calloutId }] }),
 };
 const { priceMinor, currency } = someFacts();
 

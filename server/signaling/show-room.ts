@@ -12,6 +12,7 @@ import type { Metrics } from '../observe/metrics.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import { Audience } from './audience.ts';
+import { AudienceMeter } from './audience-meter.ts';
 import { eventFrame, tickFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
@@ -43,6 +44,7 @@ export class ShowRoom {
   readonly media: ShowMedia;
   readonly people: People;
   readonly chat: RoomChat;
+  readonly meter: AudienceMeter;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
   readonly #till: TillNews;
@@ -62,6 +64,15 @@ export class ShowRoom {
         countEveryMs: limits.countEveryMs,
         clock,
         onCounted: (text) => this.people.tickText('watchers.counted', text),
+      }),
+    );
+    this.meter = scope.use(
+      new AudienceMeter({
+        actor,
+        audience: this.audience,
+        lookEveryMs: limits.lookEveryMs,
+        tellEveryMs: limits.audienceEveryMs,
+        log: deps.log,
       }),
     );
     this.media = scope.use(new ShowMedia({ ...deps, actor, audience: this.audience }));

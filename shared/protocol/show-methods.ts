@@ -3,6 +3,7 @@ import { CalloutId, EditId, ItemId, ParticipantId, SceneId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
+import { NumbersReport } from '../show/numbers-report.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
 import { OrderCard } from './holds.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
@@ -58,6 +59,9 @@ export const SHOW_METHODS = {
 
   /** The newest holds and orders of the show, for who has it in hand. */
   'orders.list': { params: Nothing, result: v.object({ orders: v.array(OrderCard) }), callers: PEOPLE },
+
+  /** How the show goes, for who has it in hand. */
+  'numbers.read': { params: Nothing, result: NumbersReport, callers: PEOPLE },
 
   /** This page's wall clock minus the server's, measured by `clock.ping`. `auth.forbidden` unless it makes the program. */
   'studio.clock': { params: v.object({ offsetMs: v.pipe(v.number(), v.finite()) }), result: Nothing, callers: PEOPLE },

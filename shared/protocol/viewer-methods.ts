@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { HoldId, ItemId, MessageId } from '../ids.ts';
+import { CalloutId, HoldId, ItemId, MessageId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { ChatName, ChatText } from '../show/chat.ts';
 import { IntentKey, Quantity } from '../show/hold.ts';
@@ -21,6 +21,18 @@ const PlaybackReport = v.object({
   packetsLost: seconds,
 });
 export type PlaybackReport = v.InferOutput<typeof PlaybackReport>;
+
+/** Something that a person noticed of a product: its card in the picture or on the shelf was on the screen, or was pressed. */
+const Notice = v.object({
+  kind: v.picklist(['seen', 'pressed']),
+  itemId: ItemId,
+  /** While it was explained; null else. */
+  calloutId: v.nullable(CalloutId),
+});
+export type Notice = v.InferOutput<typeof Notice>;
+
+/** A page that has more tells the rest later. */
+export const MAX_NOTICES = 50;
 
 /** What a viewer's page may call. The page loads this table, and none of the others. */
 export const VIEWER_METHODS = {
@@ -64,5 +76,11 @@ export const VIEWER_METHODS = {
   /** One’s own message. */
   'chat.takeBack': { params: v.object({ messageId: MessageId }), result: Nothing, callers: VIEWER },
 
+  /** For the numbers of the show. What cannot be is left out; each counts once a page. */
+  'viewer.notice': {
+    params: v.object({ notices: v.pipe(v.array(Notice), v.maxLength(MAX_NOTICES)) }),
+    result: Nothing,
+    callers: VIEWER,
+  },
   'viewer.report': { params: PlaybackReport, result: Nothing, callers: VIEWER },
 } as const satisfies Record<string, Method>;

@@ -19,6 +19,7 @@ const FAMILIES = {
   chat: 'told',
   people: 'told',
   stage: 'told',
+  audience: 'told',
   production: 'withheld',
   talk: 'withheld',
   moderation: 'withheld',

@@ -13,7 +13,7 @@ it('adds what everybody is told up to what everybody may know', () => {
   show.must({ type: 'callout.open', itemId });
   const told = show.log.filter(({ event }) => isPublic(event));
   const seen = told.reduce<ShowState | null>(applyPublic, null);
-  expect({ ...seen, crew: null, ledger: null, chatters: null }).toEqual(publicState(show.state));
+  expect({ ...seen, crew: null, ledger: null, chatters: null, numbers: null }).toEqual(publicState(show.state));
   expect(show.log.reduce<ShowState | null>(apply, null)).toEqual(show.state);
 });
 

@@ -3,6 +3,7 @@ import { applyToldEvent } from './apply-told.ts';
 import { isTold } from './audience.ts';
 import { applyChatters, isOfChatters } from './chatters-apply.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
+import { applyNumbers, isOfNumbers } from './numbers-apply.ts';
 import type { ShowState } from './state.ts';
 import { applyTill, isOfTill } from './till-apply.ts';
 
@@ -13,9 +14,13 @@ import { applyTill, isOfTill } from './till-apply.ts';
 export const apply = (state: ShowState | null, { seq, atMs, event }: LoggedEvent): ShowState => {
   assert(seq === (state?.seq ?? 0) + 1, 'an event is applied right after the one before it');
   const next = { ...applyWhole(state, event, atMs), seq };
-  if (!isOfChatters(event)) return next;
-  assert(next.chatters, 'the chat opens with the show');
-  return { ...next, chatters: applyChatters(next.chatters, event, atMs) };
+  if (isOfChatters(event)) {
+    assert(next.chatters, 'the chat opens with the show');
+    return { ...next, chatters: applyChatters(next.chatters, event, atMs) };
+  }
+  if (!isOfNumbers(event)) return next;
+  assert(next.numbers, 'the audience is counted from the beginning');
+  return { ...next, numbers: applyNumbers({ ...next, numbers: next.numbers }, event, atMs) };
 };
 
 const applyWhole = (state: ShowState | null, event: ShowEvent, atMs: number): ShowState => {

@@ -30,5 +30,5 @@ it('what happens among the people in the studio is not for viewers', () => {
 
 it('viewers know everything of a show but its people', () => {
   const { state } = aBusyShow();
-  expect(publicState(state)).toEqual({ ...state, crew: null, ledger: null, chatters: null });
+  expect(publicState(state)).toEqual({ ...state, crew: null, ledger: null, chatters: null, numbers: null });
 });

@@ -6,8 +6,8 @@ import { publicShelf } from './visibility.ts';
 /** Whose pages hear of an event: everybody's, only those of the people in the studio, or none: it names a buyer. */
 export type Audience = 'everyone' | 'crew' | 'nobody';
 
-/** What becomes of them is told to the buyer and counted for everybody, by other ways than the log's. */
-const SECRET_FAMILIES = ['hold.', 'order.', 'chatter.'] as const;
+/** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
+const SECRET_FAMILIES = ['hold.', 'order.', 'chatter.', 'audience.'] as const;
 const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'moderation.', 'production.'] as const;
 
 /**
@@ -52,7 +52,7 @@ export const toldTo = (page: 'everyone' | 'crew', event: ShowEvent): ToldEvent |
 };
 
 /** What the people in the studio may know of a show. */
-export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null, chatters: null });
+export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null, chatters: null, numbers: null });
 
 /** What viewers may know of a show. */
 export const publicState = (state: ShowState): PublicShow => ({
@@ -62,4 +62,5 @@ export const publicState = (state: ShowState): PublicShow => ({
   crew: null,
   ledger: null,
   chatters: null,
+  numbers: null,
 });

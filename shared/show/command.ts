@@ -23,6 +23,7 @@ import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { AudienceCount } from './numbers.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What someone asks of a show, in the imperative. `decide` answers with events or a refusal. */
@@ -134,6 +135,7 @@ export const ShowCommand = v.variant('type', [
   /** A message that waits is shown, or not. */
   v.object({ type: v.literal('chat.settle'), messageId: MessageId, verdict: v.picklist(['shown', 'refused']) }),
   v.object({ type: v.literal('chat.restrict'), mark: ChatMark, standing: Standing }),
+  v.object({ type: v.literal('audience.count'), ...AudienceCount.entries }),
 ]);
 export type ShowCommand = v.InferOutput<typeof ShowCommand>;
 export type ShowCommandType = ShowCommand['type'];

@@ -1,6 +1,6 @@
 import { assert, assertNever } from '../invariant.ts';
 import type { Random } from '../random.ts';
-import { refuse, type Result } from '../result.ts';
+import { ok, refuse, type Result } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { decideChat } from './chat-decide.ts';
 import { decideCallout } from './callout.ts';
@@ -75,6 +75,8 @@ export const decide = (
     }
     case 'program.mark':
       return decideMark(state, command);
+    case 'audience.count':
+      return ok([{ ...command, type: 'audience.counted' }]);
     default:
       return decideCrew(state, command, { actor, random });
   }

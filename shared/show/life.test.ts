@@ -3,6 +3,7 @@ import { SYSTEM } from './actor.ts';
 import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
 import { NO_CHATTERS } from './chatters.ts';
+import { NO_NUMBERS } from './numbers.ts';
 import { EMPTY_CREW } from './crew.ts';
 import { REOPEN_WINDOW_MS } from './life.ts';
 import { createCommand, ScriptedShow } from './show-fixture.ts';
@@ -28,6 +29,7 @@ describe('the life of a show', () => {
       ledger: EMPTY_LEDGER,
       crew: EMPTY_CREW,
       chatters: NO_CHATTERS,
+      numbers: NO_NUMBERS,
       seq: 1,
     });
   });

@@ -4,6 +4,7 @@ import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
 import { takingOff } from './chat-apply.ts';
 import { NO_CHATTERS } from './chatters.ts';
+import { NO_NUMBERS } from './numbers.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
@@ -49,6 +50,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   crew: EMPTY_CREW,
   ledger: EMPTY_LEDGER,
   chatters: NO_CHATTERS,
+  numbers: NO_NUMBERS,
   seq: 0,
 });
 

@@ -78,6 +78,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
   'chat.restrict': ORDER,
+  'audience.count': SERVER,
 };
 
 const document = aDocument({ scenes: { s1: [aColorLayer('sky')] } });
@@ -187,6 +188,7 @@ const COMMANDS: Commands = {
   'chat.holdWords': () => ({ words: ['scam'] }),
   'chat.settle': ({ writtenId }) => ({ messageId: writtenId, verdict: 'shown' }),
   'chat.restrict': ({ mark }) => ({ mark, standing: 'muted' }),
+  'audience.count': () => ({ watching: 0, most: 0, watchedMs: 0, came: [], left: [], noticed: [] }),
 };
 
 const forbidden = { ok: false, error: { code: 'auth.forbidden' } };

@@ -72,6 +72,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
   'chat.restrict': ORDER,
+  'audience.count': SYSTEM,
 };
 
 const INVITERS: readonly ActorRole[] = CONTROL;

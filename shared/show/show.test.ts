@@ -11,6 +11,7 @@ import {
   makeId,
   MessageId,
   SceneId,
+  VisitorId,
   type ParticipantId,
 } from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
@@ -122,6 +123,14 @@ const aCrewCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   ]);
 };
 
+const anAudience = (show: ScriptedShow, random: Random): ShowCommand => {
+  const somebody = (): VisitorId[] =>
+    random() < 0.5 ? [] : [v.parse(VisitorId, `visitor${Math.floor(random() * 9)}`)];
+  const calloutId = show.maybeState?.callout?.id ?? null;
+  const noticed = [{ itemId: anItemId(show, random), calloutId, impressions: 1, clicks: 1 }];
+  return { type: 'audience.count', watching: 1, most: 2, watchedMs: 5, came: somebody(), left: somebody(), noticed };
+};
+
 const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const itemId = anItemId(show, random);
   const facts = someFacts({ name: pick(random, ['Tea', 'Cup']), stock: pick(random, [null, 0, 2, 5]) });
@@ -145,6 +154,7 @@ const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'callout.open', itemId },
     { type: 'callout.close', calloutId },
     { type: 'program.mark', mark: aMark(show, random) },
+    anAudience(show, random),
   ]);
 };
 

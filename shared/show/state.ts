@@ -7,6 +7,7 @@ import { AtMs } from './at-ms.ts';
 import { ChatState, EMPTY_CHAT } from './chat.ts';
 import { Chatters, NO_CHATTERS } from './chatters.ts';
 import { Ledger, EMPTY_LEDGER } from './ledger.ts';
+import { Numbers, NO_NUMBERS } from './numbers.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
 import { ShelfItem } from './item.ts';
 
@@ -71,9 +72,17 @@ export const ShowState = v.object({
   ledger: v.optional(v.nullable(Ledger), EMPTY_LEDGER),
   /** Who writes in the chat; null on every page, because it names buyers. */
   chatters: v.optional(v.nullable(Chatters), NO_CHATTERS),
+  /** What the audience did; null on every page. Stored shows of before it was counted had none. */
+  numbers: v.optional(v.nullable(Numbers), NO_NUMBERS),
 });
 export type ShowState = v.InferOutput<typeof ShowState>;
 
 /** A show as viewers' pages have it. */
-export const PublicShow = v.object({ ...PUBLIC, crew: v.null(), ledger: v.null(), chatters: v.null() });
+export const PublicShow = v.object({
+  ...PUBLIC,
+  crew: v.null(),
+  ledger: v.null(),
+  chatters: v.null(),
+  numbers: v.null(),
+});
 export type PublicShow = v.InferOutput<typeof PublicShow>;

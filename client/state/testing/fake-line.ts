@@ -179,6 +179,7 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'clock.ping': () => ({ serverAtMs: 0 }),
     'studio.clock': () => ({}),
     'viewer.report': () => ({}),
+    'viewer.notice': () => ({}),
     'show.rename': ({ title }) => plainly({ type: 'show.rename', title }),
     'show.start': () => plainly({ type: 'show.start' }),
     'show.end': () => plainly({ type: 'show.end' }),

@@ -1,0 +1,116 @@
+import { assert, assertNever } from '../invariant.ts';
+import { getFrom, withKey } from '../buckets.ts';
+import type { ItemId, VisitorId } from '../ids.ts';
+import type { ShowEvent } from './event.ts';
+import { itemOf } from './item-of.ts';
+import {
+  MAX_SAMPLES,
+  NOTHING_NOTICED,
+  VISIT_GAP_MS,
+  type AudienceCount,
+  type CalloutNumbers,
+  type Noticed,
+  type Numbers,
+  type Sample,
+  type Visitor,
+} from './numbers.ts';
+import type { ShowState } from './state.ts';
+
+type NumbersEvent = Extract<ShowEvent, { type: 'audience.counted' | `callout.${string}` }>;
+
+export const isOfNumbers = (event: ShowEvent): event is NumbersEvent =>
+  event.type === 'audience.counted' || event.type === 'callout.opened' || event.type === 'callout.closed';
+
+/** `state`: with everything else of the event applied. */
+export const applyNumbers = (
+  { numbers, ...show }: ShowState & { readonly numbers: Numbers },
+  event: NumbersEvent,
+  atMs: number,
+): Numbers => {
+  switch (event.type) {
+    case 'audience.counted':
+      return applyCounted(numbers, { count: event, atMs, nameOf: (itemId) => itemOf(show, itemId)?.name ?? null });
+    case 'callout.opened': {
+      const item = itemOf(show, event.itemId);
+      assert(item, 'what is explained is on the shelf');
+      const { calloutId: id, itemId } = event;
+      const opened = { id, itemId, name: item.name, openedAtMs: atMs, closedAtMs: null, ...NOTHING_NOTICED };
+      return { ...numbers, callouts: [...numbers.callouts, opened] };
+    }
+    case 'callout.closed':
+      return changeCallout(numbers, event.calloutId, (callout) => ({ ...callout, closedAtMs: atMs }));
+    default:
+      return assertNever(event);
+  }
+};
+
+type Counted = {
+  readonly count: AudienceCount;
+  readonly atMs: number;
+  readonly nameOf: (itemId: ItemId) => string | null;
+};
+
+const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbers => {
+  let next: Numbers = {
+    ...numbers,
+    watchedMs: numbers.watchedMs + count.watchedMs,
+    peak: Math.max(numbers.peak, count.most),
+    samples: withSample(numbers.samples, { atMs, watching: count.watching }),
+  };
+  for (const visitorId of count.came) next = withVisitor(next, visitorId, atMs);
+  for (const visitorId of count.left) {
+    next = { ...next, visitors: withKey<Visitor>(next.visitors, visitorId, { leftAtMs: atMs }) };
+  }
+  for (const { itemId, calloutId, ...more } of count.noticed) {
+    next = withNoticed(next, { itemId, name: nameOf(itemId), more });
+    if (calloutId !== null) next = changeCallout(next, calloutId, (callout) => ({ ...callout, ...sum(callout, more) }));
+  }
+  return next;
+};
+
+const withVisitor = (numbers: Numbers, visitorId: VisitorId, atMs: number): Numbers => {
+  const known = getFrom(numbers.visitors, visitorId);
+  const isNewVisit = known === null || (known.leftAtMs !== null && atMs - known.leftAtMs >= VISIT_GAP_MS);
+  return {
+    ...numbers,
+    unique: numbers.unique + (known === null ? 1 : 0),
+    views: numbers.views + (isNewVisit ? 1 : 0),
+    visitors: withKey<Visitor>(numbers.visitors, visitorId, { leftAtMs: null }),
+  };
+};
+
+type Seen = { readonly itemId: ItemId; readonly name: string | null; readonly more: Noticed };
+
+/** What was taken off the shelf before anybody noticed it has no name to be counted under. */
+const withNoticed = (numbers: Numbers, { itemId, name, more }: Seen): Numbers => {
+  const known = Object.hasOwn(numbers.products, itemId) ? numbers.products[itemId] : undefined;
+  const called = name ?? known?.name;
+  if (called === undefined) return numbers;
+  const product = { name: called, ...sum(known ?? NOTHING_NOTICED, more) };
+  return { ...numbers, products: { ...numbers.products, [itemId]: product } };
+};
+
+const changeCallout = (
+  numbers: Numbers,
+  id: CalloutNumbers['id'],
+  change: (callout: CalloutNumbers) => CalloutNumbers,
+): Numbers => ({
+  ...numbers,
+  callouts: numbers.callouts.map((callout) => (callout.id === id ? change(callout) : callout)),
+});
+
+const sum = (left: Noticed, right: Noticed): Noticed => ({
+  impressions: left.impressions + right.impressions,
+  clicks: left.clicks + right.clicks,
+});
+
+/** Of two that become one, the higher stays: the peak is to be seen. */
+const withSample = (samples: readonly Sample[], sample: Sample): Sample[] => {
+  if (samples.length < MAX_SAMPLES) return [...samples, sample];
+  const halved = samples.flatMap((first, index) => {
+    const second = samples[index + 1];
+    if (index % 2 === 1) return [];
+    return second && second.watching > first.watching ? [second] : [first];
+  });
+  return [...halved, sample];
+};
