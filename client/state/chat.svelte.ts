@@ -7,6 +7,7 @@ import { ChatName, EMPTY_CHAT, markOf, messageOf, type ChatMessage, type ChatSta
 import type { Connection } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
+import { Reactions } from './reactions.svelte.ts';
 import { repeat } from './repeat.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
@@ -52,6 +53,7 @@ const PAUSE_MS = 2_000;
 /** The chat of one viewer's page: what everybody writes, and what this viewer does. */
 export class Chat implements Closable {
   readonly #options: ChatOptions;
+  readonly reactions: Reactions;
   readonly #counting: Closable;
   #self = $state.raw<ChatSelf | null>(null);
   #name = $state.raw<string | null>(null);
@@ -66,6 +68,7 @@ export class Chat implements Closable {
 
   constructor(options: ChatOptions) {
     this.#options = options;
+    this.reactions = new Reactions(options);
     this.#name = readKept(options.store, NAME_KEY, ChatName);
     this.#nowMs = options.clock.now();
     this.#counting = repeat(options.clock, COUNT_EVERY_MS, () => this.#count());
@@ -162,6 +165,7 @@ export class Chat implements Closable {
 
   close(): void {
     this.#counting.close();
+    this.reactions.close();
   }
 
   #begin(written: Pick<Pending, 'name' | 'text' | 'replyTo'>): Pending {

@@ -19,6 +19,8 @@ import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
 import { Attempts } from './attempts.ts';
 import type { CrewMediaLine, CrewSinks, OpenCrewMedia } from './crew-media.svelte.ts';
+import type { StudioRole } from '../../shared/show/actor.ts';
+import type { Clock } from '../platform/clock.ts';
 import { GuestEars } from './guest-ears.ts';
 import { OwnMedia } from './own-media.svelte.ts';
 import type { PersonDevices } from './person-devices.svelte.ts';
@@ -34,6 +36,7 @@ export type GuestRoomPorts = {
   ) => Connection;
   readonly openMedia: OpenCrewMedia;
   readonly monitor: Monitor;
+  readonly clock: Clock;
   /** Keeps the screen on until closed. */
   readonly keepAwake: () => Closable;
   readonly onProblem: (code: ErrorCode) => void;
@@ -72,7 +75,8 @@ export class GuestRoom {
     this.#connection = options.connect((resume) => this.#openParams(resume), this.#handlers(), scope);
     const call: Connection['call'] = (method, params, signal) => this.#connection.call(method, params, signal);
     this.talk = new Talk({ feed: this.feed, call, attempts: this.#attempts, selfId: () => this.#selfId });
-    this.chat = new StaffChat({ feed: this.feed, call, attempts: this.#attempts, role: () => this.self?.role ?? null });
+    const role = (): StudioRole | null => this.self?.role ?? null;
+    this.chat = scope.use(new StaffChat({ ...options, feed: this.feed, call, attempts: this.#attempts, role }));
     this.media = options.openMedia(call, this.#sinks(), scope);
     this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
     scope.defer(() => this.#close());
@@ -172,6 +176,7 @@ export class GuestRoom {
     const [type, data] = tick;
     if (type === 'watchers.counted') this.feed.handleWatchers(data.watchers);
     if (type === 'stock.counted') this.feed.handleStock(data.items);
+    this.chat.handleTick(...tick);
     this.media.handleTick(...tick);
   }
 

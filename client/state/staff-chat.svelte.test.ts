@@ -9,6 +9,7 @@ import { ScriptedChat } from '../../shared/show/chat-fixture.ts';
 import { ShowCommand } from '../../shared/show/command.ts';
 import { actorAs } from '../../shared/show/show-fixture.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
+import { fakeClock } from '../platform/fake-clock.ts';
 import { Attempts } from './attempts.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { StaffChat } from './staff-chat.svelte.ts';
@@ -41,6 +42,7 @@ const setUp = (role: StudioRole = 'moderator') => {
     call,
     attempts: new Attempts((code) => problems.push(code), scope),
     role: () => role,
+    clock: fakeClock(),
   });
   chat.handleOpened();
   const write = (name: string, text: string) => {

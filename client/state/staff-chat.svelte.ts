@@ -1,4 +1,5 @@
 import type { ChatMark, MessageId } from '../../shared/ids.ts';
+import type { Closable } from '../../shared/lifetime.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
@@ -6,8 +7,10 @@ import { EMPTY_CHAT, type ChatMessage } from '../../shared/show/chat.ts';
 import { NO_MODERATION, type ModerationState, type Standing } from '../../shared/show/moderation.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
 import { parseChatLine, type SlashName } from '../../shared/show/slash.ts';
-import type { Connection } from '../net/connection.ts';
+import type { Connection, TickArguments } from '../net/connection.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Attempts } from './attempts.ts';
+import { Floats } from './floats.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
 type Options = {
@@ -16,6 +19,7 @@ type Options = {
   readonly attempts: Attempts;
   /** Whose page it is; null before it is known. */
   readonly role: () => StudioRole | null;
+  readonly clock: Clock;
 };
 
 /** What became of a line that was typed. Where it failed, who asked has been told. */
@@ -36,7 +40,9 @@ const DONE: Submitted = { kind: 'done' };
 const FAILED: Submitted = { kind: 'failed' };
 
 /** The public chat for those who look after it: what waits, what is said, and what they do about it. */
-export class StaffChat {
+export class StaffChat implements Closable {
+  /** What viewers tap. */
+  readonly floats: Floats;
   readonly #options: Options;
   readonly #chat = $derived.by(() => this.#options.feed.show?.chat ?? EMPTY_CHAT);
   readonly #moderation = $derived.by(() => this.#options.feed.show?.crew?.moderation ?? NO_MODERATION);
@@ -49,6 +55,7 @@ export class StaffChat {
 
   constructor(options: Options) {
     this.#options = options;
+    this.floats = new Floats(options.clock);
   }
 
   /** Oldest first. */
@@ -100,6 +107,14 @@ export class StaffChat {
   /** What was written before somebody came is not new to them. */
   handleOpened(): void {
     if (this.#readUntilMs === null) this.markRead();
+  }
+
+  handleTick(...[type, data]: TickArguments): void {
+    if (type === 'reactions.counted') this.floats.add(data);
+  }
+
+  close(): void {
+    this.floats.close();
   }
 
   markRead(): void {

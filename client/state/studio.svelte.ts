@@ -4,7 +4,7 @@ import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts'
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { Result } from '../../shared/result.ts';
 import { cardOf } from '../../shared/scene/card.ts';
-import type { StudioActor } from '../../shared/show/actor.ts';
+import type { StudioActor, StudioRole } from '../../shared/show/actor.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { Mixer, MixerState } from '../audio/mixer.ts';
@@ -106,7 +106,8 @@ export class Studio {
     this.feed = feed;
     this.people = new StudioPeople({ feed, does: (method, params) => this.#does(method, params) });
     this.talk = new Talk({ feed, call, attempts: this.#attempts, selfId: () => this.selfId });
-    this.chat = new StaffChat({ feed, call, attempts: this.#attempts, role: () => this.self?.role ?? null });
+    const role = (): StudioRole | null => this.self?.role ?? null;
+    this.chat = scope.use(new StaffChat({ ...options, feed, call, attempts: this.#attempts, role }));
     this.shelf = new StudioShelf({
       feed,
       does: (method, params) => this.#does(method, params),
@@ -371,9 +372,7 @@ export class Studio {
   }
 
   #handleTick(...tick: TickArguments): void {
-    this.orders.handleTick(...tick);
-    this.#media.handleTick(...tick);
-    this.#output.handleTick(...tick);
+    for (const part of [this.orders, this.chat, this.#media, this.#output]) part.handleTick(...tick);
   }
 
   #handleRefused(): void {

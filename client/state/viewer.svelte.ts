@@ -238,6 +238,8 @@ export class Viewer {
       case 'chat.self':
         this.#chatSelf = data;
         return this.#chat?.handleSelf(data);
+      case 'reactions.counted':
+        return this.#chat?.reactions.handleCounted(data);
       case 'sales.counted':
       case 'latency.measured':
       case 'publish.lost':

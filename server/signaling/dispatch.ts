@@ -11,7 +11,7 @@ import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
 import type { Checkout } from '../checkout/port.ts';
 import type { Invites } from '../auth/invites.ts';
 import type { Seats } from '../auth/seats.ts';
-import { chatHandlers, viewerChatHandlers } from './handlers/chat.ts';
+import { chatHandlers, reactionHandlers, viewerChatHandlers } from './handlers/chat.ts';
 import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
@@ -59,6 +59,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
       ...watchHandlers,
       ...noticeHandlers,
       ...viewerChatHandlers,
+      ...reactionHandlers,
       ...makeTillHandlers(checkout),
     },
   };

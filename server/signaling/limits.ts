@@ -45,6 +45,8 @@ export type SignalingLimits = {
   readonly chatPerSecond: number;
   /** What is written goes out at most once in this time. */
   readonly chatEveryMs: number;
+  /** At most one count of reactions in this time. */
+  readonly reactionsEveryMs: number;
   readonly latencyEveryMs: number;
   /** Offers of one show that are made at the same time: more only queue up inside the media worker. */
   readonly concurrentOffers: number;
@@ -77,6 +79,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   stockEveryMs: 250,
   chatPerSecond: 40,
   chatEveryMs: 250,
+  reactionsEveryMs: 250,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,
   maxSockets: 10_000,

@@ -17,6 +17,8 @@ const TRANSPORT_RATE = { perSecond: 0.5, burst: 20 };
 const TALK_RATE = { perSecond: 1, burst: 5 };
 /** Roughly: the show has the exact word on it. */
 const CHAT_RATE = { perSecond: 1, burst: 4 };
+/** A page tells of its taps together. */
+const REACTION_RATE = { perSecond: 5, burst: 10 };
 /** As fast as a person can tap what they want. */
 const HOLD_REQUEST_RATE = { perSecond: 1, burst: 10 };
 /** A page sends an edit each 120 ms at most; each one makes the server read the whole document again. */
@@ -128,6 +130,7 @@ export class ViewerSession extends BaseSession {
   /** The page said goodbye. It may be a page that only changes its socket, so the session stays a moment, but nobody watches. */
   isLeaving = false;
   #writes: TokenBucket = fullBucket(CHAT_RATE, performance.now());
+  #reactions: TokenBucket = fullBucket(REACTION_RATE, performance.now());
   #holdRequests: TokenBucket = fullBucket(HOLD_REQUEST_RATE, performance.now());
 
   constructor(options: SessionOptions, buyerId: BuyerId | null) {
@@ -146,6 +149,13 @@ export class ViewerSession extends BaseSession {
   mayWrite(): boolean {
     const bucket = takeToken(this.#writes, CHAT_RATE, performance.now());
     if (bucket) this.#writes = bucket;
+    return bucket !== null;
+  }
+
+  /** Whether this page may tell of taps now. */
+  mayReact(): boolean {
+    const bucket = takeToken(this.#reactions, REACTION_RATE, performance.now());
+    if (bucket) this.#reactions = bucket;
     return bucket !== null;
   }
 

@@ -18,6 +18,7 @@ import type { SignalingLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import { RoomChat } from './room-chat.ts';
+import { RoomReactions } from './room-reactions.ts';
 import type { Session, StudioSession, ViewerSession } from './session.ts';
 import { ShowMedia } from './show-media.ts';
 import { TillNews } from './till-news.ts';
@@ -45,6 +46,7 @@ export class ShowRoom {
   readonly people: People;
   readonly chat: RoomChat;
   readonly meter: AudienceMeter;
+  readonly reactions: RoomReactions;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
   readonly #till: TillNews;
@@ -92,6 +94,9 @@ export class ShowRoom {
         perSecond: limits.chatPerSecond,
         linesEveryMs: limits.chatEveryMs,
       }),
+    );
+    this.reactions = scope.use(
+      new RoomReactions({ audience: this.audience, people: this.people, everyMs: limits.reactionsEveryMs }),
     );
     scope.use(actor.listen((events) => this.#broadcast(events)));
     const latency = setInterval(() => this.#tellLatency(), limits.latencyEveryMs);

@@ -6,6 +6,7 @@ import { IntentKey, Quantity } from '../show/hold.ts';
 import { HoldVerdict } from './holds.ts';
 import { ALL, Index, Nothing, Short, VIEWER, type Method } from './method.ts';
 import { OpenParams, ViewerOpened } from './opening.ts';
+import { ReactionTaps } from './reactions.ts';
 import { IceParameters, WatchAsk, WatchOffer } from './rtp.ts';
 
 const seconds = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
@@ -82,5 +83,8 @@ export const VIEWER_METHODS = {
     result: Nothing,
     callers: VIEWER,
   },
+  /** Reactions since the last ones, added up. `request.too-many` for more than anybody taps. */
+  'reaction.tap': { params: ReactionTaps, result: Nothing, callers: VIEWER },
+
   'viewer.report': { params: PlaybackReport, result: Nothing, callers: VIEWER },
 } as const satisfies Record<string, Method>;

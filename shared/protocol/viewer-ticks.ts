@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Count } from '../show/count.ts';
 import { ChatSelf } from './chat-self.ts';
 import { HoldCard, StockCount } from './holds.ts';
+import { ReactionCounts } from './reactions.ts';
 import { WatchOffer } from './rtp.ts';
 
 /** Ticks that a viewer's page hears. */
@@ -18,6 +19,8 @@ export const VIEWER_TICKS = {
   'stock.counted': v.object({ items: v.array(StockCount) }),
   /** Who this viewer is in the chat, once they have written. */
   'chat.self': ChatSelf,
+  /** What viewers tapped since the tick before; at most four a second. */
+  'reactions.counted': ReactionCounts,
   /** Null when another page makes the program from now on, and has not told its clock yet. */
   'clock.changed': v.object({ hostClockOffsetMs: v.nullable(v.number()) }),
 } as const satisfies Record<string, v.GenericSchema>;

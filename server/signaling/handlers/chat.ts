@@ -27,6 +27,15 @@ export const viewerChatHandlers: Pick<HandlersOf<'viewer'>, 'chat.write' | 'chat
   },
 };
 
+/** What viewers tap beside the chat: counted, never kept. */
+export const reactionHandlers: Pick<HandlersOf<'viewer'>, 'reaction.tap'> = {
+  'reaction.tap': ({ room, session }, taps) => {
+    if (!session.mayReact()) return refuse('request.too-many');
+    room.reactions.add(taps);
+    return ok({});
+  },
+};
+
 type StaffMethods = `chat.${'speak' | 'remove' | 'pin' | 'air' | 'slow' | 'holdWords' | 'settle' | 'restrict'}`;
 
 /** What the staff writes and does about the chat. `request.too-many` for more than others can read. */
