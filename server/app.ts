@@ -18,6 +18,8 @@ import type { HttpConfig } from './http/config.ts';
 import { toHttps } from './http/to-https.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { RecordKey } from './record/record-key.ts';
+import { openPictures } from './pictures/open.ts';
+import type { Outside } from './pictures/outside.ts';
 import type { MediaPlane } from './sfu/port.ts';
 import { ShowRegistry } from './shows/registry.ts';
 import { makeHandlers } from './signaling/dispatch.ts';
@@ -46,6 +48,8 @@ export type AppDeps = {
   readonly hasher: PasswordHasher;
   /** What shows' records are signed with. */
   readonly recordKey: RecordKey;
+  /** The Internet, for pictures that lie there; null where the server is told to stay inside. */
+  readonly outside: Outside | null;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly random: Random;
@@ -66,13 +70,10 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const { config, store, plane, clock, random, log, metrics } = deps;
   let phase: 'serving' | 'draining' = 'serving';
   const shows = new ShowRegistry({ records: store.records, events: store.log, clock, random, log });
-  const accounts = new Accounts({ records: store.records, hasher: deps.hasher, random, signUp: config.signUp });
-  const sessions = new Sessions({ records: store.records, clock, transport: config.http.transport });
-  const invites = new Invites({ records: store.records, clock, random });
-  const seats = new Seats({ records: store.records, invites, clock, random, transport: config.http.transport });
-  const buyers = new Buyers(config.http.transport);
+  const { accounts, sessions, invites, seats, buyers } = openAccess(deps);
   const demo = openDemoProvider({ shows, clock, log }, scope);
   const httpDeps = {
+    ...openPictures({ store, outside: deps.outside, random, log }, scope.child()),
     config: config.http,
     store,
     shows,
@@ -121,6 +122,19 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     server.closeIdleConnections();
   };
   return { port: portOf(server), shows, accounts, drain };
+};
+
+/** Who is who, by their cookies and links. */
+const openAccess = ({ config, store: { records }, hasher, clock, random }: AppDeps) => {
+  const { transport } = config.http;
+  const invites = new Invites({ records, clock, random });
+  return {
+    accounts: new Accounts({ records, hasher, random, signUp: config.signUp }),
+    sessions: new Sessions({ records, clock, transport }),
+    invites,
+    seats: new Seats({ records, invites, clock, random, transport }),
+    buyers: new Buyers(transport),
+  };
 };
 
 /** Its keys are of this start of the server: a checkout that was open before it is asked for again. */

@@ -30,9 +30,14 @@ describe('the configuration', () => {
       tls: { kind: 'none' },
       signUp: 'first-only',
       metricsPort: null,
+      fetchPictures: 'on',
       logLevel: 'info',
       rtc: { port: 40_000, workers: 4, announcedAddresses: ['192.168.1.20', '127.0.0.1'], iceServers: [] },
     });
+  });
+
+  it('can forbid the server to fetch pictures from other sites', () => {
+    expect(read({ FETCH_PICTURES: 'off' }).fetchPictures).toBe('off');
   });
 
   it('announces loopback alone on a machine without a network', () => {

@@ -23,6 +23,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   readonly sessionHoldMs: number;
   readonly maxViewersPerShow: number;
+  /** Whether an owner can have pictures of other sites fetched, which is all that this server ever asks others for. */
+  readonly fetchPictures: 'on' | 'off';
   readonly demo: 'fill' | 'no';
 };
 
@@ -133,6 +135,7 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     logLevel: read(env, 'LOG_LEVEL', oneOf(LOG_LEVELS)) ?? (machine.isTerminal ? 'warn' : 'info'),
     sessionHoldMs: (read(env, 'SESSION_HOLD_SECONDS', wholeNumber(1, 600)) ?? 30) * 1_000,
     maxViewersPerShow: read(env, 'MAX_VIEWERS', wholeNumber(1, 10_000)) ?? 5_000,
+    fetchPictures: read(env, 'FETCH_PICTURES', oneOf(['on', 'off'])) ?? 'on',
     demo: args.includes('--demo') ? 'fill' : 'no',
   };
 };
@@ -223,4 +226,5 @@ export const describeConfig = (config: Config): LogFields => ({
   metricsPort: config.metricsPort,
   sessionHoldMs: config.sessionHoldMs,
   maxViewersPerShow: config.maxViewersPerShow,
+  fetchPictures: config.fetchPictures,
 });

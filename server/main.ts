@@ -14,6 +14,7 @@ import { collectFigures, makeMetrics, type Metrics } from './observe/metrics.ts'
 import { openMetricsServer } from './observe/metrics-server.ts';
 import { explainListenError, OperatorError, sentenceOf } from './operator-error.ts';
 import { openRecordKey } from './record/record-key.ts';
+import { openOutside } from './pictures/outside.ts';
 import { checkRtcPorts } from './rtc-ports.ts';
 import { openMediasoupPlane } from './sfu/mediasoup/plane.ts';
 import { ASK_WORKERS_EVERY_MS } from './sfu/mediasoup/settings.ts';
@@ -62,6 +63,7 @@ const start = async (config: Config, scope: Scope): Promise<App> => {
     plane,
     hasher: argon2Hasher,
     recordKey: openRecordKey({ dataDir: config.dataDir }),
+    outside: config.fetchPictures === 'on' ? openOutside() : null,
     clock,
     random: cryptoRandom,
     log,

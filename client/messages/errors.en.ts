@@ -63,6 +63,12 @@ export const errorsEn = {
   'picture.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.unreadable': 'This file is not a picture that we can read. Use JPEG, PNG, WebP, AVIF or GIF.',
   'picture.not-found': 'This picture is gone. Upload it again.',
+  'picture.bad-address':
+    'This picture’s link is not one that we follow: it must begin with https:// and hold no password.',
+  'picture.closed-address': 'This picture’s link leads to a private network. Upload the picture instead.',
+  'picture.unreachable': 'The site that has this picture could not be reached. Try again later.',
+  'picture.not-given': 'The site that has this picture did not give it to us. Check the link, or upload the picture.',
+  'picture.too-slow': 'The site that has this picture took too long. Try again later.',
   'import.spreadsheet': 'That is a spreadsheet program’s own file. Save it as CSV there, then choose the CSV file.',
   'import.encoding': 'The file’s letters cannot be read. Save it as “CSV UTF-8”, then choose it again.',
   'import.broken-quotes': 'A quotation mark opens in this file and never closes. Close it, then choose the file again.',

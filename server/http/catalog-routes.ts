@@ -1,8 +1,9 @@
 import { productCard } from '../../shared/catalog/product-card.ts';
+import type { ChannelId } from '../../shared/ids.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
-import { ok, refuse } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { HttpDeps } from './deps.ts';
-import { changing } from './json-route.ts';
+import { changing, reading, type Visit } from './json-route.ts';
 import { shelfChannel } from './shelf-channel.ts';
 
 const PAGE = 50;
@@ -29,4 +30,19 @@ export const catalogRoutes = (deps: HttpDeps) => ({
     const product = deps.store.catalog.productById(channelId, productId);
     return product ? ok({ product }) : refuse('catalog.product-not-found');
   }),
+
+  lookAtPictures: reading(deps.sessions, ENDPOINTS.lookAtPictures, (visit) =>
+    asOwner(visit, (channelId) => deps.catalogPictures.look(channelId)),
+  ),
+  importPictures: changing(deps.sessions, ENDPOINTS.importPictures, (_body, visit) =>
+    asOwner(visit, (channelId) => deps.catalogPictures.start(channelId)),
+  ),
+  stopPictures: changing(deps.sessions, ENDPOINTS.stopPictures, (_body, visit) =>
+    asOwner(visit, (channelId) => deps.catalogPictures.stop(channelId)),
+  ),
 });
+
+const asOwner = async <Value>(
+  { signedIn }: Visit,
+  answer: (channelId: ChannelId) => Value | Promise<Value>,
+): Promise<Result<Value>> => (signedIn ? ok(await answer(signedIn.channel.id)) : refuse('auth.required'));

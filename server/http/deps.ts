@@ -5,6 +5,8 @@ import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Planner } from '../catalog/planner.ts';
 import type { DemoProvider } from '../checkout/demo-provider.ts';
+import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
+import type { PictureKeeper } from '../pictures/keeper.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { RecordKey } from '../record/record-key.ts';
 import type { Buyers } from '../till/buyers.ts';
@@ -25,6 +27,8 @@ export type HttpDeps = {
   readonly demo: Pick<DemoProvider, 'look' | 'play'>;
   /** What shows' records are signed with. */
   readonly recordKey: RecordKey;
+  readonly pictures: Pick<PictureKeeper, 'keep'>;
+  readonly catalogPictures: Pick<CatalogPictures, 'look' | 'start' | 'stop'>;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

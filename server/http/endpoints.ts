@@ -17,6 +17,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   const { limits } = deps.config;
   const router = Router();
   router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
+  router.post(ENDPOINTS.importPictures.path, limitRate(limits.tables, 'all'));
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
   for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio, ENDPOINTS.playCheckout])
     router.post(path, limitRate(limits.joins, 'all'));

@@ -16,6 +16,8 @@ import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { makeRecordKey } from '../record/record-key-fixture.ts';
+import { FakeOutside } from '../pictures/fake-outside.ts';
+import { openPictures } from '../pictures/open.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import { ShowRegistry } from '../shows/registry.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
@@ -29,6 +31,7 @@ type Options = {
   readonly transport?: PageTransport;
   readonly publicOrigin?: string | null;
   readonly limits?: Partial<HttpLimits>;
+  readonly fetchPictures?: 'on' | 'off';
   readonly wrapStore?: (store: Store) => Store;
 };
 
@@ -88,6 +91,7 @@ export const openHttp = async ({
   transport = 'http',
   publicOrigin = 'https://live.example.org',
   limits = {},
+  fetchPictures = 'on',
   wrapStore,
 }: Options = {}) => {
   const scope = new Scope((error) => {
@@ -104,7 +108,9 @@ export const openHttp = async ({
   const doors = makeDoors({ records, clock, random, transport });
   const { webhook, demo } = openTill({ shows, clock, log }, scope);
   const recordKey = makeRecordKey();
+  const outside = new FakeOutside();
   const app = makeHttpApp({
+    ...openPictures({ store, outside: fetchPictures === 'on' ? outside : null, random, log }, scope.child()),
     config: makeConfig(scope, { transport, publicOrigin, limits }),
     store,
     shows,
@@ -124,14 +130,9 @@ export const openHttp = async ({
   const visit = makeVisitor(origin);
   return {
     origin,
-    world,
-    log,
-    store,
-    shows,
+    ...{ world, log, store, shows, demo, webhook, outside },
     ...doors,
-    demo,
     recordKey,
-    webhook,
     close: () => scope.close(),
     visit,
     /** A channel's one show, made as its owner makes it. */

@@ -66,6 +66,8 @@ const EXPECTED: Record<RouteName, Expected> = {
   // One's own, whosever product is asked for.
   listProducts: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   findProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
+  importPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
+  stopPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   catalogPreview: { nobody: 'auth.required', stranger: 'ok', text: 'import.unknown-table' },
   // What another channel's owner has looked at.
   catalogImport: { nobody: 'auth.required', stranger: 'import.outdated', text: 'import.unknown-table' },
@@ -78,6 +80,7 @@ const READ = {
   recordKey: { path: () => ENDPOINTS.recordKey.path, nobody: 'ok', stranger: 'ok' },
   // One's own.
   listShows: { path: () => ENDPOINTS.listShows.path, nobody: 'auth.required', stranger: 'ok' },
+  lookAtPictures: { path: () => ENDPOINTS.lookAtPictures.path, nobody: 'auth.required', stranger: 'ok' },
   catalogExport: { path: () => CATALOG_EXPORT_PATH, nobody: 'auth.required', stranger: 'ok' },
   record: { path: recordPath, nobody: 'auth.required', stranger: 'auth.forbidden' },
   salesTable: { path: salesTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
@@ -134,6 +137,8 @@ const aWorld = async () => {
     playCheckout: { token, outcome: 'paid' },
     listProducts: { showId: actor.state.id, search: '', after: null },
     findProduct: { showId: actor.state.id, productId },
+    importPictures: {},
+    stopPictures: {},
   };
   const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } })
     .png()

@@ -1,11 +1,10 @@
 import { Router, type RequestHandler } from 'express';
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
-import { makeId, PictureId, ShowId } from '../../shared/ids.ts';
+import { PictureId, ShowId } from '../../shared/ids.ts';
 import { MAX_PICTURE_BYTES, PICTURE_UPLOAD_PATH, type PictureUploaded } from '../../shared/protocol/http.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
-import { PictureEncoder } from './picture-encoder.ts';
 import { limitRate } from './rate-limits.ts';
 import { readBytes } from './read-bytes.ts';
 import { shelfChannel } from './shelf-channel.ts';
@@ -20,21 +19,17 @@ export const makePictures = (deps: HttpDeps): Router => {
   return router;
 };
 
-const takePicture = (deps: HttpDeps): RequestHandler => {
-  const { store, random, log } = deps;
-  const encoder = new PictureEncoder(log);
-  return async (request, response) => {
+const takePicture =
+  (deps: HttpDeps): RequestHandler =>
+  async (request, response) => {
     const showId = v.safeParse(ShowId, request.query['show']);
     const channelId = shelfChannel(deps, request.headers.cookie, showId.success ? showId.output : null);
     if (!channelId) return sendRefusal(response, { code: 'auth.required' });
-    const encoded = await encoder.encode(await readBytes(request, MAX_PICTURE_BYTES));
-    if (!encoded.ok) return sendRefusal(response, encoded.error);
-    const id = makeId(PictureId, random);
-    store.records.createPicture({ id, channelId, bytes: encoded.value });
-    const uploaded: v.InferOutput<typeof PictureUploaded> = { pictureId: id };
+    const kept = await deps.pictures.keep(channelId, await readBytes(request, MAX_PICTURE_BYTES));
+    if (!kept.ok) return sendRefusal(response, kept.error);
+    const uploaded: v.InferOutput<typeof PictureUploaded> = { pictureId: kept.value };
     response.set('Cache-Control', 'no-store').json(uploaded);
   };
-};
 
 const showPicture =
   ({ store }: HttpDeps): RequestHandler =>

@@ -17,6 +17,7 @@ import { Sessions } from '../auth/sessions.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpConfig } from '../http/config.ts';
 import { makeMetrics } from '../observe/metrics.ts';
 import { makeRecordKey } from '../record/record-key-fixture.ts';
+import { FakeOutside } from '../pictures/fake-outside.ts';
 import { FakePlane } from '../sfu/fake-plane.ts';
 import { A_FINGERPRINT, anAsk, aProduction } from '../sfu/testing/rtp-parameters.ts';
 import { makeTestLog, openTestStore } from '../shows/shows-fixture.ts';
@@ -75,6 +76,7 @@ export const openServer = async ({
       plane,
       hasher: makeFakeHasher(),
       recordKey: makeRecordKey(),
+      outside: new FakeOutside(),
       clock,
       random,
       log,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ImportStep } from '../../shared/catalog/import-plan.ts';
 import { imported } from '../../shared/catalog/catalog-fixture.ts';
 import type { Product } from '../../shared/catalog/product.ts';
-import { AccountId, ChannelId, ProductId } from '../../shared/ids.ts';
+import { AccountId, ChannelId, PictureId, ProductId } from '../../shared/ids.ts';
 import { PlanToken } from '../../shared/protocol/catalog.ts';
 import { seededRandom } from '../../shared/random.ts';
 import type { Store } from './port.ts';
@@ -100,6 +100,35 @@ export const describeCatalog = (store: () => Store): void => {
       expect.objectContaining({ code: 'store.unavailable' }),
     );
     expect([catalog.revision(channelId), catalog.countProducts(channelId)]).toEqual([0, 0]);
+  });
+
+  it('knows which products have pictures elsewhere, and keeps those that were fetched', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const missing = (afterPosition = 0, limit = 9) =>
+      catalog.productsMissingPictures(channelId, { afterPosition, limit }).map(({ product }) => product.title);
+    expect([catalog.countMissingPictures(channelId), catalog.countMissingPictures(otherId)]).toEqual([3, 0]);
+    expect([missing(), missing(0, 1), missing(2)]).toEqual([
+      ['Honey', 'Dark honey 50%', 'Tea_pot'],
+      ['Honey'],
+      ['Tea_pot'],
+    ]);
+    const [honey, dark] = products;
+    if (!honey || !dark) throw new Error('the fixture has three products');
+    const pictureId = v.parse(PictureId, 'p1');
+    const url = 'https://a.example/1.jpg';
+    catalog.keepFetchedPicture(channelId, { productId: honey.id, url, pictureId });
+    catalog.keepFetchedPicture(channelId, { productId: dark.id, url: 'https://a.example/2.jpg', pictureId });
+    catalog.keepFetchedPicture(otherId, { productId: dark.id, url, pictureId });
+    expect(catalog.productById(channelId, honey.id)).toEqual({ ...honey, pictures: [{ url, pictureId }] });
+    expect(catalog.productById(channelId, dark.id)).toEqual(dark);
+    expect([catalog.countMissingPictures(channelId), catalog.revision(channelId)]).toEqual([2, 1]);
+    expect(missing()).toEqual(['Dark honey 50%', 'Tea_pot']);
+    const without: readonly ImportStep[] = [
+      { kind: 'update', product: { ...dark, pictures: [] }, changed: ['pictures'] },
+    ];
+    catalog.commitImport(channelId, importOf('b', 1, without));
+    expect(catalog.countMissingPictures(channelId)).toBe(1);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { ImportStep } from '../../shared/catalog/import-plan.ts';
 import type { Product } from '../../shared/catalog/product.ts';
-import type { ChannelId, ProductId } from '../../shared/ids.ts';
+import type { ChannelId, PictureId, ProductId } from '../../shared/ids.ts';
 import type { ImportCounts, PlanToken } from '../../shared/protocol/catalog.ts';
 
 /** A product at its place in the catalog's order. */
@@ -14,6 +14,13 @@ export type CatalogImport = {
   readonly steps: readonly ImportStep[];
 };
 
+/** A product's picture that lies on another server, and what it became here. */
+export type FetchedPicture = {
+  readonly productId: ProductId;
+  readonly url: string;
+  readonly pictureId: PictureId;
+};
+
 /** The products of channels. Every method throws AppError `store.unavailable` when the medium fails. */
 export type CatalogStore = {
   /** Another number after every change; 0 before the first. */
@@ -25,6 +32,15 @@ export type CatalogStore = {
     page: { readonly search: string; readonly afterPosition: number; readonly limit: number },
   ): readonly PlacedProduct[];
   productById(channelId: ChannelId, id: ProductId): Product | null;
+  /** Pictures of products that still lie on other servers only. */
+  countMissingPictures(channelId: ChannelId): number;
+  /** At most `limit` of the products that have such, after a position, in order. */
+  productsMissingPictures(
+    channelId: ChannelId,
+    page: { readonly afterPosition: number; readonly limit: number },
+  ): readonly PlacedProduct[];
+  /** One transaction. A product that has no picture of this address any more stays as it is. No table tells of it: same revision. */
+  keepFetchedPicture(channelId: ChannelId, picture: FetchedPicture): void;
   /** What the import of this plan did; null for one that was never made. */
   importByPlan(channelId: ChannelId, plan: PlanToken): ImportCounts | null;
   /** One transaction: the products, the import and the revision, or nothing of it: the catalog is at another revision. */

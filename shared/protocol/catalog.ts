@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CHANGED_FIELDS } from '../catalog/changed-fields.ts';
 import { DIALECTS } from '../catalog/dialect.ts';
 import { ROW_PROBLEM_CODES } from '../catalog/draft.ts';
+import { isErrorCode, type ErrorCode } from '../errors.ts';
 import { Currency } from '../money.ts';
 
 export const MAX_TABLE_BYTES = 10 * 1024 * 1024;
@@ -70,6 +71,31 @@ export type ImportPreview = v.InferOutput<typeof ImportPreview>;
 export const catalogImportPath = (currency: Currency, plan: PlanToken): string =>
   `${CATALOG_IMPORT_PATH}?currency=${currency}&plan=${plan}`;
 export const CATALOG_IMPORT_PATH = '/api/catalog/import';
+
+/** Of the pictures that could not be fetched, as many are shown; the count is of all. */
+export const MAX_SHOWN_PICTURE_PROBLEMS = 100;
+
+/** A picture that could not be fetched, by one of its products, and why. */
+const PictureProblem = v.object({ title: v.string(), url: v.string(), code: v.custom<ErrorCode>(isErrorCode) });
+export type PictureProblem = v.InferOutput<typeof PictureProblem>;
+
+/** Pictures that were fetched or not, by their addresses: one that several products show is fetched once. */
+const PictureCounts = {
+  total: Count,
+  kept: Count,
+  failed: Count,
+  problems: v.array(PictureProblem),
+};
+
+/** How far the owner's wish is that pictures which lie on other sites be fetched. `missing`: those that still do. */
+export const PictureImport = v.variant('state', [
+  /** This server fetches none. */
+  v.object({ state: v.literal('off'), missing: Count }),
+  v.object({ state: v.literal('idle'), missing: Count }),
+  v.object({ state: v.literal('running'), ...PictureCounts }),
+  v.object({ state: v.literal('ended'), how: v.picklist(['done', 'stopped']), missing: Count, ...PictureCounts }),
+]);
+export type PictureImport = v.InferOutput<typeof PictureImport>;
 
 /** `GET`: the whole catalog as CSV. */
 export const CATALOG_EXPORT_PATH = '/api/catalog/export.csv';

@@ -10,7 +10,7 @@ import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
-import { CatalogPosition } from './catalog.ts';
+import { CatalogPosition, PictureImport } from './catalog.ts';
 import { RtpCapabilities } from './rtp.ts';
 
 /** A channel's name as it is asked for. */
@@ -135,6 +135,12 @@ export const ENDPOINTS = {
     }),
     result: v.object({ products: v.array(ProductCard), next: v.nullable(CatalogPosition), total: CatalogPosition }),
   },
+  /** How far the import of the catalog's pictures is. `auth.required`, as of the two below: it is the owner's. */
+  lookAtPictures: { method: 'GET', path: '/api/catalog/pictures', body: null, result: PictureImport },
+  /** Begins to fetch every picture that still lies elsewhere, or joins what runs already. It goes on when nobody looks. */
+  importPictures: { method: 'POST', path: '/api/catalog/pictures/import', body: nothing, result: PictureImport },
+  /** Fetches no more; what was fetched is kept. */
+  stopPictures: { method: 'POST', path: '/api/catalog/pictures/stop', body: nothing, result: PictureImport },
   /** One product with all its variants. `catalog.product-not-found`. */
   findProduct: {
     method: 'POST',

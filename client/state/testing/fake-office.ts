@@ -3,6 +3,7 @@ import { productCard } from '../../../shared/catalog/product-card.ts';
 import type { Product } from '../../../shared/catalog/product.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
+import type { PictureImport } from '../../../shared/protocol/catalog.ts';
 import type { DemoOutcome } from '../../../shared/protocol/checkout.ts';
 import type {
   EndpointBody,
@@ -51,6 +52,8 @@ export class FakeOffice {
   readonly checkouts = new Map<string, EndpointResult<'lookAtCheckout'>>();
   readonly played: DemoOutcome[] = [];
   readonly products: Product[] = [];
+  /** What the server says of the pictures that lie elsewhere. */
+  pictures: PictureImport = { state: 'idle', missing: 0 };
   /** How many products a page of the list has. */
   pageSize = 50;
 
@@ -120,6 +123,13 @@ export class FakeOffice {
       const product = this.products.find(({ id }) => id === productId);
       if (!product) throw new AppError('catalog.product-not-found');
       return { product };
+    },
+    lookAtPictures: () => this.pictures,
+    importPictures: () => (this.pictures = { state: 'running', total: 3, kept: 0, failed: 0, problems: [] }),
+    stopPictures: () => {
+      const { pictures } = this;
+      if (pictures.state === 'running') this.pictures = { ...pictures, state: 'ended', how: 'stopped', missing: 1 };
+      return this.pictures;
     },
     findSeat: () => ({ door: this.seat && aDoor(this.seat.role), seat: this.seat }),
   };

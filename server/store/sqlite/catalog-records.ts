@@ -1,16 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { importCounts } from '../../../shared/catalog/import-counts.ts';
-import { StoredProduct, type Product } from '../../../shared/catalog/product.ts';
+import type { Product } from '../../../shared/catalog/product.ts';
 import type { ChannelId } from '../../../shared/ids.ts';
 import { ImportCounts } from '../../../shared/protocol/catalog.ts';
 import type { CatalogImport, CatalogStore } from '../catalog-port.ts';
 import { guarded, inTransaction } from './database.ts';
+import { makeMissingPictures } from './missing-pictures.ts';
+import { missingPictures, ProductRow } from './product-row.ts';
 
-const ProductRow = v.pipe(
-  v.object({ position: v.number(), body: v.pipe(v.string(), v.parseJson(), StoredProduct) }),
-  v.transform(({ position, body: product }) => ({ position, product })),
-);
 const RevisionRow = v.object({ revision: v.number() });
 const CountRow = v.object({ count: v.number(), last: v.number() });
 
@@ -35,6 +33,7 @@ export const makeCatalogRecords = (database: DatabaseSync): CatalogStore => {
   const countOf = (channelId: ChannelId) => v.parse(CountRow, count.get(channelId));
 
   return {
+    ...makeMissingPictures(database),
     revision: (channelId) => guarded(() => revisionOf(channelId)),
     countProducts: (channelId) => guarded(() => countOf(channelId).count),
     productPage: (channelId, { search, afterPosition, limit }) =>
@@ -66,9 +65,11 @@ const makeCommit = (database: DatabaseSync) => {
   const insertCatalog = database.prepare('INSERT INTO catalog (channel_id, revision) VALUES (?, 1)');
   const raise = database.prepare('UPDATE catalog SET revision = revision + 1 WHERE channel_id = ?');
   const insert = database.prepare(
-    'INSERT INTO product (channel_id, position, id, search_text, body) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO product (channel_id, position, id, search_text, missing_pictures, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const update = database.prepare('UPDATE product SET search_text = ?, body = ? WHERE channel_id = ? AND id = ?');
+  const update = database.prepare(
+    'UPDATE product SET search_text = ?, missing_pictures = ?, body = ? WHERE channel_id = ? AND id = ?',
+  );
   const insertImport = database.prepare(
     'INSERT INTO catalog_import (channel_id, plan, at_ms, created, updated, unchanged) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -76,9 +77,9 @@ const makeCommit = (database: DatabaseSync) => {
     let position = lastPosition;
     for (const { kind, product } of steps) {
       if (kind === 'unchanged') continue;
-      const [text, body] = [searchText(product), JSON.stringify(product)];
-      if (kind === 'create') insert.run(channelId, (position += 1), product.id, text, body);
-      else update.run(text, body, channelId, product.id);
+      const columns = [searchText(product), missingPictures(product), JSON.stringify(product)] as const;
+      if (kind === 'create') insert.run(channelId, (position += 1), product.id, ...columns);
+      else update.run(...columns, channelId, product.id);
     }
     const counts = importCounts(steps);
     insertImport.run(channelId, plan, atMs, counts.create, counts.update, counts.unchanged);

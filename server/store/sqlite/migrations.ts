@@ -103,4 +103,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (channel_id, plan)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE product ADD COLUMN missing_pictures INTEGER NOT NULL DEFAULT 0;
+  UPDATE product SET missing_pictures = (
+    SELECT count(*) FROM json_each(body, '$.pictures') WHERE json_extract(value, '$.pictureId') IS NULL
+  );
+  CREATE INDEX product_missing_pictures ON product (channel_id, position, missing_pictures) WHERE missing_pictures > 0;
+  `,
 ];
