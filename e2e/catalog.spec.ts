@@ -29,9 +29,18 @@ test(
     await expectClean(hostPage, 'what an import would do');
     await dialog.getByRole('button', { name: 'Choose another file' }).click();
 
-    await dialog.locator('input[type="file"]').setInputFiles(SHOP);
+    // A network that no server of ours enters: the outcome is the same with and without an Internet.
+    const shop = (await readFile(SHOP, 'utf8')).replaceAll('https://pictures.example', 'https://10.0.0.7');
+    await dialog
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'shop.csv', mimeType: 'text/csv', buffer: Buffer.from(shop) });
     await dialog.getByRole('button', { name: 'Import 6 products' }).click();
     await expect(dialog.getByText('6 new, 0 changed, 0 unchanged.')).toBeVisible();
+    await dialog.getByRole('button', { name: /^Fetch \d+ pictures$/ }).click();
+    await expect(dialog.getByText(/^0 pictures fetched, \d could not be\.$/)).toBeVisible();
+    await dialog.getByText(/^\d pictures could not be fetched$/).click();
+    await expect(dialog.getByRole('listitem').first()).toContainText('leads to a private network');
+    await expectClean(hostPage, 'pictures that could not be fetched');
     await dialog.getByRole('button', { name: 'Done' }).click();
     const row = hostPage.getByRole('listitem').filter({ hasText: 'Longjing, before the rain' });
     await expect(row).toContainText('€39.90 – €160.00');

@@ -2,10 +2,12 @@ import { mount, unmount } from 'svelte';
 import { Scope } from '../../shared/lifetime.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { callEndpoint, importTable, previewTable } from '../net/http.ts';
+import { pageClock } from '../platform/clock.ts';
 import { likelyCurrency } from '../platform/currencies.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { CatalogImport } from '../state/catalog-import.svelte.ts';
+import { CatalogPictures } from '../state/catalog-pictures.svelte.ts';
 import { Catalog } from '../state/catalog.svelte.ts';
 import { Lobby } from '../state/lobby.svelte.ts';
 import '../ui/base.css';
@@ -22,12 +24,16 @@ window.addEventListener('pageshow', (event) => event.persisted && location.reloa
 const lobby = new Lobby(callEndpoint, scope.signal);
 const place = location.pathname === PRODUCTS_PATH ? 'products' : 'shows';
 const catalog = new Catalog(callEndpoint, null, scope.signal);
+const pictures = new CatalogPictures(
+  { call: callEndpoint, clock: pageClock(), onKept: () => void catalog.refresh() },
+  scope.signal,
+);
 const importing = new CatalogImport(
   {
     previewTable,
     importTable,
     currency: () => catalog.currency ?? likelyCurrency(navigator.language),
-    onImported: () => void catalog.load(''),
+    onImported: () => void Promise.all([catalog.load(''), pictures.look()]),
   },
   scope.signal,
 );
@@ -35,7 +41,7 @@ const target = document.getElementById('app');
 if (target) {
   const app = mount(App, {
     target,
-    props: { lobby, locale: new Locale(browserLocalePage(window)), place, catalog, importing },
+    props: { lobby, locale: new Locale(browserLocalePage(window)), place, catalog, importing, pictures },
   });
   scope.defer(() => unmount(app));
   void lobby.load();

@@ -4,6 +4,11 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 const products = (count: number, f: Format): string =>
   `${f.number(count)} ${f.plural(count, { one: 'product', other: 'products' })}`;
 
+const fetched = ({ kept, failed }: { kept: number; failed: number }, f: Format): string => {
+  const came = `${f.number(kept)} ${f.plural(kept, { one: 'picture', other: 'pictures' })} fetched`;
+  return failed === 0 ? `${came}.` : `${came}, ${f.number(failed)} could not be.`;
+};
+
 export const catalogEn = {
   title: 'Products',
   productTotal: (p: { count: number }, f: Format) => products(p.count, f),
@@ -60,8 +65,8 @@ export const catalogEn = {
   moreSteps: (p: { count: number }, f: Format) => `And ${products(p.count, f)} more.`,
   pictures: (p: { count: number }, f: Format) =>
     f.plural(p.count, {
-      one: '1 picture is on another site. Its address is kept; it is never shown from there.',
-      other: `${f.number(p.count)} pictures are on other sites. Their addresses are kept; they are never shown from there.`,
+      one: '1 picture is on another site. It is never shown from there; after the import you can have it fetched.',
+      other: `${f.number(p.count)} pictures are on other sites. They are never shown from there; after the import you can have them fetched.`,
     }),
   importCount: (p: { count: number }, f: Format) => `Import ${products(p.count, f)}`,
   nothingToImport: 'Nothing to import',
@@ -69,6 +74,32 @@ export const catalogEn = {
   doneTitle: 'The products are imported',
   done: (p: ImportCounts, f: Format) =>
     `${f.number(p.create)} new, ${f.number(p.update)} changed, ${f.number(p.unchanged)} unchanged.`,
+
+  picturesOfOthers: 'Pictures on other sites',
+  picturesElsewhere: (p: { count: number }, f: Format) =>
+    f.plural(p.count, {
+      one: '1 picture is on another site. It is shown once it is fetched from there and kept here.',
+      other: `${f.number(p.count)} pictures are on other sites. They are shown once they are fetched from there and kept here.`,
+    }),
+  picturesOff: (p: { count: number }, f: Format) =>
+    f.plural(p.count, {
+      one: '1 picture is on another site. This server fetches none; add it to the product on a show’s shelf.',
+      other: `${f.number(p.count)} pictures are on other sites. This server fetches none; add them to the products on a show’s shelf.`,
+    }),
+  fetchPictures: (p: { count: number }, f: Format) =>
+    `Fetch ${f.number(p.count)} ${f.plural(p.count, { one: 'picture', other: 'pictures' })}`,
+  fetchAgain: (p: { count: number }, f: Format) =>
+    `Try ${f.number(p.count)} ${f.plural(p.count, { one: 'picture', other: 'pictures' })} again`,
+  fetchingPictures: (p: { done: number; total: number }, f: Format) =>
+    `Fetching pictures: ${f.number(p.done)} of ${f.number(p.total)}`,
+  stopFetching: 'Stop',
+  picturesFetched: fetched,
+  fetchingStopped: (p: { kept: number; failed: number }, f: Format) => `Stopped. ${fetched(p, f)}`,
+  pictureProblems: (p: { count: number }, f: Format) =>
+    f.plural(p.count, {
+      one: '1 picture could not be fetched',
+      other: `${f.number(p.count)} pictures could not be fetched`,
+    }),
 
   fieldHandle: 'handle',
   fieldTitle: 'name',

@@ -1,5 +1,10 @@
-import type { Translation } from '../platform/translate.ts';
+import type { Format, Translation } from '../platform/translate.ts';
 import type { catalogEn } from './catalog.en.ts';
+
+const fetched = ({ kept, failed }: { kept: number; failed: number }, f: Format): string =>
+  failed === 0
+    ? `已取到 ${f.number(kept)} 张图片。`
+    : `已取到 ${f.number(kept)} 张图片，${f.number(failed)} 张没有取到。`;
 
 export const catalogZhCn = {
   title: '商品',
@@ -48,12 +53,23 @@ export const catalogZhCn = {
   stepCreate: '新增',
   stepUpdate: (p) => `变化：${p.fields.join('、')}`,
   moreSteps: (p, f) => `还有 ${f.number(p.count)} 件商品。`,
-  pictures: (p, f) => `${f.number(p.count)} 张图片在别的网站上。会记下它们的地址，但不会从那里显示。`,
+  pictures: (p, f) => `${f.number(p.count)} 张图片在别的网站上，不会从那里显示；导入后可以把它们取到这里。`,
   importCount: (p, f) => `导入 ${f.number(p.count)} 件商品`,
   nothingToImport: '没有可导入的内容',
   lookAgain: '商品在此期间有了变化。现在这个文件会带来以下变化。',
   doneTitle: '商品已导入',
   done: (p, f) => `新增 ${f.number(p.create)} 件，变化 ${f.number(p.update)} 件，不变 ${f.number(p.unchanged)} 件。`,
+
+  picturesOfOthers: '别的网站上的图片',
+  picturesElsewhere: (p, f) => `${f.number(p.count)} 张图片在别的网站上。取到这里保存之后才会显示。`,
+  picturesOff: (p, f) => `${f.number(p.count)} 张图片在别的网站上。这台服务器不取图片，请在直播的货架上为商品添加。`,
+  fetchPictures: (p, f) => `取来 ${f.number(p.count)} 张图片`,
+  fetchAgain: (p, f) => `重试 ${f.number(p.count)} 张图片`,
+  fetchingPictures: (p, f) => `正在取图片：${f.number(p.done)} / ${f.number(p.total)}`,
+  stopFetching: '停止',
+  picturesFetched: fetched,
+  fetchingStopped: (p, f) => `已停止。${fetched(p, f)}`,
+  pictureProblems: (p, f) => `${f.number(p.count)} 张图片没有取到`,
 
   fieldHandle: '标识',
   fieldTitle: '名称',

@@ -29,6 +29,20 @@ describe('the list of products', () => {
     expect(office.asked).toHaveLength(2);
   });
 
+  it('is read anew as far as it is shown', async () => {
+    const { catalog, office } = aCatalog();
+    office.pageSize = 2;
+    await catalog.refresh();
+    expect(titlesOf(catalog)).toEqual(['Honey', 'Tea']);
+    await catalog.more();
+    office.products.splice(1, 1);
+    await catalog.refresh();
+    expect([titlesOf(catalog), catalog.hasMore]).toEqual([['Honey', 'Green tea', 'Jam'], false]);
+    office.failures.set('listProducts', 'net.unreachable');
+    await catalog.refresh();
+    expect([titlesOf(catalog), catalog.problem]).toEqual([['Honey', 'Green tea', 'Jam'], 'net.unreachable']);
+  });
+
   it('shows what was searched for last, whichever answer comes last', async () => {
     const { catalog } = aCatalog();
     await Promise.all([catalog.load('honey'), catalog.load('tea')]);

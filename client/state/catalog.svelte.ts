@@ -60,6 +60,17 @@ export class Catalog {
     if (page) this.#page = page;
   }
 
+  /** As much of the list as is shown, as it is by now. */
+  async refresh(): Promise<void> {
+    const shown = this.#page?.products.length ?? 0;
+    let page = await this.#ask(null);
+    while (page && page.next !== null && page.products.length < shown) {
+      const following: Page | null = await this.#ask(page.next);
+      page = following && { ...following, products: [...page.products, ...following.products] };
+    }
+    if (page) this.#page = page;
+  }
+
   async more(): Promise<void> {
     const before = this.#page;
     if (!before?.next) return;
