@@ -53,9 +53,20 @@ test('one piece is left and two want it: one has it and pays while the picture g
   await expect(orders.getByRole('row', { name: /^Last jar of honey × 1 .* Paid \$39\.90/ })).toBeVisible();
   await expect(orders.getByRole('row', { name: /Let go/ })).toBeVisible();
   await expectClean(hostPage, 'orders');
-  const record = await downloadBy(hostPage, orders.getByRole('link', { name: 'Download the show’s record' }));
+  await hostPage.keyboard.press('Escape');
+
+  await hostPage.getByRole('button', { name: 'Numbers', exact: true }).click();
+  const numbers = hostPage.getByRole('dialog', { name: 'Numbers' });
+  const jar = numbers.getByRole('table', { name: 'Products' }).getByRole('row', { name: /^Last jar of honey/ });
+  // Each page that was open long enough has seen it and pressed it, and one order came of it.
+  await expect(jar).toHaveText(/^Last jar of honey\s*([23])\s*\1\s*100%\s*1\s*(50|33)%\s*\$39\.90$/, {
+    timeout: 15_000,
+  });
+  await expect(numbers.getByRole('img', { name: /^Who watched from .*: [23] at most/ })).toBeVisible();
+  await expectClean(hostPage, 'numbers');
+  const record = await downloadBy(hostPage, numbers.getByRole('link', { name: 'Download the show’s record' }));
   expect(await verifyRecord(server.url, record)).toMatch(/^Whole and unchanged: \d+ events of “First harvest”/);
-  const table = await downloadBy(hostPage, orders.getByRole('link', { name: 'Download the sales as a table' }));
+  const table = await downloadBy(hostPage, numbers.getByRole('link', { name: 'Download the sales as a table' }));
   expect(await readFile(table, 'utf8')).toContain('"Last jar of honey","USD","1","1","0","0","39.90"');
   await hostPage.keyboard.press('Escape');
 

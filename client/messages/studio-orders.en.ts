@@ -31,9 +31,4 @@ export const studioOrdersEn = {
   'state.refunded': 'Given back',
   paidLate: 'Paid late',
   paidTwice: 'Paid more than once',
-  files: 'Files to keep',
-  recordLead:
-    'The record has everything that happened in this show, signed: anybody can check that nothing was changed or left out. Buyers are in it as marks; what was said backstage is not.',
-  record: 'Download the show’s record',
-  salesTable: 'Download the sales as a table',
 } satisfies Dictionary;

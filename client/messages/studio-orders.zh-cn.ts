@@ -29,9 +29,4 @@ export const studioOrdersZhCn = {
   'state.refunded': '已退还',
   paidLate: '逾期付款',
   paidTwice: '重复付款',
-  files: '留存文件',
-  recordLead:
-    '直播记录包含本场直播发生的一切并经过签名：任何人都可以核对内容是否被改动或删减。买家只以代号出现，后台聊天内容不在其中。',
-  record: '下载直播记录',
-  salesTable: '下载销售表格',
 } satisfies Translation<typeof studioOrdersEn>;

@@ -60,3 +60,10 @@ it('wait for the show to run, and for a server that takes them', async () => {
   await clock.advance(TELL_EVERY_MS);
   expect(told().map((notices) => notices.map(({ kind }) => kind))).toEqual([['seen'], ['seen', 'pressed']]);
 });
+
+it('are told when the page closes, too', async () => {
+  const { viewer, scope, tea, told } = await aPage();
+  viewer.notice('pressed', tea);
+  await scope.close();
+  expect(told()).toEqual([[{ kind: 'pressed', itemId: tea, calloutId: null }]]);
+});

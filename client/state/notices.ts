@@ -40,8 +40,10 @@ export class Notices implements Closable {
     this.#untold = [...this.#untold, { kind, itemId, calloutId }];
   }
 
+  /** The line is open until after this. */
   close(): void {
     void this.#telling.close();
+    void this.#tell();
   }
 
   async #tell(): Promise<void> {

@@ -1,12 +1,15 @@
 import type { OrderCard } from '../../shared/protocol/holds.ts';
 import type { Sales } from '../../shared/show/sales.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Attempts } from './attempts.ts';
+import { ShowNumbers } from './show-numbers.svelte.ts';
 
-type Options = { readonly call: Connection['call']; readonly attempts: Attempts };
+type Options = { readonly call: Connection['call']; readonly attempts: Attempts; readonly clock: Clock };
 
 /** What the show sells: counts as they come, and the list of orders while somebody looks at it. */
 export class Orders {
+  readonly numbers: ShowNumbers;
   readonly #options: Options;
   #sales = $state.raw<Sales | null>(null);
   /** Newest first; null before anybody has looked. */
@@ -17,6 +20,7 @@ export class Orders {
 
   constructor(options: Options) {
     this.#options = options;
+    this.numbers = new ShowNumbers(options);
   }
 
   /** Null before anybody has asked for anything. */

@@ -114,7 +114,7 @@ export class Studio {
       uploadPicture: (picture) => this.#attempts.ask(() => options.uploadPicture(picture, scope.signal)),
     });
     this.invites = new Invites({ call, attempts: this.#attempts });
-    this.orders = new Orders({ call, attempts: this.#attempts });
+    this.orders = new Orders({ call, attempts: this.#attempts, clock: options.clock });
     const [crew, selfId] = [() => this.people.crew, () => this.selfId];
     const [production, attempts] = [this.#production, this.#attempts];
     this.shared = scope.use(new SharedProduction({ ...options, production, attempts, call, crew, selfId }));

@@ -55,7 +55,7 @@ const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbe
     ...numbers,
     watchedMs: numbers.watchedMs + count.watchedMs,
     peak: Math.max(numbers.peak, count.most),
-    samples: withSample(numbers.samples, { atMs, watching: count.watching }),
+    samples: withSamples(numbers.samples, count, atMs),
   };
   for (const visitorId of count.came) next = withVisitor(next, visitorId, atMs);
   for (const visitorId of count.left) {
@@ -103,6 +103,13 @@ const sum = (left: Noticed, right: Noticed): Noticed => ({
   impressions: left.impressions + right.impressions,
   clicks: left.clicks + right.clicks,
 });
+
+/** A crowd that came and went since the last count is drawn, too. */
+const withSamples = (samples: readonly Sample[], { watching, most }: AudienceCount, atMs: number): Sample[] => {
+  const isCrowd = most > Math.max(watching, samples.at(-1)?.watching ?? 0);
+  const before = isCrowd ? withSample(samples, { atMs, watching: most }) : samples;
+  return withSample(before, { atMs, watching });
+};
 
 /** Of two that become one, the higher stays: the peak is to be seen. */
 const withSample = (samples: readonly Sample[], sample: Sample): Sample[] => {

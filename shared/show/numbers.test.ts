@@ -61,7 +61,7 @@ describe('visits', () => {
 });
 
 describe('who watches', () => {
-  it('is drawn from its samples, and the peak is the most at once between two of them', () => {
+  it('is drawn from its samples, also a crowd between two of them, which is the peak', () => {
     const till = new ScriptedTill();
     till.show.atMs = 5_000;
     count(till, { watching: 2, most: 7 });
@@ -71,6 +71,7 @@ describe('who watches', () => {
       watching: 4,
       peak: 7,
       samples: [
+        { atMs: 5_000, watching: 7 },
         { atMs: 5_000, watching: 2 },
         { atMs: 15_000, watching: 3 },
       ],

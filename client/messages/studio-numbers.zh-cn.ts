@@ -1,0 +1,52 @@
+import type { Format, Translation } from '../platform/translate.ts';
+import type { studioNumbersEn } from './studio-numbers.en.ts';
+
+export const studioNumbersZhCn = {
+  title: '数据',
+  lead: '本场直播进行期间的数据。',
+  open: '数据',
+  people: '观众',
+  watching: '正在观看',
+  peak: '最高同时在线',
+  unique: '访客',
+  averageView: '平均停留',
+  money: '金额',
+  confirmed: '已付款',
+  initiated: '去付款',
+  intended: '累计预订',
+  refunded: '已退还',
+  perThousand: '每千次访问成交额',
+  noMoney: '还没有人预订。',
+  chart: '观看人数',
+  chartEmpty: '开播后，这里会显示观看人数的变化。',
+  chartSays: (p: { from: string; to: string; highest: number; last: number }, f: Format) =>
+    `${p.from} 至 ${p.to} 的观看人数：最高 ${f.number(p.highest)}，最后 ${f.number(p.last)}。`,
+  legendWatching: '正在观看',
+  legendExplained: '正在讲解商品',
+  products: '商品',
+  callouts: '讲解期间',
+  product: '商品',
+  time: '时间',
+  lasted: (p: { from: string; duration: string }) => `${p.from}，时长 ${p.duration}`,
+  since: (p: { from: string }) => `${p.from} 起`,
+  impressions: '曝光',
+  clicks: '点击',
+  clickThrough: '曝光 → 点击',
+  orders: '订单',
+  clickToOrder: '点击 → 下单',
+  noProducts: '还没有商品。',
+  noCallouts: '还没有讲解过商品。',
+  howTitle: '统计方法',
+  howSeen:
+    '曝光：商品卡片至少一半在屏幕上停留一秒。点击：打开了卡片或商品。每个页面各计一次，商品每次讲解时再各计一次。',
+  howRates: '曝光 → 点击即点击率（CTR），点击 → 下单即点击成交率（CTOR），每千次访问成交额即 GPM。',
+  howVisits: '一个浏览器算一位访客；30 分钟内回来算同一次访问。正在观看指此刻打开的页面数。',
+  howMoney:
+    '累计预订：所有预留过的金额。去付款：其中打开过付款页面的部分。已付款：支付方已确认的金额，包含之后退还的部分。',
+  howExplained: '讲解期间的订单指在这段时间内发起的订单，之后才付款的也算在内。',
+  files: '留存文件',
+  recordLead:
+    '直播记录包含本场直播发生的一切并经过签名：任何人都可以核对内容是否被改动或删减。买家只以代号出现，后台聊天内容不在其中。',
+  record: '下载直播记录',
+  salesTable: '下载销售表格',
+} satisfies Translation<typeof studioNumbersEn>;
