@@ -39,6 +39,7 @@ export const purchaseEn = {
   'rejected.not-enough': 'There are not that many left. Take fewer.',
   'rejected.limit': 'You have as many as one person may have in this show.',
   'rejected.closed': 'The show is over; nothing can be reserved any more.',
+  'rejected.not-open-yet': 'The flash sale has not begun yet. The button opens by itself.',
   'rejected.price-changed': 'The price has changed. Look at it again before you buy.',
   'rejected.waiting-already': 'You are in line for this already.',
   yours: 'Your reservations',

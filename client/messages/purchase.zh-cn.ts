@@ -35,6 +35,7 @@ export const purchaseZhCn = {
   'rejected.not-enough': '剩余数量不够，请减少数量。',
   'rejected.limit': '你在本场直播中已达到每人限购数量。',
   'rejected.closed': '直播已结束，不能再预留。',
+  'rejected.not-open-yet': '限时抢购还没有开始，按钮会自动开放。',
   'rejected.price-changed': '价格已变动，请确认后再购买。',
   'rejected.waiting-already': '你已经在排队了。',
   yours: '我的预留',

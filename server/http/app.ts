@@ -9,6 +9,7 @@ import { makeHealthRoutes } from './health.ts';
 import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
 import { makeDownloads } from './downloads.ts';
+import { makeReceipts } from './receipts.ts';
 import { makeStaticFiles } from './static-files.ts';
 import { makeUplink } from './uplink.ts';
 import { requireOwnHost } from './wrong-host.ts';
@@ -28,6 +29,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(compression());
   app.use(makeEndpoints(deps));
   app.use(makeDownloads(deps));
+  app.use(makeReceipts(deps));
   app.use(makePictures(deps));
   app.use(makeCatalogFiles(deps));
   app.use(makeUplink(deps));

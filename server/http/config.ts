@@ -27,6 +27,8 @@ export type HttpLimits = {
   readonly uplinks: RateLimit;
   /** Files of whole shows. */
   readonly downloads: RateLimit;
+  /** Receipts of draws: everybody who was in one may look, and a house has one address. */
+  readonly receipts: RateLimit;
   /** Looking at links and coming in by them: a token cannot be guessed, but every try costs a look-up. */
   readonly joins: RateLimit;
 };
@@ -41,6 +43,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   tables: { requests: 60, windowMs: 10 * MINUTE_MS },
   uplinks: { requests: 100, windowMs: 10 * MINUTE_MS },
   downloads: { requests: 60, windowMs: 10 * MINUTE_MS },
+  receipts: { requests: 300, windowMs: 5 * MINUTE_MS },
   // A studio full of people behind one address, each trying again while it is full.
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },
 };

@@ -6,19 +6,15 @@ import { ShowId } from '../../shared/ids.ts';
 import { RECORD_ROUTE, SALES_TABLE_ROUTE } from '../../shared/protocol/http.ts';
 import { recordLines } from '../../shared/record/write-record.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import type { LoggedEvent } from '../../shared/show/event.ts';
 import { EMPTY_LEDGER } from '../../shared/show/ledger.ts';
 import { salesTable } from '../../shared/show/sales-table.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { sha256 } from '../record/record-crypto.ts';
-import type { EventLog } from '../store/port.ts';
 import type { HttpDeps } from './deps.ts';
+import { EVENTS_AT_ONCE, eventsOf } from './events-of.ts';
 import { sendRefusal } from './failures.ts';
 import { limitRate } from './rate-limits.ts';
 import { csvParts, sendFile } from './send-file.ts';
-
-/** Events that are read, hashed and sent at once: a few milliseconds, in which nobody else is served. */
-const PART = 200;
 
 /** Files of a whole show, for its owner. */
 export const makeDownloads = (deps: HttpDeps): Router => {
@@ -79,18 +75,13 @@ function* defusedRows(rows: Iterable<readonly string[]>): Generator<readonly str
   for (const row of rows) yield row.map(defused);
 }
 
-/** Up to the event at which the show was when it was asked for. */
-function* eventsOf(log: EventLog, { id, seq }: ShowState): Generator<LoggedEvent> {
-  for (let after = 0; after < seq; after += PART) yield* log.read(id, after, Math.min(PART, seq - after));
-}
-
 async function* inParts(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let part = '';
   let count = 0;
   for await (const line of lines) {
     part += `${line}\n`;
     count += 1;
-    if (count % PART !== 0) continue;
+    if (count % EVENTS_AT_ONCE !== 0) continue;
     yield part;
     part = '';
     await nextTurn();

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/ids.ts';
 import { tickFrame } from './frames.ts';
-import { summarizeLatency, type DatedReport } from './latency.ts';
+import { latencySpreadMs, summarizeLatency, type DatedReport } from './latency.ts';
 import type { ViewerSession } from './session.ts';
 
 type AudienceOptions = {
@@ -61,9 +61,12 @@ export class Audience {
   }
 
   latency(): ReturnType<typeof summarizeLatency> {
-    const reports: DatedReport[] = [];
-    for (const { report } of this.#sessions.values()) if (report) reports.push(report);
-    return summarizeLatency(reports, this.#options.clock());
+    return summarizeLatency(this.#reports(), this.#options.clock());
+  }
+
+  /** How far apart the pictures are that people see now, in milliseconds; null while nobody can tell. */
+  latencySpreadMs(): number | null {
+    return latencySpreadMs(this.#reports(), this.#options.clock());
   }
 
   close(): void {
@@ -88,5 +91,9 @@ export class Audience {
     const text = tickFrame('watchers.counted', { watchers });
     for (const session of this.#sessions.values()) session.tickText('watchers.counted', text);
     this.#options.onCounted(text);
+  }
+
+  #reports(): readonly DatedReport[] {
+    return [...this.#sessions.values()].flatMap(({ report }) => report ?? []);
   }
 }

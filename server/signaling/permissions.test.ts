@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EditId } from '../../shared/ids.ts';
+import { EditId, FlashId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { InvitedRole, InviteWish } from '../../shared/protocol/invites.ts';
 import { METHODS, type MethodName, type MethodParams } from '../../shared/protocol/methods.ts';
@@ -66,6 +66,9 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'shelf.unlist': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
+  'flash.start': CONTROL,
+  'flash.cancel': CONTROL,
+  'flash.close': CONTROL,
   'program.mark': MAKER,
   'invite.create': CONTROL,
   'invite.list': CONTROL,
@@ -157,6 +160,9 @@ const PARAMS: Params = {
   'shelf.unlist': onItem,
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
+  'flash.start': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
+  'flash.cancel': () => ({ flashId: v.parse(FlashId, 'flash1') }),
+  'flash.close': () => ({ flashId: v.parse(FlashId, 'flash1') }),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
   'invite.create': () => anInvite,
   'invite.list': () => ({}),

@@ -13,6 +13,7 @@ import type { MediaPlane } from '../sfu/port.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import { Audience } from './audience.ts';
 import { AudienceMeter } from './audience-meter.ts';
+import { Draws } from './draws.ts';
 import { eventFrame, tickFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import type { Outbox } from './outbox.ts';
@@ -47,6 +48,7 @@ export class ShowRoom {
   readonly chat: RoomChat;
   readonly meter: AudienceMeter;
   readonly reactions: RoomReactions;
+  readonly draws: Draws;
   readonly #deps: ShowRoomDeps;
   readonly #onEmpty: () => void;
   readonly #till: TillNews;
@@ -98,6 +100,7 @@ export class ShowRoom {
     this.reactions = scope.use(
       new RoomReactions({ audience: this.audience, people: this.people, everyMs: limits.reactionsEveryMs }),
     );
+    this.draws = scope.use(new Draws());
     scope.use(actor.listen((events) => this.#broadcast(events)));
     const latency = setInterval(() => this.#tellLatency(), limits.latencyEveryMs);
     scope.defer(() => clearInterval(latency));
@@ -201,6 +204,7 @@ export class ShowRoom {
       }
     }
     this.#till.hear(events);
+    this.draws.hear(events);
     this.chat.hear(events);
     this.media.react();
     if (events.some(({ event }) => event.type === 'production.handedOver')) this.tellHostClock(null);

@@ -20,6 +20,10 @@ type TillNewsOptions = {
   readonly countEveryMs: number;
 };
 
+/** Who is in a draw hears of it by its verdict. */
+type NewsEvent = Exclude<TillEvent, { type: `draw.${string}` }>;
+const isNews = (event: TillEvent): event is NewsEvent => !event.type.startsWith('draw.');
+
 /**
  * What pages hear of the till: buyers of their own holds, at once; everybody how much is held and sold, a few times a second
  * however many buy.
@@ -34,7 +38,7 @@ export class TillNews implements Closable {
   }
 
   hear(events: readonly LoggedEvent[]): void {
-    const till = events.flatMap(({ event }) => (isOfTill(event) ? [event] : []));
+    const till = events.flatMap(({ event }) => (isOfTill(event) && isNews(event) ? [event] : []));
     if (till.length === 0) return;
     this.#tellBuyers(till);
     this.#countSoon();
@@ -61,7 +65,7 @@ export class TillNews implements Closable {
     this.#timer = null;
   }
 
-  #tellBuyers(events: readonly TillEvent[]): void {
+  #tellBuyers(events: readonly NewsEvent[]): void {
     const buyerIds = new Set(events.map((event) => this.#buyerOf(event)));
     for (const session of this.#options.audience.sessions) {
       const { buyerId } = session;
@@ -70,7 +74,7 @@ export class TillNews implements Closable {
     }
   }
 
-  #buyerOf(event: TillEvent): BuyerId | null {
+  #buyerOf(event: NewsEvent): BuyerId | null {
     if (event.type === 'hold.listClosed') return null;
     if ('buyerId' in event) return event.buyerId;
     const { ledger } = this.#options.show();

@@ -1,6 +1,8 @@
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
+import type { ShowId } from '../../shared/ids.ts';
+import { flashDueMs } from '../../shared/show/flash.ts';
 import { nextDeadlineMs } from '../../shared/show/ledger.ts';
 import type { ShowActor } from '../shows/actor.ts';
 
@@ -11,34 +13,53 @@ type SweeperOptions = {
   readonly log: Log;
 };
 
-/** A hold may last this much longer than its deadline says: well below the second within which it must be over. */
-const SWEEP_EVERY_MS = 250;
+/** How often it is looked whether something is due before the next look. */
+const LOOK_EVERY_MS = 250;
 
-/** Ends the holds that have run out, in every show, whoever is there: a deadline is the server's alone. */
+/** Does what is due in every show, whoever is there, to the millisecond: a deadline is the server's alone. */
 export class Sweeper implements Closable {
   readonly #options: SweeperOptions;
-  readonly #timer: NodeJS.Timeout;
+  readonly #looking: NodeJS.Timeout;
+  readonly #due = new Map<ShowId, NodeJS.Timeout>();
 
   constructor(options: SweeperOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => this.sweep(), SWEEP_EVERY_MS);
+    this.#looking = setInterval(() => this.look(), LOOK_EVERY_MS);
   }
 
-  sweep(): void {
-    const { shows, clock, log } = this.#options;
+  look(): void {
+    const { shows, clock } = this.#options;
     const atMs = clock();
     for (const actor of shows()) {
-      const { ledger, id: showId } = actor.state;
-      const deadlineMs = ledger && nextDeadlineMs(ledger);
-      if (deadlineMs === null || deadlineMs > atMs) continue;
-      // A store that fails now is asked again a quarter of a second later.
-      actor.submit({ type: 'hold.expire' }, SYSTEM).catch((error: unknown) => {
-        log.error({ showId }, 'holds that have run out could not be ended', error);
-      });
+      const { id, ledger } = actor.state;
+      const dueMs = Math.min((ledger && nextDeadlineMs(ledger)) ?? Infinity, flashDueMs(actor.state) ?? Infinity);
+      if (dueMs <= atMs) this.#sweep(actor);
+      else if (dueMs < atMs + LOOK_EVERY_MS) this.#sweepIn(actor, id, dueMs - atMs);
     }
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    clearInterval(this.#looking);
+    for (const timer of this.#due.values()) clearTimeout(timer);
+    this.#due.clear();
+  }
+
+  #sweepIn(actor: ShowActor, showId: ShowId, ms: number): void {
+    clearTimeout(this.#due.get(showId));
+    const timer = setTimeout(() => {
+      this.#due.delete(showId);
+      this.#sweep(actor);
+    }, ms);
+    this.#due.set(showId, timer);
+  }
+
+  /** A store that fails now is asked again at the next look. */
+  #sweep(actor: ShowActor): void {
+    const { log } = this.#options;
+    for (const type of ['hold.expire', 'flash.advance'] as const) {
+      actor.submit({ type }, SYSTEM).catch((error: unknown) => {
+        log.error({ showId: actor.state.id, type }, 'what is due in a show was not done', error);
+      });
+    }
   }
 }

@@ -8,8 +8,8 @@ export const HoldCard = v.omit(Hold, ['buyerId', 'intent', 'grantedAtMs', 'check
 export type HoldCard = v.InferOutput<typeof HoldCard>;
 
 export const holdCard = (hold: Hold): HoldCard => {
-  const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life } = hold;
-  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, life };
+  const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, life } = hold;
+  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, life };
 };
 
 /** Characters of a buyer's id that tell two buyers apart, and lead to nobody. */

@@ -3,7 +3,7 @@ import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from './holds.ts';
 import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
-import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
+import { AccountId, ChannelId, type FlashId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { PublicShow, ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
@@ -175,6 +175,11 @@ export const recordPath = (showId: ShowId): string => `/api/shows/${showId}/reco
 /** `GET`: what the show has sold as a table, for its owner. The same refusals. */
 export const SALES_TABLE_ROUTE = '/api/shows/:showId/sales.csv';
 export const salesTablePath = (showId: ShowId): string => `/api/shows/${showId}/sales.csv`;
+
+/** `GET`: the receipt of a flash sale's draw, for anybody. `show.not-found`, `flash.not-drawn`. */
+export const RECEIPT_ROUTE = '/api/shows/:showId/draws/:flashId/receipt.json';
+export const receiptPath = (showId: ShowId, flashId: FlashId): string =>
+  `/api/shows/${showId}/draws/${flashId}/receipt.json`;
 
 export const SOCKET_PATH = '/socket';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, ItemId, ParticipantId, SceneId } from '../ids.ts';
+import { CalloutId, EditId, FlashId, ItemId, ParticipantId, SceneId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
+import { FlashTerms } from '../show/flash.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
@@ -29,6 +30,12 @@ export const SHOW_METHODS = {
 
   'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: PEOPLE },
   'callout.close': { params: v.object({ calloutId: CalloutId }), result: Nothing, callers: PEOPLE },
+
+  /** Announces a flash sale; it opens, is drawn and closes by the server's clock. `flash.*`. */
+  'flash.start': { params: FlashTerms, result: v.object({ flashId: FlashId }), callers: PEOPLE },
+  /** Before it opens only: `flash.open`. */
+  'flash.cancel': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },
+  'flash.close': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },
 
   /** `auth.forbidden` unless this page makes the program. */
   'program.mark': { params: v.object({ mark: ProgramMark }), result: Nothing, callers: PEOPLE },

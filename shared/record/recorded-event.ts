@@ -6,8 +6,8 @@ type FamilyOf<Type> = Type extends `${infer Family}.${string}` ? Family : never;
 
 /**
  * Whether what events of a family say is in a record, or only that they happened. Withheld is what is between the people in the
- * studio (their talk, whom they hold back, the scenes with the names of their devices), and which buyer has which name in the
- * chat.
+ * studio (their talk, whom they hold back, the scenes with the names of their devices), which buyer has which name in the
+ * chat, and the seeds of draws: what came of one is in its receipt.
  */
 const FAMILIES = {
   show: 'told',
@@ -16,6 +16,7 @@ const FAMILIES = {
   program: 'told',
   hold: 'told',
   order: 'told',
+  flash: 'told',
   chat: 'told',
   people: 'told',
   stage: 'told',
@@ -24,6 +25,7 @@ const FAMILIES = {
   talk: 'withheld',
   moderation: 'withheld',
   chatter: 'withheld',
+  draw: 'withheld',
 } as const satisfies Record<FamilyOf<ShowEventType>, 'told' | 'withheld'>;
 
 const TOLD: ReadonlySet<string> = new Set(

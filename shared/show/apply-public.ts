@@ -3,6 +3,7 @@ import { audienceOf } from './audience.ts';
 import { applyChat } from './chat-apply.ts';
 import { applyCallout } from './callout.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
+import { applyFlash } from './flash-apply.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
 import { applyShelf } from './shelf.ts';
@@ -45,6 +46,11 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
       return applyCallout(state, event, atMs);
     case 'program.marked':
       return applyMark(state, event);
+    case 'flash.announced':
+    case 'flash.opened':
+    case 'flash.drawn':
+    case 'flash.ended':
+      return { ...state, flash: applyFlash(state.flash, event, atMs) };
     case 'chat.posted':
     case 'chat.removed':
     case 'chat.pinned':

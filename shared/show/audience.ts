@@ -7,7 +7,7 @@ import { publicShelf } from './visibility.ts';
 export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
-const SECRET_FAMILIES = ['hold.', 'order.', 'chatter.', 'audience.'] as const;
+const SECRET_FAMILIES = ['hold.', 'order.', 'draw.', 'chatter.', 'audience.'] as const;
 const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'moderation.', 'production.'] as const;
 
 /**

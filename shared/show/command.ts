@@ -4,6 +4,7 @@ import {
   ChannelId,
   ChatMark,
   EditId,
+  FlashId,
   HoldId,
   InviteId,
   ItemId,
@@ -19,6 +20,7 @@ import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { ChatMessage, ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
+import { FlashSale, FlashTerms } from './flash.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { HeldWords, Standing } from './moderation.ts';
@@ -65,6 +67,11 @@ export const ShowCommand = v.variant('type', [
   /** A provider says that a payment came, or was given back. */
   v.object({ type: v.literal('order.pay'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('order.refund'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('flash.start'), terms: FlashTerms, windowMs: FlashSale.entries.windowMs }),
+  v.object({ type: v.literal('flash.cancel'), flashId: FlashId }),
+  v.object({ type: v.literal('flash.close'), flashId: FlashId }),
+  /** Whatever is due by now: it opens, is drawn, closes. */
+  v.object({ type: v.literal('flash.advance') }),
   v.object({ type: v.literal('program.mark'), mark: ProgramMark }),
   /** Somebody has proven their place, for the first time or again. */
   v.object({

@@ -6,6 +6,7 @@ import { decideChat } from './chat-decide.ts';
 import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
+import { decideFlash, type FlashCommand } from './flash-decide.ts';
 import { decideCreate, decideLife } from './life.ts';
 import { decideMark } from './mark.ts';
 import { decidePeople, type PeopleCommand } from './people.ts';
@@ -14,7 +15,7 @@ import { decideProduction, type ProductionCommand } from './production.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
-import { decideTill } from './till.ts';
+import { decideTill, type TillCommand } from './till.ts';
 import { decideTalk, type TalkCommand } from './talk.ts';
 
 /** Who asks and when (epoch milliseconds of the server's clock), and where new ids come from. */
@@ -49,17 +50,6 @@ export const decide = (
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, random);
-    case 'hold.request':
-    case 'hold.extend':
-    case 'hold.cancel':
-    case 'hold.startCheckout':
-    case 'hold.expire':
-    case 'order.pay':
-    case 'order.refund': {
-      const { ledger } = state;
-      assert(ledger, 'whoever decides knows the ledger');
-      return decideTill({ ...state, ledger }, command, { actor, atMs, random });
-    }
     case 'chat.write':
     case 'chat.speak':
     case 'chat.remove':
@@ -78,7 +68,32 @@ export const decide = (
     case 'audience.count':
       return ok([{ ...command, type: 'audience.counted' }]);
     default:
-      return decideCrew(state, command, { actor, random });
+      return isOfSale(command)
+        ? decideSale(state, command, { actor, atMs, random })
+        : decideCrew(state, command, { actor, random });
+  }
+};
+
+type SaleCommand = TillCommand | FlashCommand;
+
+const isOfSale = (command: SaleCommand | CrewCommand): command is SaleCommand =>
+  ['hold.', 'order.', 'flash.'].some((family) => command.type.startsWith(family));
+
+const decideSale = (
+  state: ShowState,
+  command: SaleCommand,
+  circumstances: Circumstances,
+): Result<readonly ShowEvent[]> => {
+  const { ledger } = state;
+  assert(ledger, 'whoever decides knows the ledger');
+  switch (command.type) {
+    case 'flash.start':
+    case 'flash.cancel':
+    case 'flash.close':
+    case 'flash.advance':
+      return decideFlash({ ...state, ledger }, command, circumstances);
+    default:
+      return decideTill({ ...state, ledger }, command, circumstances);
   }
 };
 

@@ -1,10 +1,15 @@
 import * as v from 'valibot';
-import { BuyerId, HoldId, ItemId } from '../ids.ts';
+import { BuyerId, FlashId, HoldId, ItemId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { AtMs } from './at-ms.ts';
 
 /** How long units are set aside for somebody who has yet to pay; an extension adds as much again. */
 export const HOLD_MS = 10 * 60_000;
+/** The same in a flash sale, where others wait for what is not paid. */
+const FLASH_HOLD_MS = 5 * 60_000;
+
+export const holdMs = ({ flashId }: { readonly flashId: FlashId | null }): number =>
+  flashId === null ? HOLD_MS : FLASH_HOLD_MS;
 
 /** Units of one hold. A shop that sells more at once has another way to sell. */
 export const Quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
@@ -45,6 +50,8 @@ export const HoldTerms = v.object({
   /** For one unit. */
   priceMinor: PriceMinor,
   currency: Currency,
+  /** The flash sale whose price it is; null for the usual one. */
+  flashId: v.optional(v.nullable(FlashId), null),
 });
 export type HoldTerms = v.InferOutput<typeof HoldTerms>;
 
@@ -71,6 +78,7 @@ export const HoldRejection = v.picklist([
   'not-enough',
   'limit',
   'closed',
+  'not-open-yet',
   'price-changed',
   'waiting-already',
 ]);

@@ -1,6 +1,7 @@
 import { assert } from '../invariant.ts';
 import { MAX_CHAT_MESSAGES, type ChatState } from './chat.ts';
 import { participantOf, type CrewState } from './crew.ts';
+import type { FlashSale } from './flash.ts';
 import { unitsLeft } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
@@ -23,6 +24,7 @@ export const assertShowInvariants = (state: ShowState): void => {
   );
   if (state.ledger) assertLedgerInvariants({ ...state, ledger: state.ledger });
   if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
+  if (state.flash && state.flash.life.phase !== 'over') assertFlashInvariants(state, state.flash);
   if (state.callout) {
     assert(itemOf(state, state.callout.itemId)?.visibility === 'listed', 'what is explained is offered');
     assert(isRunning(state.life), 'only a running show explains');
@@ -34,6 +36,14 @@ export const assertShowInvariants = (state: ShowState): void => {
       'what can be clicked is offered',
     );
   }
+};
+
+const assertFlashInvariants = (state: ShowState, { id, itemId, priceMinor, currency, life }: FlashSale): void => {
+  const item = itemOf(state, itemId);
+  assert(item && isRunning(state.life), 'a flash sale is of a product of a running show');
+  assert(priceMinor < item.priceMinor && currency === item.currency, 'a flash sale is cheaper than usual');
+  const isToBeDrawn = life.phase === 'warm-up' || (life.phase === 'open' && life.draw === 'gathering');
+  if (state.ledger) assert((state.ledger.draw?.flashId === id) === isToBeDrawn, 'what is to be drawn has its seed');
 };
 
 /** Cheap on purpose: it is asked after each of thousands of commands a second. The seeded tests add every hold up. */

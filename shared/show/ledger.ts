@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
+import { Draw, type DrawEntry } from './draw.ts';
 import { Hold, HoldRejection, openLife, Quantity } from './hold.ts';
 
 /** What a wish led to, for ever: a hold, or the reason for none. */
@@ -28,6 +29,8 @@ export const Ledger = v.object({
   /** By buyer: their holds of any kind, in order. */
   ofBuyers: buckets(v.array(HoldId)),
   lines: v.record(ItemId, Line),
+  /** Of the flash sale that is not drawn yet. */
+  draw: v.optional(v.nullable(Draw), null),
 });
 export type Ledger = v.InferOutput<typeof Ledger>;
 
@@ -36,6 +39,7 @@ export const EMPTY_LEDGER: Ledger = {
   verdicts: [],
   ofBuyers: [],
   lines: {},
+  draw: null,
 };
 
 const EMPTY_LINE: Line = { openIds: [], waitingIds: [] };
@@ -51,6 +55,10 @@ export const verdictOf = (ledger: Ledger, buyerId: BuyerId, intent: string): Ver
 /** Oldest first. */
 export const holdsOfBuyer = (ledger: Ledger, buyerId: BuyerId): readonly Hold[] =>
   (getFrom<HoldId[]>(ledger.ofBuyers, buyerId) ?? []).flatMap((holdId) => holdOf(ledger, holdId) ?? []);
+
+/** What this buyer has in the draw that is gathered now; null for nothing. */
+export const entryOf = ({ draw }: Ledger, buyerId: BuyerId): DrawEntry | null =>
+  draw && getFrom<DrawEntry>(draw.entries, buyerId);
 
 export const lineOf = ({ lines }: Ledger, itemId: ItemId): Line =>
   Object.hasOwn(lines, itemId) ? (lines[itemId] ?? EMPTY_LINE) : EMPTY_LINE;

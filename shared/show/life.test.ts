@@ -27,6 +27,7 @@ describe('the life of a show', () => {
       mark: null,
       chat: EMPTY_CHAT,
       ledger: EMPTY_LEDGER,
+      flash: null,
       crew: EMPTY_CREW,
       chatters: NO_CHATTERS,
       numbers: NO_NUMBERS,

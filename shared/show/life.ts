@@ -9,6 +9,7 @@ import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
 import type { ShowEvent } from './event.ts';
+import { flashEnding } from './flash-end.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
 /**
@@ -46,6 +47,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   itemIds: [],
   callout: null,
   mark: null,
+  flash: null,
   chat: EMPTY_CHAT,
   crew: EMPTY_CREW,
   ledger: EMPTY_LEDGER,
@@ -86,7 +88,13 @@ const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   if (state.life.phase === 'ended') return ok([]);
   const isAwaited = Object.values(state.ledger?.lines ?? {}).some(({ waitingIds }) => waitingIds.length > 0);
   const dismissed: readonly ShowEvent[] = isAwaited ? [{ type: 'hold.listClosed' }] : [];
-  return ok([...closingOf(state, 'ended'), ...takingOff(state.chat), ...dismissed, { type: 'show.ended' }]);
+  return ok([
+    ...closingOf(state, 'ended'),
+    ...flashEnding(state),
+    ...takingOff(state.chat),
+    ...dismissed,
+    { type: 'show.ended' },
+  ]);
 };
 
 export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): ShowState => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { EditId } from '../ids.ts';
+import { EditId, FlashId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { between } from '../scene/diff.ts';
 import { setLayerOpacity } from '../scene/edit-layers.ts';
@@ -43,6 +43,10 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'hold.expire': SERVER,
   'order.pay': SERVER,
   'order.refund': SERVER,
+  'flash.start': CONTROL,
+  'flash.cancel': CONTROL,
+  'flash.close': CONTROL,
+  'flash.advance': SERVER,
   'program.mark': MAKERS,
   'people.join': SERVER,
   'people.lose': SERVER,
@@ -126,6 +130,7 @@ type Commands = {
 const onPerson = ({ participantId }: AShow) => ({ participantId });
 const onItem = ({ itemId }: AShow) => ({ itemId });
 const onWritten = ({ writtenId }: AShow) => ({ messageId: writtenId });
+const onFlash = () => ({ flashId: v.parse(FlashId, 'flash1') });
 const onHold = ({ holdId }: AShow) => ({ holdId });
 
 /** What each asks for, of this show. */
@@ -151,6 +156,13 @@ const COMMANDS: Commands = {
   'hold.expire': () => ({}),
   'order.pay': ({ holdId }) => ({ holdId, paymentId: 'p1' }),
   'order.refund': ({ holdId }) => ({ holdId, paymentId: 'p1' }),
+  'flash.start': ({ itemId }) => ({
+    terms: { itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 },
+    windowMs: 500,
+  }),
+  'flash.cancel': onFlash,
+  'flash.close': onFlash,
+  'flash.advance': () => ({}),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
   'people.join': () => ({ participantId: personId('new'), role: 'guest', name: 'New', inviteId: null }),
   'people.lose': onPerson,

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
-import { CalloutId, ChannelId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
+import { HashHex } from '../hash-hex.ts';
+import { CalloutId, ChannelId, FlashId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
+import { Currency } from '../money.ts';
+import { AtMs } from './at-ms.ts';
 import { ChatMessage, SlowSeconds } from './chat.ts';
+import { Count } from './count.ts';
+import { FlashSale, FlashTerms } from './flash.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ProgramMark } from './state.ts';
 
@@ -51,6 +56,29 @@ export const PUBLIC_EVENTS = [
     reason: v.picklist(['stopped', 'replaced', 'removed', 'delisted', 'ended']),
   }),
   v.object({ type: v.literal('program.marked'), mark: ProgramMark }),
+  v.object({
+    type: v.literal('flash.announced'),
+    flashId: FlashId,
+    ...FlashTerms.entries,
+    currency: Currency,
+    windowMs: FlashSale.entries.windowMs,
+    commitment: HashHex,
+    opensAtMs: AtMs,
+  }),
+  v.object({ type: v.literal('flash.opened'), flashId: FlashId, drawsAtMs: AtMs, closesAtMs: AtMs }),
+  /** With the seed, anybody can draw again. `units`: what there was to draw for; null for no end of it. */
+  v.object({
+    type: v.literal('flash.drawn'),
+    flashId: FlashId,
+    seed: HashHex,
+    entries: Count,
+    units: v.nullable(Count),
+  }),
+  v.object({
+    type: v.literal('flash.ended'),
+    flashId: FlashId,
+    reason: v.picklist(['closed', 'sold-out', 'cancelled']),
+  }),
   v.object({ type: v.literal('chat.posted'), message: ChatMessage }),
   v.object({ type: v.literal('chat.removed'), messageIds: v.array(MessageId) }),
   /** The message as it is then; null for none. */

@@ -6,6 +6,7 @@ import { closingOf } from './callout.ts';
 import { lineOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
+import { flashOf } from './flash.ts';
 import { MAX_SHELF_ITEMS, type ItemFacts, type KeptFacts, type ShelfItem, type Visibility } from './item.ts';
 import { itemOf } from './item-of.ts';
 import type { ProgramMark, ShowState } from './state.ts';
@@ -18,7 +19,8 @@ type ShelfEvent = Extract<ShowEvent, { type: `shelf.${string}` }>;
 /**
  * Allowed in every phase: a shelf is filled before a show and corrected after it. `shelf.full` at `MAX_SHELF_ITEMS`,
  * `shelf.item-not-found`. An index behind the end means the end. Removing the explained item closes its callout.
- * So does unlisting it. `shelf.item-held` while units of it are set aside, `shelf.stock-promised` for a stock below what is set aside and sold.
+ * So does unlisting it. `shelf.in-flash` for what would end or break a flash sale of it,
+ * `shelf.item-held` while units of it are set aside, `shelf.stock-promised` for a stock below what is set aside and sold.
  */
 export const decideShelf = (
   state: ShowState,
@@ -38,6 +40,7 @@ export const decideShelf = (
     case 'shelf.move':
       return ok(moving(state, item, command.toIndex));
     case 'shelf.remove': {
+      if (flashOf(state, item.id)) return refuse('shelf.in-flash', 'itemId');
       if (item.held > 0) return refuse('shelf.item-held', 'itemId');
       const waitingIds = state.ledger ? lineOf(state.ledger, item.id).waitingIds : [];
       const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId }));
@@ -47,6 +50,7 @@ export const decideShelf = (
     case 'shelf.list':
       return ok(listingOf(state, item));
     case 'shelf.unlist':
+      if (flashOf(state, item.id)) return refuse('shelf.in-flash', 'itemId');
       return ok(unlisting(state, item));
     default:
       return assertNever(command);
@@ -75,6 +79,9 @@ type Change = { readonly facts: ItemFacts; readonly atMs: number };
 const decideChange = (state: ShowState, item: ShelfItem, { facts, atMs }: Change): Result<readonly ShowEvent[]> => {
   if (hasFacts(item, facts)) return ok([]);
   if (facts.stock !== null && facts.stock < item.held + item.sold) return refuse('shelf.stock-promised', 'facts.stock');
+  const flash = flashOf(state, item.id);
+  const isStillADeal = facts.priceMinor > (flash?.priceMinor ?? 0) && facts.currency === item.currency;
+  if (flash && !isStillADeal) return refuse('shelf.in-flash', 'facts.priceMinor');
   const changed: ShowEvent = { type: 'shelf.changed', itemId: item.id, facts, audience: shelfAudience(item) };
   const { ledger } = state;
   if (!ledger) return ok([changed]);

@@ -6,6 +6,7 @@ import {
   CalloutId,
   ChatMark,
   EditId,
+  FlashId,
   HoldId,
   ItemId,
   makeId,
@@ -211,6 +212,25 @@ const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   ]);
 };
 
+const aFlashCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const flashId = show.maybeState?.flash?.id ?? v.parse(FlashId, 'none');
+  const terms = {
+    itemId: anItemId(show, random),
+    priceMinor: pick(random, [1_990, 1_990, 3_990]),
+    limitPerBuyer: 1 + Math.floor(random() * 3),
+    warmUpMs: 10_000,
+    openMs: 60_000,
+  };
+  return pick<ShowCommand>(random, [
+    { type: 'flash.start', terms, windowMs: 500 },
+    { type: 'flash.start', terms, windowMs: 1_000 },
+    { type: 'flash.advance' },
+    { type: 'flash.advance' },
+    { type: 'flash.advance' },
+    { type: random() < 0.5 ? 'flash.cancel' : 'flash.close', flashId },
+  ]);
+};
+
 const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const { chat, crew, chatters } = show.maybeState ?? {};
   const none = v.parse(MessageId, 'none');
@@ -242,6 +262,7 @@ const aCommand = (show: ScriptedShow, random: Random): ShowCommand =>
     aPublicCommand,
     aTillCommand,
     aTillCommand,
+    aFlashCommand,
     aChatCommand,
     aCrewCommand,
     aCrewCommand,

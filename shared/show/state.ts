@@ -9,6 +9,7 @@ import { Chatters, NO_CHATTERS } from './chatters.ts';
 import { Ledger, EMPTY_LEDGER } from './ledger.ts';
 import { Numbers, NO_NUMBERS } from './numbers.ts';
 import { CrewState, EMPTY_CREW } from './crew.ts';
+import { FlashSale } from './flash.ts';
 import { ShelfItem } from './item.ts';
 
 /** A title as it is asked for; what a log has is read as it was accepted. */
@@ -57,6 +58,8 @@ const PUBLIC = {
   callout: v.nullable(OpenCallout),
   /** The newest mark; null before the first. Cleared when the program is off air. */
   mark: v.nullable(ProgramMark),
+  /** The flash sale that is announced or open, or was the last; null before the first. */
+  flash: v.optional(v.nullable(FlashSale), null),
   /** What viewers and the staff write to each other. */
   chat: v.optional(ChatState, EMPTY_CHAT),
   /** Seq of the last applied event; 0 before `show.created`. */

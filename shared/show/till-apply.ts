@@ -2,18 +2,33 @@ import { getFrom, withKey } from '../buckets.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
+import type { Draw, DrawEntry } from './draw.ts';
 import type { ShowEvent } from './event.ts';
 import { openLife, type Hold, type SurplusPayment, type HoldLife, type HoldTerms } from './hold.ts';
 import { itemOf } from './item-of.ts';
 import type { ShowWithLedger } from './till.ts';
 
-export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` }>;
+export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` | `draw.${string}` }>;
 
 export const isOfTill = (event: ShowEvent): event is TillEvent =>
-  event.type.startsWith('hold.') || event.type.startsWith('order.');
+  event.type.startsWith('hold.') || event.type.startsWith('order.') || event.type.startsWith('draw.');
 
 export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number): ShowWithLedger => {
   switch (event.type) {
+    case 'draw.sealed': {
+      const { type: _type, ...sealed } = event;
+      return withDraw(state, { ...sealed, entries: [], count: 0 });
+    }
+    case 'draw.entered': {
+      const { type: _type, flashId, ...wish } = event;
+      const { draw } = state.ledger;
+      assert(draw?.flashId === flashId, 'whoever enters a draw enters the one that is gathered');
+      assert(getFrom<DrawEntry>(draw.entries, wish.buyerId) === null, 'a buyer is in a draw once');
+      const entries = withKey<DrawEntry>(draw.entries, wish.buyerId, { ...wish, index: draw.count });
+      return withDraw(state, { ...draw, entries, count: draw.count + 1 });
+    }
+    case 'draw.closed':
+      return withDraw(state, null);
     case 'hold.granted': {
       const { type: _type, untilMs, ...terms } = event;
       return addHold(state, terms, { life: { state: 'held', untilMs, extension: 'unused' }, atMs });
@@ -50,6 +65,7 @@ type TurningEvent = Exclude<
   TillEvent,
   {
     type:
+      | `draw.${string}`
       | 'hold.granted'
       | 'hold.waitlisted'
       | 'hold.rejected'
@@ -58,6 +74,11 @@ type TurningEvent = Exclude<
       | 'order.surplusRefunded';
   }
 >;
+
+const withDraw = (state: ShowWithLedger, draw: Draw | null): ShowWithLedger => ({
+  ...state,
+  ledger: { ...state.ledger, draw },
+});
 
 const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
   const open = openLife(hold);

@@ -1,10 +1,23 @@
 import * as v from 'valibot';
-import { BuyerId, HoldId, ItemId } from '../ids.ts';
+import { HashHex } from '../hash-hex.ts';
+import { BuyerId, FlashId, HoldId, ItemId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
 
 /** Holds and orders. They name buyers, so no page is told of them as they are. */
 export const TILL_EVENTS = [
+  /** The seed of a draw, before anybody is in it. */
+  v.object({ type: v.literal('draw.sealed'), flashId: FlashId, itemId: ItemId, seed: HashHex }),
+  v.object({
+    type: v.literal('draw.entered'),
+    flashId: FlashId,
+    buyerId: BuyerId,
+    intent: IntentKey,
+    itemId: ItemId,
+    quantity: Quantity,
+  }),
+  /** Everybody in it has their answer, or it will never be drawn. */
+  v.object({ type: v.literal('draw.closed'), flashId: FlashId }),
   v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
   v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
   v.object({

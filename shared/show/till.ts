@@ -3,13 +3,16 @@ import { HoldId, makeId, type BuyerId, type ItemId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { buyerOf, type Actor } from './actor.ts';
-import { holdOf, holdsOfBuyer, lineOf, verdictOf, type Ledger } from './ledger.ts';
+import { entryOf, holdOf, holdsOfBuyer, lineOf, verdictOf, type Ledger } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
-import { HOLD_MS, openLife, surplusOf, type Hold, type HoldRejection } from './hold.ts';
-import { unitsLeft, type ShelfItem } from './item.ts';
+import { allot, type Allotted, type Availability } from './allot.ts';
+import { flashOf } from './flash.ts';
+import { holdMs, openLife, surplusOf, type Hold } from './hold.ts';
+import { isSoldOut, unitsLeft, type ShelfItem } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
+import { isWithinLimits, saleTerms, type SaleTerms } from './sale-terms.ts';
 import type { ShowState } from './state.ts';
 
 export type TillCommand = Extract<ShowCommand, { type: `hold.${string}` | `order.${string}` }>;
@@ -51,53 +54,53 @@ const decideRequest = (
 ): Decided => {
   const { intent, itemId, quantity } = command;
   const known = verdictOf(state.ledger, buyerId, intent);
-  if (known) {
-    return known.itemId === itemId && known.quantity === quantity ? ok([]) : refuse('hold.intent-reused', 'intent');
+  const entered = entryOf(state.ledger, buyerId);
+  const earlier = known ?? (entered?.intent === intent ? entered : null);
+  if (earlier) {
+    return earlier.itemId === itemId && earlier.quantity === quantity ? ok([]) : refuse('hold.intent-reused', 'intent');
   }
   const item = itemOf(state, itemId);
   if (item?.visibility !== 'listed') return refuse('shelf.item-not-found', 'itemId');
-  const answer = judge(state, item, { ...command, buyerId });
-  if (answer.kind === 'rejected') {
-    return ok([{ type: 'hold.rejected', buyerId, intent, itemId, quantity, reason: answer.reason }]);
+  const terms = saleTerms(state, item);
+  const answer = judge(state, item, { ...command, buyerId, terms });
+  if (terms === null || answer.kind === 'rejected') {
+    const reason = answer.kind === 'rejected' ? answer.reason : 'not-open-yet';
+    return ok([{ type: 'hold.rejected', buyerId, intent, itemId, quantity, reason }]);
   }
-  const { name, priceMinor, currency } = item;
+  const { priceMinor, currency, flashId } = terms;
+  const flash = flashOf(state, itemId);
+  if (flash?.life.phase === 'open' && flash.life.draw === 'gathering') {
+    return ok([{ type: 'draw.entered', flashId: flash.id, buyerId, intent, itemId, quantity }]);
+  }
   const holdId = makeId(HoldId, random);
-  const terms = { holdId, buyerId, intent, itemId, quantity, name, priceMinor, currency };
-  if (answer.kind === 'waiting') return ok([{ type: 'hold.waitlisted', ...terms }]);
-  return ok([{ type: 'hold.granted', ...terms, untilMs: atMs + HOLD_MS }]);
+  const wanted = { holdId, buyerId, intent, itemId, quantity, name: item.name, priceMinor, currency, flashId };
+  if (answer.kind === 'waiting') return ok([{ type: 'hold.waitlisted', ...wanted }]);
+  return ok([{ type: 'hold.granted', ...wanted, untilMs: atMs + holdMs(wanted) }]);
 };
 
-type Judged =
-  | { readonly kind: 'granted' }
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'rejected'; readonly reason: HoldRejection };
+type Wish = RequestCommand & { readonly buyerId: BuyerId; readonly terms: SaleTerms | null };
 
-/** Nobody overtakes who waits, even where the first in line wants more than there is. */
-const judge = (
-  state: ShowWithLedger,
-  item: ShelfItem,
-  asked: RequestCommand & { readonly buyerId: BuyerId },
-): Judged => {
-  const { buyerId, quantity, seen } = asked;
+const judge = (state: ShowWithLedger, item: ShelfItem, { buyerId, quantity, seen, terms }: Wish): Allotted => {
   if (!isRunning(state.life)) return { kind: 'rejected', reason: 'closed' };
+  if (terms === null) return { kind: 'rejected', reason: 'not-open-yet' };
   // A price that fell meanwhile is granted, one that rose is not.
-  if (seen.currency !== item.currency || seen.priceMinor < item.priceMinor) {
+  if (seen.currency !== terms.currency || seen.priceMinor < terms.priceMinor) {
     return { kind: 'rejected', reason: 'price-changed' };
   }
-  const theirs = holdsOfBuyer(state.ledger, buyerId).filter(({ itemId }) => itemId === item.id);
-  if (theirs.some(({ life }) => life.state === 'waiting')) return { kind: 'rejected', reason: 'waiting-already' };
-  const units = theirs.reduce((sum, hold) => sum + unitsThatCount(hold), 0);
-  if (item.limitPerBuyer !== null && units + quantity > item.limitPerBuyer)
-    return { kind: 'rejected', reason: 'limit' };
-  const left = unitsLeft(item);
-  if (!isAwaited(state, item) && quantity <= left) return { kind: 'granted' };
-  // Whoever wants more than there is can have the fewer at once; and who wants more than can come back waits for nothing.
-  if (canComeBack(item) === 0) return { kind: 'rejected', reason: 'sold-out' };
-  if (quantity > canComeBack(item) || (!isAwaited(state, item) && left > 0)) {
-    return { kind: 'rejected', reason: 'not-enough' };
+  const holds = holdsOfBuyer(state.ledger, buyerId);
+  const isInLine = holds.some((hold) => hold.itemId === item.id && hold.life.state === 'waiting');
+  if (isInLine || entryOf(state.ledger, buyerId)?.itemId === item.id) {
+    return { kind: 'rejected', reason: 'waiting-already' };
   }
-  return { kind: 'waiting' };
+  if (!isWithinLimits(terms, holds, { itemId: item.id, quantity })) return { kind: 'rejected', reason: 'limit' };
+  return allot(availabilityOf(state, item), quantity);
 };
+
+export const availabilityOf = (state: ShowWithLedger, item: ShelfItem): Availability => ({
+  left: unitsLeft(item),
+  canComeBack: canComeBack(item),
+  isAwaited: isAwaited(state, item),
+});
 
 /** Units that are there or may come back: all that are not sold. */
 const canComeBack = ({ stock, sold }: ShelfItem): number => (stock === null ? Infinity : stock - sold);
@@ -107,10 +110,6 @@ const isAwaited = (state: ShowWithLedger, item: ShelfItem): boolean =>
   lineOf(state.ledger, item.id).waitingIds.some(
     (holdId) => (holdOf(state.ledger, holdId)?.quantity ?? Infinity) <= canComeBack(item),
   );
-
-/** Against the limit of a buyer. */
-const unitsThatCount = (hold: Hold): number =>
-  openLife(hold) !== null || hold.life.state === 'paid' || hold.life.state === 'waiting' ? hold.quantity : 0;
 
 type OwnCommand = {
   readonly type: 'hold.extend' | 'hold.cancel' | 'hold.startCheckout';
@@ -131,7 +130,7 @@ const decideOwn = (state: ShowWithLedger, { type, hold, atMs }: OwnCommand): Dec
       if (!isOpen || open.extension === 'used') return refuse('hold.not-open', 'holdId');
       const item = itemOf(state, itemId);
       if (item && isAwaited(state, item)) return refuse('hold.contended', 'holdId');
-      return ok([{ type: 'hold.extended', holdId, untilMs: open.untilMs + HOLD_MS }]);
+      return ok([{ type: 'hold.extended', holdId, untilMs: open.untilMs + holdMs(hold) }]);
     }
     case 'hold.cancel': {
       const cancelled: ShowEvent = { type: 'hold.cancelled', holdId };
@@ -187,7 +186,7 @@ export const offering = (
     if (hold.quantity > canComeBack(item)) continue;
     if (hold.quantity > left) break;
     left -= hold.quantity;
-    offered.push({ type: 'hold.offered', holdId, untilMs: atMs + HOLD_MS });
+    offered.push({ type: 'hold.offered', holdId, untilMs: atMs + holdMs(hold) });
   }
   return offered;
 };
@@ -206,7 +205,7 @@ const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand,
       // With less to come back, whoever wants more than that is in nobody's way any more.
       return ok([
         { type: 'order.paid', holdId, paymentId, timing: 'in-time' },
-        ...offering(withCounts(state, itemId, { held: -quantity, sold: quantity }), itemId, { atMs }),
+        ...afterSelling(withCounts(state, itemId, { held: -quantity, sold: quantity }), itemId, atMs),
       ]);
     case 'paid':
     case 'refund-due':
@@ -220,7 +219,10 @@ const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand,
       const item = itemOf(state, itemId);
       const isLeft = item !== null && !isAwaited(state, item) && quantity <= unitsLeft(item);
       // Nobody waits for what is left, so nobody is to be offered anything.
-      if (life.state !== 'waiting' && isLeft) return ok([{ type: 'order.paid', holdId, paymentId, timing: 'late' }]);
+      if (life.state !== 'waiting' && isLeft) {
+        const sold = withCounts(state, itemId, { sold: quantity });
+        return ok([{ type: 'order.paid', holdId, paymentId, timing: 'late' }, ...afterSelling(sold, itemId, atMs)]);
+      }
       return ok([
         { type: 'order.refundDue', holdId, paymentId },
         ...(life.state === 'waiting' ? offering(state, itemId, { atMs, withoutId: holdId }) : []),
@@ -229,6 +231,15 @@ const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand,
     default:
       return assertNever(life);
   }
+};
+
+/** A flash sale of what is sold to the last unit is over. */
+const afterSelling = (state: ShowWithLedger, itemId: ItemId, atMs: number): readonly ShowEvent[] => {
+  const item = itemOf(state, itemId);
+  const flash = flashOf(state, itemId);
+  const isOver = item !== null && isSoldOut(item) && flash?.life.phase === 'open' && flash.life.draw === 'drawn';
+  const ended: readonly ShowEvent[] = isOver ? [{ type: 'flash.ended', flashId: flash.id, reason: 'sold-out' }] : [];
+  return [...offering(state, itemId, { atMs }), ...ended];
 };
 
 const decideRefund = (state: ShowWithLedger, { holdId, paymentId }: RefundCommand, atMs: number): Decided => {

@@ -8,6 +8,7 @@ export const aHold = (over: Partial<HoldCard> = {}): HoldCard => {
   const { name, priceMinor, currency } = someFacts();
   return {
     holdId: v.parse(HoldId, 'hold1'),
+    flashId: null,
     itemId: v.parse(ItemId, 'tea'),
     quantity: 1,
     name,

@@ -1,10 +1,14 @@
 import { assert } from '../../../shared/invariant.ts';
 import { ok, refuse } from '../../../shared/result.ts';
+import { WINDOW_MS } from '../../../shared/show/flash.ts';
 import type { MethodOf, PersonHandlers } from '../handler.ts';
 import { isMaker } from './maker.ts';
 import { plainly, submit } from './submit.ts';
 
-type SharedMethods = Extract<MethodOf<'crew'>, 'show.rename' | 'show.end' | `shelf.${string}` | `callout.${string}`>;
+type SharedMethods = Extract<
+  MethodOf<'crew'>,
+  'show.rename' | 'show.end' | `shelf.${string}` | `callout.${string}` | `flash.${string}`
+>;
 
 /** The show and its shelf: the show decides who may, the media follows. */
 export const showHandlers: PersonHandlers<SharedMethods> = {
@@ -31,7 +35,21 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
     return calloutId === undefined ? refuse('callout.not-open') : ok({ calloutId });
   },
   'callout.close': (context, { calloutId }) => plainly(context, { type: 'callout.close', calloutId }),
+  'flash.start': async (context, terms) => {
+    const spreadMs = context.room.audience.latencySpreadMs();
+    const outcome = await submit(context, { type: 'flash.start', terms, windowMs: windowMs(spreadMs) });
+    if (!outcome.ok) return outcome;
+    const announced = outcome.value.find((event) => event.type === 'flash.announced');
+    assert(announced, 'starting a flash sale announces it');
+    return ok({ flashId: announced.flashId });
+  },
+  'flash.cancel': (context, { flashId }) => plainly(context, { type: 'flash.cancel', flashId }),
+  'flash.close': (context, { flashId }) => plainly(context, { type: 'flash.close', flashId }),
 };
+
+/** The window in which pictures are apart: known once viewers have told, and never shorter or longer than this. */
+const windowMs = (spreadMs: number | null): number =>
+  Math.min(WINDOW_MS.most, Math.max(WINDOW_MS.least, Math.ceil(spreadMs ?? 0)));
 
 /** What only the page that makes the program can ask. */
 export const programHandlers: PersonHandlers<'show.start' | 'program.mark' | 'studio.clock'> = {

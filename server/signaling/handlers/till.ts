@@ -1,7 +1,7 @@
 import { assert } from '../../../shared/invariant.ts';
 import { holdCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
-import { holdOf, verdictOf } from '../../../shared/show/ledger.ts';
+import { entryOf, holdOf, verdictOf } from '../../../shared/show/ledger.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { Checkout } from '../../checkout/port.ts';
 import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
@@ -21,8 +21,13 @@ export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>,
     const { actor } = context.room;
     const outcome = await actor.submit({ type: 'hold.request', intent, itemId, quantity, seen }, buyer.value);
     if (!outcome.ok) return outcome;
+    const { draw } = actor.state.ledger ?? {};
+    const entry = actor.state.ledger && entryOf(actor.state.ledger, buyer.value.buyerId);
+    // A second at most; whoever is cut off meanwhile asks again, and hears the same.
+    if (draw && entry?.intent === intent) await context.room.draws.over(draw.flashId);
     const { ledger } = actor.state;
     const verdict = ledger && verdictOf(ledger, buyer.value.buyerId, intent);
+    if (!verdict && entry) return refuse('server.stopping');
     assert(verdict, 'a wish that was heard has its verdict');
     if (verdict.answer.kind === 'rejected') return ok(verdict.answer);
     const hold = holdOf(ledger, verdict.answer.holdId);

@@ -1,0 +1,59 @@
+import { Router } from 'express';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as v from 'valibot';
+import { FlashId, ShowId } from '../../shared/ids.ts';
+import { RECEIPT_ROUTE } from '../../shared/protocol/http.ts';
+import { ReceiptReader, type DrawReceipt } from '../../shared/show/receipt.ts';
+import type { ShowState } from '../../shared/show/state.ts';
+import type { EventLog } from '../store/port.ts';
+import type { HttpDeps } from './deps.ts';
+import { EVENTS_AT_ONCE, eventsOf } from './events-of.ts';
+import { sendRefusal } from './failures.ts';
+import { limitRate } from './rate-limits.ts';
+
+/** A receipt never changes, and a room asks for it at once; one of ten thousand wishes is 1.3 MB. */
+const KEPT = 4;
+
+/** What came of draws, for anybody who would check. */
+export const makeReceipts = ({ config, shows, store }: HttpDeps): Router => {
+  const router = Router();
+  const kept = new Map<FlashId, Promise<DrawReceipt | null>>();
+
+  const receiptOf = async (state: ShowState, flashId: FlashId): Promise<DrawReceipt | null> => {
+    const reading = kept.get(flashId) ?? readReceipt(store.log, state, flashId);
+    kept.delete(flashId);
+    kept.set(flashId, reading);
+    for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+    try {
+      const receipt = await reading;
+      if (!receipt) kept.delete(flashId);
+      return receipt;
+    } catch (error) {
+      kept.delete(flashId);
+      throw error;
+    }
+  };
+
+  router.get(RECEIPT_ROUTE, limitRate(config.limits.receipts, 'all'), async ({ params }, response) => {
+    const showId = v.safeParse(ShowId, params['showId']);
+    const flashId = v.safeParse(FlashId, params['flashId']);
+    const state = showId.success ? shows.get(showId.output)?.state : null;
+    if (!state) return sendRefusal(response, { code: 'show.not-found' });
+    const receipt = flashId.success ? await receiptOf(state, flashId.output) : null;
+    if (!receipt) return sendRefusal(response, { code: 'flash.not-drawn' });
+    response.attachment(`${state.address}.draw.json`).type('json').send(JSON.stringify(receipt));
+  });
+  return router;
+};
+
+const readReceipt = async (log: EventLog, state: ShowState, flashId: FlashId): Promise<DrawReceipt | null> => {
+  const reader = new ReceiptReader(flashId);
+  let count = 0;
+  for (const event of eventsOf(log, state)) {
+    reader.read(event);
+    if (reader.isDone) break;
+    count += 1;
+    if (count % EVENTS_AT_ONCE === 0) await nextTurn();
+  }
+  return reader.receipt();
+};

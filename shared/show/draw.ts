@@ -1,0 +1,60 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import { BuyerId, FlashId, ItemId } from '../ids.ts';
+import { HashHex } from '../hash-hex.ts';
+import type { Random } from '../random.ts';
+import { Count } from './count.ts';
+import { IntentKey, Quantity } from './hold.ts';
+
+/** One wish in a draw. A buyer has one, however many tabs they have open. */
+export const DrawEntry = v.object({
+  buyerId: BuyerId,
+  intent: IntentKey,
+  itemId: ItemId,
+  quantity: Quantity,
+  /** In the order of their arrival, from 0. */
+  index: Count,
+});
+export type DrawEntry = v.InferOutput<typeof DrawEntry>;
+
+/** The draw of a flash sale from the moment in which its seed is made until it is drawn. Only the server knows it. */
+export const Draw = v.object({
+  flashId: FlashId,
+  itemId: ItemId,
+  seed: HashHex,
+  /** By buyer. */
+  entries: v.array(v.record(v.string(), DrawEntry)),
+  count: Count,
+});
+export type Draw = v.InferOutput<typeof Draw>;
+
+export const hashHex = (text: string): HashHex => bytesToHex(sha256(utf8ToBytes(text)));
+
+/** A byte at a time: `random` promises no more than a fraction. */
+export const makeSeed = (random: Random): HashHex =>
+  bytesToHex(Uint8Array.from({ length: 32 }, () => Math.floor(random() * 256)));
+
+/** What is published before anybody can ask: it tells nothing of the seed, and no other seed has it. */
+export const commitmentOf = (seed: HashHex): HashHex => hashHex(`tally-draw ${seed}`);
+
+/**
+ * What an entry is called in public. A page makes it of its own wish, which the server cannot choose; and without the seed, which
+ * nobody but the server knows before the draw, no page can choose a good one.
+ */
+export const ticketOf = (flashId: FlashId, intent: string): HashHex => hashHex(`${flashId} ${intent}`);
+
+/** Where a ticket stands: the least first. */
+export const rankOf = (seed: HashHex, ticket: HashHex): HashHex => hashHex(`${seed} ${ticket}`);
+
+/** The tickets in the order that the seed gives them, whatever order they came in. */
+export const drawOrder = <Entry>(
+  entries: readonly Entry[],
+  seed: HashHex,
+  ticket: (entry: Entry) => HashHex,
+): readonly Entry[] =>
+  entries
+    .map((entry) => ({ entry, rank: rankOf(seed, ticket(entry)) }))
+    // Two that made the same wish have the same ticket; they stay in the order in which they came.
+    .toSorted((left, right) => (left.rank < right.rank ? -1 : left.rank > right.rank ? 1 : 0))
+    .map(({ entry }) => entry);
