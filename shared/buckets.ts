@@ -20,10 +20,18 @@ export const getFrom = <Value>(buckets: Readonly<Buckets<Value>>, key: string): 
   return bucket !== undefined && Object.hasOwn(bucket, key) ? (bucket[key] ?? null) : null;
 };
 
-export const withKey = <Value>(buckets: Readonly<Buckets<Value>>, key: string, value: Value): Buckets<Value> => {
-  const index = bucketOf(key);
+export const withKey = <Value>(buckets: Readonly<Buckets<Value>>, key: string, value: Value): Buckets<Value> =>
+  withKeys(buckets, new Map([[key, value]]));
+
+/** Many at once: each record is copied once at most. */
+export const withKeys = <Value>(
+  buckets: Readonly<Buckets<Value>>,
+  values: ReadonlyMap<string, Value>,
+): Buckets<Value> => {
   const next = buckets.length === BUCKETS ? [...buckets] : Array.from({ length: BUCKETS }, () => ({}));
-  next[index] = { ...buckets[index], [key]: value };
+  for (const [index, entries] of Map.groupBy(values, ([key]) => bucketOf(key))) {
+    next[index] = { ...buckets[index], ...Object.fromEntries(entries) };
+  }
   return next;
 };
 

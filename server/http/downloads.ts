@@ -2,11 +2,11 @@ import { Router, type Request, type RequestHandler } from 'express';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
 import { defused } from '../../shared/catalog/formula.ts';
+import { assert } from '../../shared/invariant.ts';
 import { ShowId } from '../../shared/ids.ts';
 import { RECORD_ROUTE, SALES_TABLE_ROUTE } from '../../shared/protocol/http.ts';
 import { recordLines } from '../../shared/record/write-record.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { EMPTY_LEDGER } from '../../shared/show/ledger.ts';
 import { salesTable } from '../../shared/show/sales-table.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { sha256 } from '../record/record-crypto.ts';
@@ -66,8 +66,9 @@ const sendSalesTable =
   async (request, response) => {
     const found = findOwnShow(deps, request);
     if (!found.ok) return sendRefusal(response, found.error);
-    const { address, ledger } = found.value.state;
-    const parts = csvParts(defusedRows(salesTable(ledger ?? EMPTY_LEDGER)));
+    const { address, ledger, numbers } = found.value.state;
+    assert(ledger && numbers, 'the server knows the whole show');
+    const parts = csvParts(defusedRows(salesTable({ ledger, numbers })));
     await sendFile(request, response, { name: `${address}.sales.csv`, type: 'text/csv', parts });
   };
 

@@ -1,5 +1,5 @@
 import { assert, assertNever } from '../invariant.ts';
-import { getFrom, withKey } from '../buckets.ts';
+import { getFrom, withKeys } from '../buckets.ts';
 import type { ItemId, VisitorId } from '../ids.ts';
 import type { ShowEvent } from './event.ts';
 import { itemOf } from './item-of.ts';
@@ -52,15 +52,11 @@ type Counted = {
 
 const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbers => {
   let next: Numbers = {
-    ...numbers,
+    ...withVisits(numbers, count, atMs),
     watchedMs: numbers.watchedMs + count.watchedMs,
     peak: Math.max(numbers.peak, count.most),
     samples: withSamples(numbers.samples, count, atMs),
   };
-  for (const visitorId of count.came) next = withVisitor(next, visitorId, atMs);
-  for (const visitorId of count.left) {
-    next = { ...next, visitors: withKey<Visitor>(next.visitors, visitorId, { leftAtMs: atMs }) };
-  }
   for (const { itemId, calloutId, ...more } of count.noticed) {
     next = withNoticed(next, { itemId, name: nameOf(itemId), more });
     if (calloutId !== null) next = changeCallout(next, calloutId, (callout) => ({ ...callout, ...sum(callout, more) }));
@@ -68,16 +64,21 @@ const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbe
   return next;
 };
 
-const withVisitor = (numbers: Numbers, visitorId: VisitorId, atMs: number): Numbers => {
-  const known = getFrom(numbers.visitors, visitorId);
-  const isNewVisit = known === null || (known.leftAtMs !== null && atMs - known.leftAtMs >= VISIT_GAP_MS);
-  return {
-    ...numbers,
-    unique: numbers.unique + (known === null ? 1 : 0),
-    views: numbers.views + (isNewVisit ? 1 : 0),
-    visitors: withKey<Visitor>(numbers.visitors, visitorId, { leftAtMs: null }),
-  };
+const withVisits = (numbers: Numbers, { came, left }: AudienceCount, atMs: number): Numbers => {
+  let { unique, views } = numbers;
+  const changed = new Map<VisitorId, Visitor>();
+  for (const visitorId of came) {
+    const known = getFrom<Visitor>(numbers.visitors, visitorId);
+    if (known === null) unique += 1;
+    if (known === null || isOver(known, atMs)) views += 1;
+    changed.set(visitorId, { leftAtMs: null });
+  }
+  for (const visitorId of left) changed.set(visitorId, { leftAtMs: atMs });
+  return { ...numbers, unique, views, visitors: withKeys<Visitor>(numbers.visitors, changed) };
 };
+
+/** Whether the visit that somebody has left is one of the past. */
+const isOver = ({ leftAtMs }: Visitor, atMs: number): boolean => leftAtMs !== null && atMs - leftAtMs >= VISIT_GAP_MS;
 
 type Seen = { readonly itemId: ItemId; readonly name: string | null; readonly more: Noticed };
 

@@ -3,6 +3,7 @@ import { priceText, type Currency } from '../money.ts';
 import type { ItemId } from '../ids.ts';
 import { openLife, type Hold } from './hold.ts';
 import type { Ledger } from './ledger.ts';
+import { NOTHING_NOTICED, type Numbers } from './numbers.ts';
 import { salesOfHolds } from './sales.ts';
 
 const HEADER = [
@@ -17,14 +18,24 @@ const HEADER = [
   'Reserved in all',
   'Given back',
   'Payments to give back',
+  'Seen',
+  'Pressed',
 ] as const;
+
+type Counted = { readonly ledger: Ledger; readonly numbers: Pick<Numbers, 'products'> };
 
 /**
  * What a show has sold, as a table: the header, and a row for each product and currency, in the order in which they were first
- * asked for. A product has the name that it had then. Amounts are plain digits in the currency's own units.
+ * asked for; then the products that were only looked at. A product has the name that it had then. Amounts are plain digits in
+ * the currency's own units. What was noticed of a product is in its first row.
  */
-export function* salesTable(ledger: Ledger): Generator<readonly string[]> {
+export function* salesTable({ ledger, numbers }: Counted): Generator<readonly string[]> {
   yield HEADER;
+  const unnoted = new Map(Object.entries(numbers.products));
+  const noticed = (itemId: string): readonly string[] => {
+    const { impressions, clicks } = unnoted.get(itemId) ?? NOTHING_NOTICED;
+    return unnoted.delete(itemId) ? [String(impressions), String(clicks)] : ['', ''];
+  };
   for (const holds of byProduct(ledger).values()) {
     const [first] = holds;
     if (!first) continue;
@@ -44,8 +55,11 @@ export function* salesTable(ledger: Ledger): Generator<readonly string[]> {
       amount(sums.intendedMinor),
       amount(sums.refundedMinor),
       String(refundsDue),
+      ...noticed(first.itemId),
     ];
   }
+  const nothingSold = HEADER.slice(1, -2).map(() => '');
+  for (const [itemId, { name }] of [...unnoted]) yield [name, ...nothingSold, ...noticed(itemId)];
 }
 
 type Key = `${ItemId} ${Currency}`;
