@@ -53,6 +53,14 @@ describe('the form of a product', () => {
     expect(faultsOf({ formerPrice: '5o' })).toEqual({ formerPrice: 'unreadable' });
   });
 
+  it('takes a limit of one or more units for a buyer, or none', () => {
+    const read = readItemForm(typed({ limitPerBuyer: 2 }));
+    expect(read.ok && read.value.limitPerBuyer).toBe(2);
+    expect(faultsOf({ limitPerBuyer: null })).toEqual({});
+    for (const limitPerBuyer of [0, 1.5, 1_001])
+      expect(faultsOf({ limitPerBuyer })).toEqual({ limitPerBuyer: 'unreadable' });
+  });
+
   it('wants a former price above the price', () => {
     expect(faultsOf({ formerPrice: '39.90' })).toEqual({ formerPrice: 'not-higher' });
     expect(faultsOf({ formerPrice: '39.91' })).toEqual({});

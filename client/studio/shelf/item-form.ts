@@ -14,6 +14,7 @@ export type ItemForm = {
   readonly stock: number | null;
   readonly link: string;
   readonly pictureId: PictureId | null;
+  /** Null while the field is empty: no limit. */
   readonly limitPerBuyer: number | null;
 };
 
@@ -24,6 +25,7 @@ export type ItemFaults = {
   readonly formerPrice?: 'unreadable' | 'not-higher';
   readonly stock?: 'unreadable' | 'too-many';
   readonly link?: 'unreadable';
+  readonly limitPerBuyer?: 'unreadable';
 };
 
 export const emptyItemForm = (currency: Currency): ItemForm => ({
@@ -72,6 +74,7 @@ export const readItemForm = (form: ItemForm, mostUnits: number | null = null): R
       formerPriceMinor <= priceMinor && { formerPrice: 'not-higher' }),
     ...(mostUnits !== null && (form.stock ?? Infinity) > mostUnits && { stock: 'too-many' }),
     ...(!v.is(entries.stock, form.stock) && { stock: 'unreadable' }),
+    ...(!v.is(entries.limitPerBuyer, form.limitPerBuyer) && { limitPerBuyer: 'unreadable' }),
     // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
     ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),
   };
