@@ -33,6 +33,7 @@ export const studioNumbersEn = {
   clicks: 'Pressed',
   clickThrough: 'Seen → pressed',
   orders: 'Orders',
+  reserved: 'Reserved',
   clickToOrder: 'Pressed → order',
   noProducts: 'There are no products yet.',
   noCallouts: 'No product has been explained yet.',

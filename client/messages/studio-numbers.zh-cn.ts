@@ -33,6 +33,7 @@ export const studioNumbersZhCn = {
   clicks: '点击',
   clickThrough: '曝光 → 点击',
   orders: '订单',
+  reserved: '预订',
   clickToOrder: '点击 → 下单',
   noProducts: '还没有商品。',
   noCallouts: '还没有讲解过商品。',
