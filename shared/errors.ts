@@ -76,6 +76,8 @@ export const ERRORS = {
   'chat.in-review': { httpStatus: 429, retry: 'later' },
   'chat.message-not-found': { httpStatus: 404, retry: 'never' },
   'chat.viewer-not-found': { httpStatus: 404, retry: 'never' },
+  'question.not-open': { httpStatus: 409, retry: 'never' },
+  'question.too-many': { httpStatus: 429, retry: 'later' },
   'talk.message-not-found': { httpStatus: 404, retry: 'never' },
   'picture.too-large': { httpStatus: 413, retry: 'never' },
   'picture.unreadable': { httpStatus: 415, retry: 'never' },

@@ -70,6 +70,8 @@ export const errorsEn = {
   'chat.in-review': 'The hosts still have to read your last messages. Wait for them, please.',
   'chat.message-not-found': 'This message is gone.',
   'chat.viewer-not-found': 'This viewer has not written in this chat.',
+  'question.not-open': 'This question was answered already, or is gone.',
+  'question.too-many': 'Three of your questions wait already. Ask again when one is answered.',
   'talk.message-not-found': 'This message is gone.',
   'picture.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.unreadable': 'This file is not a picture that we can read. Use JPEG, PNG, WebP, AVIF or GIF.',

@@ -68,6 +68,8 @@ export const errorsZhCn = {
   'chat.in-review': '你之前的消息还在等主播查看，请稍等。',
   'chat.message-not-found': '这条消息已不存在。',
   'chat.viewer-not-found': '这位观众还没有在聊天里发过言。',
+  'question.not-open': '这个问题已经回答过，或已不存在。',
+  'question.too-many': '你已有三个问题在等待回答，等其中一个回答后再提问吧。',
   'talk.message-not-found': '这条消息已不存在。',
   'picture.too-large': '图片太大，请换一张小一些的。',
   'picture.unreadable': '这个文件不是可用的图片，请用 JPEG、PNG、WebP、AVIF 或 GIF。',

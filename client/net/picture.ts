@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { PictureId } from '../../shared/ids.ts';
-import { picturePath } from '../../shared/protocol/http.ts';
+import { picturePath } from '../../shared/protocol/paths.ts';
 
 /** A product's picture from the server. Fails with `picture.not-found`, `net.unreachable`, or the signal's reason. */
 export const fetchPicture = async (pictureId: PictureId, signal: AbortSignal): Promise<Blob> => {

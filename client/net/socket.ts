@@ -1,4 +1,4 @@
-import { SOCKET_PATH } from '../../shared/protocol/http.ts';
+import { SOCKET_PATH } from '../../shared/protocol/paths.ts';
 
 /** What a socket tells. Exactly one `onClose` ends it, also when it never opened; 1006 when nobody said why. */
 export type SocketListeners = {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { MessageId } from '../../shared/ids.ts';
-import type { ChatMessage } from '../../shared/show/chat.ts';
+import type { ChatMessage } from '../../shared/show/chat-message.ts';
 import { A_CARD, aSeat, aStage, calloutId, itemId, sceneId } from '../../shared/scene/sample-documents.ts';
 import { EMPTY_STAGE, type Program } from '../../shared/scene/program.ts';
 import { Air } from './air.svelte.ts';

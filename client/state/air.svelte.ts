@@ -2,7 +2,7 @@ import type { CalloutId, ItemId, SceneId } from '../../shared/ids.ts';
 import { isSameCard } from '../../shared/scene/card.ts';
 import type { TransitionChoice } from '../../shared/scene/document.ts';
 import { EMPTY_STAGE, type CalloutCard, type Program, type StageSeats } from '../../shared/scene/program.ts';
-import type { ChatMessage } from '../../shared/show/chat.ts';
+import type { ChatMessage } from '../../shared/show/chat-message.ts';
 import { isSameStage } from '../../shared/scene/stage.ts';
 
 type AirOptions = {

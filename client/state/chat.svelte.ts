@@ -3,16 +3,14 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
-import { ChatName, EMPTY_CHAT, markOf, messageOf, type ChatMessage, type ChatState } from '../../shared/show/chat.ts';
-import type { Connection } from '../net/connection.ts';
+import type { ChatMessage } from '../../shared/show/chat-message.ts';
+import { ChatName, EMPTY_CHAT, markOf, messageOf, type ChatState } from '../../shared/show/chat.ts';
 import type { Clock } from '../platform/clock.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
+import type { ChatWire } from './chat-wire.ts';
+import { Questions } from './questions.svelte.ts';
 import { Reactions } from './reactions.svelte.ts';
 import { repeat } from './repeat.ts';
-import type { ShowFeed } from './show-feed.svelte.ts';
-
-/** What the page has for its chat: what it knows of the show, and its line to the server. */
-export type ChatWire = { readonly feed: ShowFeed; readonly call: Connection['call'] };
 
 type ChatOptions = ChatWire & {
   readonly clock: Clock;
@@ -54,6 +52,7 @@ const PAUSE_MS = 2_000;
 export class Chat implements Closable {
   readonly #options: ChatOptions;
   readonly reactions: Reactions;
+  readonly questions: Questions;
   readonly #counting: Closable;
   #self = $state.raw<ChatSelf | null>(null);
   #name = $state.raw<string | null>(null);
@@ -69,6 +68,7 @@ export class Chat implements Closable {
   constructor(options: ChatOptions) {
     this.#options = options;
     this.reactions = new Reactions(options);
+    this.questions = new Questions({ ...options, self: () => this.#self, name: () => this.name });
     this.#name = readKept(options.store, NAME_KEY, ChatName);
     this.#nowMs = options.clock.now();
     this.#counting = repeat(options.clock, COUNT_EVERY_MS, () => this.#count());
@@ -183,7 +183,8 @@ export class Chat implements Closable {
 
 const linesOf = (chat: ChatState, self: ChatSelf | null, pending: readonly Pending[]): readonly ChatLine[] => {
   const shown = chat.messages.map((message) => lineOf(chat, message, { self, state: 'shown' }));
-  const held = (self?.held ?? []).map((message) => lineOf(chat, message, { self, state: 'held' }));
+  const waiting = (self?.held ?? []).filter(({ tone }) => tone !== 'asked');
+  const held = waiting.map((message) => lineOf(chat, message, { self, state: 'held' }));
   const own = [...shown, ...held].filter(({ by }) => by === 'self');
   // The event may be here before the answer: one message is one line.
   const sending = pending.filter(

@@ -3,9 +3,11 @@ import type { Closable } from '../../shared/lifetime.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
-import { EMPTY_CHAT, type ChatMessage } from '../../shared/show/chat.ts';
+import type { ChatMessage } from '../../shared/show/chat-message.ts';
+import { EMPTY_CHAT } from '../../shared/show/chat.ts';
 import { NO_MODERATION, type ModerationState, type Standing } from '../../shared/show/moderation.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
+import { inOrder, type Question } from '../../shared/show/questions.ts';
 import { parseChatLine, type SlashName } from '../../shared/show/slash.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -46,6 +48,7 @@ export class StaffChat implements Closable {
   readonly #options: Options;
   readonly #chat = $derived.by(() => this.#options.feed.show?.chat ?? EMPTY_CHAT);
   readonly #moderation = $derived.by(() => this.#options.feed.show?.crew?.moderation ?? NO_MODERATION);
+  readonly #questions = $derived.by(() => inOrder(this.#chat.questions));
   #chosenId = $state.raw<MessageId | null>(null);
   #replyTo = $state.raw<ChatMessage | null>(null);
   #decision = $state.raw<Decision | null>(null);
@@ -76,6 +79,15 @@ export class StaffChat implements Closable {
   get mayAir(): boolean {
     const role = this.#options.role();
     return role !== null && isAllowed(role, 'chat.air');
+  }
+
+  /** What viewers want to know: what is answered now, then what most ask for. */
+  get questions(): readonly Question[] {
+    return this.#questions;
+  }
+
+  get openQuestions(): number {
+    return this.#questions.filter(({ stage }) => stage.kind === 'open').length;
   }
 
   get slowSeconds(): number {
@@ -173,6 +185,14 @@ export class StaffChat implements Closable {
     return this.#does('chat.air', { messageId });
   }
 
+  answerQuestion(messageId: MessageId): Promise<boolean> {
+    return this.#does('question.answer', { messageId });
+  }
+
+  finishAnswer(): Promise<boolean> {
+    return this.#does('question.finish', {});
+  }
+
   slow(seconds: number): Promise<boolean> {
     return this.#does('chat.slow', { seconds });
   }
@@ -201,7 +221,7 @@ export class StaffChat implements Closable {
     this.#decision = null;
   }
 
-  async #say(text: string, tone: ChatMessage['tone']): Promise<Submitted> {
+  async #say(text: string, tone: MethodParams<'chat.speak'>['tone']): Promise<Submitted> {
     const replyToId = this.#replyTo?.id ?? null;
     if (!(await this.#does('chat.speak', { text, replyToId, tone }))) return FAILED;
     this.#replyTo = null;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { WatchBoot } from '../../shared/protocol/http.ts';
+import { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 
 /** What the server wrote into the page; null on a page without a show (a wrong address). */
 export const readBoot = (page: Document): WatchBoot | null => {

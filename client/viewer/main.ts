@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { VIEWER_PROTOCOL } from '../../shared/protocol/viewer-protocol.ts';
-import type { WatchBoot } from '../../shared/protocol/http.ts';
+import type { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 import { openConnection } from '../net/connection.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { pageClock } from '../platform/clock.ts';

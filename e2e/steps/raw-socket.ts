@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { SOCKET_PATH } from '../../shared/protocol/http.ts';
+import { SOCKET_PATH } from '../../shared/protocol/paths.ts';
 
 /** How a socket ended, and the failures that it was told before. */
 export type SocketEnd = { readonly code: number; readonly failures: readonly string[] };

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { imported } from '../../shared/catalog/catalog-fixture.ts';
 import { assert } from '../../shared/invariant.ts';
 import { PictureImport, PlanToken } from '../../shared/protocol/catalog.ts';
-import { ENDPOINTS, picturePath } from '../../shared/protocol/http.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
+import { picturePath } from '../../shared/protocol/paths.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
 let http: Awaited<ReturnType<typeof openHttp>>;

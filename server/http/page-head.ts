@@ -1,4 +1,4 @@
-import type { WatchBoot } from '../../shared/protocol/http.ts';
+import type { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 import { watchPath } from '../../shared/protocol/http.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {

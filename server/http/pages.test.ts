@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOST } from '../../shared/show/actor.ts';
 import { assert } from '../../shared/invariant.ts';
-import { ENDPOINTS, WatchBoot } from '../../shared/protocol/http.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
+import { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 import type { InviteWish } from '../../shared/protocol/invites.ts';
 import { openHttp, tea } from './http-fixture.ts';
 

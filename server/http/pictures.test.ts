@@ -4,13 +4,8 @@ import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
-import {
-  ENDPOINTS,
-  MAX_PICTURE_BYTES,
-  PictureUploaded,
-  picturePath,
-  pictureUploadPath,
-} from '../../shared/protocol/http.ts';
+import { ENDPOINTS, MAX_PICTURE_BYTES, PictureUploaded, pictureUploadPath } from '../../shared/protocol/http.ts';
+import { picturePath } from '../../shared/protocol/paths.ts';
 import type { InviteWish } from '../../shared/protocol/invites.ts';
 import { openHttp, tea } from './http-fixture.ts';
 

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { ERRORS } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
-import { SOCKET_PATH } from '../../shared/protocol/http.ts';
+import { SOCKET_PATH } from '../../shared/protocol/paths.ts';
 import { isOwnHost, isOwnOrigin, type OriginPolicy } from '../auth/origin.ts';
 import { JoinLimit } from './join-limit.ts';
 import { PageSocket, type PageSocketDeps } from './page-socket.ts';

@@ -6,7 +6,7 @@ import { refuse, ok, type Result } from '../../shared/result.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import { isTold, publicEvent } from '../../shared/show/audience.ts';
-import type { LoggedEvent } from '../../shared/show/event.ts';
+import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { MediaPlane } from '../sfu/port.ts';
@@ -196,7 +196,7 @@ export class ShowRoom {
       this.people.send(text);
       const toViewers = publicEvent(event);
       if (toViewers === null) continue;
-      if (toViewers.type.startsWith('chat.')) {
+      if (isOfChat(toViewers)) {
         this.chat.relay({ ...at, event: toViewers });
       } else {
         this.chat.flush();
@@ -225,6 +225,9 @@ export class ShowRoom {
     }
   }
 }
+
+/** What may wait for a moment, so that much of it goes out together. */
+const isOfChat = ({ type }: ShowEvent): boolean => type.startsWith('chat.') || type.startsWith('question.');
 
 /** The rooms of all shows that somebody is at. */
 export class ShowRooms {

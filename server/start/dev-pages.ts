@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** The data that the server writes into a page; see `WatchBoot` in `shared/protocol/http.ts`. */
+/** The data that the server writes into a page; see `WatchBoot` in `shared/protocol/watch-boot.ts`. */
 const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/script>/;
 
 /** The entry folder that serves an address in development, as the server's routes do in production. */

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { ChatMark, MessageId } from '../ids.ts';
-import { ChatMessage, ChatText, SlowSeconds } from '../show/chat.ts';
+import { StaffTone } from '../show/chat-message.ts';
+import { ChatText, SlowSeconds } from '../show/chat.ts';
 import { HeldWords, Standing } from '../show/moderation.ts';
 import { Nothing, PEOPLE, type Method } from './method.ts';
 
 /** The public chat, for those who look after it. */
 export const CHAT_METHODS = {
   'chat.speak': {
-    params: v.object({ text: ChatText, replyToId: v.nullable(MessageId), tone: ChatMessage.entries.tone }),
+    params: v.object({ text: ChatText, replyToId: v.nullable(MessageId), tone: StaffTone }),
     result: v.object({ messageId: MessageId }),
     callers: PEOPLE,
   },
@@ -22,5 +23,9 @@ export const CHAT_METHODS = {
     result: Nothing,
     callers: PEOPLE,
   },
+  /** `question.not-open` for one that is gone or was answered. */
+  'question.answer': { params: v.object({ messageId: MessageId }), result: Nothing, callers: PEOPLE },
+  /** What is being answered has been. */
+  'question.finish': { params: Nothing, result: Nothing, callers: PEOPLE },
   'chat.restrict': { params: v.object({ mark: ChatMark, standing: Standing }), result: Nothing, callers: PEOPLE },
 } as const satisfies Record<string, Method>;

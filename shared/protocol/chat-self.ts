@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { BuyerId } from '../ids.ts';
 import { ChatMark } from '../ids.ts';
-import { ChatMessage, markOf } from '../show/chat.ts';
+import { ChatMessage } from '../show/chat-message.ts';
+import { markOf } from '../show/chat.ts';
 import { chatterOf } from '../show/chatters.ts';
 import { MAX_HELD_OF_VIEWER, Standing } from '../show/moderation.ts';
 import type { ShowState } from '../show/state.ts';

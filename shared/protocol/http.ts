@@ -5,13 +5,12 @@ import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
 import { AccountId, ChannelId, type FlashId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
-import { PublicShow, ShowLife, ShowTitle } from '../show/state.ts';
+import { ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
 import { CatalogPosition, PictureImport } from './catalog.ts';
-import { RtpCapabilities } from './rtp.ts';
 
 /** A channel's name as it is asked for. */
 const ChannelName = visibleText(60);
@@ -163,7 +162,6 @@ export const PICTURE_UPLOAD_PATH = '/api/pictures';
 export const pictureUploadPath = (showId: ShowId): string => `${PICTURE_UPLOAD_PATH}?show=${showId}`;
 export const PictureUploaded = v.object({ pictureId: PictureId });
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
-export const picturePath = (pictureId: PictureId): string => `/pictures/${pictureId}.webp`;
 
 /** `POST` with so many bytes of anything at most; they are thrown away. How long they take says how much the line carries. */
 export const UPLINK_PATH = '/api/uplink';
@@ -181,7 +179,6 @@ export const RECEIPT_ROUTE = '/api/shows/:showId/draws/:flashId/receipt.json';
 export const receiptPath = (showId: ShowId, flashId: FlashId): string =>
   `/api/shows/${showId}/draws/${flashId}/receipt.json`;
 
-export const SOCKET_PATH = '/socket';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
 /** The page that a link opens; its token follows in the fragment, which browsers never send. */
 export const JOIN_PATH = '/join';
@@ -191,14 +188,3 @@ export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
 /** The studio's page for co-hosts and producers. */
 export const deskPath = (showId: ShowId): string => `/desk/${showId}`;
-
-/**
- * What the server writes into the watch page as `<script type="application/json" id="boot">` (data, not code, so the CSP
- * allows it): with it the page can send its media capabilities in the first frame, and show the right state at once.
- */
-export const WatchBoot = v.object({
-  channel: v.object({ name: v.string(), handle: v.string() }),
-  show: PublicShow,
-  routerRtpCapabilities: RtpCapabilities,
-});
-export type WatchBoot = v.InferOutput<typeof WatchBoot>;

@@ -3,6 +3,7 @@ import { CalloutId, HoldId, ItemId, MessageId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { ChatName, ChatText } from '../show/chat.ts';
 import { IntentKey, Quantity } from '../show/hold.ts';
+import { QuestionText } from '../show/questions.ts';
 import { HoldVerdict } from './holds.ts';
 import { ALL, Index, Nothing, Short, VIEWER, type Method } from './method.ts';
 import { OpenParams, ViewerOpened } from './opening.ts';
@@ -34,6 +35,8 @@ export type Notice = v.InferOutput<typeof Notice>;
 
 /** A page that has more tells the rest later. */
 export const MAX_NOTICES = 50;
+
+const Written = v.object({ messageId: MessageId, state: v.picklist(['shown', 'held']) });
 
 /** What a viewer's page may call. The page loads this table, and none of the others. */
 export const VIEWER_METHODS = {
@@ -71,9 +74,13 @@ export const VIEWER_METHODS = {
   /** `held`: it waits for the staff. Shown, it comes as an event too. `chat.*`, `buyer.unknown`. */
   'chat.write': {
     params: v.object({ name: ChatName, text: ChatText, replyToId: v.nullable(MessageId) }),
-    result: v.object({ messageId: MessageId, state: v.picklist(['shown', 'held']) }),
+    result: Written,
     callers: VIEWER,
   },
+  /** The same for a question. `question.too-many`. */
+  'question.ask': { params: v.object({ name: ChatName, text: QuestionText }), result: Written, callers: VIEWER },
+  /** Wants to know it too; again, nothing changes. `question.not-open`. */
+  'question.vote': { params: v.object({ messageId: MessageId }), result: Nothing, callers: VIEWER },
   /** One’s own message. */
   'chat.takeBack': { params: v.object({ messageId: MessageId }), result: Nothing, callers: VIEWER },
 

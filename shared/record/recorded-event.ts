@@ -18,6 +18,7 @@ const FAMILIES = {
   order: 'told',
   flash: 'told',
   chat: 'told',
+  question: 'told',
   people: 'told',
   stage: 'told',
   audience: 'told',

@@ -6,6 +6,7 @@ import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyFlash } from './flash-apply.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
+import { applyQuestions } from './questions-apply.ts';
 import { applyShelf } from './shelf.ts';
 import type { PublicEvent } from './public-event.ts';
 import type { ShowState } from './state.ts';
@@ -57,6 +58,11 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
     case 'chat.aired':
     case 'chat.slowed':
       return { ...state, chat: applyChat(state.chat, event) };
+    case 'question.asked':
+    case 'question.voted':
+    case 'question.answering':
+    case 'question.answered':
+      return { ...state, chat: { ...state.chat, questions: applyQuestions(state.chat.questions, event, atMs) } };
     default:
       return assertNever(event);
   }

@@ -1,6 +1,7 @@
 import { assertNever } from '../invariant.ts';
 import type { MessageId } from '../ids.ts';
-import { MAX_CHAT_MESSAGES, messageOf, type ChatMessage, type ChatState } from './chat.ts';
+import type { ChatMessage } from './chat-message.ts';
+import { MAX_CHAT_MESSAGES, messageOf, type ChatState } from './chat.ts';
 import type { ShowEvent } from './event.ts';
 
 type ChatEvent = Extract<ShowEvent, { type: `chat.${string}` }>;
@@ -16,7 +17,8 @@ export const applyChat = (chat: ChatState, event: ChatEvent): ChatState => {
         removedIds.has(message.id) ? { ...message, text: null } : message;
       const kept = (copy: ChatMessage | null): ChatMessage | null => (copy && removedIds.has(copy.id) ? null : copy);
       const [pinned, onAir] = [kept(chat.pinned), kept(chat.onAir)];
-      return { ...chat, messages: chat.messages.map(bury), pinned, onAir };
+      const questions = chat.questions.filter(({ message }) => !removedIds.has(message.id));
+      return { ...chat, messages: chat.messages.map(bury), pinned, onAir, questions };
     }
     case 'chat.pinned':
       return { ...chat, pinned: event.message };

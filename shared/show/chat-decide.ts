@@ -4,16 +4,19 @@ import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { buyerOf, placeOf, type Actor } from './actor.ts';
 import { standingMessage, takingOff } from './chat-apply.ts';
-import { CHAT_STAFF_ROLES, markOf, type ChatAuthor, type ChatMessage, type ChatState } from './chat.ts';
+import { CHAT_STAFF_ROLES, type ChatAuthor, type ChatMessage } from './chat-message.ts';
+import { markOf, type ChatState } from './chat.ts';
 import { chatterBehind, chatterOf, makeMark, type Chatters } from './chatters.ts';
 import type { ShowCommand } from './command.ts';
 import { participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
 import { hasHeldWord } from './held-words.ts';
 import { MAX_HELD_MESSAGES, MAX_HELD_OF_VIEWER, type Standing } from './moderation.ts';
+import { decideQuestion } from './questions-decide.ts';
+import { MAX_OPEN_QUESTIONS } from './questions.ts';
 import type { ShowState } from './state.ts';
 
-export type ChatCommand = Extract<ShowCommand, { type: `chat.${string}` }>;
+export type ChatCommand = Extract<ShowCommand, { type: `chat.${string}` | `question.${string}` }>;
 type CommandOf<Type extends ChatCommand['type']> = Extract<ChatCommand, { type: Type }>;
 /** A show that is known whole: the server's. */
 export type ShowWithChatters = ShowState & { readonly chatters: Chatters; readonly crew: CrewState };
@@ -32,7 +35,13 @@ export const decideChat = (show: ShowWithChatters, command: ChatCommand, circums
   const { chat, crew } = show;
   switch (command.type) {
     case 'chat.write':
-      return decideWrite(show, command, circumstances);
+      return decideWrite(show, { ...command, tone: 'said' }, circumstances);
+    case 'question.ask':
+      return decideAsk(show, command, circumstances);
+    case 'question.vote':
+    case 'question.answer':
+    case 'question.finish':
+      return decideQuestion(show, command, circumstances.actor);
     case 'chat.speak':
       return decideSpeak(show, command, circumstances);
     case 'chat.remove':
@@ -58,27 +67,43 @@ export const decideChat = (show: ShowWithChatters, command: ChatCommand, circums
   }
 };
 
-const decideWrite = (
-  show: ShowWithChatters,
-  command: CommandOf<'chat.write'>,
-  circumstances: Circumstances,
-): Decided => {
+type Written = Pick<ChatMessage, 'replyToId' | 'tone'> & { readonly name: string; readonly text: string };
+
+const decideWrite = (show: ShowWithChatters, written: Written, circumstances: Circumstances): Decided => {
   const { atMs, random } = circumstances;
   const buyerId = buyerOf(circumstances.actor);
   if (buyerId === null) return refuse('auth.forbidden');
   if (show.life.phase === 'ended') return refuse('chat.closed');
-  const { name, text, replyToId } = command;
+  const { name, text, replyToId, tone } = written;
   const known = chatterOf(show.chatters, buyerId);
   const barred = known && barredBy(show.chat, known, atMs);
   if (barred) return barred;
   const mark = known?.mark ?? makeMark(show.chatters, random);
   const introduced = introduce({ known, buyerId, mark, name });
-  const message = compose(show.chat, { kind: 'viewer', mark, name }, { text, replyToId, tone: 'said', atMs, random });
+  const message = compose(show.chat, { kind: 'viewer', mark, name }, { text, replyToId, tone, atMs, random });
   const { held, words } = show.crew.moderation;
-  if (!hasHeldWord(`${name} ${text}`, words)) return ok([...introduced, { type: 'chat.posted', message }]);
+  if (!hasHeldWord(`${name} ${text}`, words)) return ok([...introduced, shown(message)]);
   const theirs = held.filter((each) => markOf(each) === mark).length;
   if (theirs >= MAX_HELD_OF_VIEWER || held.length >= MAX_HELD_MESSAGES) return refuse('chat.in-review');
   return ok([...introduced, { type: 'moderation.held', message }]);
+};
+
+const shown = (message: ChatMessage): ShowEvent => ({
+  type: message.tone === 'asked' ? 'question.asked' : 'chat.posted',
+  message,
+});
+
+/** `question.too-many` of one viewer that wait for an answer. */
+const decideAsk = (
+  show: ShowWithChatters,
+  { name, text }: CommandOf<'question.ask'>,
+  circumstances: Circumstances,
+): Decided => {
+  const buyerId = buyerOf(circumstances.actor);
+  const mark = buyerId === null ? null : chatterOf(show.chatters, buyerId)?.mark;
+  const theirs = show.chat.questions.filter(({ message, stage }) => stage.kind === 'open' && markOf(message) === mark);
+  if (theirs.length >= MAX_OPEN_QUESTIONS) return refuse('question.too-many');
+  return decideWrite(show, { name, text, replyToId: null, tone: 'asked' }, circumstances);
 };
 
 const barredBy = (
@@ -151,7 +176,7 @@ const decideSettle = ({ moderation }: CrewState, { messageId, verdict }: Command
   const mark = message && markOf(message);
   if (!message || !mark) return refuse('chat.message-not-found', 'messageId');
   const settled: ShowEvent = { type: 'moderation.settled', messageId, mark, verdict };
-  return ok(verdict === 'shown' ? [settled, { type: 'chat.posted', message }] : [settled]);
+  return ok(verdict === 'shown' ? [settled, shown(message)] : [settled]);
 };
 
 const decideRestrict = (
@@ -169,7 +194,8 @@ const decideRestrict = (
 const clearing = (chat: ChatState, { moderation }: CrewState, mark: ChatMark): readonly ShowEvent[] => {
   const theirs = (message: ChatMessage): boolean => markOf(message) === mark && message.text !== null;
   const copies = [chat.pinned, chat.onAir].filter((message) => message !== null);
-  const messageIds = [...new Set([...chat.messages, ...copies].filter(theirs).map(({ id }) => id))];
+  const questions = chat.questions.map(({ message }) => message);
+  const messageIds = [...new Set([...chat.messages, ...questions, ...copies].filter(theirs).map(({ id }) => id))];
   const dropped = moderation.held
     .filter(theirs)
     .map(({ id }): ShowEvent => ({ type: 'moderation.settled', messageId: id, mark, verdict: 'refused' }));

@@ -1,33 +1,14 @@
 import * as v from 'valibot';
-import { ChatMark, MessageId } from '../ids.ts';
+import type { ChatMark, MessageId } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
-import { AtMs } from './at-ms.ts';
+import { ChatMessage } from './chat-message.ts';
+import { MAX_QUESTIONS, Question } from './questions.ts';
 
 /** What is written in the chat, as it is asked for; what a log has is read as it was accepted. */
 export const ChatText = visibleText(500);
 
 /** What a viewer asks to be called. */
 export const ChatName = visibleText(24);
-
-/** Who writes beside viewers: they are marked, so that nobody can pass for them by a name. */
-export const CHAT_STAFF_ROLES = ['host', 'co-host', 'producer', 'moderator'] as const;
-
-export const ChatAuthor = v.variant('kind', [
-  v.object({ kind: v.literal('viewer'), mark: ChatMark, name: v.string() }),
-  v.object({ kind: v.literal('staff'), role: v.picklist(CHAT_STAFF_ROLES), name: v.string() }),
-]);
-export type ChatAuthor = v.InferOutput<typeof ChatAuthor>;
-
-export const ChatMessage = v.object({
-  id: MessageId,
-  author: ChatAuthor,
-  /** Null once it was removed: a tombstone keeps the place, the log the words. */
-  text: v.nullable(v.string()),
-  replyToId: v.nullable(MessageId),
-  tone: v.picklist(['said', 'announced']),
-  atMs: AtMs,
-});
-export type ChatMessage = v.InferOutput<typeof ChatMessage>;
 
 /** Older messages are forgotten by the state; the log keeps them. */
 export const MAX_CHAT_MESSAGES = 200;
@@ -44,10 +25,12 @@ export const ChatState = v.object({
   /** What the program's picture shows of the chat; a copy, too. Stored shows of before there was one show none. */
   onAir: v.optional(v.nullable(ChatMessage), null),
   slowSeconds: SlowSeconds,
+  /** Oldest first. Stored shows of before one could ask have none. */
+  questions: v.optional(v.pipe(v.array(Question), v.maxLength(MAX_QUESTIONS)), []),
 });
 export type ChatState = v.InferOutput<typeof ChatState>;
 
-export const EMPTY_CHAT: ChatState = { messages: [], pinned: null, onAir: null, slowSeconds: 0 };
+export const EMPTY_CHAT: ChatState = { messages: [], pinned: null, onAir: null, slowSeconds: 0, questions: [] };
 
 /** What a page that has just come is told; with more, who joins would wait for what they do not read. */
 export const CHAT_HISTORY_LENGTH = 50;
@@ -59,8 +42,13 @@ export const recentChat = (chat: ChatState): ChatState => ({
 });
 
 /** Null for one that was never written, or too long ago. */
-export const messageOf = ({ messages, pinned, onAir }: ChatState, messageId: MessageId): ChatMessage | null =>
-  [...messages, pinned, onAir].find((message) => message?.id === messageId) ?? null;
+export const messageOf = (
+  { messages, pinned, onAir, questions }: ChatState,
+  messageId: MessageId,
+): ChatMessage | null =>
+  [...messages, ...questions.map(({ message }) => message), pinned, onAir].find(
+    (message) => message?.id === messageId,
+  ) ?? null;
 
 /** Who wrote it, where that was a viewer; null for staff. */
 export const markOf = ({ author }: ChatMessage): ChatMark | null => (author.kind === 'viewer' ? author.mark : null);

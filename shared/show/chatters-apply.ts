@@ -1,18 +1,20 @@
 import { withKey } from '../buckets.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { BuyerId, ChatMark } from '../ids.ts';
-import { markOf, type ChatMessage } from './chat.ts';
-import { chatterBehind, chatterOf, type Chatter, type Chatters } from './chatters.ts';
+import type { ChatMessage } from './chat-message.ts';
+import { markOf } from './chat.ts';
+import { chatterBehind, chatterOf, voteKey, type Chatter, type Chatters } from './chatters.ts';
 import type { ShowEvent } from './event.ts';
 
 type ChatterEvent = Extract<
   ShowEvent,
-  { type: `chatter.${string}` | 'chat.posted' | 'moderation.held' | 'moderation.restricted' }
+  { type: `chatter.${string}` | 'chat.posted' | 'question.asked' | 'moderation.held' | 'moderation.restricted' }
 >;
 
 export const isOfChatters = (event: ShowEvent): event is ChatterEvent =>
   event.type.startsWith('chatter.') ||
   event.type === 'chat.posted' ||
+  event.type === 'question.asked' ||
   event.type === 'moderation.held' ||
   event.type === 'moderation.restricted';
 
@@ -23,13 +25,19 @@ export const applyChatters = (chatters: Chatters, event: ChatterEvent, atMs: num
       assert(chatterOf(chatters, buyerId) === null, 'a viewer has one mark in a show');
       const chatter: Chatter = { mark, buyerId, name, standing: 'free', wroteAtMs: atMs };
       return {
+        ...chatters,
         known: withKey<Chatter>(chatters.known, buyerId, chatter),
         buyers: withKey<BuyerId>(chatters.buyers, mark, buyerId),
       };
     }
     case 'chatter.renamed':
       return change(chatters, event.mark, { name: event.name });
+    case 'chatter.voted': {
+      const key = voteKey(event.messageId, event.buyerId);
+      return { ...chatters, votes: withKey<true>(chatters.votes, key, true) };
+    }
     case 'chat.posted':
+    case 'question.asked':
     case 'moderation.held':
       return wrote(chatters, event.message);
     case 'moderation.restricted':

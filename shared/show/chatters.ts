@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
-import { BuyerId, ChatMark } from '../ids.ts';
+import { BuyerId, ChatMark, type MessageId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { AtMs } from './at-ms.ts';
 import { Standing } from './moderation.ts';
@@ -22,10 +22,12 @@ export const Chatters = v.object({
   known: v.array(v.record(v.string(), Chatter)),
   /** By mark. */
   buyers: v.array(v.record(v.string(), BuyerId)),
+  /** Who wants to know what, by question and buyer. Stored shows of before one could ask have none. */
+  votes: v.optional(v.array(v.record(v.string(), v.literal(true))), []),
 });
 export type Chatters = v.InferOutput<typeof Chatters>;
 
-export const NO_CHATTERS: Chatters = { known: [], buyers: [] };
+export const NO_CHATTERS: Chatters = { known: [], buyers: [], votes: [] };
 
 export const chatterOf = ({ known }: Chatters, buyerId: BuyerId): Chatter | null => getFrom<Chatter>(known, buyerId);
 
@@ -33,6 +35,11 @@ export const chatterBehind = (chatters: Chatters, mark: ChatMark): Chatter | nul
   const buyerId = getFrom<BuyerId>(chatters.buyers, mark);
   return buyerId && chatterOf(chatters, buyerId);
 };
+
+export const voteKey = (messageId: MessageId, buyerId: BuyerId): string => `${messageId} ${buyerId}`;
+
+export const hasVoted = ({ votes }: Chatters, messageId: MessageId, buyerId: BuyerId): boolean =>
+  getFrom<true>(votes, voteKey(messageId, buyerId)) ?? false;
 
 /** Without signs that are taken for one another. */
 const MARK_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -18,11 +18,13 @@ import { Currency, PriceMinor } from '../money.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
-import { ChatMessage, ChatName, ChatText, SlowSeconds } from './chat.ts';
+import { StaffTone } from './chat-message.ts';
+import { ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
 import { FlashSale, FlashTerms } from './flash.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
+import { QuestionText } from './questions.ts';
 import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { AudienceCount } from './numbers.ts';
@@ -131,7 +133,7 @@ export const ShowCommand = v.variant('type', [
     type: v.literal('chat.speak'),
     text: ChatText,
     replyToId: v.nullable(MessageId),
-    tone: ChatMessage.entries.tone,
+    tone: StaffTone,
   }),
   v.object({ type: v.literal('chat.remove'), messageId: MessageId }),
   v.object({ type: v.literal('chat.pin'), messageId: v.nullable(MessageId) }),
@@ -141,6 +143,11 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('chat.holdWords'), words: HeldWords }),
   /** A message that waits is shown, or not. */
   v.object({ type: v.literal('chat.settle'), messageId: MessageId, verdict: v.picklist(['shown', 'refused']) }),
+  v.object({ type: v.literal('question.ask'), name: ChatName, text: QuestionText }),
+  v.object({ type: v.literal('question.vote'), messageId: MessageId }),
+  /** It is being answered from now on; the one before has been. */
+  v.object({ type: v.literal('question.answer'), messageId: MessageId }),
+  v.object({ type: v.literal('question.finish') }),
   v.object({ type: v.literal('chat.restrict'), mark: ChatMark, standing: Standing }),
   v.object({ type: v.literal('audience.count'), ...AudienceCount.entries }),
 ]);

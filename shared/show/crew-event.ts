@@ -3,7 +3,7 @@ import { ChatMark, EditId, InviteId, MessageId, ParticipantId, SceneId } from '.
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
-import { ChatMessage } from './chat.ts';
+import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
 import { Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';

@@ -58,7 +58,11 @@ export const decide = (
     case 'chat.slow':
     case 'chat.holdWords':
     case 'chat.settle':
-    case 'chat.restrict': {
+    case 'chat.restrict':
+    case 'question.ask':
+    case 'question.vote':
+    case 'question.answer':
+    case 'question.finish': {
       const { chatters, crew } = state;
       assert(chatters && crew, 'whoever decides knows the whole show');
       return decideChat({ ...state, chatters, crew }, command, { actor, atMs, random });

@@ -7,6 +7,7 @@ import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
 import { MAX_HELD_MESSAGES, type ModerationState } from './moderation.ts';
+import { MAX_QUESTIONS } from './questions.ts';
 import type { ShowState } from './state.ts';
 import type { ShowWithLedger } from './till.ts';
 
@@ -54,9 +55,11 @@ const assertLedgerInvariants = ({ items }: ShowWithLedger): void => {
   }
 };
 
-const assertChatInvariants = ({ messages, pinned, onAir }: ChatState, { held }: ModerationState): void => {
+const assertChatInvariants = ({ messages, pinned, onAir, questions }: ChatState, { held }: ModerationState): void => {
   assert(messages.length <= MAX_CHAT_MESSAGES, 'the chat holds as much as it may');
   assert(pinned?.text !== null && onAir?.text !== null, 'what is pinned or on air can be read');
+  assert(questions.length <= MAX_QUESTIONS, 'no more is asked than can be told');
+  assert(questions.filter(({ stage }) => stage.kind === 'answering').length <= 1, 'one question at a time is answered');
   assert(held.length <= MAX_HELD_MESSAGES, 'no more waits than can be read');
   assert(
     held.every(({ id }) => !messages.some((message) => message.id === id)),

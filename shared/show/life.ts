@@ -2,7 +2,6 @@ import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
-import { takingOff } from './chat-apply.ts';
 import { NO_CHATTERS } from './chatters.ts';
 import { NO_NUMBERS } from './numbers.ts';
 import { closingOf } from './callout.ts';
@@ -10,6 +9,7 @@ import type { ShowCommand } from './command.ts';
 import { EMPTY_CREW } from './crew.ts';
 import type { ShowEvent } from './event.ts';
 import { flashEnding } from './flash-end.ts';
+import { endingChat } from './questions-decide.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
 /**
@@ -91,7 +91,7 @@ const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   return ok([
     ...closingOf(state, 'ended'),
     ...flashEnding(state),
-    ...takingOff(state.chat),
+    ...endingChat(state.chat),
     ...dismissed,
     { type: 'show.ended' },
   ]);

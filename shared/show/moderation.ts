@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ChatMark } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
-import { ChatMessage } from './chat.ts';
+import { ChatMessage } from './chat-message.ts';
 
 /** A word or a phrase whose messages wait for a person of the staff, as it is asked for. */
 export const HeldWord = visibleText(40);

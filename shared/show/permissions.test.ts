@@ -83,6 +83,10 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.settle': ORDER,
   'chat.restrict': ORDER,
   'audience.count': SERVER,
+  'question.ask': VIEWER,
+  'question.vote': VIEWER,
+  'question.answer': ORDER,
+  'question.finish': ORDER,
 };
 
 const document = aDocument({ scenes: { s1: [aColorLayer('sky')] } });
@@ -110,6 +114,11 @@ const aShow = () => {
   const written = show.state.chat.messages[0];
   const mark = written && markOf(written);
   assert(written && mark, 'a viewer has written');
+  show.atMs += 2_000;
+  show.must({ type: 'question.ask', name: 'Ann', text: 'Is it fresh?' }, buyer('ann'));
+  const askedId = show.state.chat.questions[0]?.message.id;
+  assert(askedId, 'a viewer has asked');
+  show.atMs += 2_000;
   const { calloutId } = opened;
   const { holdId } = granted;
   const messageOf = (role: ActorRole) => {
@@ -117,7 +126,7 @@ const aShow = () => {
     assert(message, 'everybody has said something');
     return message.id;
   };
-  return { show, participantId, itemId, calloutId, wish, holdId, messageOf, writtenId: written.id, mark };
+  return { show, participantId, itemId, calloutId, wish, holdId, messageOf, writtenId: written.id, askedId, mark };
 };
 type AShow = ReturnType<typeof aShow>;
 
@@ -199,6 +208,10 @@ const COMMANDS: Commands = {
   'chat.slow': () => ({ seconds: 10 }),
   'chat.holdWords': () => ({ words: ['scam'] }),
   'chat.settle': ({ writtenId }) => ({ messageId: writtenId, verdict: 'shown' }),
+  'question.ask': () => ({ name: 'Ann', text: 'Is it fresh?' }),
+  'question.vote': ({ askedId }) => ({ messageId: askedId }),
+  'question.answer': ({ askedId }) => ({ messageId: askedId }),
+  'question.finish': () => ({}),
   'chat.restrict': ({ mark }) => ({ mark, standing: 'muted' }),
   'audience.count': () => ({ watching: 0, most: 0, watchedMs: 0, came: [], left: [], noticed: [] }),
 };

@@ -77,6 +77,10 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.settle': ORDER,
   'chat.restrict': ORDER,
   'audience.count': SYSTEM,
+  'question.ask': ['viewer'],
+  'question.vote': ['viewer'],
+  'question.answer': ORDER,
+  'question.finish': ORDER,
 };
 
 const INVITERS: readonly ActorRole[] = CONTROL;

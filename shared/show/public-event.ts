@@ -3,9 +3,10 @@ import { HashHex } from '../hash-hex.ts';
 import { CalloutId, ChannelId, FlashId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
 import { Currency } from '../money.ts';
 import { AtMs } from './at-ms.ts';
-import { ChatMessage, SlowSeconds } from './chat.ts';
+import { SlowSeconds } from './chat.ts';
 import { Count } from './count.ts';
 import { FlashSale, FlashTerms } from './flash.ts';
+import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ProgramMark } from './state.ts';
 
@@ -86,6 +87,10 @@ export const PUBLIC_EVENTS = [
   /** What the picture shows of the chat from now on; null for nothing. */
   v.object({ type: v.literal('chat.aired'), message: v.nullable(ChatMessage) }),
   v.object({ type: v.literal('chat.slowed'), seconds: SlowSeconds }),
+  v.object({ type: v.literal('question.asked'), message: ChatMessage }),
+  v.object({ type: v.literal('question.voted'), messageId: MessageId, votes: Count }),
+  v.object({ type: v.literal('question.answering'), messageId: MessageId }),
+  v.object({ type: v.literal('question.answered'), messageId: MessageId }),
 ] as const;
 
 export const PublicEvent = v.variant('type', PUBLIC_EVENTS);

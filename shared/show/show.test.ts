@@ -235,6 +235,7 @@ const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const { chat, crew, chatters } = show.maybeState ?? {};
   const none = v.parse(MessageId, 'none');
   const messageId = pick(random, [none, ...(chat?.messages ?? []).slice(-5).map(({ id }) => id)]);
+  const questionId = pick(random, [none, ...(chat?.questions ?? []).map(({ message }) => message.id)]);
   const heldId = pick(random, [none, ...(crew?.moderation.held ?? []).map(({ id }) => id)]);
   const known = chatters ? valuesOf(chatters.known).map(({ mark }) => mark) : [];
   const mark = pick(random, [v.parse(ChatMark, '22222'), ...known]);
@@ -250,6 +251,13 @@ const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'chat.remove', messageId },
     { type: 'chat.pin', messageId: pick(random, [null, messageId]) },
     { type: 'chat.air', messageId: pick(random, [null, messageId, messageId]) },
+    { type: 'question.ask', name, text },
+    { type: 'question.ask', name, text },
+    { type: 'question.vote', messageId: questionId },
+    { type: 'question.answer', messageId: questionId },
+    { type: 'question.finish' },
+    { type: 'chat.air', messageId: questionId },
+    { type: 'chat.remove', messageId: questionId },
     { type: 'chat.slow', seconds: pick(random, [0, 5]) },
     { type: 'chat.holdWords', words: pick(random, [[], ['scam'], ['scam']]) },
     { type: 'chat.settle', messageId: heldId, verdict: pick(random, ['shown', 'refused']) },
