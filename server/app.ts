@@ -109,7 +109,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       log,
       metrics,
       limits: config.limits,
-      handlers: makeHandlers({ routerRtpCapabilities: plane.routerRtpCapabilities, invites, seats, checkout: demo }),
+      handlers: makeHandlers({ plane, store, random, invites, seats, checkout: demo }),
       origins: config.http.origins,
       trustedProxies: config.http.trustedProxies,
       phase: () => phase,

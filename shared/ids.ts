@@ -24,6 +24,7 @@ export const ChatMark = v.pipe(v.string(), v.regex(/^[2-9A-HJ-NP-Z]{5}$/), v.bra
 export const PictureId = v.pipe(idText, v.brand('PictureId'));
 export const ProductId = v.pipe(idText, v.brand('ProductId'));
 export const VariantId = v.pipe(idText, v.brand('VariantId'));
+export const ShelfSetId = v.pipe(idText, v.brand('ShelfSetId'));
 export const SceneId = v.pipe(idText, v.brand('SceneId'));
 export const LayerId = v.pipe(idText, v.brand('LayerId'));
 /** Longer than the others: the id of a guest's camera contains the guest's own (`scene/crew-source.ts`). */
@@ -52,6 +53,7 @@ export type ChatMark = v.InferOutput<typeof ChatMark>;
 export type PictureId = v.InferOutput<typeof PictureId>;
 export type ProductId = v.InferOutput<typeof ProductId>;
 export type VariantId = v.InferOutput<typeof VariantId>;
+export type ShelfSetId = v.InferOutput<typeof ShelfSetId>;
 export type SceneId = v.InferOutput<typeof SceneId>;
 export type LayerId = v.InferOutput<typeof LayerId>;
 export type SourceId = v.InferOutput<typeof SourceId>;

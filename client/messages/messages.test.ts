@@ -6,6 +6,7 @@ import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
 import { lobbyMessages } from './lobby.ts';
 import { rowProblemsMessages } from './row-problems.ts';
+import { shelfSetsMessages } from './shelf-sets.ts';
 import { studioDeskMessages } from './studio-desk.ts';
 import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
@@ -18,6 +19,7 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   guest: guestMessages,
   guestDoor: guestDoorMessages,
   lobby: lobbyMessages,
+  shelfSets: shelfSetsMessages,
   studio: studioMessages,
   studioStage: studioStageMessages,
   studioDesk: studioDeskMessages,

@@ -2,6 +2,7 @@ import type { ItemId, PictureId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FirstVisibility, ItemFacts } from '../../shared/show/item.ts';
+import { ShelfSets, type ShelfSetsOptions } from './shelf-sets.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
 
 type Options = {
@@ -9,14 +10,18 @@ type Options = {
   /** Whether the server did it; a refusal has been told to whoever asked. */
   readonly does: <Method extends MethodName>(method: Method, params: MethodParams<Method>) => Promise<boolean>;
   readonly uploadPicture: (picture: Blob) => Promise<Result<PictureId>>;
+  readonly sets: ShelfSetsOptions;
 };
 
 /** What those who control the show do about its products. Each says whether it was done; a refusal has been told already. */
 export class StudioShelf {
+  /** Of the channel. */
+  readonly sets: ShelfSets;
   readonly #options: Options;
 
   constructor(options: Options) {
     this.#options = options;
+    this.sets = new ShelfSets(options.sets);
   }
 
   add(facts: ItemFacts, visibility: FirstVisibility): Promise<boolean> {

@@ -110,6 +110,7 @@ export class Studio {
     this.chat = scope.use(new StaffChat({ ...options, feed, call, attempts: this.#attempts, role }));
     this.shelf = new StudioShelf({
       feed,
+      sets: { call, attempts: this.#attempts },
       does: (method, params) => this.#does(method, params),
       uploadPicture: (picture) => this.#attempts.ask(() => options.uploadPicture(picture, scope.signal)),
     });

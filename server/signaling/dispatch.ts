@@ -4,12 +4,14 @@ import { assertNever } from '../../shared/invariant.ts';
 import type { Log } from '../../shared/log.ts';
 import { isMethodName, METHODS, type MethodName } from '../../shared/protocol/methods.ts';
 import type { Caller } from '../../shared/protocol/method.ts';
-import type { RtpCapabilities } from '../../shared/protocol/rtp.ts';
+import type { Random } from '../../shared/random.ts';
 import { refuse, type Result } from '../../shared/result.ts';
 import type { RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
 import type { Checkout } from '../checkout/port.ts';
+import type { MediaPlane } from '../sfu/port.ts';
 import type { Invites } from '../auth/invites.ts';
+import type { Store } from '../store/port.ts';
 import type { Seats } from '../auth/seats.ts';
 import { chatHandlers, reactionHandlers, viewerChatHandlers } from './handlers/chat.ts';
 import { pingClock } from './handlers/clock.ts';
@@ -21,6 +23,7 @@ import { leave, makePeopleHandlers } from './handlers/people.ts';
 import { productionHandlers } from './handlers/production.ts';
 import { makePublishHandlers } from './handlers/publish.ts';
 import { programHandlers, showHandlers } from './handlers/show.ts';
+import { makeShelfSetHandlers } from './handlers/shelf-sets.ts';
 import { stageHandlers } from './handlers/stage.ts';
 import { talkHandlers } from './handlers/talk.ts';
 import { makeTillHandlers } from './handlers/till.ts';
@@ -29,13 +32,17 @@ import { watchHandlers } from './handlers/watch.ts';
 export type AllHandlers = { readonly [C in Caller]: HandlersOf<C> };
 
 export type HandlerDeps = {
-  readonly routerRtpCapabilities: RtpCapabilities;
+  readonly plane: Pick<MediaPlane, 'routerRtpCapabilities'>;
   readonly invites: Invites;
   readonly seats: Seats;
   readonly checkout: Checkout;
+  readonly store: Pick<Store, 'records'>;
+  readonly random: Random;
 };
 
-export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }: HandlerDeps): AllHandlers => {
+export const makeHandlers = (deps: HandlerDeps): AllHandlers => {
+  const { invites, seats, checkout, random } = deps;
+  const { routerRtpCapabilities } = deps.plane;
   const people = {
     'clock.ping': pingClock,
     ...showHandlers,
@@ -46,6 +53,7 @@ export const makeHandlers = ({ routerRtpCapabilities, invites, seats, checkout }
     ...chatHandlers,
     ...orderHandlers,
     ...numberHandlers,
+    ...makeShelfSetHandlers({ records: deps.store.records, random }),
     ...makePeopleHandlers(seats),
     ...makeInviteHandlers(invites),
     ...makeCrewMediaHandlers(routerRtpCapabilities),

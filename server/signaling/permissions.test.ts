@@ -64,6 +64,10 @@ const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
   'shelf.remove': CONTROL,
   'shelf.list': CONTROL,
   'shelf.unlist': CONTROL,
+  'shelfSet.list': CONTROL,
+  'shelfSet.save': CONTROL,
+  'shelfSet.put': CONTROL,
+  'shelfSet.delete': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
   'flash.start': CONTROL,
@@ -162,6 +166,10 @@ const PARAMS: Params = {
   'shelf.remove': onItem,
   'shelf.list': onItem,
   'shelf.unlist': onItem,
+  'shelfSet.list': () => ({}),
+  'shelfSet.save': () => ({ name: 'Spring' }),
+  'shelfSet.put': ({ setId }) => ({ setId }),
+  'shelfSet.delete': ({ setId }) => ({ setId }),
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
   'flash.start': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
@@ -268,6 +276,8 @@ const aWorld = async () => {
   const { itemId } = await host.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
   const { calloutId } = await host.call('callout.open', { itemId });
   const { messageId } = await host.call('talk.post', { text: 'Welcome' });
+  const [set] = (await host.call('shelfSet.save', { name: 'Spring' })).sets;
+  assert(set, 'the set was saved');
   const { participantId, inviteId, cookie } = server.aSeat(actor);
   await (await server.connect({ cookie })).open(asCrew(actor));
   const seen = { priceMinor, currency };
@@ -283,6 +293,7 @@ const aWorld = async () => {
     connect,
     enter,
     itemId,
+    setId: set.id,
     calloutId,
     messageId,
     participantId,
@@ -388,8 +399,8 @@ describe('somebody in charge of one show', () => {
     const buyer = await world.connect('buyer');
     await buyer.open(asViewer(elsewhere.actor));
     const before = actor.state;
-    const { itemId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark } = world;
-    const ids: readonly unknown[] = [itemId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark];
+    const { itemId, setId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark } = world;
+    const ids: unknown[] = [itemId, setId, calloutId, messageId, participantId, inviteId, holdId, writtenId, mark];
     for (const method of methods.filter((name) => name !== 'show.end')) {
       const page = MAY[method].includes('host') ? host : buyer;
       const params = PARAMS[method](world);

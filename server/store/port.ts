@@ -4,12 +4,14 @@ import type {
   InviteId,
   ParticipantId,
   PictureId,
+  ShelfSetId,
   ShowAddress,
   ShowId,
 } from '../../shared/ids.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
 import type { Invite, InvitedRole } from '../../shared/protocol/invites.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
+import type { ShelfSet, ShelfSetCard } from '../../shared/show/shelf-set.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { CatalogStore } from './catalog-port.ts';
 
@@ -77,6 +79,12 @@ export type Records = {
   allShows(): readonly ShowRow[];
   createPicture(picture: StoredPicture): void;
   pictureById(id: PictureId): StoredPicture | null;
+  /** By name. */
+  shelfSetsOf(channelId: ChannelId): readonly ShelfSetCard[];
+  shelfSet(channelId: ChannelId, id: ShelfSetId): ShelfSet | null;
+  /** Takes the place of the channel's set of the same name, which keeps its id. `full`: there are `MAX_SHELF_SETS` others. */
+  saveShelfSet(channelId: ChannelId, set: ShelfSet): 'saved' | 'full';
+  deleteShelfSet(channelId: ChannelId, id: ShelfSetId): 'deleted' | 'unknown';
   /** `tokenHash` is the SHA-256 of the link's secret, which is never stored. */
   createInvite(tokenHash: string, invite: StoredInvite): void;
   inviteByTokenHash(tokenHash: string): StoredInvite | null;

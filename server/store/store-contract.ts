@@ -15,6 +15,7 @@ import { apply } from '../../shared/show/apply.ts';
 import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { describeCatalog } from './catalog-contract.ts';
+import { describeShelfSets } from './set-contract.ts';
 import type { Store, StoredInvite, StoredSeat } from './port.ts';
 
 const showId = v.parse(ShowId, 'show1');
@@ -38,6 +39,7 @@ export const describeStore = (name: string, open: () => Store): void => {
     describeInvites(() => store);
     describeSeats(() => store);
     describeCatalog(() => store);
+    describeShelfSets(() => store);
     it('is writable while it is open, and not after', () => {
       expect(store.isWritable()).toBe(true);
       store.close();

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, FlashId, ItemId, ParticipantId, SceneId } from '../ids.ts';
+import { CalloutId, EditId, FlashId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FlashTerms } from '../show/flash.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
+import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
 import { OrderCard } from './holds.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
+
+const Sets = v.object({ sets: v.array(ShelfSetCard) });
 
 /** The show, its shelf, its program and its orders, for the people in the studio. */
 export const SHOW_METHODS = {
@@ -27,6 +30,16 @@ export const SHOW_METHODS = {
   /** Offered to viewers, or not any more. Either changes nothing where it is so already. */
   'shelf.list': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
   'shelf.unlist': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+
+  /**
+   * Sets of the channel, by name: products that are put on shelves together. Saving takes the shelf as it is, and replaces the set
+   * of the same name. `shelf.nothing-to-save`, `shelf.too-many-sets`; of another's id:
+   * `shelf.set-not-found`; putting: `shelf.full`.
+   */
+  'shelfSet.list': { params: Nothing, result: Sets, callers: PEOPLE },
+  'shelfSet.save': { params: v.object({ name: ShelfSetName }), result: Sets, callers: PEOPLE },
+  'shelfSet.put': { params: v.object({ setId: ShelfSetId }), result: Nothing, callers: PEOPLE },
+  'shelfSet.delete': { params: v.object({ setId: ShelfSetId }), result: Sets, callers: PEOPLE },
 
   'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: PEOPLE },
   'callout.close': { params: v.object({ calloutId: CalloutId }), result: Nothing, callers: PEOPLE },

@@ -27,6 +27,7 @@ import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
 import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { SetItem } from './shelf-set.ts';
 import { AudienceCount } from './numbers.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
@@ -45,6 +46,8 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('show.resume') }),
   v.object({ type: v.literal('show.end') }),
   v.object({ type: v.literal('shelf.add'), facts: ItemFacts, visibility: FirstVisibility }),
+  /** A set, behind what is there. All of it, or none. */
+  v.object({ type: v.literal('shelf.addAll'), items: v.array(SetItem) }),
   v.object({ type: v.literal('shelf.change'), itemId: ItemId, facts: ItemFacts }),
   v.object({ type: v.literal('shelf.move'), itemId: ItemId, toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.object({ type: v.literal('shelf.remove'), itemId: ItemId }),

@@ -41,6 +41,7 @@ export const decide = (
     case 'show.end':
       return decideLife(state, command, atMs);
     case 'shelf.add':
+    case 'shelf.addAll':
     case 'shelf.change':
     case 'shelf.move':
     case 'shelf.remove':

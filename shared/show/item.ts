@@ -53,6 +53,9 @@ export const ShelfItem = v.object({
 });
 export type ShelfItem = v.InferOutput<typeof ShelfItem>;
 
+/** What the host says of it, without what happened to it. */
+export const factsOf = (item: ShelfItem): KeptFacts => v.parse(KeptFacts, item);
+
 export const isSoldOut = ({ stock, sold }: Pick<ShelfItem, 'stock' | 'sold'>): boolean =>
   stock !== null && stock <= sold;
 

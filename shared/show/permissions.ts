@@ -21,6 +21,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.resume': SYSTEM,
   'show.end': CONTROL,
   'shelf.add': CONTROL,
+  'shelf.addAll': CONTROL,
   'shelf.change': CONTROL,
   'shelf.move': CONTROL,
   'shelf.remove': CONTROL,

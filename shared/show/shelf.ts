@@ -32,6 +32,10 @@ export const decideShelf = (
     const { facts, visibility } = command;
     return ok([{ type: 'shelf.added', itemId: makeId(ItemId, random), facts, visibility }]);
   }
+  if (command.type === 'shelf.addAll') {
+    if (state.itemIds.length + command.items.length > MAX_SHELF_ITEMS) return refuse('shelf.full');
+    return ok(command.items.map((item) => ({ type: 'shelf.added', itemId: makeId(ItemId, random), ...item })));
+  }
   const item = itemOf(state, command.itemId);
   if (!item) return refuse('shelf.item-not-found', 'itemId');
   switch (command.type) {

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ItemId } from '../../../shared/ids.ts';
 import { Currency } from '../../../shared/money.ts';
-import type { ItemFacts } from '../../../shared/show/item.ts';
-import { factsOf, stepStock } from './item-changes.ts';
+import { factsOf, type ItemFacts } from '../../../shared/show/item.ts';
+import { stepStock } from './item-changes.ts';
 
 const facts: ItemFacts = {
   name: 'Tea',

@@ -1,8 +1,5 @@
 import * as v from 'valibot';
-import { ItemFacts, KeptFacts, type ShelfItem } from '../../../shared/show/item.ts';
-
-/** What a host says about a product, without what the show noted about it. */
-export const factsOf = (item: ShelfItem): ItemFacts => v.parse(KeptFacts, item);
+import { ItemFacts } from '../../../shared/show/item.ts';
 
 /** One piece more or less; a stock that is not counted stays so, and none goes below zero or over the limit. */
 export const stepStock = (stock: number | null, step: 1 | -1): number | null => {

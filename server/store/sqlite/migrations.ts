@@ -110,4 +110,15 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX product_missing_pictures ON product (channel_id, position, missing_pictures) WHERE missing_pictures > 0;
   `,
+  `
+  CREATE TABLE shelf_set (
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    products INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (channel_id, id),
+    UNIQUE (channel_id, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

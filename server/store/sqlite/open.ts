@@ -10,6 +10,7 @@ import { guarded, openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makeGuestRecords } from './guest-records.ts';
+import { makeSetRecords } from './set-records.ts';
 import { makeShowRecords } from './show-records.ts';
 
 /**
@@ -45,7 +46,12 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
   const probe = database.prepare('UPDATE probe SET written = written + 1');
   return {
     log: makeEventLog(database),
-    records: { ...makeAccountRecords(database), ...makeShowRecords(database), ...makeGuestRecords(database) },
+    records: {
+      ...makeAccountRecords(database),
+      ...makeShowRecords(database),
+      ...makeGuestRecords(database),
+      ...makeSetRecords(database),
+    },
     catalog: makeCatalogRecords(database),
     isWritable: () => {
       try {
