@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { CHAT_METHODS } from './chat-methods.ts';
 import { MEDIA_METHODS } from './media-methods.ts';
 import type { Method } from './method.ts';
-import { Opened } from './opening.ts';
+import { WholeOpened } from './whole-opening.ts';
 import { PEOPLE_METHODS } from './people-methods.ts';
 import { SHOW_METHODS } from './show-methods.ts';
 import { VIEWER_METHODS } from './viewer-methods.ts';
@@ -11,7 +11,7 @@ import { VIEWER_METHODS } from './viewer-methods.ts';
 export const METHODS = {
   ...VIEWER_METHODS,
   /** A viewer's page is told the part of it that its own table has. */
-  'session.open': { ...VIEWER_METHODS['session.open'], result: Opened },
+  'session.open': { ...VIEWER_METHODS['session.open'], result: WholeOpened },
   ...SHOW_METHODS,
   ...PEOPLE_METHODS,
   ...CHAT_METHODS,

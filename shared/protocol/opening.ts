@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ParticipantId, SessionId, ShowAddress, ShowId } from '../ids.ts';
 import { StudioRole } from '../show/actor.ts';
 import { AtMs } from '../show/at-ms.ts';
-import { PublicShow, ShowState } from '../show/state.ts';
+import { PublicShow, type ShowState } from '../show/state.ts';
 import { PROTOCOL_VERSION } from './frame.ts';
 import { Index, Short } from './method.ts';
 import { WatchAsk, WatchOffer } from './rtp.ts';
@@ -59,9 +59,8 @@ const OPENED = {
   hostClockOffsetMs: v.nullable(v.number()),
 };
 
-/** `show`: the whole state on a fresh session or when the gap is too long; null when the missed events follow as events. */
-export const Opened = v.object({ ...OPENED, show: v.nullable(ShowState) });
-export type Opened = v.InferOutput<typeof Opened>;
-
-/** The same as a viewer's page is told it. */
+/** `show`: the whole of what a viewer may know on a fresh session or when the gap is too long; null when the missed events follow. */
 export const ViewerOpened = v.object({ ...OPENED, show: v.nullable(PublicShow) });
+
+/** The same as the people in the studio are told it. */
+export type Opened = Omit<v.InferOutput<typeof ViewerOpened>, 'show'> & { show: ShowState | null };

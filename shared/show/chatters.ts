@@ -27,8 +27,6 @@ export const Chatters = v.object({
 });
 export type Chatters = v.InferOutput<typeof Chatters>;
 
-export const NO_CHATTERS: Chatters = { known: [], buyers: [], votes: [] };
-
 export const chatterOf = ({ known }: Chatters, buyerId: BuyerId): Chatter | null => getFrom<Chatter>(known, buyerId);
 
 export const chatterBehind = (chatters: Chatters, mark: ChatMark): Chatter | null => {

@@ -44,18 +44,6 @@ export const CrewState = v.object({
 });
 export type CrewState = v.InferOutput<typeof CrewState>;
 
-export const EMPTY_CREW: CrewState = {
-  participants: {},
-  participantIds: [],
-  stageIds: [],
-  screenIds: [],
-  spotlightId: null,
-  cuedId: null,
-  production: null,
-  talk: [],
-  moderation: NO_MODERATION,
-};
-
 /** The person of this id, or null: they never came, or have left. */
 export const participantOf = (crew: CrewState, participantId: ParticipantId): Participant | null =>
   Object.hasOwn(crew.participants, participantId) ? (crew.participants[participantId] ?? null) : null;

@@ -3,10 +3,11 @@ import { crewSourceId } from '../scene/crew-source.ts';
 import type { StageSeats } from '../scene/program.ts';
 import { aDocument, sceneId } from '../scene/sample-documents.ts';
 import { HOST_ID } from './actor.ts';
-import { EMPTY_CREW, type CrewState } from './crew.ts';
+import type { CrewState } from './crew.ts';
 import { heldSeats, SLOT_HOLD_MS } from './held-seats.ts';
 import type { Participant } from './participant.ts';
 import type { Production } from './production-state.ts';
+import { EMPTY_CREW } from './beginnings.ts';
 import { personId } from './show-fixture.ts';
 
 const aPerson = (id: string, over: Partial<Participant> = {}): Participant => ({

@@ -34,14 +34,6 @@ export const Ledger = v.object({
 });
 export type Ledger = v.InferOutput<typeof Ledger>;
 
-export const EMPTY_LEDGER: Ledger = {
-  holds: [],
-  verdicts: [],
-  ofBuyers: [],
-  lines: {},
-  draw: null,
-};
-
 const EMPTY_LINE: Line = { openIds: [], waitingIds: [] };
 
 export const holdOf = (ledger: Ledger, holdId: HoldId): Hold | null => getFrom<Hold>(ledger.holds, holdId);

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from './actor.ts';
-import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
-import { NO_CHATTERS } from './chatters.ts';
-import { NO_NUMBERS } from './numbers.ts';
-import { EMPTY_CREW } from './crew.ts';
 import { REOPEN_WINDOW_MS } from './life.ts';
+import { EMPTY_CREW, EMPTY_LEDGER, NO_CHATTERS, NO_NUMBERS } from './beginnings.ts';
 import { createCommand, ScriptedShow } from './show-fixture.ts';
 
 const refusal = (code: string) => ({ ok: false, error: { code } });

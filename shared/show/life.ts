@@ -1,15 +1,12 @@
 import { assert, assertNever } from '../invariant.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { EMPTY_LEDGER } from './ledger.ts';
 import { EMPTY_CHAT } from './chat.ts';
-import { NO_CHATTERS } from './chatters.ts';
-import { NO_NUMBERS } from './numbers.ts';
 import { closingOf } from './callout.ts';
 import type { ShowCommand } from './command.ts';
-import { EMPTY_CREW } from './crew.ts';
 import type { ShowEvent } from './event.ts';
 import { flashEnding } from './flash-end.ts';
 import { endingChat } from './questions-decide.ts';
+import { EMPTY_CREW, EMPTY_LEDGER, NO_CHATTERS, NO_NUMBERS } from './beginnings.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
 /**

@@ -56,17 +56,6 @@ export const Numbers = v.object({
 });
 export type Numbers = v.InferOutput<typeof Numbers>;
 
-export const NO_NUMBERS: Numbers = {
-  unique: 0,
-  views: 0,
-  watchedMs: 0,
-  peak: 0,
-  visitors: [],
-  samples: [],
-  products: {},
-  callouts: [],
-};
-
 /** What the server has seen of a show's audience since it last said so. */
 export const AudienceCount = v.object({
   /** Pages, now; and the most at once since then. */

@@ -29,7 +29,8 @@ import { openLife } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { isAllowed } from './permissions.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
-import { ShowState, type ShowPhase } from './state.ts';
+import type { ShowPhase, ShowState } from './state.ts';
+import { WholeShow } from './whole-show.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
 const SHOWS = 120;
@@ -317,7 +318,7 @@ describe(`shows that are asked anything by anybody (seed ${SEED})`, () => {
   it('survive JSON and their own schemas, events and states alike', () => {
     for (const { log, state } of shows) {
       const stored: unknown = JSON.parse(JSON.stringify({ log, state }));
-      expect(v.parse(v.object({ log: v.array(LoggedEvent), state: ShowState }), stored)).toEqual({ log, state });
+      expect(v.parse(v.object({ log: v.array(LoggedEvent), state: WholeShow }), stored)).toEqual({ log, state });
     }
   });
 

@@ -5,10 +5,10 @@ import { CalloutId, ChannelId, ItemId, ShowAddress, ShowId } from '../ids.ts';
 import { visibleText } from '../visible-text.ts';
 import { AtMs } from './at-ms.ts';
 import { ChatState, EMPTY_CHAT } from './chat.ts';
-import { Chatters, NO_CHATTERS } from './chatters.ts';
-import { Ledger, EMPTY_LEDGER } from './ledger.ts';
-import { Numbers, NO_NUMBERS } from './numbers.ts';
-import { CrewState, EMPTY_CREW } from './crew.ts';
+import type { Chatters } from './chatters.ts';
+import type { Ledger } from './ledger.ts';
+import type { Numbers } from './numbers.ts';
+import type { CrewState } from './crew.ts';
 import { FlashSale } from './flash.ts';
 import { ShelfItem } from './item.ts';
 
@@ -66,20 +66,6 @@ const PUBLIC = {
   seq: Count,
 };
 
-/** The whole of a show that its events add up to. `apply` is the only way that it changes, on the server and in every page. */
-export const ShowState = v.object({
-  ...PUBLIC,
-  /** What the people in the studio know; null on viewers' pages. Stored shows of before there were guests have nobody in it. */
-  crew: v.optional(v.nullable(CrewState), EMPTY_CREW),
-  /** What was sold; null on every page, because it names buyers. Stored shows of before one could buy have sold nothing. */
-  ledger: v.optional(v.nullable(Ledger), EMPTY_LEDGER),
-  /** Who writes in the chat; null on every page, because it names buyers. */
-  chatters: v.optional(v.nullable(Chatters), NO_CHATTERS),
-  /** What the audience did; null on every page. Stored shows of before it was counted had none. */
-  numbers: v.optional(v.nullable(Numbers), NO_NUMBERS),
-});
-export type ShowState = v.InferOutput<typeof ShowState>;
-
 /** A show as viewers' pages have it. */
 export const PublicShow = v.object({
   ...PUBLIC,
@@ -89,3 +75,17 @@ export const PublicShow = v.object({
   numbers: v.null(),
 });
 export type PublicShow = v.InferOutput<typeof PublicShow>;
+
+type Private = 'crew' | 'ledger' | 'chatters' | 'numbers';
+
+/** The whole of a show that its events add up to. `apply` is the only way that it changes, on the server and in every page. */
+export type ShowState = Omit<PublicShow, Private> & {
+  /** What the people in the studio know; null on viewers' pages. */
+  crew: CrewState | null;
+  /** What was sold; null on every page, because it names buyers. */
+  ledger: Ledger | null;
+  /** Who writes in the chat; null on every page, because it names buyers. */
+  chatters: Chatters | null;
+  /** What the audience did; null on every page. */
+  numbers: Numbers | null;
+};

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { AppError } from '../../../shared/errors.ts';
 import { LoggedEvent, ShowEvent } from '../../../shared/show/event.ts';
-import { ShowState } from '../../../shared/show/state.ts';
+import { WholeShow } from '../../../shared/show/whole-show.ts';
 import type { EventLog } from '../port.ts';
 import { guarded, inTransaction } from './database.ts';
 
@@ -13,7 +13,7 @@ const EventRow = v.object({
   body: v.pipe(json, ShowEvent),
 });
 const NewestRow = v.object({ newest: v.number() });
-const SnapshotRow = v.object({ body: v.pipe(json, ShowState) });
+const SnapshotRow = v.object({ body: v.pipe(json, WholeShow) });
 
 /** @see https://www.sqlite.org/lang_select.html#limitoffset */
 const NO_LIMIT = -1;

@@ -6,12 +6,12 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
 import { apply } from '../../../shared/show/apply.ts';
-import { EMPTY_CREW } from '../../../shared/show/crew.ts';
 import type { ShowEvent } from '../../../shared/show/event.ts';
 import { describeStore } from '../store-contract.ts';
 import { openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { EMPTY_CREW } from '../../../shared/show/beginnings.ts';
 import { openMemoryStore, openSqliteStore } from './open.ts';
 
 let dataDir: string;
