@@ -4,7 +4,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 export const purchaseEn = {
   quantity: 'Quantity',
   reserve: (p: { price: string }) => `Reserve · ${p.price}`,
-  reserveNote: 'Set aside for you for ten minutes. You pay after that.',
+  reserveNote: (p: { minutes: number }) => `Set aside for you for ${p.minutes} minutes. You pay after that.`,
   joinLine: 'Get in line',
   joinLineNote: 'Everything is reserved at the moment. When somebody lets go, the next in line has it.',
   opensWithShow: 'You can buy when the show is live.',
@@ -22,7 +22,7 @@ export const purchaseEn = {
   payLink: 'Your browser did not open the payment page. Open it here.',
   payNote: 'Opens in a new tab; the show keeps playing.',
   paying: 'Waiting for the payment',
-  extend: 'Keep it 10 minutes longer',
+  extend: (p: { minutes: number }) => `Keep it ${p.minutes} minutes longer`,
   letGo: 'Let go',
   waiting: 'You are in line',
   waitingNote: 'If one becomes free, it is reserved for you by itself. Stay on this page.',

@@ -4,7 +4,7 @@ import type { purchaseEn } from './purchase.en.ts';
 export const purchaseZhCn = {
   quantity: '数量',
   reserve: (p) => `预留 · ${p.price}`,
-  reserveNote: '为你保留十分钟，随后付款。',
+  reserveNote: (p) => `为你预留 ${p.minutes} 分钟，之后付款。`,
   joinLine: '排队等候',
   joinLineNote: '目前全部已被预留。有人放弃时，按顺序轮到下一位。',
   opensWithShow: '开播后即可购买。',
@@ -18,7 +18,7 @@ export const purchaseZhCn = {
   payLink: '浏览器没有打开付款页面，请点这里打开。',
   payNote: '将在新标签页打开，直播继续播放。',
   paying: '等待付款',
-  extend: '再保留 10 分钟',
+  extend: (p) => `再保留 ${p.minutes} 分钟`,
   letGo: '放弃',
   waiting: '你正在排队',
   waitingNote: '一旦空出，会自动为你预留。请留在本页。',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError, isErrorCode } from '../../shared/errors.ts';
-import type { PictureId, ShowId } from '../../shared/ids.ts';
+import type { FlashId, PictureId, ShowId } from '../../shared/ids.ts';
 import type { Currency } from '../../shared/money.ts';
 import {
   catalogImportPath,
@@ -14,11 +14,13 @@ import {
   HttpFailure,
   pictureUploadPath,
   PictureUploaded,
+  receiptPath,
   UPLINK_PATH,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
 } from '../../shared/protocol/http.ts';
+import { DrawReceipt } from '../../shared/show/receipt.ts';
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -38,6 +40,8 @@ export type HttpClient = {
   previewTable(file: Blob, currency: Currency, signal: AbortSignal): Promise<ImportPreview>;
   /** Does what the preview of `plan` said. */
   importTable(file: Blob, currency: Currency, plan: PlanToken, signal: AbortSignal): Promise<ImportCounts>;
+  /** What came of a flash sale's draw. */
+  readReceipt(showId: ShowId, flashId: FlashId, signal: AbortSignal): Promise<DrawReceipt>;
   /** Sends bytes that nobody keeps; resolves when the server has them all. */
   loadUplink(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
 };
@@ -60,6 +64,8 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
     readAs(ImportPreview, await ask(send, catalogPreviewPath(currency), upload(file, signal))),
   importTable: async (file, currency, plan, signal) =>
     readAs(ImportCounts, await ask(send, catalogImportPath(currency, plan), upload(file, signal))),
+  readReceipt: async (showId, flashId, signal) =>
+    readAs(DrawReceipt, await ask(send, receiptPath(showId, flashId), { method: 'GET', signal })),
   loadUplink: async (bytes, signal) => {
     const headers = { 'content-type': 'application/octet-stream' };
     await ask(send, UPLINK_PATH, { method: 'POST', signal, body: bytes, headers });
@@ -87,6 +93,9 @@ export const previewTable: HttpClient['previewTable'] = (file, currency, signal)
 
 export const importTable: HttpClient['importTable'] = (file, currency, plan, signal) =>
   makeHttpClient(pageFetch).importTable(file, currency, plan, signal);
+
+export const readReceipt: HttpClient['readReceipt'] = (showId, flashId, signal) =>
+  makeHttpClient(pageFetch).readReceipt(showId, flashId, signal);
 
 export const loadUplink: HttpClient['loadUplink'] = (bytes, signal) =>
   makeHttpClient(pageFetch).loadUplink(bytes, signal);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError, ERRORS, type ErrorCode } from '../../shared/errors.ts';
-import type { HoldId, ItemId, ShowAddress } from '../../shared/ids.ts';
+import type { FlashId, HoldId, ItemId, ShowAddress } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { HoldCard } from '../../shared/protocol/holds.ts';
 import { makeIdText, type Random } from '../../shared/random.ts';
@@ -95,9 +95,10 @@ export class Purchases implements Closable {
   }
 
   /** One wish at a time for a product, however often the button is pressed; what was not answered is asked for again as the same wish. */
-  async request(item: ShelfItem, quantity: number): Promise<void> {
+  async request(item: ShelfItem, quantity: number, flashId: FlashId | null = null): Promise<void> {
     if (this.asked(item.id).state === 'asking') return;
     const { intent } = this.#wish(item.id, quantity);
+    if (flashId) keep(this.#options.store, drawnKey(flashId), intent);
     this.#setAsked(item.id, { state: 'asking' });
     const seen = { priceMinor: item.priceMinor, currency: item.currency };
     try {
@@ -110,6 +111,11 @@ export class Purchases implements Closable {
       if (ERRORS[error.code].retry === 'never') this.#forget(item.id);
       this.#setAsked(item.id, { state: 'failed', code: error.code });
     }
+  }
+
+  /** The wish that this page has made in a flash sale, by which it is found in the draw; null for none. */
+  drawnIntent(flashId: FlashId): string | null {
+    return readKept(this.#options.store, drawnKey(flashId), v.nullable(IntentKey));
   }
 
   extend(holdId: HoldId): Promise<void> {
@@ -179,6 +185,8 @@ export class Purchases implements Closable {
     return this.#options.clock.now() + (this.#options.serverOffsetMs() ?? 0);
   }
 }
+
+const drawnKey = (flashId: FlashId): string => `tally-drawn-${flashId}`;
 
 const isUnsettled = ({ life }: HoldCard): boolean =>
   life.state === 'held' || life.state === 'checkout' || life.state === 'waiting';

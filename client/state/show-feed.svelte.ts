@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { ChannelCard, Opened } from '../../shared/protocol/opening.ts';
 import type { StockCount } from '../../shared/protocol/holds.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
+import { atFlashPrice, flashOf } from '../../shared/show/flash.ts';
 import { itemOf } from '../../shared/show/item-of.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import type { ShowState } from '../../shared/show/state.ts';
@@ -18,8 +19,9 @@ export class ShowFeed {
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
   #watchers = $state.raw<number | null>(null);
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
-  readonly #listed = $derived(this.#items.filter(({ visibility }) => visibility === 'listed'));
-  readonly #explained = $derived(this.#show?.callout ? (this.#show.items[this.#show.callout.itemId] ?? null) : null);
+  readonly #offers = $derived(this.#show ? atPricesOfNow(this.#show, this.#items) : []);
+  readonly #listed = $derived(this.#offers.filter(({ visibility }) => visibility === 'listed'));
+  readonly #explained = $derived(this.#offers.find(({ id }) => id === this.#show?.callout?.itemId) ?? null);
 
   constructor(apply: Apply, show?: ShowState, channel?: ChannelCard) {
     this.#apply = apply;
@@ -35,9 +37,14 @@ export class ShowFeed {
     return this.#channel;
   }
 
-  /** All that this page knows of. */
+  /** All that this page knows of, with what it costs usually. */
   get items(): readonly ShelfItem[] {
     return this.#items;
+  }
+
+  /** The same with what it costs now. */
+  get offers(): readonly ShelfItem[] {
+    return this.#offers;
   }
 
   /** What is offered to viewers. */
@@ -98,3 +105,6 @@ export class ShowFeed {
 
 const shelfItems = (show: ShowState): readonly ShelfItem[] =>
   show.itemIds.flatMap((itemId) => show.items[itemId] ?? []);
+
+const atPricesOfNow = (show: ShowState, items: readonly ShelfItem[]): readonly ShelfItem[] =>
+  show.flash && flashOf(show, show.flash.itemId) ? items.map((item) => atFlashPrice(show, item)) : items;

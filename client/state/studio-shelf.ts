@@ -1,6 +1,7 @@
 import type { ItemId, PictureId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
+import type { FlashSale, FlashTerms } from '../../shared/show/flash.ts';
 import type { FirstVisibility, ItemFacts } from '../../shared/show/item.ts';
 import { ShelfSets, type ShelfSetsOptions } from './shelf-sets.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
@@ -47,6 +48,16 @@ export class StudioShelf {
 
   unlist(itemId: ItemId): Promise<boolean> {
     return this.#options.does('shelf.unlist', { itemId });
+  }
+
+  /** Announces a flash sale of a product. */
+  startFlash(terms: FlashTerms): Promise<boolean> {
+    return this.#options.does('flash.start', terms);
+  }
+
+  /** Ends it, whether it is open yet or not. */
+  endFlash({ id: flashId, life }: FlashSale): Promise<boolean> {
+    return this.#options.does(life.phase === 'warm-up' ? 'flash.cancel' : 'flash.close', { flashId });
   }
 
   explain(itemId: ItemId): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { CalloutId, ItemId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
@@ -11,6 +12,7 @@ import { type Preparation, prepareWatch } from '../watch/prepare.ts';
 import { CHANNEL, FakeLine } from './testing/fake-line.ts';
 import { fakeLog } from './testing/fake-log.ts';
 import { FakeWatching } from './testing/fake-watching.ts';
+import { DrawCheck } from './draw-check.svelte.ts';
 import { Chat } from './chat.svelte.ts';
 import { Purchases } from './purchases.svelte.ts';
 import { Viewer } from './viewer.svelte.ts';
@@ -41,6 +43,10 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
           (line) => new Purchases({ ...line, clock, random: seededRandom(2), store: null, openTab: () => null }),
         ),
       loadChat: () => Promise.resolve((wire) => new Chat({ ...wire, clock, store: null })),
+      loadDrawCheck: () =>
+        Promise.resolve(
+          (sale) => new DrawCheck({ ...sale, read: () => Promise.reject(new AppError('flash.not-drawn')) }),
+        ),
       clock,
       random: seededRandom(1),
       log: fakeLog(),

@@ -65,6 +65,13 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
         const { Chat } = await import('../state/chat.svelte.ts');
         return (wire) => new Chat({ ...wire, clock, store: pageStore(window, 'device') });
       },
+      loadDrawCheck: async () => {
+        const [{ DrawCheck }, { readReceipt }] = await Promise.all([
+          import('../state/draw-check.svelte.ts'),
+          import('../net/http.ts'),
+        ]);
+        return (sale) => new DrawCheck({ ...sale, read: readReceipt });
+      },
       clock,
       random: cryptoRandom,
       log,

@@ -8,5 +8,6 @@ export type ShelfActions = {
   readonly move: (item: ShelfItem, toIndex: number) => void;
   /** Shows it to viewers, or does not any more. */
   readonly toggle: (item: ShelfItem) => void;
+  readonly flash: (item: ShelfItem) => void;
   readonly remove: (item: ShelfItem) => void;
 };

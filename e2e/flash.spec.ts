@@ -1,0 +1,74 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures/test.ts';
+import { expectClean } from './steps/clean.ts';
+import { openToBuy } from './steps/buy.ts';
+import { addProduct, goLive, openStudio } from './steps/studio.ts';
+
+const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
+
+/** The seconds that a page shows until the sale opens, and when it showed them first, by the clock that all pages here share. */
+const whenShown = (page: Page, seconds: number): Promise<number> =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const shown = document.querySelector('[role=timer]')?.getAttribute('data-seconds');
+          if (shown === String(wanted)) resolve(performance.timeOrigin + performance.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    seconds,
+  );
+
+test('a flash sale is counted down, opens for everybody at once, is drawn, and anybody can draw it again', async ({
+  show,
+  hostPage,
+  viewerContext,
+  openContext,
+  viewerBrowser,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, JAR);
+  await goLive(hostPage);
+  const ann = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  const bo = await openToBuy(await openContext(viewerBrowser), show.watchUrl, JAR.name);
+
+  await hostPage.getByRole('button', { name: 'Actions for Last jar of honey' }).click();
+  await hostPage.getByRole('menuitem', { name: 'Flash sale…' }).click();
+  const dialog = hostPage.getByRole('dialog', { name: 'Flash sale: Last jar of honey' });
+  await dialog.getByLabel('Deal price').fill('39.90');
+  await dialog.getByRole('button', { name: 'Start the countdown' }).click();
+  await expect(dialog.getByText('The deal has to be cheaper than the usual price.')).toBeVisible();
+  await expectClean(hostPage, 'a flash sale');
+  await dialog.getByLabel('Deal price').fill('19.90');
+  await dialog.getByLabel('Countdown').selectOption({ label: '10 seconds' });
+  await dialog.getByRole('button', { name: 'Start the countdown' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(hostPage.getByText('Flash sale: Last jar of honey, $19.90')).toBeVisible();
+
+  const pages = [ann.page, bo.page];
+  const shown = await Promise.all(pages.map((page) => whenShown(page, 5)));
+  expect(Math.max(...shown) - Math.min(...shown)).toBeLessThan(100);
+  await expect(ann.sheet.getByText('$19.90 when it opens.')).toBeVisible();
+  await expectClean(ann.page, 'a countdown');
+
+  // On a busy machine one page may come after the draw, and get in line.
+  const buttons = [ann, bo].map(({ sheet }) =>
+    sheet.getByRole('button', { name: /^(Reserve · \$19\.90|Get in line)$/ }),
+  );
+  await Promise.all(buttons.map((button) => button.click({ timeout: 15_000 })));
+  const has = ({ sheet }: typeof ann) => sheet.getByText('Reserved for you', { exact: true }).isVisible();
+  await expect.poll(async () => Number(await has(ann)) + Number(await has(bo)), { timeout: 3_000 }).toBe(1);
+  const [first, second] = (await has(ann)) ? [ann, bo] : [bo, ann];
+  await expect(second.sheet.getByText('You are in line')).toBeVisible();
+  await expect(first.sheet.getByRole('button', { name: 'Pay $19.90' })).toBeVisible();
+
+  await second.sheet.getByText('How it was drawn').click();
+  await expect(second.sheet.getByText('Drawn fairly.')).toBeVisible();
+  await expect(second.sheet.getByText(/^1 of [12] wish(es)? of the first moment had something\.$/)).toBeVisible();
+  await expectClean(second.page, 'a receipt');
+  await hostPage.getByRole('button', { name: 'Close the sale' }).click();
+  await expect(hostPage.getByText('Flash sale is over')).toBeVisible();
+  await expect(hostPage.getByRole('link', { name: 'Receipt' })).toBeVisible();
+});
