@@ -123,6 +123,7 @@ test(
       await host.getByRole('tab', { name: /^Guests/ }).click();
       await expectTexts(host.getByRole('tabpanel', { name: /^Guests/ }), GUEST_NAMES);
       await host.getByRole('tab', { name: /^Chat/ }).click();
+      await host.getByRole('radio', { name: /^Backstage/ }).check({ force: true });
       await expectTexts(host.getByRole('tabpanel', { name: /^Chat/ }), MESSAGES);
       await host.getByRole('banner').getByRole('button', { name: 'Invite' }).click();
       await expect(text(host.getByRole('dialog'), NAMES[0]).first()).toBeVisible();

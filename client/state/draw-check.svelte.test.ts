@@ -3,7 +3,8 @@ import { AppError } from '../../shared/errors.ts';
 import { assert } from '../../shared/invariant.ts';
 import { hashHex } from '../../shared/show/draw.ts';
 import { ScriptedFlash } from '../../shared/show/flash-fixture.ts';
-import { ReceiptReader, type DrawReceipt } from '../../shared/show/receipt.ts';
+import type { DrawReceipt } from '../../shared/show/draw-receipt.ts';
+import { ReceiptReader } from '../../shared/show/receipt.ts';
 import { DrawCheck } from './draw-check.svelte.ts';
 
 const signal = new AbortController().signal;

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { FlashId, ShowId } from '../../shared/ids.ts';
-import { faultOf, placeOf, type DrawFault, type DrawReceipt } from '../../shared/show/receipt.ts';
+import type { DrawReceipt } from '../../shared/show/draw-receipt.ts';
+import { faultOf, placeOf, type DrawFault } from '../../shared/show/receipt.ts';
 
 export type CheckedDraw = {
   readonly fault: DrawFault;
@@ -17,7 +18,9 @@ type CheckState =
   | { readonly state: 'failed'; readonly code: ErrorCode }
   | { readonly state: 'checked'; readonly draw: CheckedDraw };
 
-export type CheckedSale = {
+export type ReadReceipt = (showId: ShowId, flashId: FlashId, signal: AbortSignal) => Promise<DrawReceipt>;
+
+type CheckedSale = {
   readonly showId: ShowId;
   readonly flashId: FlashId;
   /** The commitment that this page was told before the sale opened. */
@@ -27,7 +30,7 @@ export type CheckedSale = {
 };
 
 type DrawCheckOptions = CheckedSale & {
-  readonly read: (showId: ShowId, flashId: FlashId, signal: AbortSignal) => Promise<DrawReceipt>;
+  readonly read: ReadReceipt;
 };
 
 /** Draws a flash sale again, in this page, from its receipt. */

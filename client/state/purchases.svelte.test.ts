@@ -45,6 +45,7 @@ const setUp = ({ store = aStore(), opens = true, seed = 3 } = {}) => {
     clock,
     random: seededRandom(seed),
     store,
+    readReceipt: () => Promise.reject(new AppError('flash.not-drawn')),
     openTab: () => (opens ? { goTo: (url) => void tabs.push(url), close: () => void tabs.push('closed') } : null),
   });
   const intents = (): unknown[] => till.asked.map(({ params }) => (params as { intent?: string }).intent);

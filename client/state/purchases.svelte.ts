@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { AppError, ERRORS, type ErrorCode } from '../../shared/errors.ts';
-import type { FlashId, HoldId, ItemId, ShowAddress } from '../../shared/ids.ts';
+import type { FlashId, HoldId, ItemId, ShowAddress, ShowId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { HoldCard } from '../../shared/protocol/holds.ts';
 import { makeIdText, type Random } from '../../shared/random.ts';
 import { IntentKey, Quantity, type HoldRejection } from '../../shared/show/hold.ts';
+import type { FlashSale } from '../../shared/show/flash.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { OpenedTab } from '../platform/open-tab.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
+import type { DrawCheck, ReadReceipt } from './draw-check.svelte.ts';
 import { repeat } from './repeat.ts';
 
 /** What became of the last press for a product; once there is a hold, the hold itself says more. */
@@ -28,6 +30,7 @@ export type PurchasesLine = {
 };
 
 type PurchasesOptions = PurchasesLine & {
+  readonly readReceipt: ReadReceipt;
   readonly clock: Clock;
   readonly random: Random;
   /** Where a wish is kept until it is answered: a reload in between asks for the same one. */
@@ -113,9 +116,11 @@ export class Purchases implements Closable {
     }
   }
 
-  /** The wish that this page has made in a flash sale, by which it is found in the draw; null for none. */
-  drawnIntent(flashId: FlashId): string | null {
-    return readKept(this.#options.store, drawnKey(flashId), v.nullable(IntentKey));
+  /** The draw of a flash sale, to be done again by this page. What that takes is loaded for those who want to know. */
+  async checkDraw(showId: ShowId, { id: flashId, commitment }: FlashSale): Promise<DrawCheck> {
+    const { DrawCheck } = await import('./draw-check.svelte.ts');
+    const intent = readKept(this.#options.store, drawnKey(flashId), v.nullable(IntentKey));
+    return new DrawCheck({ showId, flashId, commitment, intent, read: this.#options.readReceipt });
   }
 
   extend(holdId: HoldId): Promise<void> {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { ChannelCard, Opened } from '../../shared/protocol/opening.ts';
 import type { StockCount } from '../../shared/protocol/holds.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
-import { atFlashPrice, flashOf } from '../../shared/show/flash.ts';
+import { atFlashPrice } from '../../shared/show/flash.ts';
 import { itemOf } from '../../shared/show/item-of.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import type { ShowState } from '../../shared/show/state.ts';
@@ -19,7 +19,10 @@ export class ShowFeed {
   #line = $state.raw<ConnectionState>({ state: 'connecting' });
   #watchers = $state.raw<number | null>(null);
   readonly #items = $derived(this.#show ? shelfItems(this.#show) : []);
-  readonly #offers = $derived(this.#show ? atPricesOfNow(this.#show, this.#items) : []);
+  readonly #offers = $derived.by(() => {
+    const show = this.#show;
+    return show ? this.#items.map((item) => atFlashPrice(show, item)) : [];
+  });
   readonly #listed = $derived(this.#offers.filter(({ visibility }) => visibility === 'listed'));
   readonly #explained = $derived(this.#offers.find(({ id }) => id === this.#show?.callout?.itemId) ?? null);
 
@@ -105,6 +108,3 @@ export class ShowFeed {
 
 const shelfItems = (show: ShowState): readonly ShelfItem[] =>
   show.itemIds.flatMap((itemId) => show.items[itemId] ?? []);
-
-const atPricesOfNow = (show: ShowState, items: readonly ShelfItem[]): readonly ShelfItem[] =>
-  show.flash && flashOf(show, show.flash.itemId) ? items.map((item) => atFlashPrice(show, item)) : items;

@@ -1,7 +1,8 @@
 import type { ItemId, PictureId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
-import type { FlashSale, FlashTerms } from '../../shared/show/flash.ts';
+import type { FlashTerms } from '../../shared/show/flash-terms.ts';
+import type { FlashSale } from '../../shared/show/flash.ts';
 import type { FirstVisibility, ItemFacts } from '../../shared/show/item.ts';
 import { ShelfSets, type ShelfSetsOptions } from './shelf-sets.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';

@@ -12,7 +12,6 @@ import { type Preparation, prepareWatch } from '../watch/prepare.ts';
 import { CHANNEL, FakeLine } from './testing/fake-line.ts';
 import { fakeLog } from './testing/fake-log.ts';
 import { FakeWatching } from './testing/fake-watching.ts';
-import { DrawCheck } from './draw-check.svelte.ts';
 import { Chat } from './chat.svelte.ts';
 import { Purchases } from './purchases.svelte.ts';
 import { Viewer } from './viewer.svelte.ts';
@@ -21,6 +20,8 @@ const prepared = await prepareWatch(CHROMIUM.router, fakeBrowser().browser);
 export const SOUND_AND_PICTURE = { rtpCapabilities: prepared.ask.rtpCapabilities };
 
 type Setting = { readonly show?: ScriptedShow; readonly preparation?: Preparation | null };
+
+const noReceipt = () => Promise.reject(new AppError('flash.not-drawn'));
 
 export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared }: Setting = {}) => {
   const watching = new FakeWatching();
@@ -40,13 +41,17 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
       subscribe: watching.subscribe,
       loadPurchases: () =>
         Promise.resolve(
-          (line) => new Purchases({ ...line, clock, random: seededRandom(2), store: null, openTab: () => null }),
+          (line) =>
+            new Purchases({
+              ...line,
+              clock,
+              random: seededRandom(2),
+              store: null,
+              openTab: () => null,
+              readReceipt: noReceipt,
+            }),
         ),
       loadChat: () => Promise.resolve((wire) => new Chat({ ...wire, clock, store: null })),
-      loadDrawCheck: () =>
-        Promise.resolve(
-          (sale) => new DrawCheck({ ...sale, read: () => Promise.reject(new AppError('flash.not-drawn')) }),
-        ),
       clock,
       random: seededRandom(1),
       log: fakeLog(),

@@ -13,7 +13,6 @@ import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';
 import { applyPublic } from '../../shared/show/apply-public.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
-import type { FlashSale } from '../../shared/show/flash.ts';
 import type { ShelfItem } from '../../shared/show/item.ts';
 import { EMPTY_MARKS, enqueueMark, presentFrame, type MarkQueue } from '../../shared/show/mark-queue.ts';
 import type { ProgramMark } from '../../shared/show/state.ts';
@@ -24,7 +23,6 @@ import { LatencyWindow } from '../watch/latency.ts';
 import type { Preparation } from '../watch/prepare.ts';
 import type { ChatWire } from './chat-wire.ts';
 import type { Chat } from './chat.svelte.ts';
-import type { CheckedSale, DrawCheck } from './draw-check.svelte.ts';
 import type { Purchases, PurchasesLine } from './purchases.svelte.ts';
 import { Reception, type MediaPath, type Picture, type Subscribe } from './reception.svelte.ts';
 import { Notices } from './notices.ts';
@@ -45,8 +43,6 @@ export type ViewerOptions = {
   readonly loadPurchases: () => Promise<(line: PurchasesLine) => Purchases>;
   /** The same goes for the chat. */
   readonly loadChat: () => Promise<(wire: ChatWire) => Chat>;
-  /** And for drawing a flash sale again. */
-  readonly loadDrawCheck: () => Promise<(draw: CheckedSale) => DrawCheck>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -158,14 +154,6 @@ export class Viewer {
   /** The picture moves on this page's screen. */
   handlePlaying(): void {
     this.#reception.handlePlaying();
-  }
-
-  /** The draw of a flash sale, to be done again; null before the show is known. */
-  async checkDraw({ id: flashId, commitment }: FlashSale): Promise<DrawCheck | null> {
-    const showId = this.feed.show?.id;
-    if (!showId) return null;
-    const make = await this.#options.loadDrawCheck();
-    return make({ showId, flashId, commitment, intent: this.#purchases?.drawnIntent(flashId) ?? null });
   }
 
   /** The server's clock, in epoch milliseconds. */

@@ -57,20 +57,22 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
         ),
       subscribe: (preparation, offer, handlers, child) => openSubscriber({ preparation, offer, ...handlers }, child),
       loadPurchases: async () => {
-        const { Purchases } = await import('../state/purchases.svelte.ts');
-        const page = { clock, random: cryptoRandom, store: pageStore(window, 'tab'), openTab: () => openTab(window) };
+        const [{ Purchases }, { readReceipt }] = await Promise.all([
+          import('../state/purchases.svelte.ts'),
+          import('../net/read-receipt.ts'),
+        ]);
+        const page = {
+          clock,
+          random: cryptoRandom,
+          store: pageStore(window, 'tab'),
+          openTab: () => openTab(window),
+          readReceipt,
+        };
         return (line) => new Purchases({ ...line, ...page });
       },
       loadChat: async () => {
         const { Chat } = await import('../state/chat.svelte.ts');
         return (wire) => new Chat({ ...wire, clock, store: pageStore(window, 'device') });
-      },
-      loadDrawCheck: async () => {
-        const [{ DrawCheck }, { readReceipt }] = await Promise.all([
-          import('../state/draw-check.svelte.ts'),
-          import('../net/http.ts'),
-        ]);
-        return (sale) => new DrawCheck({ ...sale, read: readReceipt });
       },
       clock,
       random: cryptoRandom,

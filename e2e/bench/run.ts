@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchCompositor } from './compositor.ts';
 import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.ts';
 import { isMet, type Benchmark, type Report } from './figure.ts';
+import { benchFlash } from './flash-burst.ts';
 import { benchKill } from './kill/kill.ts';
 import { benchLoad } from './load/load.ts';
 import { benchPeople } from './people/people.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   people: benchPeople,
   takeover: benchTakeover,
   kill: benchKill,
+  flash: benchFlash,
 };
 const DEFAULT_RUNS = 3;
 

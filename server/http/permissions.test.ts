@@ -11,7 +11,6 @@ import {
 } from '../../shared/protocol/catalog.ts';
 import {
   ENDPOINTS,
-  HttpFailure,
   PICTURE_UPLOAD_PATH,
   PictureUploaded,
   recordPath,
@@ -20,6 +19,7 @@ import {
   type EndpointName,
 } from '../../shared/protocol/http.ts';
 import * as v from 'valibot';
+import { HttpFailure } from '../../shared/protocol/http-failure.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { buyer } from '../../shared/show/till-fixture.ts';

@@ -3,7 +3,7 @@ import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from './holds.ts';
 import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
-import { AccountId, ChannelId, type FlashId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
+import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
@@ -54,9 +54,6 @@ export const Seat = v.object({ showId: ShowId, name: v.string(), role: StudioRol
 export type Seat = v.InferOutput<typeof Seat>;
 
 const nothing = v.object({});
-const Failure = v.object({ code: v.string(), field: v.optional(v.string()) });
-/** The body of every HTTP answer that is no success. */
-export const HttpFailure = Failure;
 
 /** A JSON endpoint: `POST` bodies are JSON, `:name` parts of the path are parameters. State changes check the origin. */
 export const ENDPOINTS = {
@@ -173,11 +170,6 @@ export const recordPath = (showId: ShowId): string => `/api/shows/${showId}/reco
 /** `GET`: what the show has sold as a table, for its owner. The same refusals. */
 export const SALES_TABLE_ROUTE = '/api/shows/:showId/sales.csv';
 export const salesTablePath = (showId: ShowId): string => `/api/shows/${showId}/sales.csv`;
-
-/** `GET`: the receipt of a flash sale's draw, for anybody. `show.not-found`, `flash.not-drawn`. */
-export const RECEIPT_ROUTE = '/api/shows/:showId/draws/:flashId/receipt.json';
-export const receiptPath = (showId: ShowId, flashId: FlashId): string =>
-  `/api/shows/${showId}/draws/${flashId}/receipt.json`;
 
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
 /** The page that a link opens; its token follows in the fragment, which browsers never send. */

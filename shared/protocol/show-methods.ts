@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CalloutId, EditId, FlashId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
-import { FlashTerms } from '../show/flash.ts';
+import { FlashTerms } from '../show/flash-terms.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
 import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';

@@ -21,7 +21,7 @@ import { StudioRole } from './actor.ts';
 import { StaffTone } from './chat-message.ts';
 import { ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
-import { FlashSale, FlashTerms } from './flash.ts';
+import { FlashTerms, WindowMs } from './flash-terms.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
@@ -72,7 +72,7 @@ export const ShowCommand = v.variant('type', [
   /** A provider says that a payment came, or was given back. */
   v.object({ type: v.literal('order.pay'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('order.refund'), holdId: HoldId, paymentId: PaymentId }),
-  v.object({ type: v.literal('flash.start'), terms: FlashTerms, windowMs: FlashSale.entries.windowMs }),
+  v.object({ type: v.literal('flash.start'), terms: FlashTerms, windowMs: WindowMs }),
   v.object({ type: v.literal('flash.cancel'), flashId: FlashId }),
   v.object({ type: v.literal('flash.close'), flashId: FlashId }),
   /** Whatever is due by now: it opens, is drawn, closes. */

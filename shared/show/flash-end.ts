@@ -1,5 +1,5 @@
 import { valuesOf } from '../buckets.ts';
-import type { DrawEntry } from './draw.ts';
+import type { DrawEntry } from './draw-entries.ts';
 import type { ShowEvent } from './event.ts';
 import type { ShowState } from './state.ts';
 

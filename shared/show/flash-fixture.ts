@@ -2,7 +2,8 @@ import { assert } from '../invariant.ts';
 import type { Result } from '../result.ts';
 import { SYSTEM } from './actor.ts';
 import type { ShowEvent } from './event.ts';
-import type { FlashLife, FlashSale, FlashTerms } from './flash.ts';
+import type { FlashTerms } from './flash-terms.ts';
+import type { FlashLife, FlashSale } from './flash.ts';
 import type { ItemFacts } from './item.ts';
 import { ScriptedTill } from './till-fixture.ts';
 

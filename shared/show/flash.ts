@@ -3,27 +3,23 @@ import { HashHex } from '../hash-hex.ts';
 import { FlashId, ItemId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { AtMs } from './at-ms.ts';
-import { Quantity } from './hold.ts';
+import { Count } from './count.ts';
 import type { ShelfItem } from './item.ts';
 
-const ms = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-
-/** The countdown before a sale opens, and how long it is open: what platforms allow, and what a room can bear. */
-export const WARM_UP_MS = { least: 10_000, most: 300_000 } as const;
-export const OPEN_MS = { least: 60_000, most: 1_200_000 } as const;
-/** Requests of this first window are drawn from, not ranked: as long as the pictures of a room are apart, within these. */
-export const WINDOW_MS = { least: 500, most: 1_000 } as const;
-
-/** What a host says about a flash sale. The price is in the currency of the product, and below the usual one. */
-export const FlashTerms = v.object({
+/** What everybody is told of a sale when it is announced, as it was accepted: `flash-terms` says what is. */
+export const FLASH_ANNOUNCED = {
   itemId: ItemId,
+  /** In the currency of the product, and below the usual one. */
   priceMinor: PriceMinor,
   /** Units that one buyer may have at this price. */
-  limitPerBuyer: Quantity,
-  warmUpMs: ms(WARM_UP_MS.least, WARM_UP_MS.most),
-  openMs: ms(OPEN_MS.least, OPEN_MS.most),
-});
-export type FlashTerms = v.InferOutput<typeof FlashTerms>;
+  limitPerBuyer: Count,
+  warmUpMs: Count,
+  openMs: Count,
+  currency: Currency,
+  windowMs: Count,
+  /** The hash of the seed of its draw, published before anybody can ask for anything. */
+  commitment: HashHex,
+};
 
 /**
  * warm-up → open → over; cancelled before it opens only. Every deadline is absolute and the server's. `gathering`: who asks now is
@@ -43,11 +39,7 @@ export type FlashLife = v.InferOutput<typeof FlashLife>;
 
 export const FlashSale = v.object({
   id: FlashId,
-  ...FlashTerms.entries,
-  currency: Currency,
-  windowMs: ms(WINDOW_MS.least, WINDOW_MS.most),
-  /** The hash of the seed of its draw, published before anybody can ask for anything. */
-  commitment: HashHex,
+  ...FLASH_ANNOUNCED,
   /** The seed, once it has been drawn with. */
   seed: v.nullable(HashHex),
   life: FlashLife,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
-import { Draw, type DrawEntry } from './draw.ts';
+import { Draw, type DrawEntry } from './draw-entries.ts';
 import { Hold, HoldRejection, openLife, Quantity } from './hold.ts';
 
 /** What a wish led to, for ever: a hold, or the reason for none. */

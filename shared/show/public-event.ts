@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { HashHex } from '../hash-hex.ts';
 import { CalloutId, ChannelId, FlashId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
-import { Currency } from '../money.ts';
 import { AtMs } from './at-ms.ts';
 import { SlowSeconds } from './chat.ts';
 import { Count } from './count.ts';
-import { FlashSale, FlashTerms } from './flash.ts';
+import { FLASH_ANNOUNCED } from './flash.ts';
 import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ProgramMark } from './state.ts';
@@ -60,10 +59,7 @@ export const PUBLIC_EVENTS = [
   v.object({
     type: v.literal('flash.announced'),
     flashId: FlashId,
-    ...FlashTerms.entries,
-    currency: Currency,
-    windowMs: FlashSale.entries.windowMs,
-    commitment: HashHex,
+    ...FLASH_ANNOUNCED,
     opensAtMs: AtMs,
   }),
   v.object({ type: v.literal('flash.opened'), flashId: FlashId, drawsAtMs: AtMs, closesAtMs: AtMs }),

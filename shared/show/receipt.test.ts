@@ -5,7 +5,8 @@ import { assert } from '../invariant.ts';
 import { seededRandom } from '../random.ts';
 import { hashHex, makeSeed } from './draw.ts';
 import { ScriptedFlash } from './flash-fixture.ts';
-import { DrawReceipt, faultOf, placeOf, ReceiptReader } from './receipt.ts';
+import { DrawReceipt } from './draw-receipt.ts';
+import { faultOf, placeOf, ReceiptReader } from './receipt.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
 

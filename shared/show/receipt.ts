@@ -1,32 +1,8 @@
-import * as v from 'valibot';
-import { HashHex } from '../hash-hex.ts';
-import { FlashId } from '../ids.ts';
+import type { HashHex } from '../hash-hex.ts';
+import type { FlashId } from '../ids.ts';
 import { commitmentOf, rankOf, ticketOf } from './draw.ts';
-import { Count } from './count.ts';
+import type { DrawOutcome, DrawReceipt } from './draw-receipt.ts';
 import type { LoggedEvent } from './event.ts';
-import { Quantity } from './hold.ts';
-
-const Outcome = v.picklist(['granted', 'waiting', 'nothing']);
-
-/**
- * A draw as anybody may have it: who wished is not in it, but everybody finds their own wish, by the ticket that their page makes of
- * it (`ticketOf`).
- */
-export const DrawReceipt = v.object({
-  format: v.literal('tally-draw-1'),
-  flashId: FlashId,
-  /** Published before the sale opened, at this time of the server's clock. */
-  commitment: HashHex,
-  announcedAtMs: Count,
-  opensAtMs: Count,
-  drawnAtMs: Count,
-  seed: HashHex,
-  /** Units that there were; null where the host does not count. */
-  units: v.nullable(Count),
-  /** In the order of the draw. */
-  entries: v.array(v.object({ ticket: HashHex, quantity: Quantity, outcome: Outcome })),
-});
-export type DrawReceipt = v.InferOutput<typeof DrawReceipt>;
 
 type Announced = { readonly commitment: HashHex; readonly announcedAtMs: number; readonly opensAtMs: number };
 type Drawn = { readonly seed: HashHex; readonly drawnAtMs: number; readonly units: number | null };
@@ -91,7 +67,7 @@ export class ReceiptReader {
     };
   }
 
-  #enter({ intent, quantity }: { intent: string; quantity: number }, outcome: v.InferOutput<typeof Outcome>): void {
+  #enter({ intent, quantity }: { intent: string; quantity: number }, outcome: DrawOutcome): void {
     if (this.#state !== 'drawing') return;
     this.#entries.push({ ticket: ticketOf(this.#flashId, intent), quantity, outcome });
   }
@@ -135,7 +111,7 @@ const areFair = (entries: DrawReceipt['entries'], units: number | null): boolean
 export const placeOf = (
   { flashId, entries }: DrawReceipt,
   intent: string,
-): { readonly index: number; readonly outcome: v.InferOutput<typeof Outcome> } | null => {
+): { readonly index: number; readonly outcome: DrawOutcome } | null => {
   const ticket = ticketOf(flashId, intent);
   const index = entries.findIndex((entry) => entry.ticket === ticket);
   const entry = entries[index];

@@ -2,7 +2,7 @@ import { getFrom, withKey } from '../buckets.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
-import type { Draw, DrawEntry } from './draw.ts';
+import type { Draw, DrawEntry } from './draw-entries.ts';
 import type { ShowEvent } from './event.ts';
 import { openLife, type Hold, type SurplusPayment, type HoldLife, type HoldTerms } from './hold.ts';
 import { itemOf } from './item-of.ts';

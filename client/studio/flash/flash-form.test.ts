@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { FlashTerms } from '../../../shared/show/flash.ts';
+import { FlashTerms } from '../../../shared/show/flash-terms.ts';
 import { ItemId } from '../../../shared/ids.ts';
 import { someFacts } from '../../../shared/show/show-fixture.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';

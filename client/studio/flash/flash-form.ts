@@ -1,6 +1,6 @@
 import { parsePrice } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { FlashTerms } from '../../../shared/show/flash.ts';
+import type { FlashTerms } from '../../../shared/show/flash-terms.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';
 
 /** A flash sale as a host chooses it. */

@@ -1,6 +1,6 @@
 import { assert } from '../../../shared/invariant.ts';
 import { ok, refuse } from '../../../shared/result.ts';
-import { WINDOW_MS } from '../../../shared/show/flash.ts';
+import { WINDOW_MS } from '../../../shared/show/flash-terms.ts';
 import type { MethodOf, PersonHandlers } from '../handler.ts';
 import { isMaker } from './maker.ts';
 import { plainly, submit } from './submit.ts';

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { HashHex } from '../hash-hex.ts';
+import { FlashId } from '../ids.ts';
+import { Count } from './count.ts';
+import { Quantity } from './hold.ts';
+
+const DrawOutcome = v.picklist(['granted', 'waiting', 'nothing']);
+export type DrawOutcome = v.InferOutput<typeof DrawOutcome>;
+
+/**
+ * A draw as anybody may have it: who wished is not in it, but everybody finds their own wish, by the ticket that their page makes of
+ * it (`ticketOf`).
+ */
+export const DrawReceipt = v.object({
+  format: v.literal('tally-draw-1'),
+  flashId: FlashId,
+  /** Published before the sale opened, at this time of the server's clock. */
+  commitment: HashHex,
+  announcedAtMs: Count,
+  opensAtMs: Count,
+  drawnAtMs: Count,
+  seed: HashHex,
+  /** Units that there were; null where the host does not count. */
+  units: v.nullable(Count),
+  /** In the order of the draw. */
+  entries: v.array(v.object({ ticket: HashHex, quantity: Quantity, outcome: DrawOutcome })),
+});
+export type DrawReceipt = v.InferOutput<typeof DrawReceipt>;
