@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EditId, FlashId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { InvitedRole, InviteWish } from '../../shared/protocol/invites.ts';
-import { METHODS, type MethodName, type MethodParams } from '../../shared/protocol/methods.ts';
+import { METHODS, type MethodParams } from '../../shared/protocol/methods.ts';
 import { HOST, HOST_ID } from '../../shared/show/actor.ts';
 import { aColorLayer, aDocument, granted, layerId, sceneId } from '../../shared/scene/sample-documents.ts';
 import { between } from '../../shared/scene/diff.ts';
@@ -11,6 +11,7 @@ import { setLayerOpacity } from '../../shared/scene/edit-layers.ts';
 import { sceneEditOf } from '../../shared/scene/shared-edit.ts';
 import { A_FINGERPRINT, aProduction } from '../sfu/testing/rtp-parameters.ts';
 import { Buyers } from '../till/buyers.ts';
+import { BUYERS, CALLERS, MAKER, MAY, WATCHING, type Caller } from './permissions-fixture.ts';
 import type { ScriptedPage } from './scripted-page.ts';
 import {
   ask,
@@ -22,124 +23,6 @@ import {
   type TestServer,
   type TestShow,
 } from './signaling-fixture.ts';
-
-/**
- * Everybody who can have a page open at a show, the least trusted first. `viewer` keeps no cookie. Of those who have power
- * over another show, the cookie is of that one: at this show they are viewers.
- */
-const CALLERS = [
-  'viewer',
-  'buyer',
-  'owner of another channel',
-  'guest of another show',
-  'guest',
-  'camera',
-  'moderator',
-  'producer',
-  'co-host',
-  'host',
-] as const;
-type Caller = (typeof CALLERS)[number];
-
-const WATCHING: readonly Caller[] = ['viewer', 'buyer', 'owner of another channel', 'guest of another show'];
-const BUYERS: readonly Caller[] = ['buyer'];
-const CREW: readonly Caller[] = ['guest', 'camera', 'moderator', 'producer', 'co-host', 'host'];
-const GUESTS: readonly Caller[] = ['guest', 'camera', 'moderator', 'producer', 'co-host'];
-const ORDER: readonly Caller[] = ['moderator', 'producer', 'co-host', 'host'];
-const CONTROL: readonly Caller[] = ['producer', 'co-host', 'host'];
-const MAKERS: readonly Caller[] = ['co-host', 'host'];
-/** The page that makes the program, which is the host’s here. */
-const MAKER: readonly Caller[] = ['host'];
-const SPEAKERS: readonly Caller[] = ['guest', 'camera', 'co-host', 'host'];
-
-/** Who may call what of a show that they have a page of. A method without a row fails, and does not compile. */
-const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
-  'clock.ping': CALLERS,
-  'show.rename': CONTROL,
-  'show.start': MAKER,
-  'show.end': CONTROL,
-  'shelf.add': CONTROL,
-  'shelf.change': CONTROL,
-  'shelf.move': CONTROL,
-  'shelf.remove': CONTROL,
-  'shelf.list': CONTROL,
-  'shelf.unlist': CONTROL,
-  'shelfSet.list': CONTROL,
-  'shelfSet.save': CONTROL,
-  'shelfSet.put': CONTROL,
-  'shelfSet.delete': CONTROL,
-  'callout.open': CONTROL,
-  'callout.close': CONTROL,
-  'flash.start': CONTROL,
-  'flash.cancel': CONTROL,
-  'flash.close': CONTROL,
-  'program.mark': MAKER,
-  'invite.create': CONTROL,
-  'invite.list': CONTROL,
-  'invite.revoke': CONTROL,
-  'people.leave': GUESTS,
-  'people.remove': ORDER,
-  'people.rename': CREW,
-  'people.switch': CREW,
-  'people.mute': ORDER,
-  'people.setPicture': CONTROL,
-  'people.setFader': CONTROL,
-  'people.setQuality': CONTROL,
-  'stage.enter': CONTROL,
-  'stage.leave': CONTROL,
-  'stage.move': CONTROL,
-  'stage.spotlight': CONTROL,
-  'stage.cue': CONTROL,
-  'stage.setScreen': CONTROL,
-  'production.open': MAKERS,
-  'production.edit': CONTROL,
-  'production.take': CONTROL,
-  'production.standBy': MAKERS,
-  'production.appoint': MAKERS,
-  'production.handOver': MAKERS,
-  'talk.post': CREW,
-  // Of somebody else’s words.
-  'talk.remove': ORDER,
-  'chat.write': BUYERS,
-  'chat.takeBack': BUYERS,
-  'reaction.tap': WATCHING,
-  'chat.speak': ORDER,
-  'chat.remove': ORDER,
-  'chat.pin': ORDER,
-  'chat.air': CONTROL,
-  'chat.slow': ORDER,
-  'chat.holdWords': ORDER,
-  'chat.settle': ORDER,
-  'chat.restrict': ORDER,
-  'question.ask': BUYERS,
-  'question.vote': BUYERS,
-  'question.answer': ORDER,
-  'question.finish': ORDER,
-  'crew.openSend': CREW,
-  'crew.openReceive': CREW,
-  'crew.connect': CREW,
-  'crew.restartIce': CREW,
-  'crew.produce': SPEAKERS,
-  'crew.closeProducer': CREW,
-  'crew.consume': CREW,
-  'crew.tuneConsumer': CREW,
-  'crew.closeConsumer': CREW,
-  'media.openSend': MAKER,
-  'media.connect': CREW,
-  'media.produce': MAKER,
-  'media.closeProducer': CREW,
-  'media.restartIce': CALLERS,
-  'media.watch': WATCHING,
-  'hold.request': BUYERS,
-  'hold.extend': BUYERS,
-  'hold.startCheckout': BUYERS,
-  'hold.cancel': BUYERS,
-  'orders.list': CONTROL,
-  'numbers.read': CONTROL,
-  'studio.clock': MAKER,
-  'viewer.report': WATCHING,
-  'viewer.notice': WATCHING,
-};
 
 type AWorld = Awaited<ReturnType<typeof aWorld>>;
 type Params = { readonly [Name in keyof typeof MAY]: (world: AWorld) => MethodParams<Name> };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FlashId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { entryOf, verdictOf } from './ledger.ts';
 import type { ShowEvent } from './event.ts';
@@ -142,9 +143,9 @@ describe('a flash sale', () => {
       'draw.closed',
       'flash.ended',
     ]);
-    expect(open.show.ask({ type: 'flash.close', flashId })).toEqual(
-      open.sale.id === flashId ? { ok: true, value: [] } : refusal('flash.not-found'),
-    );
+    expect(open.show.must({ type: 'flash.close', flashId: open.sale.id })).toEqual([]);
+    const another = v.parse(FlashId, 'another');
+    expect(open.show.ask({ type: 'flash.close', flashId: another })).toEqual(refusal('flash.not-found'));
   });
 
   it('ends with its show, and says so to everybody in the draw', () => {
