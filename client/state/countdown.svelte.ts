@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { FlashSale } from '../../shared/show/flash.ts';
 import type { Clock } from '../platform/clock.ts';
 
 type CountdownOptions = {
@@ -47,3 +48,12 @@ export class Countdown {
     return Math.max(0, this.#options.untilMs - this.#options.serverNowMs());
   }
 }
+
+/** Counts down to what a flash sale does next; null for one that is over. */
+export const flashCountdown = (
+  { life }: Pick<FlashSale, 'life'>,
+  options: Omit<CountdownOptions, 'untilMs'>,
+): Countdown | null => {
+  if (life.phase === 'over') return null;
+  return new Countdown({ ...options, untilMs: life.phase === 'warm-up' ? life.opensAtMs : life.closesAtMs });
+};
