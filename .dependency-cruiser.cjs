@@ -103,9 +103,9 @@ module.exports = {
     ),
     only(
       'entries-are-apart',
-      'A page is built of state, ui, person, chat, messages and shared; only its main.ts builds engines.',
+      'A page is built of state, ui, person, chat, staff, messages and shared; only its main.ts builds engines.',
       `^client/(${ENTRIES})/(?!main\\.ts$)`,
-      `^shared/|^client/(state|ui|person|chat|messages|platform)/|^client/$1/|(^|/)node_modules/`,
+      `^shared/|^client/(state|ui|person|chat|staff|messages|platform)/|^client/$1/|(^|/)node_modules/`,
     ),
     only(
       'person-of-two-pages',
@@ -118,6 +118,12 @@ module.exports = {
       'Who looks after the public chat does so in the studio and in the moderator’s room, by components that know neither.',
       '^client/chat/',
       '^shared/|^client/(state|ui|chat|messages|platform)/|(^|/)node_modules/',
+    ),
+    only(
+      'staff-of-two-pages',
+      'Whoever has the shelf in hand has it in the studio and at the desk, by components that know neither.',
+      '^client/staff/',
+      '^shared/|^client/(state|ui|staff|messages|platform)/|(^|/)node_modules/',
     ),
     never(
       'entries-do-not-share-pages',

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Client code that a component sees runs in a simulated page; everything else runs as it is, in Node.
 const DOM_TESTS = [
-  'client/{state,ui,person,studio,viewer,lobby,guest,desk}/**/*.test.ts',
+  'client/{state,ui,person,staff,studio,viewer,lobby,guest,desk}/**/*.test.ts',
   'client/**/*.svelte.test.ts',
 ];
 

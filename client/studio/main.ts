@@ -56,7 +56,7 @@ import '../ui/fonts.css';
 import { ToastQueue } from '../ui/toasts.svelte.ts';
 import '../ui/tokens.css';
 import App from './App.svelte';
-import { Notices } from './notices.ts';
+import { Notices } from '../staff/notices.ts';
 import { starterDraft } from './starter.ts';
 
 const openSource: OpenSourceOf = (source, { format }, signal) => {
