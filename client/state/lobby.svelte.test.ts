@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Lobby } from './lobby.svelte.ts';
 import { aShowCard, FakeOffice } from './testing/fake-office.ts';
 import { seenBy } from './testing/seen.svelte.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 
 const OWNER = { name: 'Tea House', handle: 'tea', password: 'longjing' };
 
@@ -109,7 +110,7 @@ describe('a new show', () => {
     const { lobby, office } = aLobby('signed-in');
     office.shows.push(aShowCard('spring'));
     await lobby.load();
-    const created = await lobby.createShow({ title: 'summer', address: null });
+    const created = await lobby.createShow({ title: 'summer', address: null, plan: NO_PLAN });
     expect(created).toMatchObject({ ok: true, value: { title: 'summer' } });
     expect(lobby.shows?.map(({ title }) => title)).toEqual(['summer', 'spring']);
   });
@@ -118,7 +119,7 @@ describe('a new show', () => {
     const { lobby, office } = aLobby('signed-in');
     await lobby.load();
     office.failures.set('createShow', 'show.address-taken');
-    const refused = await lobby.createShow({ title: 'summer', address: null });
+    const refused = await lobby.createShow({ title: 'summer', address: null, plan: NO_PLAN });
     expect(refused).toEqual({ ok: false, error: { code: 'show.address-taken' } });
     expect(lobby.shows).toEqual([]);
   });

@@ -62,6 +62,15 @@ export class Accounts {
     return ok({ accountId: account.id, channel });
   }
 
+  /** `auth.handle-taken`. */
+  changeChannel({ accountId, channel }: SignedIn, { name, handle }: EndpointBody<'changeChannel'>): Result<SignedIn> {
+    const changed: Channel = { id: channel.id, name, handle };
+    if (this.#deps.records.changeChannel(changed, accountId) === 'handle-taken') {
+      return refuse('auth.handle-taken', 'handle');
+    }
+    return ok({ accountId, channel: changed });
+  }
+
   #mayCreate(): boolean {
     return this.#deps.signUp === 'open' || this.#deps.records.countAccounts() === 0;
   }

@@ -61,6 +61,19 @@ describe('accounts over HTTP', () => {
     }
   });
 
+  it('changes what a channel is known by, and one signs in as before', async () => {
+    const open = await openHttp({ signUp: 'open' });
+    const owner = await signUp(open);
+    await open.visit().post('/api/sign-up', { body: { ...tea, handle: 'coffee' } });
+    const change = (handle: string) => owner.post('/api/channel', { body: { name: 'Tea & Cups', handle } });
+    expect(await change('coffee')).toMatchObject({ status: 409, body: { code: 'auth.handle-taken', field: 'handle' } });
+    expect((await change('cups')).body).toMatchObject({ channel: { name: 'Tea & Cups', handle: 'cups' } });
+    expect((await owner.get('/api/visitor')).body).toMatchObject({ channel: { name: 'Tea & Cups', handle: 'cups' } });
+    expect((await owner.post('/api/sign-in', { body: tea })).status).toBe(200);
+    expect((await change('tea')).body).toMatchObject({ channel: { handle: 'tea' } });
+    await open.close();
+  });
+
   it('refuses guessing after so many failures, and counts no success', async () => {
     const limited = await openHttp({ limits: { signIns: { requests: 3, windowMs: 60_000 } } });
     const visitor = await signUp(limited);
@@ -90,6 +103,24 @@ describe('shows over HTTP', () => {
       status: 409,
       body: { code: 'show.address-taken', field: 'address' },
     });
+  });
+
+  it('are planned when they are created, and changed later', async () => {
+    const owner = await signUp();
+    const plan = { startsAtMs: 1_790_000_000_000, category: 'food' };
+    const made = await owner.post('/api/shows', { body: { title: 'Teas', address: null, plan } });
+    const { show } = v.parse(ENDPOINTS.createShow.result, made.body);
+    expect(show.plan).toEqual(plan);
+    const later = { startsAtMs: null, category: 'home' };
+    const body = { showId: show.id, title: 'Cups', plan: later };
+    expect((await owner.post('/api/shows/change', { body })).body).toMatchObject({ show: { title: 'Cups', plan: later } });
+    expect((await owner.get('/api/shows')).body).toMatchObject({ shows: [{ title: 'Cups', plan: later }] });
+    const events = http.store.log.read(show.id, 0).map(({ event }) => event.type);
+    expect(events).toEqual(['show.created', 'show.planned', 'show.renamed', 'show.planned']);
+    for (const plan of [{ startsAtMs: 5e12, category: 'food' }, { startsAtMs: null, category: 'weapons' }]) {
+      const wrong = await owner.post('/api/shows/change', { body: { ...body, plan } });
+      expect(wrong).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+    }
   });
 
   it('lets nobody else create or list', async () => {

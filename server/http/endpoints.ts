@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
+import { HOST } from '../../shared/show/actor.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
@@ -55,6 +56,12 @@ const accountRoutes = ({ accounts, sessions, log }: HttpDeps) => ({
     return ok(accounts.visitor(found.value));
   }),
 
+  changeChannel: changing(sessions, ENDPOINTS.changeChannel, (wish, { signedIn }) => {
+    if (!signedIn) return refuse('auth.required');
+    const changed = accounts.changeChannel(signedIn, wish);
+    return changed.ok ? ok(accounts.visitor(changed.value)) : changed;
+  }),
+
   signOut: changing(sessions, ENDPOINTS.signOut, (_body, visit) => {
     visit.setCookie(sessions.close(visit.cookie));
     return ok({});
@@ -67,20 +74,34 @@ const showRoutes = ({ shows, sessions, log }: HttpDeps) => ({
     return ok({ shows: shows.ofChannel(signedIn.channel.id).map(({ state }) => cardOf(state)) });
   }),
 
-  createShow: changing(sessions, ENDPOINTS.createShow, ({ title, address }, { signedIn }) => {
+  createShow: changing(sessions, ENDPOINTS.createShow, ({ title, address, plan }, { signedIn }) => {
     if (!signedIn) return refuse('auth.required');
-    const created = shows.create({ channelId: signedIn.channel.id, title, address });
+    const created = shows.create({ channelId: signedIn.channel.id, title, address, plan });
     if (!created.ok) return created;
     log.info({ showId: created.value.state.id }, 'a show was created');
     return ok({ show: cardOf(created.value.state) });
   }),
+
+  changeShow: changing(sessions, ENDPOINTS.changeShow, async ({ showId, title, plan }, { signedIn }) => {
+    if (!signedIn) return refuse('auth.required');
+    const actor = shows.get(showId);
+    if (!actor) return refuse('show.not-found');
+    if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
+    const [renamed, planned] = await Promise.all([
+      actor.submit({ type: 'show.rename', title }, HOST),
+      actor.submit({ type: 'show.plan', plan }, HOST),
+    ]);
+    if (!renamed.ok) return renamed;
+    return planned.ok ? ok({ show: cardOf(actor.state) }) : planned;
+  }),
 });
 
-const cardOf = ({ id, title, address, createdAtMs, life, itemIds }: ShowState): ShowCard => ({
+const cardOf = ({ id, title, address, createdAtMs, plan, life, itemIds }: ShowState): ShowCard => ({
   id,
   title,
   address,
   createdAtMs,
+  plan,
   life,
   products: itemIds.length,
 });

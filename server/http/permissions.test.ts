@@ -55,6 +55,8 @@ const EXPECTED: Record<RouteName, Expected> = {
   signUp: { nobody: 'ok', stranger: 'auth.handle-taken', text: 'request.malformed' },
   signIn: { nobody: 'auth.wrong-password', stranger: 'auth.wrong-password', text: 'request.malformed' },
   signOut: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
+  changeChannel: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
+  changeShow: { nobody: 'auth.required', stranger: 'auth.forbidden', text: 'request.malformed' },
   createShow: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   // By the secret of a link or a checkout, whoever has it.
   lookAtInvite: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
@@ -129,6 +131,8 @@ const aWorld = async () => {
     signUp: { ...tea, handle: 'cocoa' },
     signIn: { handle: tea.handle, password: 'a guess' },
     signOut: {},
+    changeChannel: { name: 'Coffee', handle: 'coffee' },
+    changeShow: { showId: actor.state.id, title: 'Theirs', plan: { startsAtMs: 9_000, category: 'food' } },
     createShow: { title: 'Mine', address: null },
     lookAtInvite: { token: link.value.token },
     enterStudio: { token: link.value.token, name: 'Mei' },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ShowAddress, ShowId } from '../../shared/ids.ts';
 import { channel, createShow, openShows } from './shows-fixture.ts';
 import { HOST } from '../../shared/show/actor.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 
 describe('ShowRegistry', () => {
   it('creates a draft whose address is made of its title, and finds it by id and address', () => {
@@ -37,7 +38,7 @@ describe('ShowRegistry', () => {
   it('refuses an address that is taken, however it is spelled', () => {
     const { shows, store } = openShows();
     const ask = (address: string) =>
-      shows.create({ channelId: channel.id, title: 'T', address: v.parse(ShowAddress, address) });
+      shows.create({ channelId: channel.id, title: 'T', address: v.parse(ShowAddress, address), plan: NO_PLAN });
     expect(ask('full')).toMatchObject({ ok: true });
     expect(ask('full')).toEqual({ ok: false, error: { code: 'show.address-taken', field: 'address' } });
     expect(ask('ｆｕｌｌ')).toEqual({ ok: false, error: { code: 'show.address-taken', field: 'address' } });

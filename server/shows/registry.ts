@@ -7,6 +7,7 @@ import { parseAddress } from '../../shared/show/address.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import { decide } from '../../shared/show/decide.ts';
 import { isRunning } from '../../shared/show/life.ts';
+import type { ShowPlan } from '../../shared/show/plan.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { Records, ShowRow } from '../store/port.ts';
 import { ShowActor, type ShowActorDeps } from './actor.ts';
@@ -19,6 +20,7 @@ export type NewShow = {
   readonly title: string;
   /** Null: one is made from the title. */
   readonly address: ShowAddress | null;
+  readonly plan: ShowPlan;
 };
 
 /**
@@ -54,7 +56,7 @@ export class ShowRegistry {
   }
 
   /** `show.address-taken`; `request.malformed` for an address that is none after normalization. */
-  create({ channelId, title, address }: NewShow): Result<ShowActor> {
+  create({ channelId, title, address, plan }: NewShow): Result<ShowActor> {
     const { records, events, clock, random } = this.#deps;
     const id = makeId(ShowId, random);
     const chosen = address === null ? freeAddress(title, records, random) : parseAddress(address);
@@ -62,7 +64,7 @@ export class ShowRegistry {
     if (records.showByAddress(chosen)) return refuse('show.address-taken', 'address');
 
     const atMs = clock();
-    const command = { type: 'show.create', id, channelId, title, address: chosen } as const;
+    const command = { type: 'show.create', id, channelId, title, address: chosen, plan } as const;
     const decided = decide(null, command, { actor: HOST, atMs, random });
     if (!decided.ok) return decided;
     // The log first: a crash between the two leaves an unreachable log, never a show without one.

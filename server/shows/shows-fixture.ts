@@ -7,6 +7,7 @@ import type { Store } from '../store/port.ts';
 import { openMemoryStore } from '../store/sqlite/open.ts';
 import type { ShowActor } from './actor.ts';
 import { ShowRegistry } from './registry.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 
 /** The real store, in memory, for tests that must not know which one it is. */
 export const openTestStore = (): Store => openMemoryStore();
@@ -49,7 +50,7 @@ export const openShows = (store: Store = openTestStore()) => {
 };
 
 export const createShow = (shows: ShowRegistry, title = 'Spring teas'): ShowActor => {
-  const created = shows.create({ channelId: channel.id, title, address: null });
+  const created = shows.create({ channelId: channel.id, title, address: null, plan: NO_PLAN });
   assert(created.ok, 'the show was created');
   return created.value;
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { asStudio, asViewer, goLive, openServer, type TestServer } from './signaling-fixture.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ const signOut = async (cookie: string): Promise<void> => {
 
 /** Another show of the same channel. */
 const anotherShow = ({ actor: { state } }: Awaited<ReturnType<TestServer['aShow']>>) => {
-  const created = server.app.shows.create({ channelId: state.channelId, title: 'Summer teas', address: null });
+  const created = server.app.shows.create({ channelId: state.channelId, title: 'Summer teas', address: null, plan: NO_PLAN });
   assert(created.ok, 'the show was made');
   return created.value;
 };

@@ -25,6 +25,7 @@ import type { ShowActor } from '../shows/actor.ts';
 import type { Store } from '../store/port.ts';
 import { DEFAULT_LIMITS, type SignalingLimits } from './limits.ts';
 import { connectPage, type ScriptedPage } from './scripted-page.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 
 /** Short, so that no test waits for long. */
 const TEST_LIMITS: SignalingLimits = { ...DEFAULT_LIMITS, interruptAfterMs: 30, countEveryMs: 20, latencyEveryMs: 30 };
@@ -116,7 +117,7 @@ const makeShow = async (app: App, sessions: Sessions) => {
     password: 'correct horse',
   });
   assert(signedUp.ok, 'the account was made');
-  const created = app.shows.create({ channelId: signedUp.value.channel.id, title: 'Spring teas', address: null });
+  const created = app.shows.create({ channelId: signedUp.value.channel.id, title: 'Spring teas', address: null, plan: NO_PLAN });
   assert(created.ok, 'the show was made');
   const cookie = sessions.open(signedUp.value.accountId).split(';')[0] ?? '';
   return { actor: created.value, cookie };

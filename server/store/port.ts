@@ -67,6 +67,9 @@ export type Records = {
   accountByHandle(handle: string): Account | null;
   accountById(id: AccountId): Account | null;
   channelById(id: ChannelId): Channel | null;
+  channelByHandle(handle: string): Channel | null;
+  /** One transaction. A handle is free when neither another channel nor another account than `owner` has it. */
+  changeChannel(channel: Channel, owner: AccountId): 'changed' | 'handle-taken';
   /** `tokenHash` is the SHA-256 of the cookie's value; the value itself is never stored. */
   createSession(tokenHash: string, session: StoredSession): void;
   sessionByTokenHash(tokenHash: string, atMs: number): StoredSession | null;

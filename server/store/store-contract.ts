@@ -132,6 +132,23 @@ const describeAccounts = (store: () => Store): void => {
     expect(records.accountByHandle('coffee')).toBeNull();
   });
 
+  it('changes a channel, whose handle may be no other channel’s and no other account’s', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    const other = { ...account, id: v.parse(AccountId, 'account2'), handle: 'coffee' };
+    const theirs = { ...channel, id: v.parse(ChannelId, 'channel2'), handle: 'beans' };
+    records.createAccount({ ...other, channelId: theirs.id }, theirs);
+    const changed = { ...channel, name: 'Cups', handle: 'cups' };
+    expect(records.changeChannel(changed, account.id)).toBe('changed');
+    expect(records.channelByHandle('cups')).toEqual(changed);
+    expect(records.channelByHandle(channel.handle)).toBeNull();
+    for (const handle of ['coffee', 'beans']) {
+      expect(records.changeChannel({ ...changed, handle }, account.id)).toBe('handle-taken');
+    }
+    expect(records.changeChannel(channel, account.id)).toBe('changed');
+    expect(records.channelById(channel.id)).toEqual(channel);
+  });
+
   it('forgets a session when it is deleted or expired', () => {
     const { records } = store();
     records.createAccount(account, channel);

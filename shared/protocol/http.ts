@@ -5,6 +5,7 @@ import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
 import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
+import { NO_PLAN, ShowPlan } from '../show/plan.ts';
 import { ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
@@ -35,6 +36,7 @@ export const ShowCard = v.object({
   title: v.string(),
   address: ShowAddress,
   createdAtMs: AtMs,
+  plan: ShowPlan,
   life: ShowLife,
   products: v.pipe(v.number(), v.integer()),
 });
@@ -70,13 +72,31 @@ export const ENDPOINTS = {
     body: v.strictObject({ handle: Handle, password: v.pipe(v.string(), v.maxLength(1_024)) }),
     result: Visitor,
   },
+  /** What everybody knows the channel by; one signs in with the handle that it began with. `auth.required`, `auth.handle-taken`. */
+  changeChannel: {
+    method: 'POST',
+    path: '/api/channel',
+    body: v.strictObject({ name: ChannelName, handle: Handle }),
+    result: Visitor,
+  },
   signOut: { method: 'POST', path: '/api/sign-out', body: nothing, result: nothing },
   listShows: { method: 'GET', path: '/api/shows', body: null, result: v.object({ shows: v.array(ShowCard) }) },
   createShow: {
     method: 'POST',
     path: '/api/shows',
     /** Without an address, one is made from the title. */
-    body: v.strictObject({ title: ShowTitle, address: v.nullable(ShowAddress) }),
+    body: v.strictObject({
+      title: ShowTitle,
+      address: v.nullable(ShowAddress),
+      plan: v.optional(ShowPlan, NO_PLAN),
+    }),
+    result: v.object({ show: ShowCard }),
+  },
+  /** What a show is called, when it is to begin and what it sells. `auth.required`, `auth.forbidden`, `show.not-found`. */
+  changeShow: {
+    method: 'POST',
+    path: '/api/shows/change',
+    body: v.strictObject({ showId: ShowId, title: ShowTitle, plan: ShowPlan }),
     result: v.object({ show: ShowCard }),
   },
   /** What a link leads to. `invite.unknown`, `invite.expired`, `invite.used-up`, `invite.revoked`. */

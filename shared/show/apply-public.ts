@@ -29,6 +29,7 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
   assert(state !== null, 'a show begins with show.created');
   switch (event.type) {
     case 'show.renamed':
+    case 'show.planned':
     case 'show.started':
     case 'show.interrupted':
     case 'show.resumed':

@@ -27,6 +27,7 @@ import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
 import { HeldWords, Standing } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
+import { NO_PLAN, ShowPlan } from './plan.ts';
 import { SetItem } from './shelf-set.ts';
 import { AudienceCount } from './numbers.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
@@ -39,8 +40,10 @@ export const ShowCommand = v.variant('type', [
     channelId: ChannelId,
     title: ShowTitle,
     address: ShowAddress,
+    plan: v.optional(ShowPlan, NO_PLAN),
   }),
   v.object({ type: v.literal('show.rename'), title: ShowTitle }),
+  v.object({ type: v.literal('show.plan'), plan: ShowPlan }),
   v.object({ type: v.literal('show.start') }),
   v.object({ type: v.literal('show.interrupt') }),
   v.object({ type: v.literal('show.resume') }),

@@ -35,6 +35,7 @@ export const decide = (
   if (!state) return refuse('show.not-found');
   switch (command.type) {
     case 'show.rename':
+    case 'show.plan':
     case 'show.start':
     case 'show.interrupt':
     case 'show.resume':

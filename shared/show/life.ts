@@ -7,6 +7,7 @@ import type { ShowEvent } from './event.ts';
 import { flashEnding } from './flash-end.ts';
 import { endingChat } from './questions-decide.ts';
 import { EMPTY_CREW, EMPTY_LEDGER, NO_CHATTERS, NO_NUMBERS } from './beginnings.ts';
+import { isSamePlan, NO_PLAN } from './plan.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
 /**
@@ -28,8 +29,9 @@ export const canReopen = (life: ShowLife, atMs: number): boolean =>
   life.phase === 'ended' && atMs - life.endedAtMs <= REOPEN_WINDOW_MS;
 
 export const decideCreate = (command: CreateCommand): Result<readonly ShowEvent[]> => {
-  const { id, channelId, title, address } = command;
-  return ok([{ type: 'show.created', id, channelId, title, address }]);
+  const { id, channelId, title, address, plan } = command;
+  const planned: readonly ShowEvent[] = isSamePlan(plan, NO_PLAN) ? [] : [{ type: 'show.planned', plan }];
+  return ok([{ type: 'show.created', id, channelId, title, address }, ...planned]);
 };
 
 /** The state that a show begins with. */
@@ -39,6 +41,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   title: event.title,
   address: event.address,
   createdAtMs: atMs,
+  plan: NO_PLAN,
   life: { phase: 'draft' },
   items: {},
   itemIds: [],
@@ -61,6 +64,8 @@ export const decideLife = (state: ShowState, command: LifeCommand, atMs: number)
   switch (command.type) {
     case 'show.rename':
       return ok(command.title === state.title ? [] : [{ type: 'show.renamed', title: command.title }]);
+    case 'show.plan':
+      return ok(isSamePlan(command.plan, state.plan) ? [] : [{ type: 'show.planned', plan: command.plan }]);
     case 'show.start':
       return decideStart(state.life, atMs);
     case 'show.interrupt':
@@ -99,6 +104,8 @@ export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): Sho
   switch (event.type) {
     case 'show.renamed':
       return { ...state, title: event.title };
+    case 'show.planned':
+      return { ...state, plan: event.plan };
     case 'show.started':
       assert(!isRunning(life), 'a running show started again');
       return { ...state, life: { phase: 'live', startedAtMs: atMs } };

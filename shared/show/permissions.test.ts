@@ -24,6 +24,7 @@ const SERVER: readonly ActorRole[] = ['system'];
 const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.create': ['host'],
   'show.rename': CONTROL,
+  'show.plan': CONTROL,
   'show.start': CONTROL,
   'show.interrupt': SERVER,
   'show.resume': SERVER,
@@ -147,6 +148,7 @@ const onHold = ({ holdId }: AShow) => ({ holdId });
 const COMMANDS: Commands = {
   'show.create': () => createCommand,
   'show.rename': () => ({ title: 'Autumn teas' }),
+  'show.plan': () => ({ plan: { startsAtMs: 9_000, category: 'food' } }),
   'show.start': () => ({}),
   'show.interrupt': () => ({}),
   'show.resume': () => ({}),

@@ -16,6 +16,7 @@ const SYSTEM = ['system'] as const satisfies readonly ActorRole[];
 const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.create': ['host'],
   'show.rename': CONTROL,
+  'show.plan': CONTROL,
   'show.start': CONTROL,
   'show.interrupt': SYSTEM,
   'show.resume': SYSTEM,

@@ -7,6 +7,7 @@ import { Count } from './count.ts';
 import { FLASH_ANNOUNCED } from './flash.ts';
 import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
+import { ShowPlan } from './plan.ts';
 import { ProgramMark } from './state.ts';
 
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -24,6 +25,7 @@ export const PUBLIC_EVENTS = [
     address: ShowAddress,
   }),
   v.object({ type: v.literal('show.renamed'), title: v.string() }),
+  v.object({ type: v.literal('show.planned'), plan: ShowPlan }),
   v.object({ type: v.literal('show.started') }),
   v.object({ type: v.literal('show.interrupted') }),
   v.object({ type: v.literal('show.resumed') }),

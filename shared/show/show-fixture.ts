@@ -11,6 +11,7 @@ import type { CrewState } from './crew.ts';
 import { decide } from './decide.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
 import type { FirstVisibility, ItemFacts } from './item.ts';
+import { NO_PLAN } from './plan.ts';
 import type { ShowState } from './state.ts';
 
 export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
@@ -31,6 +32,7 @@ export const createCommand: Extract<ShowCommand, { type: 'show.create' }> = {
   channelId: v.parse(ChannelId, 'channel1'),
   title: 'Spring teas',
   address: v.parse(ShowAddress, 'spring-teas'),
+  plan: NO_PLAN,
 };
 
 export const personId = (text: string): ParticipantId => v.parse(ParticipantId, text);

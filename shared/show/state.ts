@@ -11,6 +11,7 @@ import type { Numbers } from './numbers.ts';
 import type { CrewState } from './crew.ts';
 import { FlashSale } from './flash.ts';
 import { ShelfItem } from './item.ts';
+import { NO_PLAN, ShowPlan } from './plan.ts';
 
 /** A title as it is asked for; what a log has is read as it was accepted. */
 export const ShowTitle = visibleText(120);
@@ -52,6 +53,7 @@ const PUBLIC = {
   title: v.string(),
   address: ShowAddress,
   createdAtMs: AtMs,
+  plan: v.optional(ShowPlan, NO_PLAN),
   life: ShowLife,
   items: v.record(ItemId, ShelfItem),
   itemIds: v.array(ItemId),

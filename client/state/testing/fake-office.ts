@@ -15,12 +15,14 @@ import type {
   Visitor,
 } from '../../../shared/protocol/http.ts';
 import type { StudioRole } from '../../../shared/show/actor.ts';
+import { NO_PLAN } from '../../../shared/show/plan.ts';
 
 export const aShowCard = (id: string): ShowCard => ({
   id: v.parse(ShowId, id),
   title: id,
   address: v.parse(ShowAddress, id),
   createdAtMs: 1_000,
+  plan: NO_PLAN,
   life: { phase: 'draft' },
   products: 0,
 });
@@ -89,10 +91,23 @@ export class FakeOffice {
       return {};
     },
     listShows: () => ({ shows: [...this.shows] }),
-    createShow: ({ title }) => {
-      const show = aShowCard(title);
+    changeChannel: ({ name, handle }) => {
+      if (!this.account) throw new AppError('auth.required');
+      this.account = { ...this.account, name, handle };
+      return this.#visitor();
+    },
+    createShow: ({ title, plan = NO_PLAN }) => {
+      const show = { ...aShowCard(title), plan };
       this.shows.unshift(show);
       return { show };
+    },
+    changeShow: ({ showId, title, plan }) => {
+      const index = this.shows.findIndex(({ id }) => id === showId);
+      const show = this.shows[index];
+      if (!show) throw new AppError('show.not-found');
+      const changed = { ...show, title, plan };
+      this.shows[index] = changed;
+      return { show: changed };
     },
     lookAtInvite: ({ token }) => ({ ...this.#link(token), seat: this.seat }),
     enterStudio: ({ token, name }) => {

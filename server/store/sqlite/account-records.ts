@@ -27,6 +27,8 @@ type AccountRecords = Pick<
   | 'accountByHandle'
   | 'accountById'
   | 'channelById'
+  | 'channelByHandle'
+  | 'changeChannel'
   | 'createSession'
   | 'sessionByTokenHash'
   | 'deleteSession'
@@ -47,6 +49,11 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
   );
   const accountById = database.prepare('SELECT id, handle, password_hash, channel_id FROM account WHERE id = ?');
   const channelById = database.prepare('SELECT id, name, handle FROM channel WHERE id = ?');
+  const channelByHandle = database.prepare('SELECT id, name, handle FROM channel WHERE handle = ?');
+  const takenByAnother = database.prepare(
+    'SELECT handle FROM account WHERE handle = ? AND id <> ? UNION SELECT handle FROM channel WHERE handle = ? AND id <> ?',
+  );
+  const updateChannel = database.prepare('UPDATE channel SET name = ?, handle = ? WHERE id = ?');
   const insertSession = database.prepare(
     'INSERT INTO session (token_hash, account_id, expires_at_ms) VALUES (?, ?, ?)',
   );
@@ -72,6 +79,15 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
     accountByHandle: (handle) => guarded(() => parse(AccountRow, accountByHandle.get(handle))),
     accountById: (id) => guarded(() => parse(AccountRow, accountById.get(id))),
     channelById: (id) => guarded(() => parse(ChannelRow, channelById.get(id))),
+    channelByHandle: (handle) => guarded(() => parse(ChannelRow, channelByHandle.get(handle))),
+    changeChannel: ({ id, name, handle }, owner) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          if (takenByAnother.get(handle, owner, handle, id)) return 'handle-taken';
+          updateChannel.run(name, handle, id);
+          return 'changed';
+        }),
+      ),
     createSession: (tokenHash, { accountId, expiresAtMs }) =>
       guarded(() => void insertSession.run(tokenHash, accountId, expiresAtMs)),
     sessionByTokenHash: (tokenHash, atMs) => guarded(() => parse(SessionRow, session.get(tokenHash, atMs))),
