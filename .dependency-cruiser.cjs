@@ -2,7 +2,7 @@
 
 const TEST = '\\.(test|spec|contract)\\.ts$|-contract\\.ts$';
 const ENGINES = 'capture|compositor|audio|vision|publish|watch|record|storage|net';
-const ENTRIES = 'studio|guest|viewer|desk|lobby';
+const ENTRIES = 'studio|guest|viewer|desk|lobby|home';
 
 /** Everything under `from` may import only what `to` matches. Tests besides may import their tools. */
 const only = (name, comment, from, to, pathNot = TEST) => ({

@@ -5,6 +5,7 @@ import { expectClean } from './steps/clean.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 const THEMES = ['light', 'dark'] as const;
 
@@ -21,7 +22,7 @@ test(
   PAGES_ONLY,
   async ({ server, openContext, hostBrowser }) => {
     const page = await (await openContext(hostBrowser)).newPage();
-    await page.goto(server.url);
+    await page.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
     await expectCleanInBothThemes(page, 'first visit');
     await page.getByRole('button', { name: 'Create channel' }).click();
@@ -31,10 +32,10 @@ test(
 );
 
 test('the signed-in lobby is accessible', PAGES_ONLY, async ({ show, server, hostPage, viewerPage }) => {
-  await viewerPage.goto(server.url);
+  await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await expect(viewerPage.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await expectClean(viewerPage, 'sign in');
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await expect(hostPage.getByRole('heading', { level: 2, name: show.title })).toBeVisible();
   await expectCleanInBothThemes(hostPage, 'shows');
   await hostPage.getByRole('button', { name: 'New show' }).click();

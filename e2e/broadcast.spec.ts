@@ -5,6 +5,7 @@ import { measureLoudnessDb } from './probes/sound-probe.ts';
 import { createChannel, createShow } from './steps/lobby.ts';
 import { endShow, goLive, openStudio, startStudio } from './steps/studio.ts';
 import { expectLive, expectMovingPicture, pictureState } from './steps/watch.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 /** The test tone and Chromium's fake microphone are far above this, noise of a silent line far below. */
 const AUDIBLE_DB = -45;
@@ -18,7 +19,7 @@ test('a new host goes live with the test pattern, is seen and heard in another b
   hostPage,
   viewerPage,
 }) => {
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await createChannel(hostPage, OWNER);
   await createShow(hostPage, 'First harvest');
   await startStudio(hostPage, 'test-pattern');
@@ -39,7 +40,7 @@ test('a new host goes live with the test pattern, is seen and heard in another b
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
   await viewerPage.reload();
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await expect(hostPage.getByRole('listitem').filter({ hasText: 'First harvest' })).toContainText('Ended');
 });
 

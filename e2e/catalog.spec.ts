@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { expectClean } from './steps/clean.ts';
 import { openStudio } from './steps/studio.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 const SHOP = path.join(import.meta.dirname, 'fixtures/shopify-export.csv');
 
@@ -12,7 +13,7 @@ test(
   PAGES_ONLY,
   async ({ server, show, hostPage }) => {
     const dialog = hostPage.getByRole('dialog');
-    await hostPage.goto(server.url);
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await hostPage.getByRole('link', { name: 'Products' }).click();
     await expect(hostPage.getByText('No products yet.')).toBeVisible();
     await expectClean(hostPage, 'no products');

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 const heading = { level: 1 } as const;
 
@@ -10,6 +11,7 @@ test(
   PAGES_ONLY,
   async ({ server, hostPage }) => {
     await hostPage.goto(server.url);
+    await hostPage.waitForURL(`${server.url}${STUDIO_HOME_PATH}`);
     await createChannel(hostPage, OWNER);
     await expect(hostPage.getByText(`@${OWNER.handle}`)).toBeVisible();
 
@@ -22,7 +24,7 @@ test(
 );
 
 test('a name in Chinese leaves the handle to its owner', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await hostPage.getByLabel('Channel name').fill('王奶奶的蜂蜜');
   await expect(hostPage.getByLabel('Handle')).toHaveValue('');
   await createChannel(hostPage, { ...OWNER, name: '王奶奶的蜂蜜' });
@@ -30,7 +32,7 @@ test('a name in Chinese leaves the handle to its owner', PAGES_ONLY, async ({ se
 });
 
 test('the first visit says what is missing and creates nothing', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await hostPage.getByLabel('Channel name').fill(OWNER.name);
   await hostPage.getByLabel('Password', { exact: true }).fill('short');
   await hostPage.getByRole('button', { name: 'Create channel' }).click();
@@ -44,7 +46,7 @@ test(
   PAGES_ONLY,
   async ({ server, owner, viewerPage }) => {
     await owner.createShow('Not for strangers');
-    await viewerPage.goto(server.url);
+    await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     const refusal = viewerPage.getByText('The handle or the password is wrong.');
     await fillSignIn(viewerPage, { handle: OWNER.handle, password: 'chestnut' });
     await expect(refusal).toBeVisible();
@@ -56,7 +58,7 @@ test(
 
 test('sign-up is closed once the channel exists', PAGES_ONLY, async ({ server, owner, viewerPage }) => {
   await owner.createShow('Mine');
-  await viewerPage.goto(server.url);
+  await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
   await expect(viewerPage.getByRole('button', { name: 'Create channel' })).toHaveCount(0);
   const asked = await viewerPage.request.post(`${server.url}/api/sign-up`, {
@@ -83,10 +85,10 @@ test(
   PAGES_ONLY,
   async ({ server, owner, hostPage }) => {
     await owner.createShow('Evening');
-    await hostPage.goto(server.url);
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await createShow(hostPage, 'Mountain honey, first harvest');
     await hostPage.waitForURL('**/studio/*');
-    await hostPage.goto(server.url);
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     const row = hostPage.getByRole('listitem').filter({ hasText: 'Mountain honey, first harvest' });
     await expect(row).toContainText('Not started');
     await expect(row).toContainText('0 products');
@@ -102,7 +104,7 @@ test(
   PAGES_ONLY,
   async ({ server, owner, hostPage }) => {
     await owner.createShow('Evening', 'evening');
-    await hostPage.goto(server.url);
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await hostPage.getByRole('button', { name: 'New show' }).click();
     const dialog = hostPage.getByRole('dialog', { name: 'New show' });
     await dialog.getByLabel('Title').fill('Another evening');
@@ -130,7 +132,7 @@ test('the studio of a show is its owner’s alone', PAGES_ONLY, async ({ show, v
 });
 
 test('the page speaks Chinese once that is chosen, also after a reload', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(server.url);
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await hostPage.getByText('简体中文', { exact: true }).click();
   await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
   await hostPage.reload();

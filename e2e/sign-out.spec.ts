@@ -4,6 +4,7 @@ import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { fillSignIn } from './steps/lobby.ts';
 import { endShowButton, goLive, openStudio } from './steps/studio.ts';
 import { expectMovingPicture, pictureState } from './steps/watch.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 const expectSignedIn = (page: Page): Promise<void> =>
   expect(page.getByRole('heading', { level: 1, name: 'Your shows' })).toBeVisible();
@@ -21,7 +22,7 @@ test('signing out in another tab takes the studio off the line, and signing in b
   await expectMovingPicture(viewerPage);
 
   const lobby = await hostContext.newPage();
-  await lobby.goto(server.url);
+  await lobby.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await lobby.getByRole('button', { name: 'Sign out' }).click();
   const dialog = hostPage.getByRole('dialog', { name: 'You are signed out' });
   await expect(dialog).toBeVisible();
@@ -42,7 +43,7 @@ test(
   async ({ server, show, hostPage, hostContext }) => {
     await openStudio(hostPage, show, 'test-pattern');
     const lobby = await hostContext.newPage();
-    await lobby.goto(server.url);
+    await lobby.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await lobby.getByRole('button', { name: 'Sign out' }).click();
     await fillSignIn(lobby, OWNER);
     await expectSignedIn(lobby);

@@ -14,6 +14,7 @@ import { openCheckout, openToBuy } from './steps/buy.ts';
 import { watchForScripts } from './steps/script-watch.ts';
 import { tallyBand } from './steps/guests.ts';
 import { explain } from './steps/studio.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
 
 /** The way out of the script that carries a show in its watch page. */
 const OUT_OF_SCRIPT = '</script><script>ran()</script>';
@@ -112,7 +113,7 @@ test(
 
     const host = await hostContext.newPage();
     await test.step('lobby', async () => {
-      await host.goto(server.url);
+      await host.goto(`${server.url}${STUDIO_HOME_PATH}`);
       for (const text of SCRIPT_CORPUS) await expect(host.getByText(text, { exact: true }).first()).toBeVisible();
     });
     await test.step('studio', async () => {
@@ -164,15 +165,15 @@ test('what would run is noticed', PAGES_ONLY, async ({ server, viewerBrowser }) 
   const context = await viewerBrowser.newContext();
   const ran = await watchForScripts(context);
   const page = await context.newPage();
-  await page.goto(server.url);
+  await page.goto(`${server.url}${STUDIO_HOME_PATH}`);
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=ran()>'));
   await expect
     .poll(() => ran)
     .toEqual([
-      expect.stringContaining('/: typed text became <img src="x" onerror="ran()">'),
-      expect.stringContaining('/: the policy stopped script-src-attr'),
+      expect.stringContaining('/studio: typed text became <img src="x" onerror="ran()">'),
+      expect.stringContaining('/studio: the policy stopped script-src-attr'),
     ]);
   await page.evaluate(() => (window as unknown as { ran(): void }).ran());
-  await expect.poll(() => ran).toContain('/: a script ran');
+  await expect.poll(() => ran).toContain('/studio: a script ran');
   await context.close();
 });

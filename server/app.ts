@@ -16,6 +16,8 @@ import { makeWebhook } from './checkout/webhook.ts';
 import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
 import { toHttps } from './http/to-https.ts';
+import { ShowBoard } from './lobby/board.ts';
+import { Thumbnails } from './lobby/thumbnails.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { RecordKey } from './record/record-key.ts';
 import { openPictures } from './pictures/open.ts';
@@ -72,6 +74,15 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const shows = new ShowRegistry({ records: store.records, events: store.log, clock, random, log });
   const { accounts, sessions, invites, seats, buyers } = openAccess(deps);
   const demo = openDemoProvider({ shows, clock, log }, scope);
+  let rooms: ShowRooms | null = null;
+  const thumbnails = new Thumbnails({ clock, log });
+  const board = new ShowBoard({
+    shows,
+    records: store.records,
+    thumbnails,
+    watchersOf: (showId) => rooms?.watchersOf(showId) ?? 0,
+    clock,
+  });
   const httpDeps = {
     ...openPictures({ store, outside: deps.outside, random, log }, scope.child()),
     config: config.http,
@@ -84,6 +95,8 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     planner: scope.use(new ProcessPlanner()),
     demo,
     recordKey: deps.recordKey,
+    board,
+    thumbnails,
     plane,
     phase: () => phase,
     clock,
@@ -94,7 +107,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
 
   scope.use(new Sweeper({ shows: () => shows.loaded(), clock, log }));
   const server = await listen(config, makeHttpApp(httpDeps), scope);
-  const rooms = new ShowRooms({ plane, limits: config.limits, seats, clock, metrics, log }, scope.child());
+  rooms = new ShowRooms({ plane, limits: config.limits, seats, clock, metrics, log }, scope.child());
   const gateway = openGateway(
     server,
     {

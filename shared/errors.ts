@@ -21,6 +21,7 @@ export const ERRORS = {
   'auth.forbidden': { httpStatus: 403, retry: 'never' },
   'auth.sign-up-closed': { httpStatus: 403, retry: 'never' },
   'auth.handle-taken': { httpStatus: 409, retry: 'never' },
+  'channel.not-found': { httpStatus: 404, retry: 'never' },
   'show.not-found': { httpStatus: 404, retry: 'never' },
   'show.address-taken': { httpStatus: 409, retry: 'never' },
   'show.not-live': { httpStatus: 409, retry: 'later' },

@@ -14,6 +14,7 @@ export const errorsEn = {
   'auth.forbidden': 'You are not allowed to do this.',
   'auth.sign-up-closed': 'This server already has its channel. Sign in instead.',
   'auth.handle-taken': 'This handle is taken. Choose another.',
+  'channel.not-found': 'There is no channel at this address.',
   'show.not-found': 'There is no show at this address.',
   'show.address-taken': 'Another show has this address. Choose a different one.',
   'show.not-live': 'The show is not live yet.',

@@ -13,6 +13,7 @@ export const errorsZhCn = {
   'auth.forbidden': '你没有权限这样做。',
   'auth.sign-up-closed': '这台服务器已有频道，请直接登录。',
   'auth.handle-taken': '这个账号名已被使用，请换一个。',
+  'channel.not-found': '这个地址没有频道。',
   'show.not-found': '这个地址没有直播。',
   'show.address-taken': '已有直播使用这个地址，请换一个。',
   'show.not-live': '直播还没有开始。',

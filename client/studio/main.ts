@@ -6,7 +6,7 @@ import { assertNever } from '../../shared/invariant.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
-import { seatPath } from '../../shared/protocol/http.ts';
+import { seatPath, STUDIO_HOME_PATH } from '../../shared/protocol/http.ts';
 import { maySend } from '../../shared/protocol/crew-media.ts';
 import type { CardWords } from '../../shared/scene/card.ts';
 import { openLevelMeter } from '../audio/level-meter.ts';
@@ -227,7 +227,7 @@ const start = (): void => {
   const showId = v.safeParse(ShowId, id);
   if (!target) return;
   if (!showId.success) {
-    location.replace('/');
+    location.replace(STUDIO_HOME_PATH);
     return;
   }
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
@@ -250,7 +250,7 @@ const start = (): void => {
     target,
     props: {
       locale,
-      home: page.as === 'crew' ? seatPath(page.showId) : '/',
+      home: page.as === 'crew' ? seatPath(page.showId) : STUDIO_HOME_PATH,
       support: detectStudioSupport(window),
       notices,
       now: new Now(wallClockMs),

@@ -6,6 +6,7 @@ import { makeEndpoints } from './endpoints.ts';
 import { makeErrorMapper, requireOwnOrigin } from './failures.ts';
 import { securityHeaders } from './headers.ts';
 import { makeHealthRoutes } from './health.ts';
+import { makeLobbyRoutes } from './lobby-routes.ts';
 import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
 import { makeDownloads } from './downloads.ts';
@@ -31,6 +32,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(makeDownloads(deps));
   app.use(makeReceipts(deps));
   app.use(makePictures(deps));
+  app.use(makeLobbyRoutes(deps));
   app.use(makeCatalogFiles(deps));
   app.use(makeUplink(deps));
   app.use(makeStaticFiles(deps.config));

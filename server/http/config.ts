@@ -21,6 +21,8 @@ export type HttpLimits = {
   readonly signIns: RateLimit;
   readonly signUps: RateLimit;
   readonly pictures: RateLimit;
+  /** What live shows look like: two or three a minute from each studio. */
+  readonly thumbnails: RateLimit;
   /** Previews and imports of tables, ten megabytes each. */
   readonly tables: RateLimit;
   /** Half a megabyte each. */
@@ -40,6 +42,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   signUps: { requests: 10, windowMs: 60 * MINUTE_MS },
   // A whole shelf's pictures in one go.
   pictures: { requests: 200, windowMs: 10 * MINUTE_MS },
+  thumbnails: { requests: 600, windowMs: 10 * MINUTE_MS },
   tables: { requests: 60, windowMs: 10 * MINUTE_MS },
   uplinks: { requests: 100, windowMs: 10 * MINUTE_MS },
   downloads: { requests: 60, windowMs: 10 * MINUTE_MS },

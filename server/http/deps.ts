@@ -5,6 +5,8 @@ import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Planner } from '../catalog/planner.ts';
 import type { DemoProvider } from '../checkout/demo-provider.ts';
+import type { ShowBoard } from '../lobby/board.ts';
+import type { Thumbnails } from '../lobby/thumbnails.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
 import type { PictureKeeper } from '../pictures/keeper.ts';
 import type { MediaPlane } from '../sfu/port.ts';
@@ -29,6 +31,8 @@ export type HttpDeps = {
   readonly recordKey: RecordKey;
   readonly pictures: Pick<PictureKeeper, 'keep'>;
   readonly catalogPictures: Pick<CatalogPictures, 'look' | 'start' | 'stop'>;
+  readonly board: Pick<ShowBoard, 'everywhere' | 'ofChannel'>;
+  readonly thumbnails: Pick<Thumbnails, 'keep' | 'of'>;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

@@ -53,13 +53,14 @@ export const securityHeaders = ({
     xFrameOptions: { action: 'deny' },
   });
 
-export type PageKind = 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay';
+export type PageKind = 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay';
 
 const PRODUCING =
   'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()';
 
 /** Which powerful features a page's own code may ask for; no page shares any with a frame. */
 export const PERMISSIONS_POLICIES: Record<PageKind, string> = {
+  home: 'camera=(), microphone=(), display-capture=(), geolocation=()',
   lobby: 'camera=(), microphone=(), display-capture=(), geolocation=()',
   pay: 'camera=(), microphone=(), display-capture=(), geolocation=()',
   studio: PRODUCING,

@@ -15,6 +15,9 @@ import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
 import { Sessions } from '../auth/sessions.ts';
+import type { ShowId } from '../../shared/ids.ts';
+import { ShowBoard } from '../lobby/board.ts';
+import { Thumbnails } from '../lobby/thumbnails.ts';
 import { makeRecordKey } from '../record/record-key-fixture.ts';
 import { FakeOutside } from '../pictures/fake-outside.ts';
 import { openPictures } from '../pictures/open.ts';
@@ -44,7 +47,7 @@ const page = (name: string): string =>
 const makePagesDir = (scope: Scope): string => {
   const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-pages-'));
   scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
-  for (const name of ['lobby', 'studio', 'viewer', 'guest', 'pay']) {
+  for (const name of ['home', 'lobby', 'studio', 'viewer', 'guest', 'pay']) {
     mkdirSync(path.join(pagesDir, name));
     writeFileSync(path.join(pagesDir, name, 'index.html'), page(name));
   }
@@ -109,6 +112,8 @@ export const openHttp = async ({
   const { webhook, demo } = openTill({ shows, clock, log }, scope);
   const recordKey = makeRecordKey();
   const outside = new FakeOutside();
+  const thumbnails = new Thumbnails({ clock, log });
+  const watchers = new Map<ShowId, number>();
   const app = makeHttpApp({
     ...openPictures({ store, outside: fetchPictures === 'on' ? outside : null, random, log }, scope.child()),
     config: makeConfig(scope, { transport, publicOrigin, limits }),
@@ -121,6 +126,8 @@ export const openHttp = async ({
     planner: { plan: (work) => planFile(work, random) },
     demo,
     recordKey,
+    thumbnails,
+    board: new ShowBoard({ shows, records, thumbnails, watchersOf: (showId) => watchers.get(showId) ?? 0, clock }),
     ...healthOf(world),
     clock,
     random,
@@ -130,7 +137,7 @@ export const openHttp = async ({
   const visit = makeVisitor(origin);
   return {
     origin,
-    ...{ world, log, store, shows, demo, webhook, outside },
+    ...{ world, log, store, shows, demo, webhook, outside, watchers },
     ...doors,
     recordKey,
     close: () => scope.close(),

@@ -21,8 +21,20 @@ const makeShow = async (title: string) => {
 };
 
 describe('pages', () => {
-  it('gives the lobby to anybody, and lets it use no device', async () => {
-    const lobby = await http.visit().get('/');
+  it('gives the lobby to anybody once there is a channel; before, one is made', async () => {
+    const first = await http.visit().get('/');
+    expect(first).toMatchObject({ status: 302 });
+    expect(first.headers.get('location')).toBe('/studio');
+    await makeShow('Teas');
+    const home = await http.visit().get('/');
+    expect(home.status).toBe(200);
+    expect(home.text).toContain('data-page="home"');
+    expect((await http.visit().get('/@tea')).status).toBe(200);
+    expect((await http.visit().get('/@coffee')).status).toBe(404);
+  });
+
+  it('gives the host’s home to anybody, and lets it use no device', async () => {
+    const lobby = await http.visit().get('/studio');
     expect(lobby.status).toBe(200);
     expect(lobby.text).toContain('data-page="lobby"');
     expect(lobby.headers.get('permissions-policy')).toContain('camera=(), microphone=(), display-capture=()');
@@ -45,7 +57,7 @@ describe('pages', () => {
     ];
     for (const answer of sentAway) {
       expect(answer.status).toBe(302);
-      expect(answer.headers.get('location')).toBe('/');
+      expect(answer.headers.get('location')).toBe('/studio');
     }
   });
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
 import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
-import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
+import { Handle, JOIN_PATH, seatPath, STUDIO_HOME_PATH } from '../../shared/protocol/http.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { EMPTY_CHAT } from '../../shared/show/chat.ts';
 import { parseAddress } from '../../shared/show/address.ts';
@@ -35,7 +35,9 @@ const sendPage: SendPage = (response, { kind, html, status }) => {
 export const makePages = (deps: HttpDeps): Router => {
   const readPage = makePageReader(deps.config.pagesDir);
   const router = Router();
-  router.get(['/', PRODUCTS_PATH], async (_request, response) => {
+  router.get('/', makeHomePage(deps, readPage));
+  router.get('/@:handle', makeChannelPage(deps, readPage));
+  router.get([STUDIO_HOME_PATH, PRODUCTS_PATH], async (_request, response) => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));
@@ -68,7 +70,26 @@ const makePageReader = (pagesDir: string): ReadPage => {
   };
 };
 
-/** The studio is its owner's; anybody else is sent to the lobby, where one signs in. */
+/** What there is to watch. A new server has nobody who could show anything: whoever comes makes the channel. */
+const makeHomePage =
+  ({ accounts }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (_request, response) => {
+    if (accounts.visitor(null).state === 'first-run') {
+      response.set('Cache-Control', 'no-store').redirect(STUDIO_HOME_PATH);
+      return;
+    }
+    sendPage(response, { kind: 'home', html: await readPage('home'), status: OK });
+  };
+
+const makeChannelPage =
+  ({ store }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const handle = v.safeParse(Handle, request.params['handle']);
+    const channel = handle.success ? store.records.channelByHandle(handle.output) : null;
+    sendPage(response, { kind: 'home', html: await readPage('home'), status: channel ? OK : NOT_FOUND });
+  };
+
+/** The studio is its owner's; anybody else is sent to where one signs in. */
 const makeStudioPage =
   ({ sessions, shows }: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
@@ -76,7 +97,7 @@ const makeStudioPage =
     const showId = v.safeParse(ShowId, request.params['showId']);
     const show = showId.success ? shows.get(showId.output) : null;
     if (!signedIn || show?.state.channelId !== signedIn.channel.id) {
-      response.set('Cache-Control', 'no-store').redirect('/');
+      response.set('Cache-Control', 'no-store').redirect(STUDIO_HOME_PATH);
       return;
     }
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });

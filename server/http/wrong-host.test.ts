@@ -62,7 +62,7 @@ describe('a name of somebody else that resolves to this machine', () => {
 
 it('serves pages and changes at its own names', async () => {
   const { port } = new URL(http.origin);
-  expect(await askAs(`localhost:${port}`, '/')).toMatchObject({ status: 200 });
+  expect(await askAs(`localhost:${port}`, '/studio')).toMatchObject({ status: 200 });
   const made = await askAs(`teabox.local:${port}`, '/api/sign-up', { method: 'POST', body: tea });
   expect(made).toMatchObject({ status: 200 });
 });

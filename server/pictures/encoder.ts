@@ -2,10 +2,17 @@ import sharp from 'sharp';
 import type { Log } from '../../shared/log.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 
-/** Pictures that decode to more are refused: a few kilobytes can claim gigabytes of pixels. */
-const MAX_PIXELS = 40_000_000;
-/** The card on air and on the page is never larger. */
-const MAX_SIDE_PX = 640;
+/** What becomes of a picture: `cover` is the square middle of it, `inside` the whole; neither is ever made larger. */
+type Rule = {
+  readonly fit: 'cover' | 'inside';
+  /** The longer side. */
+  readonly sidePx: number;
+  /** Pictures that decode to more are refused: a few kilobytes can claim gigabytes of pixels. */
+  readonly maxPixels: number;
+};
+
+/** A product's: the card on air and on the page is never larger. */
+const PRODUCT: Rule = { fit: 'cover', sidePx: 640, maxPixels: 40_000_000 };
 const WEBP_QUALITY = 82;
 const MAX_DECODE_SECONDS = 10;
 /** One is decoded at a time, because each may need 160 MB; more than these wait for nothing good. */
@@ -24,14 +31,16 @@ const FORMATS: readonly Format[] = [
   { name: 'heif', matches: (bytes) => text(bytes, 4, 12) === 'ftypavif' },
 ];
 
-/** Turns an upload into a square WebP of at most 640 px: the middle of the picture, upright, its first frame, no metadata. */
+/** Turns an upload into a small WebP, by default a product's square: upright, its first frame, no metadata. */
 export class PictureEncoder {
   readonly #log: Log;
+  readonly #rule: Rule;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(log: Log) {
+  constructor(log: Log, rule: Rule = PRODUCT) {
     this.#log = log;
+    this.#rule = rule;
     sharp.concurrency(1);
     sharp.cache(false);
   }
@@ -52,8 +61,8 @@ export class PictureEncoder {
     try {
       const { width, height, format: found } = await sharp(bytes, { limitInputPixels: false }).metadata();
       if (found !== format.name) return refuse('picture.unreadable');
-      if (width * height > MAX_PIXELS) return refuse('picture.too-large');
-      return ok(await toSquare(bytes, Math.min(width, height, MAX_SIDE_PX)));
+      if (width * height > this.#rule.maxPixels) return refuse('picture.too-large');
+      return ok(await toWebp(bytes, { width, height }, this.#rule));
     } catch (error) {
       this.#log.debug({ format: format.name, reason: String(error) }, 'a picture was not readable');
       return refuse('picture.unreadable');
@@ -61,10 +70,14 @@ export class PictureEncoder {
   }
 }
 
-const toSquare = (bytes: Buffer, sidePx: number): Promise<Uint8Array> =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+type Size = { readonly width: number; readonly height: number };
+
+const toWebp = (bytes: Buffer, { width, height }: Size, { fit, sidePx, maxPixels }: Rule): Promise<Uint8Array> => {
+  const mostPx = fit === 'cover' ? Math.min(width, height, sidePx) : sidePx;
+  return sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' })
     .timeout({ seconds: MAX_DECODE_SECONDS })
     .autoOrient()
-    .resize(sidePx, sidePx, { fit: 'cover' })
+    .resize(mostPx, mostPx, { fit, withoutEnlargement: fit === 'inside' })
     .webp({ quality: WEBP_QUALITY })
     .toBuffer();
+};

@@ -244,6 +244,11 @@ export class ShowRooms {
     return this.#rooms.values();
   }
 
+  /** How many people watch a show now. */
+  watchersOf(showId: ShowId): number {
+    return this.#rooms.get(showId)?.audience.watchers ?? 0;
+  }
+
   /** `server.stopping` when the server is closing. */
   of(actor: ShowActor): ShowRoom {
     const known = this.#rooms.get(actor.state.id);

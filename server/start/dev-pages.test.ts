@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { entryOf, withAbsoluteAddresses, withBootData } from './dev-pages.ts';
 
 test.each([
-  ['/', 'lobby'],
+  ['/', 'home'],
+  ['/@granny', 'home'],
+  ['/studio', 'lobby'],
+  ['/products', 'lobby'],
   ['/studio/show-1', 'studio'],
   ['/desk/show-1', 'studio'],
   ['/watch/summer-sale', 'viewer'],

@@ -6,8 +6,10 @@ import type { Plugin } from 'vite';
 const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/script>/;
 
 /** The entry folder that serves an address in development, as the server's routes do in production. */
-export function entryOf(pathname: string): 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay' | undefined {
-  if (pathname === '/') return 'lobby';
+export function entryOf(pathname: string): 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay' | undefined {
+  // Vite's own files begin with an @ too, and lie deeper.
+  if (pathname === '/' || /^\/@[^/.]+\/?$/.test(pathname)) return 'home';
+  if (/^\/(?:studio|products)\/?$/.test(pathname)) return 'lobby';
   if (/^\/pay\/?$/.test(pathname)) return 'pay';
   if (/^\/join(?:\/[^/.]+)?\/?$/.test(pathname)) return 'guest';
   if (/^\/(?:studio|desk)\/[^/.]+\/?$/.test(pathname)) return 'studio';

@@ -197,6 +197,8 @@ export const JOIN_PATH = '/join';
 export const joinFragment = (token: string): string => `#${token}`;
 /** The page of somebody who has a seat. */
 export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
+/** The host’s home: first run, signing in, the shows. */
+export const STUDIO_HOME_PATH = '/studio';
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
 /** The studio's page for co-hosts and producers. */
 export const deskPath = (showId: ShowId): string => `/desk/${showId}`;
