@@ -5,7 +5,7 @@ import { expectClean } from './steps/clean.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const THEMES = ['light', 'dark'] as const;
 

@@ -5,7 +5,7 @@ import { measureLoudnessDb } from './probes/sound-probe.ts';
 import { createChannel, createShow } from './steps/lobby.ts';
 import { endShow, goLive, openStudio, startStudio } from './steps/studio.ts';
 import { expectLive, expectMovingPicture, pictureState } from './steps/watch.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 /** The test tone and Chromium's fake microphone are far above this, noise of a silent line far below. */
 const AUDIBLE_DB = -45;

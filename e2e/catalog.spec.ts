@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { expectClean } from './steps/clean.ts';
 import { openStudio } from './steps/studio.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const SHOP = path.join(import.meta.dirname, 'fixtures/shopify-export.csv');
 

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const heading = { level: 1 } as const;
 

@@ -4,7 +4,7 @@ import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { fillSignIn } from './steps/lobby.ts';
 import { endShowButton, goLive, openStudio } from './steps/studio.ts';
 import { expectMovingPicture, pictureState } from './steps/watch.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const expectSignedIn = (page: Page): Promise<void> =>
   expect(page.getByRole('heading', { level: 1, name: 'Your shows' })).toBeVisible();

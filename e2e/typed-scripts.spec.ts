@@ -14,7 +14,7 @@ import { openCheckout, openToBuy } from './steps/buy.ts';
 import { watchForScripts } from './steps/script-watch.ts';
 import { tallyBand } from './steps/guests.ts';
 import { explain } from './steps/studio.ts';
-import { STUDIO_HOME_PATH } from '../shared/protocol/http.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 /** The way out of the script that carries a show in its watch page. */
 const OUT_OF_SCRIPT = '</script><script>ran()</script>';

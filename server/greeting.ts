@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import type { ShowAddress } from '../shared/ids.ts';
-import { watchPath } from '../shared/protocol/http.ts';
+import { watchPath } from '../shared/protocol/page-paths.ts';
 
 type GreetingFacts = {
   readonly config: Config;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
+import { categoriesMessages } from './categories.ts';
 import { catalogMessages } from './catalog.ts';
 import { errorsMessages } from './errors.ts';
 import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
+import { homeMessages } from './home.ts';
 import { lobbyMessages } from './lobby.ts';
 import { rowProblemsMessages } from './row-problems.ts';
 import { shelfSetsMessages } from './shelf-sets.ts';
@@ -18,6 +20,8 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   ui: uiMessages,
   guest: guestMessages,
   guestDoor: guestDoorMessages,
+  home: homeMessages,
+  categories: categoriesMessages,
   lobby: lobbyMessages,
   shelfSets: shelfSetsMessages,
   studio: studioMessages,

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { icsOf } from '../../shared/calendar/ics.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ShowId } from '../../shared/ids.ts';
-import { Handle, watchPath } from '../../shared/protocol/http.ts';
+import { Handle } from '../../shared/protocol/http.ts';
+import { watchPath } from '../../shared/protocol/page-paths.ts';
 import {
   CALENDAR_ROUTE,
   CHANNEL_ROUTE,

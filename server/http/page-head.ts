@@ -1,6 +1,3 @@
-import type { WatchBoot } from '../../shared/protocol/watch-boot.ts';
-import { watchPath } from '../../shared/protocol/http.ts';
-
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -18,24 +15,28 @@ const scriptJson = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+export type PageHead = {
+  /** Null: the page's own stays. */
+  readonly title: string | null;
+  /** Open Graph, for link previews. */
+  readonly metas: ReadonlyArray<readonly [property: string, content: string]>;
+  /** schema.org, for search engines; null for none. */
+  readonly jsonLd: object | null;
+  /** What the page starts from. */
+  readonly boot: object;
+};
+
 /**
- * The watch page with what it starts from: the boot data, and the title and link preview of the show. Replacements are
- * functions, because `$` in a title would mean something in a replacement string.
+ * The page with what is in its head for this show or channel. Scripts of these types are data, which the policy lets pass.
+ * Replacements are functions, because `$` in a title would mean something in a replacement string.
  */
-export const withWatchHead = (html: string, boot: WatchBoot, publicOrigin: string | null): string => {
-  const title = escapeHtml(boot.show.title);
-  const metas: ReadonlyArray<readonly [string, string]> = [
-    ['og:type', 'video.other'],
-    ['og:site_name', 'Tally'],
-    ['og:title', boot.show.title],
-    ['og:description', boot.channel.name],
-    ...(publicOrigin === null ? [] : [['og:url', publicOrigin + watchPath(boot.show.address)] as const]),
-  ];
+export const withHead = (html: string, { title, metas, jsonLd, boot }: PageHead): string => {
   const head = [
     ...metas.map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`),
+    ...(jsonLd ? [`<script type="application/ld+json">${scriptJson(jsonLd)}</script>`] : []),
     `<script type="application/json" id="boot">${scriptJson(boot)}</script>`,
   ].join('');
-  return html
-    .replace(/<title>[^<]*<\/title>/, () => `<title>${title} · ${escapeHtml(boot.channel.name)}</title>`)
-    .replace('</head>', () => `${head}</head>`);
+  const titled =
+    title === null ? html : html.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`);
+  return titled.replace('</head>', () => `${head}</head>`);
 };

@@ -129,7 +129,8 @@ describe('pages', () => {
     await actor.submit({ type: 'show.rename', title }, HOST);
     const { text } = await http.visit().get(`/watch/${encodeURIComponent(show.address)}`);
     expect(text).not.toContain('<script>alert');
-    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text.match(/<script/g)).toHaveLength(2);
+    expect(text.match(/<\/script>/g)).toHaveLength(2);
     expect(text).toContain('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;$&amp; $1');
     const json = /id="boot">(.*?)<\/script>/.exec(text)?.[1];
     assert(json, 'the page has boot data');

@@ -5,15 +5,21 @@ import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
 import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
-import { Handle, JOIN_PATH, seatPath, STUDIO_HOME_PATH } from '../../shared/protocol/http.ts';
+import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
+import { HOME_PATH } from '../../shared/protocol/lobby.ts';
+import { STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { EMPTY_CHAT } from '../../shared/show/chat.ts';
 import { parseAddress } from '../../shared/show/address.ts';
+import { thumbnailPath } from '../lobby/thumbnails.ts';
 import { hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { PERMISSIONS_POLICIES, type PageKind } from './headers.ts';
-import { withWatchHead } from './page-head.ts';
+import { makeChannelPage, makeHomePage } from './home-pages.ts';
+import { originOf } from './origin-of.ts';
+import { withHead } from './page-head.ts';
+import { watchHead } from './watch-head.ts';
 
 const OK = 200;
 const NOT_FOUND = 404;
@@ -35,8 +41,10 @@ const sendPage: SendPage = (response, { kind, html, status }) => {
 export const makePages = (deps: HttpDeps): Router => {
   const readPage = makePageReader(deps.config.pagesDir);
   const router = Router();
-  router.get('/', makeHomePage(deps, readPage));
-  router.get('/@:handle', makeChannelPage(deps, readPage));
+  const sendHome = async (response: Response, status: number, fill: (html: string) => string): Promise<void> =>
+    sendPage(response, { kind: 'home', html: fill(await readPage('home')), status });
+  router.get(HOME_PATH, makeHomePage(deps, sendHome));
+  router.get('/@:handle', makeChannelPage(deps, sendHome));
   router.get([STUDIO_HOME_PATH, PRODUCTS_PATH], async (_request, response) => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
@@ -70,25 +78,6 @@ const makePageReader = (pagesDir: string): ReadPage => {
   };
 };
 
-/** What there is to watch. A new server has nobody who could show anything: whoever comes makes the channel. */
-const makeHomePage =
-  ({ accounts }: HttpDeps, readPage: ReadPage): RequestHandler =>
-  async (_request, response) => {
-    if (accounts.visitor(null).state === 'first-run') {
-      response.set('Cache-Control', 'no-store').redirect(STUDIO_HOME_PATH);
-      return;
-    }
-    sendPage(response, { kind: 'home', html: await readPage('home'), status: OK });
-  };
-
-const makeChannelPage =
-  ({ store }: HttpDeps, readPage: ReadPage): RequestHandler =>
-  async (request, response) => {
-    const handle = v.safeParse(Handle, request.params['handle']);
-    const channel = handle.success ? store.records.channelByHandle(handle.output) : null;
-    sendPage(response, { kind: 'home', html: await readPage('home'), status: channel ? OK : NOT_FOUND });
-  };
-
 /** The studio is its owner's; anybody else is sent to where one signs in. */
 const makeStudioPage =
   ({ sessions, shows }: HttpDeps, readPage: ReadPage): RequestHandler =>
@@ -117,8 +106,9 @@ const makeDeskPage =
   };
 
 const makeWatchPage =
-  ({ shows, store, plane, config, buyers }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
+    const { shows, store, plane, config, buyers, thumbnails, clock } = deps;
     const { address: asked } = request.params;
     const address = typeof asked === 'string' ? parseAddress(asked) : null;
     const show = address && shows.byAddress(address)?.state;
@@ -137,7 +127,10 @@ const makeWatchPage =
       show: { ...publicState(show), chat: EMPTY_CHAT },
       routerRtpCapabilities: plane.routerRtpCapabilities,
     };
-    sendPage(response, { kind: 'viewer', html: withWatchHead(html, boot, config.publicOrigin), status: OK });
+    const picture = thumbnails.of(show.id);
+    const thumbnail = picture && thumbnailPath(show.id, picture);
+    const head = watchHead({ boot, origin: originOf(request, config), thumbnail, atMs: clock() });
+    sendPage(response, { kind: 'viewer', html: withHead(html, head), status: OK });
   };
 
 /** People get a page; programs, and files that are gone, get a short refusal. */

@@ -191,14 +191,11 @@ export const recordPath = (showId: ShowId): string => `/api/shows/${showId}/reco
 export const SALES_TABLE_ROUTE = '/api/shows/:showId/sales.csv';
 export const salesTablePath = (showId: ShowId): string => `/api/shows/${showId}/sales.csv`;
 
-export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
 /** The page that a link opens; its token follows in the fragment, which browsers never send. */
 export const JOIN_PATH = '/join';
 export const joinFragment = (token: string): string => `#${token}`;
 /** The page of somebody who has a seat. */
 export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
-/** The host’s home: first run, signing in, the shows. */
-export const STUDIO_HOME_PATH = '/studio';
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
 /** The studio's page for co-hosts and producers. */
 export const deskPath = (showId: ShowId): string => `/desk/${showId}`;

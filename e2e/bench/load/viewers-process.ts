@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ShowAddress } from '../../../shared/ids.ts';
 import { WatchBoot } from '../../../shared/protocol/watch-boot.ts';
-import { watchPath } from '../../../shared/protocol/http.ts';
+import { watchPath } from '../../../shared/protocol/page-paths.ts';
 import type { ViewersTotals } from './viewers-messages.ts';
 import { LoadViewer } from './load-viewer.ts';
 
