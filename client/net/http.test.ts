@@ -66,6 +66,16 @@ test('bytes that measure the line go as they are', async () => {
   expect(sent[0]).toMatchObject({ url: '/api/uplink', init: { method: 'POST', body: bytes } });
 });
 
+test('what the program looks like is sent as its own bytes', async () => {
+  const { http, sent } = answering(200, '{}');
+  const picture = new Blob(['x'], { type: 'image/webp' });
+  await http.sendThumbnail(v.parse(ShowId, 'show-1'), picture, signal);
+  expect(sent[0]).toMatchObject({
+    url: '/api/shows/show-1/thumbnail',
+    init: { method: 'POST', body: picture, headers: { 'content-type': 'image/webp' } },
+  });
+});
+
 test('a picture is uploaded as its own bytes and gives its id', async () => {
   const { http, sent } = answering(200, '{"pictureId":"picture-1"}');
   const picture = new Blob(['x'], { type: 'image/png' });

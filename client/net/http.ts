@@ -16,6 +16,7 @@ import {
   type EndpointName,
   type EndpointResult,
 } from '../../shared/protocol/http.ts';
+import { thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
 import { ask, pageFetch, readAs, type Fetch } from './ask.ts';
 
 /**
@@ -30,6 +31,8 @@ export type HttpClient = {
   ): Promise<EndpointResult<Name>>;
   /** Stores a picture for a product of this show. */
   uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
+  /** What the program of this show looks like now, for the lobby. */
+  sendThumbnail(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<void>;
   /** What an import of a shop's table would do; `currency` is of prices that name none. */
   previewTable(file: Blob, currency: Currency, signal: AbortSignal): Promise<ImportPreview>;
   /** Does what the preview of `plan` said. */
@@ -51,6 +54,9 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
   uploadPicture: async (showId, picture, signal) => {
     const answer = await ask(send, pictureUploadPath(showId), upload(picture, signal));
     return readAs(PictureUploaded, answer).pictureId;
+  },
+  sendThumbnail: async (showId, picture, signal) => {
+    await ask(send, thumbnailUploadPath(showId), upload(picture, signal));
   },
   previewTable: async (file, currency, signal) =>
     readAs(ImportPreview, await ask(send, catalogPreviewPath(currency), upload(file, signal))),
@@ -74,6 +80,9 @@ export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
 
 export const uploadPicture: HttpClient['uploadPicture'] = (showId, picture, signal) =>
   makeHttpClient(pageFetch).uploadPicture(showId, picture, signal);
+
+export const sendThumbnail: HttpClient['sendThumbnail'] = (showId, picture, signal) =>
+  makeHttpClient(pageFetch).sendThumbnail(showId, picture, signal);
 
 export const previewTable: HttpClient['previewTable'] = (file, currency, signal) =>
   makeHttpClient(pageFetch).previewTable(file, currency, signal);

@@ -115,6 +115,17 @@ describe('a new show', () => {
     expect(lobby.shows?.map(({ title }) => title)).toEqual(['summer', 'spring']);
   });
 
+  it('is called and planned otherwise at its place', async () => {
+    const { lobby, office } = aLobby('signed-in');
+    office.shows.push(aShowCard('spring'), aShowCard('summer'));
+    await lobby.load();
+    const [spring] = office.shows;
+    const plan = { startsAtMs: 9_000, category: 'food' } as const;
+    await lobby.changeShow({ showId: spring?.id ?? aShowCard('none').id, title: 'Autumn', plan });
+    expect(lobby.shows?.map(({ title }) => title)).toEqual(['Autumn', 'summer']);
+    expect(lobby.shows?.[0]?.plan).toEqual(plan);
+  });
+
   it('that is refused changes nothing', async () => {
     const { lobby, office } = aLobby('signed-in');
     await lobby.load();

@@ -65,6 +65,20 @@ export class Lobby {
     });
   }
 
+  changeShow(wish: EndpointBody<'changeShow'>): Promise<Result<ShowCard>> {
+    return this.#try(async () => {
+      const { show } = await this.#call('changeShow', wish, this.#signal);
+      this.#shows = this.#shows?.map((known) => (known.id === show.id ? show : known)) ?? null;
+      return show;
+    });
+  }
+
+  changeChannel(channel: EndpointBody<'changeChannel'>): Promise<Result<void>> {
+    return this.#try(async () => {
+      this.#visitor = await this.#call('changeChannel', channel, this.#signal);
+    });
+  }
+
   /** Whoever has come in is in, even when the shows cannot be listed. */
   async #enter(visitor: Visitor): Promise<void> {
     this.#visitor = visitor;

@@ -27,9 +27,10 @@ import { errorsMessages } from '../messages/errors.ts';
 import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
-import { callEndpoint, loadUplink, uploadPicture } from '../net/http.ts';
+import { callEndpoint, loadUplink, sendThumbnail, uploadPicture } from '../net/http.ts';
 import { fetchPicture } from '../net/picture.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
+import { blobOfBitmap } from '../platform/bitmap-blob.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
@@ -45,6 +46,7 @@ import { crewEngines } from '../state/crew-engines.ts';
 import { openCrewExchange } from '../state/crew-exchange.svelte.ts';
 import { DraftKeeper } from '../state/draft-keeper.ts';
 import { Catalog } from '../state/catalog.svelte.ts';
+import { LiveThumbnails } from '../state/live-thumbnails.ts';
 import { Now } from '../state/now.svelte.ts';
 import { PersonDevices } from '../state/person-devices.svelte.ts';
 import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
@@ -198,6 +200,17 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
     scope,
   );
   watch({ studio, keeper, clock }, scope);
+  new LiveThumbnails(
+    {
+      onAir: () => (studio.isOnAir && studio.makesProgram ? studio.air.sceneId : null),
+      draw: (sceneId, widthPx) => studio.thumbnail(sceneId, widthPx),
+      encode: blobOfBitmap,
+      send: (picture, signal) => sendThumbnail(showId, picture, signal),
+      clock,
+      log,
+    },
+    scope,
+  );
   return studio;
 };
 
