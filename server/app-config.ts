@@ -24,6 +24,7 @@ export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps[
         publicOrigin === null ? { kind: 'own-hosts', names: hostNames } : { kind: 'listed', origins: [publicOrigin] },
       transport: isHttps ? 'https' : 'http',
       trustedProxies: config.trustedProxies,
+      embedOrigins: config.embedOrigins,
       limits: DEFAULT_HTTP_LIMITS,
     },
     signUp: config.signUp,

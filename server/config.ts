@@ -23,6 +23,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   readonly sessionHoldMs: number;
   readonly maxViewersPerShow: number;
+  /** Shops whose pages may have a show in a frame, as origins. */
+  readonly embedOrigins: readonly string[];
   /** Whether an owner can have pictures of other sites fetched, which is all that this server ever asks others for. */
   readonly fetchPictures: 'on' | 'off';
   readonly demo: 'fill' | 'no';
@@ -88,6 +90,8 @@ const addresses = listOf(
 /** What `RTCPeerConnection` takes; anything else would make it throw on every page. RFC 7065. */
 const TURN_URL = /^turns?:(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
 const turnUrls = listOf((part) => TURN_URL.test(part), '"turn:" or "turns:" addresses');
+const isOrigin = (part: string): boolean => URL.canParse(part) && /^https?:/.test(part) && new URL(part).origin === part;
+const origins = listOf(isOrigin, 'origins like "https://shop.example.org", without a path');
 const webAddress = {
   schema: v.pipe(
     v.string(),
@@ -135,6 +139,7 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     logLevel: read(env, 'LOG_LEVEL', oneOf(LOG_LEVELS)) ?? (machine.isTerminal ? 'warn' : 'info'),
     sessionHoldMs: (read(env, 'SESSION_HOLD_SECONDS', wholeNumber(1, 600)) ?? 30) * 1_000,
     maxViewersPerShow: read(env, 'MAX_VIEWERS', wholeNumber(1, 10_000)) ?? 5_000,
+    embedOrigins: read(env, 'EMBED_ORIGINS', origins) ?? [],
     fetchPictures: read(env, 'FETCH_PICTURES', oneOf(['on', 'off'])) ?? 'on',
     demo: args.includes('--demo') ? 'fill' : 'no',
   };
@@ -226,5 +231,6 @@ export const describeConfig = (config: Config): LogFields => ({
   metricsPort: config.metricsPort,
   sessionHoldMs: config.sessionHoldMs,
   maxViewersPerShow: config.maxViewersPerShow,
+  embedOrigins: config.embedOrigins.join(),
   fetchPictures: config.fetchPictures,
 });

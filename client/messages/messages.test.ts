@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Dictionary, type Messages } from '../platform/translate.ts';
+import { beforeShowMessages } from './before-show.ts';
 import { categoriesMessages } from './categories.ts';
 import { catalogMessages } from './catalog.ts';
 import { errorsMessages } from './errors.ts';
@@ -8,6 +9,7 @@ import { guestMessages } from './guest.ts';
 import { homeMessages } from './home.ts';
 import { lobbyMessages } from './lobby.ts';
 import { rowProblemsMessages } from './row-problems.ts';
+import { shopCartMessages } from './shop-cart.ts';
 import { shelfSetsMessages } from './shelf-sets.ts';
 import { studioDeskMessages } from './studio-desk.ts';
 import { studioPeopleMessages } from './studio-people.ts';
@@ -20,6 +22,8 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   ui: uiMessages,
   guest: guestMessages,
   guestDoor: guestDoorMessages,
+  beforeShow: beforeShowMessages,
+  shopCart: shopCartMessages,
   home: homeMessages,
   categories: categoriesMessages,
   lobby: lobbyMessages,

@@ -19,8 +19,6 @@ export const viewerEn = {
   latency: (p: { seconds: number }, f: Format) =>
     `${f.number(p.seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
   latencyName: (p: { milliseconds: number }, f: Format) => `${f.number(p.milliseconds)} milliseconds behind the host`,
-  startsSoon: 'The show starts soon',
-  startsSoonDetail: 'Stay on this page: the picture starts by itself.',
   connecting: 'The picture is on its way',
   hostReconnecting: 'The host is reconnecting',
   hostReconnectingDetail: 'The shelf stays open. The picture comes back by itself.',

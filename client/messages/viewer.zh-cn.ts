@@ -18,8 +18,6 @@ export const viewerZhCn = {
   watchersShort: (p, f) => f.number(p.count, { notation: p.count >= 10_000 ? 'compact' : 'standard' }),
   latency: (p, f) => `${f.number(p.seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} 秒`,
   latencyName: (p, f) => `比主播晚 ${f.number(p.milliseconds)} 毫秒`,
-  startsSoon: '直播即将开始',
-  startsSoonDetail: '留在本页即可，开播后画面会自动出现。',
   connecting: '画面马上就到',
   hostReconnecting: '主播正在重新连接',
   hostReconnectingDetail: '商品照常可看，画面会自动恢复。',

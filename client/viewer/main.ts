@@ -102,8 +102,20 @@ const start = (): void => {
   if (!target) return;
   const locale = new Locale(browserLocalePage(window));
   const boot = readBoot(document);
+  const embed = document.getElementById('embed')?.textContent;
   const app = boot
-    ? mount(App, { target, props: { viewer: openViewer(boot, scope, log), locale } })
+    ? mount(App, {
+        target,
+        props: {
+          viewer: openViewer(boot, scope, log),
+          locale,
+          shop: embed
+            ? import('../state/open-shop-cart.ts').then(({ openShopCart }) =>
+                openShopCart({ embed, boot, window, clock: pageClock(), random: cryptoRandom }, scope),
+              )
+            : null,
+        },
+      })
     : mount(NotFound, { target, props: { locale } });
   scope.defer(() => unmount(app));
 };

@@ -13,6 +13,8 @@ export type HttpConfig = {
   readonly transport: PageTransport;
   /** How many reverse proxies stand before the server; their `X-Forwarded-For` tells the visitor's address. 0: none is believed. */
   readonly trustedProxies: number;
+  /** Whose pages may have a show in a frame, with their own cart. */
+  readonly embedOrigins: readonly string[];
   readonly limits: HttpLimits;
 };
 

@@ -5,6 +5,9 @@ import type { HttpConfig } from './config.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+/** Where the watch page is for frames; `embedPath`. */
+const EMBED_FOLDER = '/embed/';
+
 /** A `Host` header that is safe to repeat in another header. */
 export const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;
 
@@ -21,11 +24,16 @@ const WASM_WORKER = /^\/assets\/segmenter\.worker-[\w-]+\.js$/;
 const scriptSources = ({ url }: IncomingMessage): string =>
   WASM_WORKER.test(url ?? '') ? "'self' 'wasm-unsafe-eval'" : "'self'";
 
-/** No inline script, no inline style, nothing of other hosts, no framing. */
+/** One page may be in a frame, of the shops that the settings list. */
+const frameSources = ({ url = '' }: IncomingMessage, embedOrigins: readonly string[]): string =>
+  url.startsWith(EMBED_FOLDER) && embedOrigins.length > 0 ? embedOrigins.join(' ') : "'none'";
+
+/** No inline script, no inline style, nothing of other hosts, and no framing but by shops that the settings list. */
 export const securityHeaders = ({
   transport,
   publicOrigin,
-}: Pick<HttpConfig, 'transport' | 'publicOrigin'>): RequestHandler =>
+  embedOrigins,
+}: Pick<HttpConfig, 'transport' | 'publicOrigin' | 'embedOrigins'>): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -41,7 +49,7 @@ export const securityHeaders = ({
         'manifest-src': ["'self'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
-        'frame-ancestors': ["'none'"],
+        'frame-ancestors': [(request) => frameSources(request, embedOrigins)],
       },
     },
     // It binds every port of a name for a year: never `localhost` or an address of the network, whose HTTPS is a trial.

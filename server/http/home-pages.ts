@@ -2,8 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import * as v from 'valibot';
 import type { HomeBoot } from '../../shared/protocol/home-boot.ts';
 import { Handle } from '../../shared/protocol/http.ts';
-import { channelPath, HOME_PATH } from '../../shared/protocol/lobby.ts';
-import { STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
+import { STUDIO_HOME_PATH, channelPath, HOME_PATH } from '../../shared/protocol/page-paths.ts';
 import type { HttpDeps } from './deps.ts';
 import { originOf } from './origin-of.ts';
 import { withHead, type PageHead } from './page-head.ts';
@@ -28,7 +27,7 @@ export const makeHomePage =
     const visit = visitOf(deps, request.headers.cookie);
     const boot: HomeBoot = { page: 'lobby', visit, shows: [...deps.board.everywhere()] };
     const metas = previewOf('Tally', originOf(request, deps.config) + HOME_PATH);
-    await send(response, OK, (html) => withHead(html, { title: null, metas, jsonLd: null, boot }));
+    await send(response, OK, (html) => withHead(html, { title: null, metas, jsonLd: null, data: { boot } }));
   };
 
 export const makeChannelPage =
@@ -39,7 +38,7 @@ export const makeChannelPage =
     const channel = handle.success ? deps.store.records.channelByHandle(handle.output) : null;
     if (!channel) {
       const boot: HomeBoot = { page: 'unknown-channel', visit };
-      await send(response, NOT_FOUND, (html) => withHead(html, { title: null, metas: [], jsonLd: null, boot }));
+      await send(response, NOT_FOUND, (html) => withHead(html, { title: null, metas: [], jsonLd: null, data: { boot } }));
       return;
     }
     const card = { name: channel.name, handle: channel.handle };
@@ -50,7 +49,7 @@ export const makeChannelPage =
       '@type': 'ProfilePage',
       mainEntity: { '@type': 'Organization', name: channel.name, alternateName: `@${channel.handle}`, url },
     };
-    const head: PageHead = { title: `${channel.name} · Tally`, metas: previewOf(channel.name, url), jsonLd, boot };
+    const head: PageHead = { title: `${channel.name} · Tally`, metas: previewOf(channel.name, url), jsonLd, data: { boot } };
     await send(response, OK, (html) => withHead(html, head));
   };
 

@@ -33,6 +33,7 @@ type Options = {
   readonly signUp?: SignUpPolicy;
   readonly transport?: PageTransport;
   readonly publicOrigin?: string | null;
+  readonly embedOrigins?: readonly string[];
   readonly limits?: Partial<HttpLimits>;
   readonly fetchPictures?: 'on' | 'off';
   readonly wrapStore?: (store: Store) => Store;
@@ -74,7 +75,7 @@ const listen = async (app: RequestListener, scope: Scope): Promise<string> => {
 
 const makeConfig = (
   scope: Scope,
-  { limits, ...asked }: Required<Pick<Options, 'transport' | 'publicOrigin' | 'limits'>>,
+  { limits, ...asked }: Required<Pick<Options, 'transport' | 'publicOrigin' | 'embedOrigins' | 'limits'>>,
 ): HttpConfig => ({
   ...asked,
   pagesDir: makePagesDir(scope),
@@ -93,6 +94,7 @@ export const openHttp = async ({
   signUp = 'first-only',
   transport = 'http',
   publicOrigin = 'https://live.example.org',
+  embedOrigins = [],
   limits = {},
   fetchPictures = 'on',
   wrapStore,
@@ -116,7 +118,7 @@ export const openHttp = async ({
   const watchers = new Map<ShowId, number>();
   const app = makeHttpApp({
     ...openPictures({ store, outside: fetchPictures === 'on' ? outside : null, random, log }, scope.child()),
-    config: makeConfig(scope, { transport, publicOrigin, limits }),
+    config: makeConfig(scope, { transport, publicOrigin, embedOrigins, limits }),
     store,
     shows,
     accounts: new Accounts({ records, hasher: makeFakeHasher(), random, signUp }),

@@ -3,15 +3,8 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
-import {
-  calendarPath,
-  channelDataPath,
-  ChannelPage,
-  ListedShows,
-  LOBBY_PATH,
-  MAX_THUMBNAIL_BYTES,
-  thumbnailUploadPath,
-} from '../../shared/protocol/lobby.ts';
+import { channelDataPath, ChannelPage, ListedShows, LOBBY_PATH, MAX_THUMBNAIL_BYTES, thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
+import { calendarPath } from '../../shared/protocol/page-paths.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
 import type { Category } from '../../shared/show/plan.ts';

@@ -22,19 +22,21 @@ export type PageHead = {
   readonly metas: ReadonlyArray<readonly [property: string, content: string]>;
   /** schema.org, for search engines; null for none. */
   readonly jsonLd: object | null;
-  /** What the page starts from. */
-  readonly boot: object;
+  /** What the page starts from, by the ids of the elements. */
+  readonly data: Readonly<Record<string, object>>;
 };
 
 /**
  * The page with what is in its head for this show or channel. Scripts of these types are data, which the policy lets pass.
  * Replacements are functions, because `$` in a title would mean something in a replacement string.
  */
-export const withHead = (html: string, { title, metas, jsonLd, boot }: PageHead): string => {
+export const withHead = (html: string, { title, metas, jsonLd, data }: PageHead): string => {
   const head = [
     ...metas.map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`),
     ...(jsonLd ? [`<script type="application/ld+json">${scriptJson(jsonLd)}</script>`] : []),
-    `<script type="application/json" id="boot">${scriptJson(boot)}</script>`,
+    ...Object.entries(data).map(
+      ([id, value]) => `<script type="application/json" id="${id}">${scriptJson(value)}</script>`,
+    ),
   ].join('');
   const titled =
     title === null ? html : html.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`);

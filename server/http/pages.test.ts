@@ -148,6 +148,33 @@ describe('pages', () => {
   });
 });
 
+describe('the watch page in a frame', () => {
+  const SHOPS = ['https://shop.example', 'https://other.example'];
+
+  it('is for shops that the settings list, and knows them', async () => {
+    const shop = await openHttp({ embedOrigins: SHOPS, transport: 'https' });
+    const { state } = await shop.aShow();
+    const page = await shop.visit().get(`/embed/${state.address}`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain(`frame-ancestors ${SHOPS.join(' ')}`);
+    expect(page.headers.get('x-frame-options')).toBeNull();
+    expect(page.headers.getSetCookie()[0]).toContain('Partitioned');
+    expect(page.text).toContain(`id="embed">${JSON.stringify({ origins: SHOPS })}</script>`);
+    const watch = await shop.visit().get(`/watch/${state.address}`);
+    expect(watch.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(watch.headers.get('x-frame-options')).toBe('DENY');
+    expect(watch.text).not.toContain('id="embed"');
+    await shop.close();
+  });
+
+  it('is for nobody by default', async () => {
+    const { state } = await http.aShow();
+    const page = await http.visit().get(`/embed/${state.address}`);
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
+  });
+});
+
 describe('files of the build', () => {
   it('are kept for good when their names are hashed, and travel compressed', async () => {
     const script = await http.visit().get('/assets/viewer-abc123.js', { headers: { 'accept-encoding': 'gzip' } });

@@ -6,20 +6,13 @@ import { ShowId } from '../../shared/ids.ts';
 import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
-import { HOME_PATH } from '../../shared/protocol/lobby.ts';
-import { STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
-import { publicState } from '../../shared/show/audience.ts';
-import { EMPTY_CHAT } from '../../shared/show/chat.ts';
-import { parseAddress } from '../../shared/show/address.ts';
-import { thumbnailPath } from '../lobby/thumbnails.ts';
+import { STUDIO_HOME_PATH, HOME_PATH } from '../../shared/protocol/page-paths.ts';
 import { hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { PERMISSIONS_POLICIES, type PageKind } from './headers.ts';
+import { makeWatchPage } from './watch-page.ts';
 import { makeChannelPage, makeHomePage } from './home-pages.ts';
-import { originOf } from './origin-of.ts';
-import { withHead } from './page-head.ts';
-import { watchHead } from './watch-head.ts';
 
 const OK = 200;
 const NOT_FOUND = 404;
@@ -59,7 +52,10 @@ export const makePages = (deps: HttpDeps): Router => {
   router.get(DEMO_PAY_PATH, async (_request, response) => {
     sendPage(response, { kind: 'pay', html: await readPage('pay'), status: OK });
   });
-  router.get('/watch/:address', makeWatchPage(deps, readPage));
+  const sendWatch = async (response: Response, status: number, fill: (html: string) => string): Promise<void> =>
+    sendPage(response, { kind: 'viewer', html: fill(await readPage('viewer')), status });
+  router.get('/watch/:address', makeWatchPage(deps, sendWatch, 'page'));
+  router.get('/embed/:address', makeWatchPage(deps, sendWatch, 'frame'));
   const notFound = makeNotFound(readPage);
   router.use(notFound);
   router.use(makeCutLink(notFound));
@@ -103,34 +99,6 @@ const makeDeskPage =
       return;
     }
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
-  };
-
-const makeWatchPage =
-  (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
-  async (request, response) => {
-    const { shows, store, plane, config, buyers, thumbnails, clock } = deps;
-    const { address: asked } = request.params;
-    const address = typeof asked === 'string' ? parseAddress(asked) : null;
-    const show = address && shows.byAddress(address)?.state;
-    const channel = show && store.records.channelById(show.channelId);
-    const html = await readPage('viewer');
-    if (!show || !channel) {
-      sendPage(response, { kind: 'viewer', html, status: NOT_FOUND });
-      return;
-    }
-    const cookie = buyers.welcome(request.headers.cookie);
-    if (cookie !== null) response.append('Set-Cookie', cookie);
-    const { name, handle } = channel;
-    const boot = {
-      channel: { name, handle },
-      // The chat comes with the socket: the first picture does not wait for it.
-      show: { ...publicState(show), chat: EMPTY_CHAT },
-      routerRtpCapabilities: plane.routerRtpCapabilities,
-    };
-    const picture = thumbnails.of(show.id);
-    const thumbnail = picture && thumbnailPath(show.id, picture);
-    const head = watchHead({ boot, origin: originOf(request, config), thumbnail, atMs: clock() });
-    sendPage(response, { kind: 'viewer', html: withHead(html, head), status: OK });
   };
 
 /** People get a page; programs, and files that are gone, get a short refusal. */

@@ -40,7 +40,7 @@ export const watchHead = (facts: Facts): PageHead => {
       ...(shown ? productMetas(shown) : []),
     ],
     jsonLd: { '@context': 'https://schema.org', '@graph': [...videoOf(facts, url, picture), ...productsOf(facts, url)] },
-    boot,
+    data: { boot },
   };
 };
 

@@ -9,6 +9,7 @@ test.each([
   ['/studio/show-1', 'studio'],
   ['/desk/show-1', 'studio'],
   ['/watch/summer-sale', 'viewer'],
+  ['/embed/summer-sale', 'viewer'],
   ['/pay', 'pay'],
   ['/join', 'guest'],
   ['/join/show-1', 'guest'],

@@ -13,7 +13,7 @@ export function entryOf(pathname: string): 'home' | 'lobby' | 'studio' | 'viewer
   if (/^\/pay\/?$/.test(pathname)) return 'pay';
   if (/^\/join(?:\/[^/.]+)?\/?$/.test(pathname)) return 'guest';
   if (/^\/(?:studio|desk)\/[^/.]+\/?$/.test(pathname)) return 'studio';
-  if (/^\/watch\/[^/.]+\/?$/.test(pathname)) return 'viewer';
+  if (/^\/(?:watch|embed)\/[^/.]+\/?$/.test(pathname)) return 'viewer';
   return undefined;
 }
 

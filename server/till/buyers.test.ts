@@ -13,6 +13,12 @@ describe('who buys', () => {
     expect(buyers.welcome(ann)).toBeNull();
   });
 
+  it('is known in the frame of another site too, by a cookie of that place', () => {
+    const cookie = new Buyers('https').welcome(undefined, 'frame');
+    expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=None; Secure; Partitioned$/);
+    expect(new Buyers('http').welcome(undefined, 'frame')).toMatch(/; SameSite=Lax$/);
+  });
+
   it('is nobody without it, and the cookie does not say the name', () => {
     const buyers = new Buyers('https');
     const cookie = buyers.welcome(undefined);

@@ -25,8 +25,12 @@ export class Buyers {
     return token === null ? null : v.parse(BuyerId, hashToken(token).slice(0, ID_LENGTH));
   }
 
-  /** The `Set-Cookie` value for a browser that has none yet; null for one that has. */
-  welcome(cookieHeader: string | undefined): string | null {
-    return this.find(cookieHeader) === null ? this.#cookie.give(makeToken(), COOKIE_SECONDS) : null;
+  /** The `Set-Cookie` value for a browser that has none yet; null for one that has. `frame`: in the page of another site. */
+  welcome(cookieHeader: string | undefined, place: 'page' | 'frame' = 'page'): string | null {
+    if (this.find(cookieHeader) !== null) return null;
+    const token = makeToken();
+    return place === 'frame'
+      ? this.#cookie.giveInFrame(token, COOKIE_SECONDS)
+      : this.#cookie.give(token, COOKIE_SECONDS);
   }
 }

@@ -31,13 +31,8 @@ export const channelDataPath = (handle: string): string => `/api/channels/${enco
 export const ChannelPage = v.object({ channel: ChannelCard, shows: v.array(ListedShow) });
 export type ChannelPage = v.InferOutput<typeof ChannelPage>;
 
-export const HOME_PATH = '/';
-/** The channel's page. */
-export const channelPath = (handle: string): string => `/@${handle}`;
-
 /** `GET`: a show that is coming as an event for calendars. `show.not-found`. */
 export const CALENDAR_ROUTE = '/api/calendar/:address.ics';
-export const calendarPath = (address: ShowAddress): string => `/api/calendar/${encodeURIComponent(address)}.ics`;
 
 /**
  * `POST` with a small picture of what a live show's program shows now, JPEG or WebP, from a page that has the show in hand. It is

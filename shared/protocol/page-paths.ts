@@ -5,3 +5,10 @@ import type { ShowAddress } from '../ids.ts';
 export const watchPath = (address: ShowAddress): string => `/watch/${encodeURIComponent(address)}`;
 /** The host’s home: first run, signing in, the shows. */
 export const STUDIO_HOME_PATH = '/studio';
+export const HOME_PATH = '/';
+/** A channel's page. */
+export const channelPath = (handle: string): string => `/@${handle}`;
+/** A show that is coming as a file for calendars; `CALENDAR_ROUTE` of `lobby.ts`. */
+export const calendarPath = (address: ShowAddress): string => `/api/calendar/${encodeURIComponent(address)}.ics`;
+/** The watch page for a frame in a shop's own page. */
+export const embedPath = (address: ShowAddress): string => `/embed/${encodeURIComponent(address)}`;
