@@ -22,6 +22,8 @@ import type { Metrics } from './observe/metrics.ts';
 import type { RecordKey } from './record/record-key.ts';
 import { openPictures } from './pictures/open.ts';
 import type { Outside } from './pictures/outside.ts';
+import type { PushLine } from './push/line.ts';
+import { Reminders } from './push/reminders.ts';
 import type { MediaPlane } from './sfu/port.ts';
 import { ShowRegistry } from './shows/registry.ts';
 import { makeHandlers } from './signaling/dispatch.ts';
@@ -52,6 +54,8 @@ export type AppDeps = {
   readonly recordKey: RecordKey;
   /** The Internet, for pictures that lie there; null where the server is told to stay inside. */
   readonly outside: Outside | null;
+  /** The way to push services and what they know us by; null where the settings have no keys for it. */
+  readonly pushLine: { readonly line: PushLine; readonly publicKey: string } | null;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly random: Random;
@@ -83,6 +87,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     watchersOf: (showId) => rooms?.watchersOf(showId) ?? 0,
     clock,
   });
+  const reminders = openReminders(deps, shows, scope);
   const httpDeps = {
     ...openPictures({ store, outside: deps.outside, random, log }, scope.child()),
     config: config.http,
@@ -97,6 +102,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     recordKey: deps.recordKey,
     board,
     thumbnails,
+    reminders,
     plane,
     phase: () => phase,
     clock,
@@ -148,6 +154,15 @@ const openAccess = ({ config, store: { records }, hasher, clock, random }: AppDe
     seats: new Seats({ records, invites, clock, random, transport }),
     buyers: new Buyers(transport),
   };
+};
+
+/** Null where the settings have no keys for it. */
+const openReminders = ({ pushLine, store: { records }, clock, log }: AppDeps, shows: ShowRegistry, scope: Scope) => {
+  if (!pushLine) return null;
+  const deadline = (ms: number): AbortSignal => AbortSignal.any([scope.signal, AbortSignal.timeout(ms)]);
+  const reminders = new Reminders({ ...pushLine, records, deadline, clock, log });
+  scope.use(shows.listen((events, state) => reminders.hear(events, state)));
+  return reminders;
 };
 
 /** Its keys are of this start of the server: a checkout that was open before it is asked for again. */

@@ -27,6 +27,8 @@ export type Config = {
   readonly embedOrigins: readonly string[];
   /** Whether an owner can have pictures of other sites fetched, which is all that this server ever asks others for. */
   readonly fetchPictures: 'on' | 'off';
+  /** What push services know this server by; null: it sends no reminders. */
+  readonly push: PushConfig | null;
   readonly demo: 'fill' | 'no';
 };
 
@@ -40,6 +42,8 @@ type RtcConfig = {
   readonly announcedAddresses: readonly [string, ...string[]];
   readonly iceServers: readonly IceServer[];
 };
+
+type PushConfig = { readonly publicKey: string; readonly privateKey: string; readonly subject: string };
 
 /** What the settings' defaults depend on. */
 export type Machine = {
@@ -141,6 +145,7 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     maxViewersPerShow: read(env, 'MAX_VIEWERS', wholeNumber(1, 10_000)) ?? 5_000,
     embedOrigins: read(env, 'EMBED_ORIGINS', origins) ?? [],
     fetchPictures: read(env, 'FETCH_PICTURES', oneOf(['on', 'off'])) ?? 'on',
+    push: readPush(env),
     demo: args.includes('--demo') ? 'fill' : 'no',
   };
 };
@@ -196,7 +201,28 @@ const readTurn = (env: Env): readonly IceServer[] => {
   return [{ urls, username, credential }];
 };
 
-const SECRETS = ['TURN_CREDENTIAL'];
+/** An uncompressed point of P-256, and a number below its order: 65 and 32 octets of base64url. RFC 8292 2. */
+const publicKey = { schema: v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/)), expects: 'a public VAPID key' };
+const PrivateKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const subject = {
+  schema: v.pipe(v.string(), v.regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/)),
+  expects: '"mailto:" and an address, or an https address',
+};
+
+const readPush = (env: Env): PushConfig | null => {
+  const keys = { publicKey: read(env, 'VAPID_PUBLIC_KEY', publicKey), subject: read(env, 'VAPID_SUBJECT', subject) };
+  if (keys.publicKey === null && keys.subject === null && !env['VAPID_PRIVATE_KEY']) return null;
+  // A wrong one is not repeated.
+  const secret = v.safeParse(PrivateKey, env['VAPID_PRIVATE_KEY']);
+  if (!secret.success || keys.publicKey === null || keys.subject === null) {
+    throw new OperatorError(
+      'Reminders need all of VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY (or VAPID_PRIVATE_KEY_FILE) and VAPID_SUBJECT; "npx web-push generate-vapid-keys" makes the keys.',
+    );
+  }
+  return { publicKey: keys.publicKey, privateKey: secret.output, subject: keys.subject };
+};
+
+const SECRETS = ['TURN_CREDENTIAL', 'VAPID_PRIVATE_KEY'];
 
 /** The variables whose values may come from files named by `…_FILE`, so that they are in no process list and no compose file. */
 export const resolveSecretFiles = (env: Env, readFile: (file: string) => string): Env => {
@@ -232,5 +258,6 @@ export const describeConfig = (config: Config): LogFields => ({
   sessionHoldMs: config.sessionHoldMs,
   maxViewersPerShow: config.maxViewersPerShow,
   embedOrigins: config.embedOrigins.join(),
+  reminders: config.push !== null,
   fetchPictures: config.fetchPictures,
 });

@@ -15,6 +15,7 @@ import { openMetricsServer } from './observe/metrics-server.ts';
 import { explainListenError, OperatorError, sentenceOf } from './operator-error.ts';
 import { openRecordKey } from './record/record-key.ts';
 import { openOutside } from './pictures/outside.ts';
+import { openPushLine } from './push/line.ts';
 import { checkRtcPorts } from './rtc-ports.ts';
 import { openMediasoupPlane } from './sfu/mediasoup/plane.ts';
 import { ASK_WORKERS_EVERY_MS } from './sfu/mediasoup/settings.ts';
@@ -64,6 +65,7 @@ const start = async (config: Config, scope: Scope): Promise<App> => {
     hasher: argon2Hasher,
     recordKey: openRecordKey({ dataDir: config.dataDir }),
     outside: config.fetchPictures === 'on' ? openOutside() : null,
+    pushLine: config.push && { line: openPushLine(config.push), publicKey: config.push.publicKey },
     clock,
     random: cryptoRandom,
     log,

@@ -46,6 +46,8 @@ export const ERRORS = {
   'flash.not-open': { httpStatus: 409, retry: 'later' },
   'flash.open': { httpStatus: 409, retry: 'never' },
   'flash.not-drawn': { httpStatus: 404, retry: 'later' },
+  'push.off': { httpStatus: 404, retry: 'never' },
+  'push.full': { httpStatus: 503, retry: 'later' },
   'buyer.unknown': { httpStatus: 401, retry: 'never' },
   'hold.not-found': { httpStatus: 404, retry: 'never' },
   'hold.not-open': { httpStatus: 409, retry: 'never' },

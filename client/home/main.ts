@@ -3,11 +3,15 @@ import * as v from 'valibot';
 import { Scope } from '../../shared/lifetime.ts';
 import { HomeBoot } from '../../shared/protocol/home-boot.ts';
 import { Category } from '../../shared/show/plan.ts';
+import { callEndpoint } from '../net/http.ts';
 import { readChannel, readLobby } from '../net/read-listings.ts';
 import { pageClock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
+import { openPushPlace } from '../platform/push-place.ts';
+import { pageStore } from '../platform/text-store.ts';
 import { Listings } from '../state/listings.svelte.ts';
+import { Reminder } from '../state/reminder.svelte.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
 import '../ui/tokens.css';
@@ -50,11 +54,17 @@ const start = (): void => {
   const boot = readBoot(document);
   const listings = openListings(boot, scope);
   followAddress(listings, scope.signal);
+  const place = openPushPlace(window);
+  const store = pageStore(window, 'device');
   const app = mount(App, {
     target,
     props: {
       boot,
       listings,
+      reminder:
+        boot.page === 'channel' && boot.pushKey !== null && place
+          ? new Reminder({ handle: boot.channel.handle, key: boot.pushKey, place, call: callEndpoint, store }, scope.signal)
+          : null,
       locale: new Locale(browserLocalePage(window)),
       onchoose: (category) => choose(listings, category),
     },

@@ -39,6 +39,8 @@ export const errorsEn = {
   'flash.not-open': 'The flash sale is not open yet. You can cancel it.',
   'flash.open': 'The flash sale is open already, so it cannot be cancelled. You can close it.',
   'flash.not-drawn': 'This flash sale has no receipt yet. It comes when the first wishes are drawn.',
+  'push.off': 'This server sends no reminders.',
+  'push.full': 'So many want a reminder that no more can be added.',
   'buyer.unknown':
     'Your browser keeps no cookies of this page, so we cannot tell that it is you. Allow them and reload.',
   'hold.not-found': 'There is no such reservation.',

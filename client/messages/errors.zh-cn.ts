@@ -38,6 +38,8 @@ export const errorsZhCn = {
   'flash.not-open': '限时抢购还没有开始，你可以取消它。',
   'flash.open': '限时抢购已经开始，不能取消，但可以结束它。',
   'flash.not-drawn': '这场限时抢购还没有抽选记录，首批请求抽选后才会有。',
+  'push.off': '这台服务器不发送提醒。',
+  'push.full': '设置提醒的人太多，暂时无法再添加。',
   'buyer.unknown': '浏览器没有保存本页面的 Cookie，我们认不出你。请允许 Cookie 后刷新页面。',
   'hold.not-found': '没有这笔预留。',
   'hold.not-open': '这笔预留已经结束。',

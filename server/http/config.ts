@@ -35,6 +35,8 @@ export type HttpLimits = {
   readonly receipts: RateLimit;
   /** Looking at links and coming in by them: a token cannot be guessed, but every try costs a look-up. */
   readonly joins: RateLimit;
+  /** Asking for reminders, and for none any more. */
+  readonly follows: RateLimit;
 };
 
 const MINUTE_MS = 60_000;
@@ -50,5 +52,6 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   downloads: { requests: 60, windowMs: 10 * MINUTE_MS },
   receipts: { requests: 300, windowMs: 5 * MINUTE_MS },
   // A studio full of people behind one address, each trying again while it is full.
+  follows: { requests: 60, windowMs: 10 * MINUTE_MS },
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },
 };

@@ -10,6 +10,7 @@ import type { Thumbnails } from '../lobby/thumbnails.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
 import type { PictureKeeper } from '../pictures/keeper.ts';
 import type { MediaPlane } from '../sfu/port.ts';
+import type { Reminders } from '../push/reminders.ts';
 import type { RecordKey } from '../record/record-key.ts';
 import type { Buyers } from '../till/buyers.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
@@ -33,6 +34,8 @@ export type HttpDeps = {
   readonly catalogPictures: Pick<CatalogPictures, 'look' | 'start' | 'stop'>;
   readonly board: Pick<ShowBoard, 'everywhere' | 'ofChannel'>;
   readonly thumbnails: Pick<Thumbnails, 'keep' | 'of'>;
+  /** Null where the settings have no keys for it. */
+  readonly reminders: Pick<Reminders, 'publicKey' | 'follow' | 'unfollow'> | null;
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities' | 'isHealthy'>;
   /** `draining`: no new work, so that a load balancer looks elsewhere. */
   readonly phase: () => 'serving' | 'draining';

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../shared/result.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { catalogRoutes } from './catalog-routes.ts';
+import { followRoutes } from './follow-routes.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { joinRoutes } from './join-routes.ts';
@@ -19,6 +20,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   const router = Router();
   router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
   router.post(ENDPOINTS.importPictures.path, limitRate(limits.tables, 'all'));
+  for (const { path } of [ENDPOINTS.follow, ENDPOINTS.unfollow]) router.post(path, limitRate(limits.follows, 'all'));
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
   for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio, ENDPOINTS.playCheckout])
     router.post(path, limitRate(limits.joins, 'all'));
@@ -29,6 +31,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
     ...joinRoutes(deps),
     ...checkoutRoutes(deps),
     recordKey: reading(deps.sessions, ENDPOINTS.recordKey, () => ok({ publicKey: deps.recordKey.publicKey })),
+    ...followRoutes(deps),
     ...catalogRoutes(deps),
   };
   for (const { method, path, handle } of Object.values(routes)) {

@@ -42,7 +42,7 @@ export const makeChannelPage =
       return;
     }
     const card = { name: channel.name, handle: channel.handle };
-    const boot: HomeBoot = { page: 'channel', visit, channel: card, shows: [...deps.board.ofChannel(channel)] };
+    const boot: HomeBoot = { page: 'channel', visit, channel: card, pushKey: deps.reminders?.publicKey ?? null, shows: [...deps.board.ofChannel(channel)] };
     const url = originOf(request, deps.config) + channelPath(channel.handle);
     const jsonLd = {
       '@context': 'https://schema.org',

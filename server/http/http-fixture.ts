@@ -20,6 +20,8 @@ import { ShowBoard } from '../lobby/board.ts';
 import { Thumbnails } from '../lobby/thumbnails.ts';
 import { makeRecordKey } from '../record/record-key-fixture.ts';
 import { FakeOutside } from '../pictures/fake-outside.ts';
+import type { PushLine } from '../push/line.ts';
+import { Reminders } from '../push/reminders.ts';
 import { openPictures } from '../pictures/open.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import { ShowRegistry } from '../shows/registry.ts';
@@ -36,6 +38,7 @@ type Options = {
   readonly embedOrigins?: readonly string[];
   readonly limits?: Partial<HttpLimits>;
   readonly fetchPictures?: 'on' | 'off';
+  readonly push?: 'on' | 'off';
   readonly wrapStore?: (store: Store) => Store;
 };
 
@@ -97,6 +100,7 @@ export const openHttp = async ({
   embedOrigins = [],
   limits = {},
   fetchPictures = 'on',
+  push = 'off',
   wrapStore,
 }: Options = {}) => {
   const scope = new Scope((error) => {
@@ -128,6 +132,10 @@ export const openHttp = async ({
     planner: { plan: (work) => planFile(work, random) },
     demo,
     recordKey,
+    reminders:
+      push === 'on'
+        ? new Reminders({ records, line: SILENT, publicKey: 'a public key', deadline: AbortSignal.timeout, clock, log })
+        : null,
     thumbnails,
     board: new ShowBoard({ shows, records, thumbnails, watchersOf: (showId) => watchers.get(showId) ?? 0, clock }),
     ...healthOf(world),
@@ -148,6 +156,9 @@ export const openHttp = async ({
     aShow: () => makeShow(visit(), { records, shows }),
   };
 };
+
+/** Push services that take everything. */
+const SILENT: PushLine = { send: () => Promise.resolve('sent') };
 
 /** What the provider signs its messages with. */
 export const SECRET = 'a secret';

@@ -49,6 +49,11 @@ type Expected = {
   readonly text: string;
 };
 
+const SUBSCRIPTION = {
+  endpoint: 'https://push.example/ann',
+  keys: { p256dh: 'p'.repeat(87), auth: 'a'.repeat(22) },
+};
+
 /** A route without a row does not compile. */
 const EXPECTED: Record<RouteName, Expected> = {
   // One handle, asked for by one after the other.
@@ -57,6 +62,9 @@ const EXPECTED: Record<RouteName, Expected> = {
   signOut: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
   changeChannel: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   changeShow: { nobody: 'auth.required', stranger: 'auth.forbidden', text: 'request.malformed' },
+  // Anybody may, where the server sends any.
+  follow: { nobody: 'push.off', stranger: 'push.off', text: 'request.malformed' },
+  unfollow: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
   createShow: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   // By the secret of a link or a checkout, whoever has it.
   lookAtInvite: { nobody: 'ok', stranger: 'ok', text: 'request.malformed' },
@@ -133,6 +141,8 @@ const aWorld = async () => {
     signOut: {},
     changeChannel: { name: 'Coffee', handle: 'coffee' },
     changeShow: { showId: actor.state.id, title: 'Theirs', plan: { startsAtMs: 9_000, category: 'food' } },
+    follow: { handle: 'tea', subscription: SUBSCRIPTION },
+    unfollow: { handle: 'tea', endpoint: SUBSCRIPTION.endpoint },
     createShow: { title: 'Mine', address: null },
     lookAtInvite: { token: link.value.token },
     enterStudio: { token: link.value.token, name: 'Mei' },

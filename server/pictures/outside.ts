@@ -33,7 +33,7 @@ const RESOLVER = { timeout: 1_500, tries: 2 };
 const HEADERS = { accept: 'image/avif,image/webp,image/*', 'accept-encoding': 'identity', 'user-agent': 'Tally' };
 
 export const openOutside = (endpoint: Endpoint = { port: HTTPS_PORT }): Outside => ({
-  resolve,
+  resolve: resolveHost,
   get: (url, addresses, signal) =>
     new Promise((done, fail) => {
       const host = hostOf(url);
@@ -64,7 +64,8 @@ export const openOutside = (endpoint: Endpoint = { port: HTTPS_PORT }): Outside 
     }),
 });
 
-const resolve = async (host: string, signal: AbortSignal): Promise<readonly string[]> => {
+/** All addresses of a name. Throws as `Outside.resolve` does. */
+export const resolveHost = async (host: string, signal: AbortSignal): Promise<readonly string[]> => {
   signal.throwIfAborted();
   const resolver = new Resolver(RESOLVER);
   const cancel = (): void => resolver.cancel();
@@ -81,7 +82,7 @@ const resolve = async (host: string, signal: AbortSignal): Promise<readonly stri
 };
 
 /** Gives the same addresses to whoever connects, whatever a resolver would say by now. */
-const pinnedTo = (addresses: readonly string[]): LookupFunction => {
+export const pinnedTo = (addresses: readonly string[]): LookupFunction => {
   const found = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_host, { all }, callback) => {
     if (all) callback(null, [...found]);

@@ -1,6 +1,7 @@
 import type { ChannelId, ShowAddress } from '../../shared/ids.ts';
 import { makeId, ShowId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
+import type { Closable } from '../../shared/lifetime.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { parseAddress } from '../../shared/show/address.ts';
@@ -11,6 +12,7 @@ import type { ShowPlan } from '../../shared/show/plan.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import type { Records, ShowRow } from '../store/port.ts';
 import { ShowActor, type ShowActorDeps } from './actor.ts';
+import type { ShowListener } from './fanout.ts';
 import { freeAddress } from './free-address.ts';
 
 export type ShowRegistryDeps = ShowActorDeps & { readonly records: Records };
@@ -30,6 +32,7 @@ export type NewShow = {
 export class ShowRegistry {
   readonly #deps: ShowRegistryDeps;
   readonly #actors = new Map<ShowId, ShowActor>();
+  readonly #listeners = new Set<ShowListener>();
 
   constructor(deps: ShowRegistryDeps) {
     this.#deps = deps;
@@ -39,8 +42,20 @@ export class ShowRegistry {
     const known = this.#actors.get(showId);
     if (known) return known;
     const loaded = this.#deps.records.showById(showId) && ShowActor.load(showId, this.#deps);
-    if (loaded) this.#actors.set(showId, loaded);
+    if (!loaded) return null;
+    this.#actors.set(showId, loaded);
+    loaded.listen((events, state) => this.#tell(events, state));
     return loaded;
+  }
+
+  /** Hears the events of every show from now on. */
+  listen(listener: ShowListener): Closable {
+    this.#listeners.add(listener);
+    return { close: () => this.#listeners.delete(listener) };
+  }
+
+  #tell(...told: Parameters<ShowListener>): void {
+    for (const listener of [...this.#listeners]) listener(...told);
   }
 
   byAddress(address: ShowAddress): ShowActor | null {

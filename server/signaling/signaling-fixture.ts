@@ -78,6 +78,7 @@ export const openServer = async ({
       hasher: makeFakeHasher(),
       recordKey: makeRecordKey(),
       outside: new FakeOutside(),
+      pushLine: null,
       clock,
       random,
       log,

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/ids.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
 import type { Invite, InvitedRole } from '../../shared/protocol/invites.ts';
+import type { PushSubscription } from '../../shared/protocol/push.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import type { ShelfSet, ShelfSetCard } from '../../shared/show/shelf-set.ts';
 import type { ShowState } from '../../shared/show/state.ts';
@@ -106,7 +107,17 @@ export type Records = {
   /** One transaction: forgets a seat, and its link has a use more. */
   giveSeatBack(participantId: ParticipantId): void;
   deleteExpiredSeats(atMs: number): void;
+  /** A browser that wants to hear of the channel; once, whatever its keys are now. `full`: there are `MAX_FOLLOWERS` others. */
+  addFollower(channelId: ChannelId, follower: PushSubscription, atMs: number): 'added' | 'full';
+  removeFollower(channelId: ChannelId, endpoint: string): void;
+  /** Longest first. */
+  followersOf(channelId: ChannelId): readonly PushSubscription[];
+  /** Of every channel. */
+  forgetFollower(endpoint: string): void;
 };
+
+/** Of one channel: anybody may follow, so there is an end to it. */
+export const MAX_FOLLOWERS = 100_000;
 
 /** One database: the log, the records and the catalog share a transaction domain. Opening it locks the data folder against a second server. */
 export type Store = {

@@ -36,6 +36,7 @@ export const describeStore = (name: string, open: () => Store): void => {
     describeLog(() => store);
     describeAccounts(() => store);
     describeShows(() => store);
+    describeFollowers(() => store);
     describeInvites(() => store);
     describeSeats(() => store);
     describeCatalog(() => store);
@@ -161,6 +162,26 @@ const describeAccounts = (store: () => Store): void => {
     expect(records.sessionByTokenHash('long', 100)).not.toBeNull();
     records.deleteSession('long');
     expect(records.sessionByTokenHash('long', 100)).toBeNull();
+  });
+};
+
+const describeFollowers = (store: () => Store): void => {
+  const follower = (name: string) => ({
+    endpoint: `https://push.example/${name}`,
+    keys: { p256dh: 'p'.repeat(87), auth: 'a'.repeat(22) },
+  });
+
+  it('knows who follows a channel, once, with their newest keys', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    expect(records.addFollower(channel.id, follower('ann'), 5)).toBe('added');
+    records.addFollower(channel.id, follower('bo'), 6);
+    const renewed = { ...follower('ann'), keys: { p256dh: 'q'.repeat(87), auth: 'b'.repeat(22) } };
+    records.addFollower(channel.id, renewed, 7);
+    expect(records.followersOf(channel.id)).toEqual([renewed, follower('bo')]);
+    records.removeFollower(channel.id, follower('bo').endpoint);
+    records.forgetFollower(renewed.endpoint);
+    expect(records.followersOf(channel.id)).toEqual([]);
   });
 };
 

@@ -11,6 +11,7 @@ import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
+import { PushSubscription } from './push.ts';
 import { CatalogPosition, PictureImport } from './catalog.ts';
 
 /** A channel's name as it is asked for. */
@@ -163,6 +164,19 @@ export const ENDPOINTS = {
     path: '/api/catalog/product',
     body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
     result: v.object({ product: StoredProduct }),
+  },
+  /** Reminds this browser when a show of the channel begins. Anybody may. `push.off`, `channel.not-found`, `push.full`. */
+  follow: {
+    method: 'POST',
+    path: '/api/follow',
+    body: v.strictObject({ handle: Handle, subscription: PushSubscription }),
+    result: nothing,
+  },
+  unfollow: {
+    method: 'POST',
+    path: '/api/unfollow',
+    body: v.strictObject({ handle: Handle, endpoint: PushSubscription.entries.endpoint }),
+    result: nothing,
   },
   /** The key that the records of this server's shows are signed with, for whoever checks one. */
   recordKey: { method: 'GET', path: '/api/record-key', body: null, result: v.object({ publicKey: v.string() }) },

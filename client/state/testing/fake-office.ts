@@ -53,6 +53,8 @@ export class FakeOffice {
   /** By their tokens: what the demo provider's checkouts are for. */
   readonly checkouts = new Map<string, EndpointResult<'lookAtCheckout'>>();
   readonly played: DemoOutcome[] = [];
+  /** The handles of the channels that this browser follows. */
+  readonly followed = new Set<string>();
   readonly products: Product[] = [];
   /** What the server says of the pictures that lie elsewhere. */
   pictures: PictureImport = { state: 'idle', missing: 0 };
@@ -108,6 +110,14 @@ export class FakeOffice {
       const changed = { ...show, title, plan };
       this.shows[index] = changed;
       return { show: changed };
+    },
+    follow: ({ handle }) => {
+      this.followed.add(handle);
+      return {};
+    },
+    unfollow: ({ handle }) => {
+      this.followed.delete(handle);
+      return {};
     },
     lookAtInvite: ({ token }) => ({ ...this.#link(token), seat: this.seat }),
     enterStudio: ({ token, name }) => {

@@ -121,4 +121,15 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (channel_id, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE follower (
+    channel_id TEXT NOT NULL REFERENCES channel (id),
+    endpoint TEXT NOT NULL,
+    p256dh TEXT NOT NULL,
+    auth TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    PRIMARY KEY (channel_id, endpoint)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX follower_by_endpoint ON follower (endpoint);
+  `,
 ];

@@ -9,6 +9,7 @@ import { makeCatalogRecords } from './catalog-records.ts';
 import { guarded, openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
 import { lockFolder } from './folder-lock.ts';
+import { makeFollowerRecords } from './follower-records.ts';
 import { makeGuestRecords } from './guest-records.ts';
 import { makeSetRecords } from './set-records.ts';
 import { makeShowRecords } from './show-records.ts';
@@ -51,6 +52,7 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
       ...makeShowRecords(database),
       ...makeGuestRecords(database),
       ...makeSetRecords(database),
+      ...makeFollowerRecords(database),
     },
     catalog: makeCatalogRecords(database),
     isWritable: () => {
