@@ -2,9 +2,14 @@ import { expect } from '@playwright/test';
 import { OWNER } from './fixtures/owner.ts';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
 import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
+import { goLive, startStudio } from './steps/studio.ts';
+import { expectMovingPicture } from './steps/watch.ts';
+import { localTimeText } from '../client/platform/local-time.ts';
+import { someFacts } from '../shared/show/show-fixture.ts';
 import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const heading = { level: 1 } as const;
+const HOUR_MS = 3_600_000;
 
 test(
   'the first visit creates the channel, and its owner signs out and in again',
@@ -118,6 +123,88 @@ test(
     await hostPage.waitForURL('**/studio/*');
   },
 );
+
+test('a show that is announced is in the lobby, counts down, and is live by itself', async ({
+  server,
+  owner,
+  hostPage,
+  viewerPage,
+}) => {
+  await owner.createShow('Evening');
+  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+  await hostPage.getByRole('button', { name: 'New show' }).click();
+  const dialog = hostPage.getByRole('dialog', { name: 'New show' });
+  await dialog.getByLabel('Title').fill('Mountain honey');
+  await dialog.getByLabel('Category').selectOption('Food and drink');
+  await dialog.getByLabel('Starts').fill(localTimeText(Date.now() + HOUR_MS));
+  await dialog.getByRole('button', { name: 'Create show' }).click();
+  await hostPage.waitForURL('**/studio/*');
+
+  await viewerPage.goto(server.url);
+  const coming = viewerPage.getByRole('region', { name: 'Coming up' });
+  await expect(coming.getByRole('listitem')).toHaveCount(1);
+  const food = viewerPage.getByRole('link', { name: 'Food and drink' });
+  await food.focus();
+  await viewerPage.keyboard.press('Enter');
+  await viewerPage.waitForURL('**/?category=food');
+  await expect(food).toHaveAttribute('aria-current', 'true');
+  await coming.getByRole('link', { name: OWNER.name }).click();
+  await expect(viewerPage.getByRole('heading', { ...heading, name: OWNER.name })).toBeVisible();
+  const downloading = viewerPage.waitForEvent('download');
+  await viewerPage.getByRole('link', { name: 'Add “Mountain honey” to your calendar' }).click();
+  expect((await downloading).suggestedFilename()).toBe('mountain-honey.ics');
+  await viewerPage.getByRole('link', { name: 'Mountain honey', exact: true }).click();
+  const timer = viewerPage.getByRole('timer');
+  await expect(timer).toHaveText(/^(59:\d\d|01:00:00)$/);
+
+  await startStudio(hostPage, 'test-pattern');
+  await goLive(hostPage);
+  await expectMovingPicture(viewerPage);
+  await expect(timer).toHaveCount(0);
+  await expect(async () => {
+    await viewerPage.goto(server.url);
+    const live = viewerPage.getByRole('region', { name: 'Live now' }).getByRole('listitem');
+    await expect(live).toContainText('Mountain honey', { timeout: 500 });
+    await expect(live.locator('img')).toBeVisible({ timeout: 500 });
+  }).toPass();
+});
+
+test.describe('in a shop’s page', () => {
+  const SHOP = 'http://shop.localhost:8123';
+  test.use({ serverSettings: { env: { EMBED_ORIGINS: SHOP } } });
+
+  test('a product goes into the shop’s cart', PAGES_ONLY, async ({ show, bareStudio, viewerContext }) => {
+    await bareStudio.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
+    const embed = show.watchUrl.replace('/watch/', '/embed/');
+    await viewerContext.route(`${SHOP}/**`, (route) => route.fulfill({ contentType: 'text/html', body: shopPage(embed) }));
+    const page = await viewerContext.newPage();
+    await page.goto(SHOP);
+    const player = page.frameLocator('iframe');
+    await player.getByRole('button', { name: 'View Longjing tea' }).first().click();
+    const sheet = player.getByRole('dialog', { name: 'Longjing tea' });
+    await sheet.getByRole('button', { name: /^Add to cart/ }).click();
+    await expect(sheet.getByText('In your cart: 1')).toBeVisible();
+    await sheet.getByRole('button', { name: 'One more' }).click();
+    await expect(sheet.getByText('The shop has none left.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await player.getByRole('button', { name: 'Go to checkout' }).click();
+    await expect(page).toHaveTitle('READY SYNC_CART_STATE ADD_TO_CART UPDATE_ITEM_IN_CART CHECKOUT');
+  });
+});
+
+/** A shop with a cart for one of each, which writes what it hears into its title. */
+const shopPage = (embed: string): string => `<!doctype html><title></title>
+  <iframe src="${embed}" style="width: 1100px; height: 700px"></iframe>
+  <script>
+    const frame = document.querySelector('iframe');
+    addEventListener('message', ({ origin, source, data }) => {
+      if (origin !== '${new URL(embed).origin}' || source !== frame.contentWindow) return;
+      document.title = (document.title + ' ' + data.eventName).trim();
+      const isMore = data.eventName === 'UPDATE_ITEM_IN_CART';
+      const reply = isMore ? { success: false, reason: 'out-of-stock' } : true;
+      frame.contentWindow.postMessage({ target: 'tally-reply', id: data.id, reply }, origin);
+    });
+  </script>`;
 
 test('an unknown address says that there is no show', PAGES_ONLY, async ({ server, viewerPage }) => {
   for (const path of ['/watch/nowhere', '/nowhere', '/watch/%E7%8E']) {

@@ -18,14 +18,14 @@ const rowsOf = (env: Readonly<Record<string, string>>, args: readonly string[] =
 
 it('names this machine alone when the server is for it alone', () => {
   const rows = rowsOf({});
-  expect(rows).toContain('Studio: http://localhost:3000');
+  expect(rows).toContain('Studio: http://localhost:3000/studio');
   expect(rows).toContain('Watch page: http://localhost:3000/watch/honey');
   expect(rows.join()).not.toContain('192.168.1.20');
 });
 
 it('names the network’s addresses with --lan, and one that a phone can open as the watch page', () => {
   const rows = rowsOf({}, ['--lan']);
-  expect(rows).toContain('Studio: https://localhost:3000');
+  expect(rows).toContain('Studio: https://localhost:3000/studio');
   expect(rows).toContain('On this network: https://192.168.1.20:3000');
   expect(rows).toContain('On this network: https://10.0.0.5:3000');
   expect(rows).toContain('Watch page: https://192.168.1.20:3000/watch/honey');
@@ -33,6 +33,6 @@ it('names the network’s addresses with --lan, and one that a phone can open as
 
 it('names the public address where there is one', () => {
   const rows = rowsOf({ PUBLIC_URL: 'https://live.example.org' });
-  expect(rows).toContain('Studio: https://live.example.org');
+  expect(rows).toContain('Studio: https://live.example.org/studio');
   expect(rows).toContain('Watch page: https://live.example.org/watch/honey');
 });

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import type { ShowAddress } from '../shared/ids.ts';
-import { watchPath } from '../shared/protocol/page-paths.ts';
+import { STUDIO_HOME_PATH, watchPath } from '../shared/protocol/page-paths.ts';
 
 type GreetingFacts = {
   readonly config: Config;
@@ -30,7 +30,7 @@ export const studioAddress = ({ config, port, isHttps }: Omit<GreetingFacts, 'ad
 export const greeting = (facts: GreetingFacts): string => {
   const { config, demo, addresses, port } = facts;
   const studio = studioAddress(facts);
-  const rows: Array<readonly [string, string]> = [['Studio', studio]];
+  const rows: Array<readonly [string, string]> = [['Studio', studio + STUDIO_HOME_PATH]];
   const onNetwork = config.tls.kind === 'self-made' ? addresses.map((address) => `https://${address}:${port}`) : [];
   for (const address of onNetwork) rows.push(['On this network', address]);
   if (demo) {
