@@ -10,6 +10,33 @@ const ENTRIES = ['home', 'lobby', 'studio', 'viewer', 'guest', 'pay'];
 /** Where `npm run dev` runs the server behind Vite. */
 const server = process.env.TALLY_DEV_SERVER ?? 'http://localhost:3000';
 
+type ModuleInfo = { readonly importedIds: readonly string[] };
+type Chunking = { getModuleInfo(id: string): ModuleInfo | null };
+
+/** What `id` loads with it. */
+const loadedWith = (id: string, chunking: Chunking, found = new Set<string>()): Set<string> => {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const imported of chunking.getModuleInfo(id)?.importedIds ?? []) loadedWith(imported, chunking, found);
+  return found;
+};
+
+/**
+ * What the two pages that load on phones have in common, in one file: a file for each set of pages that share something would be a
+ * dozen for either, each compressed alone.
+ */
+const commonOnPhones = (): ((id: string, chunking: Chunking) => string | null) => {
+  const ofPage = (name: string, chunking: Chunking) => loadedWith(path.join(CLIENT, name, 'main.ts'), chunking);
+  let common: Set<string> | null = null;
+  return (id, chunking) => {
+    if (common === null) {
+      const guests = ofPage('guest', chunking);
+      common = new Set([...ofPage('viewer', chunking)].filter((module) => guests.has(module)));
+    }
+    return common.has(id) ? 'common' : null;
+  };
+};
+
 export default defineConfig({
   root: CLIENT,
   plugins: [svelte({ configFile: false }), serverPages({ clientFolder: CLIENT, server })],
@@ -24,6 +51,7 @@ export default defineConfig({
     // Every browser of this target has it; the polyfill would be an extra chunk on the watch page.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: commonOnPhones() }] } },
       input: Object.fromEntries(
         ENTRIES.map((name) => [name, path.join(CLIENT, name, 'index.html')] as const).filter(([, file]) =>
           existsSync(file),
