@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { ShowId } from '../shared/ids.ts';
 import type { Scope } from '../shared/lifetime.ts';
 import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';
@@ -79,15 +80,6 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const { accounts, sessions, invites, seats, buyers } = openAccess(deps);
   const demo = openDemoProvider({ shows, clock, log }, scope);
   let rooms: ShowRooms | null = null;
-  const thumbnails = new Thumbnails({ clock, log });
-  const board = new ShowBoard({
-    shows,
-    records: store.records,
-    thumbnails,
-    watchersOf: (showId) => rooms?.watchersOf(showId) ?? 0,
-    clock,
-  });
-  const reminders = openReminders(deps, shows, scope);
   const httpDeps = {
     ...openPictures({ store, outside: deps.outside, random, log }, scope.child()),
     config: config.http,
@@ -100,9 +92,8 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     planner: scope.use(new ProcessPlanner()),
     demo,
     recordKey: deps.recordKey,
-    board,
-    thumbnails,
-    reminders,
+    ...openBoard(deps, shows, (showId) => rooms?.watchersOf(showId) ?? 0),
+    reminders: openReminders(deps, shows, scope),
     plane,
     phase: () => phase,
     clock,
@@ -154,6 +145,16 @@ const openAccess = ({ config, store: { records }, hasher, clock, random }: AppDe
     seats: new Seats({ records, invites, clock, random, transport }),
     buyers: new Buyers(transport),
   };
+};
+
+/** What there is to watch, and how it looks. */
+const openBoard = (
+  { store: { records }, clock, log }: AppDeps,
+  shows: ShowRegistry,
+  watchersOf: (showId: ShowId) => number,
+) => {
+  const thumbnails = new Thumbnails({ clock, log });
+  return { thumbnails, board: new ShowBoard({ shows, records, thumbnails, watchersOf, clock }) };
 };
 
 /** Null where the settings have no keys for it. */

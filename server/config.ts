@@ -94,7 +94,8 @@ const addresses = listOf(
 /** What `RTCPeerConnection` takes; anything else would make it throw on every page. RFC 7065. */
 const TURN_URL = /^turns?:(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
 const turnUrls = listOf((part) => TURN_URL.test(part), '"turn:" or "turns:" addresses');
-const isOrigin = (part: string): boolean => URL.canParse(part) && /^https?:/.test(part) && new URL(part).origin === part;
+const isOrigin = (part: string): boolean =>
+  URL.canParse(part) && /^https?:/.test(part) && new URL(part).origin === part;
 const origins = listOf(isOrigin, 'origins like "https://shop.example.org", without a path');
 const webAddress = {
   schema: v.pipe(

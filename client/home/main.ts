@@ -17,10 +17,12 @@ import '../ui/fonts.css';
 import '../ui/tokens.css';
 import App from './App.svelte';
 
-const readBoot = (page: Document): HomeBoot => v.parse(HomeBoot, JSON.parse(page.getElementById('boot')?.textContent ?? ''));
+const readBoot = (page: Document): HomeBoot =>
+  v.parse(HomeBoot, JSON.parse(page.getElementById('boot')?.textContent ?? ''));
 
 const openListings = (boot: HomeBoot, scope: Scope): Listings => {
-  const read = (signal: AbortSignal) => (boot.page === 'channel' ? readChannel(boot.channel.handle, signal) : readLobby(signal));
+  const read = (signal: AbortSignal) =>
+    boot.page === 'channel' ? readChannel(boot.channel.handle, signal) : readLobby(signal);
   const shows = boot.page === 'unknown-channel' ? [] : boot.shows;
   const isHidden = () => document.visibilityState === 'hidden';
   const listings = new Listings({ shows, read, isHidden, clock: pageClock() }, scope);
@@ -63,10 +65,13 @@ const start = (): void => {
       listings,
       reminder:
         boot.page === 'channel' && boot.pushKey !== null && place
-          ? new Reminder({ handle: boot.channel.handle, key: boot.pushKey, place, call: callEndpoint, store }, scope.signal)
+          ? new Reminder(
+              { handle: boot.channel.handle, key: boot.pushKey, place, call: callEndpoint, store },
+              scope.signal,
+            )
           : null,
       locale: new Locale(browserLocalePage(window)),
-      onchoose: (category) => choose(listings, category),
+      onchoose: (category: Category | null) => choose(listings, category),
     },
   });
   scope.defer(() => unmount(app));

@@ -21,7 +21,7 @@ export const lobbyEn = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   newShow: 'New show',
-  newShowLead: 'You can change the title later. The address stays, so that links keep working.',
+  newShowLead: 'You can change everything but the address later: links to it keep working.',
   showTitle: 'Title',
   showTitleExample: 'Mountain honey, first harvest',
   showTitleWrong: 'Give the show a title of up to 120 characters.',
@@ -40,7 +40,8 @@ export const lobbyEn = {
   toLobby: 'Start page',
   editChannel: 'Edit channel',
   channelHandle: 'Handle',
-  channelHandleHint: (p: { url: string }) => `Your channel’s page is at ${p.url}. You sign in with the same handle as before.`,
+  channelHandleHint: (p: { url: string }) =>
+    `Your channel’s page is at ${p.url}. You sign in with the same handle as before.`,
   openStudio: 'Open studio',
   openWatchPage: 'Watch page',
   copyLink: 'Copy watch link',

@@ -22,7 +22,7 @@ export const lobbyZhCn = {
   signIn: '登录',
   signOut: '退出登录',
   newShow: '新建直播',
-  newShowLead: '标题以后可以改；地址固定不变，分享出去的链接一直有效。',
+  newShowLead: '除了地址，其他都可以以后再改；分享出去的链接一直有效。',
   showTitle: '标题',
   showTitleExample: '山里的第一茬蜂蜜',
   showTitleWrong: '请填写直播标题，最多 120 个字。',

@@ -29,7 +29,15 @@ const open = (origins: readonly string[] = [SHOP, OTHER]) => {
   });
   const answer = (reply: unknown, from: { origin?: string; source?: unknown } = {}) =>
     hear({ origin: SHOP, source: shop, data: { target: 'tally-reply', id: said.at(-1)?.message.id, reply }, ...from });
-  return { frame, said, carts, shop, clock, answer, say: (data: unknown) => hear({ origin: SHOP, source: shop, data }) };
+  return {
+    frame,
+    said,
+    carts,
+    shop,
+    clock,
+    answer,
+    say: (data: unknown) => hear({ origin: SHOP, source: shop, data }),
+  };
 };
 
 const CHECKOUT = { eventName: 'CHECKOUT', data: {} } as const;

@@ -1,14 +1,21 @@
 import * as v from 'valibot';
 import { AppError } from '../../shared/errors.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import { EMBED_SOURCE, FromShop, type CartLine, type ShopEvent, type ShopReply } from '../../shared/protocol/embed.ts';
+import {
+  EMBED_SOURCE,
+  FromShop,
+  type CartLine,
+  type ShopEvent,
+  type ShopMessage,
+  type ShopReply,
+} from '../../shared/protocol/embed.ts';
 import { makeIdText, type Random } from '../../shared/random.ts';
 import type { Clock } from '../platform/clock.ts';
 
 const ANSWER_MS = 5_000;
 
 /** The window around this one. */
-type Shop = { postMessage(message: unknown, targetOrigin: string): void };
+type Shop = { postMessage(message: ShopMessage, targetOrigin: string): void };
 
 type Message = { readonly origin: string; readonly source: unknown; readonly data: unknown };
 
@@ -59,7 +66,8 @@ export class ShopFrame implements Closable {
         },
       });
       for (const origin of this.#origin === null ? origins : [this.#origin]) {
-        shop.postMessage({ source: EMBED_SOURCE, id, ...event }, origin);
+        const message: ShopMessage = { source: EMBED_SOURCE, id, ...event };
+        shop.postMessage(message, origin);
       }
     });
   }

@@ -56,7 +56,10 @@ describe('what there is to watch', () => {
   });
 
   it('can be of one category', () => {
-    const { listings } = open(aListedShow({ address: 'aa', category: 'food' }), aListedShow({ address: 'bb', category: 'home' }));
+    const { listings } = open(
+      aListedShow({ address: 'aa', category: 'food' }),
+      aListedShow({ address: 'bb', category: 'home' }),
+    );
     expect([...listings.categories]).toEqual(['food', 'home']);
     listings.choose('home');
     expect(listings.shows.map(({ address }) => address)).toEqual(['bb']);

@@ -10,7 +10,7 @@ const BITMAP = { width: 320, height: 180 } as ImageBitmap;
 
 const open = () => {
   const clock = fakeClock();
-  const world: { scene: SceneId | null; failure: unknown } = { scene: null, failure: null };
+  const world: { scene: SceneId | null; failure: Error | null } = { scene: null, failure: null };
   const drawn: string[] = [];
   const sent: Blob[] = [];
   const logged: string[] = [];

@@ -10,7 +10,11 @@ const SUBSCRIPTION = {
 
 const open = () => {
   const office = new FakeOffice();
-  const browser: { permission: ReturnType<PushPlace['permission']>; answer: 'granted' | 'blocked'; failure: unknown } = {
+  const browser: {
+    permission: ReturnType<PushPlace['permission']>;
+    answer: 'granted' | 'blocked';
+    failure: Error | null;
+  } = {
     permission: 'ask',
     answer: 'granted',
     failure: null,

@@ -22,7 +22,8 @@ const open = () => {
 
 const anItem = () => {
   const show = ScriptedShow.in('live');
-  const item = show.state.items[show.addItem({ link: 'https://shop.example/tea' })];
+  const itemId = show.addItem({ link: 'https://shop.example/tea' });
+  const item = show.state.items[itemId];
   assert(item, 'it is on the shelf');
   return item;
 };
@@ -76,7 +77,11 @@ describe('the cart of the shop around the page', () => {
     const { cart, shop } = open();
     const item = anItem();
     const other = v.parse(ItemId, 'other');
-    shop.during = () => cart.handleCart([{ sku: item.id, quantity: 5 }, { sku: other, quantity: 0 }]);
+    shop.during = () =>
+      cart.handleCart([
+        { sku: item.id, quantity: 5 },
+        { sku: other, quantity: 0 },
+      ]);
     await cart.add(item);
     expect([cart.count, cart.quantityOf(item.id)]).toEqual([5, 5]);
   });

@@ -199,7 +199,12 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
     },
     scope,
   );
-  watch({ studio, keeper, clock }, scope);
+  watch({ studio, keeper, page }, scope);
+  return studio;
+};
+
+/** Lets the lobby see what this page has on air. */
+const showInLobby = (studio: Studio, { showId, clock, log }: Page, scope: Scope): LiveThumbnails =>
   new LiveThumbnails(
     {
       onAir: () => (studio.isOnAir && studio.makesProgram ? studio.air.sceneId : null),
@@ -211,19 +216,18 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
     },
     scope,
   );
-  return studio;
-};
 
-type Watched = { readonly studio: Studio; readonly keeper: Keeper; readonly clock: Clock };
+type Watched = { readonly studio: Studio; readonly keeper: Keeper; readonly page: Page };
 
 /** Joins the studio with what happens to its page and its machine. */
-const watch = ({ studio, keeper, clock }: Watched, scope: Scope): void => {
+const watch = ({ studio, keeper, page }: Watched, scope: Scope): void => {
+  showInLobby(studio, page, scope);
   scope.use(watchDevices(() => void studio.refreshDevices()));
   scope.use(onFirstGesture(window, () => void studio.resumeSound()));
   scope.use(
     watchPage({
       window,
-      clock,
+      clock: page.clock,
       systemNowMs: Date.now,
       onSignal: (signal) => {
         if (signal.type === 'hidden') void keeper.flush();

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { request as sendRaw } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
 type Http = Awaited<ReturnType<typeof openHttp>>;
@@ -69,7 +71,7 @@ describe('accounts over HTTP', () => {
     expect(await change('coffee')).toMatchObject({ status: 409, body: { code: 'auth.handle-taken', field: 'handle' } });
     expect((await change('cups')).body).toMatchObject({ channel: { name: 'Tea & Cups', handle: 'cups' } });
     expect((await owner.get('/api/visitor')).body).toMatchObject({ channel: { name: 'Tea & Cups', handle: 'cups' } });
-    expect((await owner.post('/api/sign-in', { body: tea })).status).toBe(200);
+    expect((await owner.post('/api/sign-in', { body: { handle: 'tea', password: tea.password } })).status).toBe(200);
     expect((await change('tea')).body).toMatchObject({ channel: { handle: 'tea' } });
     await open.close();
   });
@@ -113,11 +115,16 @@ describe('shows over HTTP', () => {
     expect(show.plan).toEqual(plan);
     const later = { startsAtMs: null, category: 'home' };
     const body = { showId: show.id, title: 'Cups', plan: later };
-    expect((await owner.post('/api/shows/change', { body })).body).toMatchObject({ show: { title: 'Cups', plan: later } });
+    expect((await owner.post('/api/shows/change', { body })).body).toMatchObject({
+      show: { title: 'Cups', plan: later },
+    });
     expect((await owner.get('/api/shows')).body).toMatchObject({ shows: [{ title: 'Cups', plan: later }] });
     const events = http.store.log.read(show.id, 0).map(({ event }) => event.type);
     expect(events).toEqual(['show.created', 'show.planned', 'show.renamed', 'show.planned']);
-    for (const plan of [{ startsAtMs: 5e12, category: 'food' }, { startsAtMs: null, category: 'weapons' }]) {
+    for (const plan of [
+      { startsAtMs: 5e12, category: 'food' },
+      { startsAtMs: null, category: 'weapons' },
+    ]) {
       const wrong = await owner.post('/api/shows/change', { body: { ...body, plan } });
       expect(wrong).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
     }

@@ -16,8 +16,7 @@ describe('following a channel', () => {
   it('is for anybody, and can be ended', async () => {
     const { state } = await http.aShow();
     const visitor = http.visit();
-    const follow = (subscription: unknown) =>
-      visitor.post('/api/follow', { body: { handle: 'tea', subscription } });
+    const follow = (subscription: unknown) => visitor.post('/api/follow', { body: { handle: 'tea', subscription } });
     expect((await follow(SUBSCRIPTION)).status).toBe(200);
     expect(http.store.records.followersOf(state.channelId)).toEqual([SUBSCRIPTION]);
     const { endpoint } = SUBSCRIPTION;
@@ -27,7 +26,12 @@ describe('following a channel', () => {
 
   it('takes only what our server may send to', async () => {
     await http.aShow();
-    for (const endpoint of ['http://push.example/ann', 'https:ann', 'file:///etc/passwd', `https://a/${'x'.repeat(1_000)}`]) {
+    for (const endpoint of [
+      'http://push.example/ann',
+      'https:ann',
+      'file:///etc/passwd',
+      `https://a/${'x'.repeat(1_000)}`,
+    ]) {
       const body = { handle: 'tea', subscription: { ...SUBSCRIPTION, endpoint } };
       expect(await http.visit().post('/api/follow', { body })).toMatchObject({ status: 400 });
     }

@@ -1,12 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage } from 'node:http';
 import helmet from 'helmet';
+import { EMBED_FOLDER } from '../../shared/protocol/page-paths.ts';
 import type { HttpConfig } from './config.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-/** Where the watch page is for frames; `embedPath`. */
-const EMBED_FOLDER = '/embed/';
 
 /** A `Host` header that is safe to repeat in another header. */
 export const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:]+\](?::\d{1,5})?$/;

@@ -38,18 +38,31 @@ export const makeChannelPage =
     const channel = handle.success ? deps.store.records.channelByHandle(handle.output) : null;
     if (!channel) {
       const boot: HomeBoot = { page: 'unknown-channel', visit };
-      await send(response, NOT_FOUND, (html) => withHead(html, { title: null, metas: [], jsonLd: null, data: { boot } }));
+      await send(response, NOT_FOUND, (html) =>
+        withHead(html, { title: null, metas: [], jsonLd: null, data: { boot } }),
+      );
       return;
     }
     const card = { name: channel.name, handle: channel.handle };
-    const boot: HomeBoot = { page: 'channel', visit, channel: card, pushKey: deps.reminders?.publicKey ?? null, shows: [...deps.board.ofChannel(channel)] };
+    const boot: HomeBoot = {
+      page: 'channel',
+      visit,
+      channel: card,
+      pushKey: deps.reminders?.publicKey ?? null,
+      shows: [...deps.board.ofChannel(channel)],
+    };
     const url = originOf(request, deps.config) + channelPath(channel.handle);
     const jsonLd = {
       '@context': 'https://schema.org',
       '@type': 'ProfilePage',
       mainEntity: { '@type': 'Organization', name: channel.name, alternateName: `@${channel.handle}`, url },
     };
-    const head: PageHead = { title: `${channel.name} · Tally`, metas: previewOf(channel.name, url), jsonLd, data: { boot } };
+    const head: PageHead = {
+      title: `${channel.name} · Tally`,
+      metas: previewOf(channel.name, url),
+      jsonLd,
+      data: { boot },
+    };
     await send(response, OK, (html) => withHead(html, head));
   };
 

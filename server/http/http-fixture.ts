@@ -118,7 +118,6 @@ export const openHttp = async ({
   const { webhook, demo } = openTill({ shows, clock, log }, scope);
   const recordKey = makeRecordKey();
   const outside = new FakeOutside();
-  const thumbnails = new Thumbnails({ clock, log });
   const watchers = new Map<ShowId, number>();
   const app = makeHttpApp({
     ...openPictures({ store, outside: fetchPictures === 'on' ? outside : null, random, log }, scope.child()),
@@ -132,12 +131,8 @@ export const openHttp = async ({
     planner: { plan: (work) => planFile(work, random) },
     demo,
     recordKey,
-    reminders:
-      push === 'on'
-        ? new Reminders({ records, line: SILENT, publicKey: 'a public key', deadline: AbortSignal.timeout, clock, log })
-        : null,
-    thumbnails,
-    board: new ShowBoard({ shows, records, thumbnails, watchersOf: (showId) => watchers.get(showId) ?? 0, clock }),
+    ...openLobby({ shows, records, clock, log }, watchers),
+    reminders: push === 'on' ? openReminders({ records, clock, log }) : null,
     ...healthOf(world),
     clock,
     random,
@@ -156,6 +151,17 @@ export const openHttp = async ({
     aShow: () => makeShow(visit(), { records, shows }),
   };
 };
+
+type LobbyDeps = Pick<HttpDeps, 'shows' | 'clock' | 'log'> & { readonly records: Store['records'] };
+
+const openLobby = ({ shows, records, clock, log }: LobbyDeps, watchers: ReadonlyMap<ShowId, number>) => {
+  const thumbnails = new Thumbnails({ clock, log });
+  const watchersOf = (showId: ShowId): number => watchers.get(showId) ?? 0;
+  return { thumbnails, board: new ShowBoard({ shows, records, thumbnails, watchersOf, clock }) };
+};
+
+const openReminders = (deps: Omit<LobbyDeps, 'shows'>): Reminders =>
+  new Reminders({ ...deps, line: SILENT, publicKey: 'a public key', deadline: (ms) => AbortSignal.timeout(ms) });
 
 /** Push services that take everything. */
 const SILENT: PushLine = { send: () => Promise.resolve('sent') };
@@ -209,7 +215,12 @@ const makeVisitor = (origin: string) => () => {
     jar.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? jar.cookie;
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : undefined,
+    };
   };
   return {
     jar,

@@ -3,7 +3,14 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
-import { channelDataPath, ChannelPage, ListedShows, LOBBY_PATH, MAX_THUMBNAIL_BYTES, thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
+import {
+  channelDataPath,
+  ChannelPage,
+  ListedShows,
+  LOBBY_PATH,
+  MAX_THUMBNAIL_BYTES,
+  thumbnailUploadPath,
+} from '../../shared/protocol/lobby.ts';
 import { calendarPath } from '../../shared/protocol/page-paths.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
@@ -68,7 +75,11 @@ describe('the lobby', () => {
       standing: { state: 'live', startedAtMs: START_MS - 3_600_000, watchers: 12 },
       thumbnail: null,
     });
-    expect(shows[2]).toMatchObject({ address: soon.state.address, category: 'home', standing: { startsAtMs: START_MS } });
+    expect(shows[2]).toMatchObject({
+      address: soon.state.address,
+      category: 'home',
+      standing: { startsAtMs: START_MS },
+    });
     http.world.atMs = START_MS + 3_600_000 + 30_000;
     expect((await listed()).map(({ title }) => title)).toEqual(['Busy', 'Quiet', late.state.title]);
   });
@@ -125,7 +136,7 @@ describe('a date for calendars', () => {
     const show = await aShow('Tea, cups', START_MS);
     const answer = await http.visit().get(calendarPath(show.state.address));
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="tea-cups.ics"');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename=tea-cups.ics');
     expect(answer.text).toContain('DTSTART:20261127T200000Z\r\n');
     expect(answer.text).toContain('SUMMARY:Tea\\, cups\r\n');
     expect(answer.text).toContain('URL:https://live.example.org/watch/tea-cups\r\n');
@@ -135,7 +146,11 @@ describe('a date for calendars', () => {
     const draft = await aShow('A draft');
     const live = await aShow('Live', START_MS);
     await must(live, { type: 'show.start' });
-    for (const path of [calendarPath(draft.state.address), calendarPath(live.state.address), '/api/calendar/none.ics']) {
+    for (const path of [
+      calendarPath(draft.state.address),
+      calendarPath(live.state.address),
+      '/api/calendar/none.ics',
+    ]) {
       expect(await http.visit().get(path)).toMatchObject({ status: 404, body: { code: 'show.not-found' } });
     }
   });

@@ -6,7 +6,7 @@ import { ShowId } from '../../shared/ids.ts';
 import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
-import { STUDIO_HOME_PATH, HOME_PATH } from '../../shared/protocol/page-paths.ts';
+import { EMBED_FOLDER, HOME_PATH, STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
 import { hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
@@ -55,7 +55,7 @@ export const makePages = (deps: HttpDeps): Router => {
   const sendWatch = async (response: Response, status: number, fill: (html: string) => string): Promise<void> =>
     sendPage(response, { kind: 'viewer', html: fill(await readPage('viewer')), status });
   router.get('/watch/:address', makeWatchPage(deps, sendWatch, 'page'));
-  router.get('/embed/:address', makeWatchPage(deps, sendWatch, 'frame'));
+  router.get(`${EMBED_FOLDER}:address`, makeWatchPage(deps, sendWatch, 'frame'));
   const notFound = makeNotFound(readPage);
   router.use(notFound);
   router.use(makeCutLink(notFound));

@@ -17,7 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => http.close());
 
-const JsonLd = v.object({ '@context': v.literal('https://schema.org'), '@graph': v.array(v.record(v.string(), v.unknown())) });
+const JsonLd = v.object({
+  '@context': v.literal('https://schema.org'),
+  '@graph': v.array(v.record(v.string(), v.unknown())),
+});
 
 const open = async (...commands: readonly ShowCommand[]) => {
   const actor = await http.aShow();

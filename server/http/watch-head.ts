@@ -39,7 +39,10 @@ export const watchHead = (facts: Facts): PageHead => {
       ...(picture === null ? [] : [['og:image', picture] as const]),
       ...(shown ? productMetas(shown) : []),
     ],
-    jsonLd: { '@context': 'https://schema.org', '@graph': [...videoOf(facts, url, picture), ...productsOf(facts, url)] },
+    jsonLd: {
+      '@context': 'https://schema.org',
+      '@graph': [...videoOf(facts, url, picture), ...productsOf(facts, url)],
+    },
     data: { boot },
   };
 };

@@ -23,7 +23,12 @@ const signOut = async (cookie: string): Promise<void> => {
 
 /** Another show of the same channel. */
 const anotherShow = ({ actor: { state } }: Awaited<ReturnType<TestServer['aShow']>>) => {
-  const created = server.app.shows.create({ channelId: state.channelId, title: 'Summer teas', address: null, plan: NO_PLAN });
+  const created = server.app.shows.create({
+    channelId: state.channelId,
+    title: 'Summer teas',
+    address: null,
+    plan: NO_PLAN,
+  });
   assert(created.ok, 'the show was made');
   return created.value;
 };

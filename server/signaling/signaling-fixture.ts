@@ -42,6 +42,7 @@ const HTTP: Omit<HttpConfig, 'pagesDir'> = {
   origins: { kind: 'own-hosts', names: [] },
   transport: 'http',
   trustedProxies: 0,
+  embedOrigins: [],
   limits: DEFAULT_HTTP_LIMITS,
 };
 
@@ -118,7 +119,12 @@ const makeShow = async (app: App, sessions: Sessions) => {
     password: 'correct horse',
   });
   assert(signedUp.ok, 'the account was made');
-  const created = app.shows.create({ channelId: signedUp.value.channel.id, title: 'Spring teas', address: null, plan: NO_PLAN });
+  const created = app.shows.create({
+    channelId: signedUp.value.channel.id,
+    title: 'Spring teas',
+    address: null,
+    plan: NO_PLAN,
+  });
   assert(created.ok, 'the show was made');
   const cookie = sessions.open(signedUp.value.accountId).split(';')[0] ?? '';
   return { actor: created.value, cookie };

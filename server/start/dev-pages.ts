@@ -53,7 +53,8 @@ export function serverPages({ clientFolder, server }: { clientFolder: string; se
           const absolute = withAbsoluteAddresses(source, entry);
           const page = await vite.transformIndexHtml(`/${entry}/index.html`, absolute, url);
           const headers = { cookie: request.headers.cookie ?? '' };
-          const serverPage = entry === 'viewer' || entry === 'home' ? await (await fetch(new URL(url, server), { headers })).text() : '';
+          const serverPage =
+            entry === 'viewer' || entry === 'home' ? await (await fetch(new URL(url, server), { headers })).text() : '';
           response.setHeader('content-type', 'text/html; charset=utf-8');
           response.end(withBootData(page, serverPage));
         };

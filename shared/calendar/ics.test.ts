@@ -29,7 +29,9 @@ describe('a calendar file', () => {
   });
 
   it('reminds ten minutes before', () => {
-    expect(unfold(icsOf(EVENT)).join('\n')).toContain('BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Spring teas\nTRIGGER:-PT10M');
+    expect(unfold(icsOf(EVENT)).join('\n')).toContain(
+      'BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Spring teas\nTRIGGER:-PT10M',
+    );
   });
 
   it('escapes what would end a value, and lets no title begin a line', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Currency } from '../money.ts';
+import type { Currency } from '../money.ts';
 import { ItemId } from '../ids.ts';
 
 /**

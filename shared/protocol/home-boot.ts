@@ -11,7 +11,13 @@ const Visit = v.picklist(['host', 'anybody']);
  */
 export const HomeBoot = v.variant('page', [
   v.object({ page: v.literal('lobby'), visit: Visit, shows: v.array(ListedShow) }),
-  v.object({ page: v.literal('channel'), visit: Visit, channel: ChannelCard, shows: v.array(ListedShow), pushKey: v.nullable(v.string()) }),
+  v.object({
+    page: v.literal('channel'),
+    visit: Visit,
+    channel: ChannelCard,
+    shows: v.array(ListedShow),
+    pushKey: v.nullable(v.string()),
+  }),
   v.object({ page: v.literal('unknown-channel'), visit: Visit }),
 ]);
 export type HomeBoot = v.InferOutput<typeof HomeBoot>;

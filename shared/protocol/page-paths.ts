@@ -10,5 +10,5 @@ export const HOME_PATH = '/';
 export const channelPath = (handle: string): string => `/@${handle}`;
 /** A show that is coming as a file for calendars; `CALENDAR_ROUTE` of `lobby.ts`. */
 export const calendarPath = (address: ShowAddress): string => `/api/calendar/${encodeURIComponent(address)}.ics`;
-/** The watch page for a frame in a shop's own page. */
-export const embedPath = (address: ShowAddress): string => `/embed/${encodeURIComponent(address)}`;
+/** Where the watch page of each show is for a frame in a shop's own page. */
+export const EMBED_FOLDER = '/embed/';

@@ -1,3 +1,4 @@
+import { assertNever } from '../invariant.ts';
 import type { ShowState } from './state.ts';
 
 /** Where a show stands for somebody who looks for one to watch. `unannounced`: nobody was told of it, or it was missed. */
@@ -21,5 +22,7 @@ export const standingOf = ({ life, plan }: Pick<ShowState, 'life' | 'plan'>, atM
       return { state: 'live', startedAtMs: life.startedAtMs };
     case 'ended':
       return { state: 'past', startedAtMs: life.startedAtMs, endedAtMs: life.endedAtMs };
+    default:
+      return assertNever(life);
   }
 };

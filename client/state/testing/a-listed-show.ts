@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { ListedShow } from '../../../shared/protocol/lobby.ts';
 
-export const aListedShow = ({ address = 'spring-teas', ...facts }: Partial<v.InferInput<typeof ListedShow>> = {}): ListedShow =>
+export const aListedShow = ({
+  address = 'spring-teas',
+  ...facts
+}: Partial<v.InferInput<typeof ListedShow>> = {}): ListedShow =>
   v.parse(ListedShow, {
     title: address,
     address,
