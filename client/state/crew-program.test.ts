@@ -6,7 +6,7 @@ import type { ShowCommand } from '../../shared/show/command.ts';
 import { SLOT_HOLD_MS } from '../../shared/show/held-seats.ts';
 import { ScriptedShow } from '../../shared/show/show-fixture.ts';
 import { fakeClock } from '../platform/fake-clock.ts';
-import { CrewProgram, LEAVING_MS } from './crew-program.ts';
+import { CrewProgram, LEAVING_MS, MAX_READY_CAMERAS } from './crew-program.ts';
 import { FakeSinks } from './testing/fake-sources.ts';
 import { aTrack } from './testing/fake-track.ts';
 
@@ -50,11 +50,11 @@ describe('people on stage', () => {
     expect(seated()).toBe('host here, mei here');
   });
 
-  it('bring their picture and sound with them, and not before', () => {
+  it('bring their picture and sound with them, and no sound before', () => {
     const { program, sinks, happen, mei } = aProgram();
     program.attach(mei, 'camera', camera);
     program.attach(mei, 'microphone', voice);
-    expect([sinks.video.size, sinks.audio.size]).toEqual([0, 0]);
+    expect(sinks.audio.size).toBe(0);
     happen({ type: 'stage.enter', participantId: mei });
     expect(sinks.video.get(crewSourceId(mei, 'camera'))).toBe(camera);
     expect(sinks.audio.get(crewSourceId(mei, 'microphone'))).toBe(voice);
@@ -66,6 +66,7 @@ describe('people on stage', () => {
     program.attach(mei, 'camera', camera);
     program.attach(mei, 'microphone', voice);
     happen({ type: 'stage.leave', participantId: mei });
+    program.detach(mei, 'camera');
     expect([sinks.video.size, sinks.audio.size]).toEqual([1, 0]);
     await clock.advance(LEAVING_MS);
     expect(sinks.video.size).toBe(0);
@@ -117,6 +118,31 @@ describe('people on stage', () => {
     happen({ type: 'stage.enter', participantId: mei });
     program.attach(mei, 'camera', camera);
     happen({ type: 'people.leave', participantId: mei, reason: 'left' });
+    program.detach(mei, 'camera');
+    await clock.advance(LEAVING_MS);
+    expect([sinks.video.size, sinks.slates.size]).toEqual([0, 0]);
+  });
+});
+
+describe('people backstage', () => {
+  it('have their camera at the compositor, so many as may be, the cued one first', async () => {
+    const { program, show, clock, sinks, happen, mei } = aProgram();
+    const more = Array.from({ length: MAX_READY_CAMERAS }, (_, index) => show.join(`guest-${index}`));
+    for (const id of [mei, ...more]) program.attach(id, 'camera', aTrack('video', `camera of ${id}`));
+    const ready = (): boolean[] => [mei, ...more].map((id) => sinks.video.has(crewSourceId(id, 'camera')));
+    happen({ type: 'stage.enter', participantId: mei });
+    expect(ready()).toEqual([true, true, true, true, true]);
+    happen({ type: 'stage.leave', participantId: mei });
+    await clock.advance(LEAVING_MS);
+    expect(ready()).toEqual([true, true, true, true, false]);
+    happen({ type: 'stage.cue', participantId: more[3] ?? mei });
+    await clock.advance(LEAVING_MS);
+    expect(ready()).toEqual([true, true, true, false, true]);
+  });
+
+  it('leave no slate when their camera goes off', async () => {
+    const { program, sinks, clock, mei } = aProgram();
+    program.attach(mei, 'camera', camera);
     program.detach(mei, 'camera');
     await clock.advance(LEAVING_MS);
     expect([sinks.video.size, sinks.slates.size]).toEqual([0, 0]);

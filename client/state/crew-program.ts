@@ -27,6 +27,15 @@ type Stream = { readonly participantId: ParticipantId; readonly media: CrewSourc
 /** How long the picture of who goes is kept: a move begins with a frame of the compositor, which may be late. */
 export const LEAVING_MS = 2 * STAGE_MOVE_MS;
 
+/**
+ * Of so many people backstage the compositor has the camera already: its first frame comes a third of a second after it is
+ * attached on a busy machine, which is time that the audience waits when the person is brought on stage.
+ */
+export const MAX_READY_CAMERAS = 4;
+
+/** `ready`: not seen, and may be at once. */
+type Need = 'on-air' | 'ready' | 'none';
+
 const MEDIA: ReadonlySet<CrewMedia> = new Set<CrewSourceMedia>(['camera', 'microphone', 'screen', 'screen-sound']);
 const isForProgram = (media: CrewMedia): media is CrewSourceMedia => MEDIA.has(media);
 
@@ -88,16 +97,20 @@ export class CrewProgram implements CrewSinks, Closable {
     if (changesAtMs !== null) this.#heldTimer = clock.setTimeout(() => this.#placePeople(), changesAtMs - atMs);
   }
 
-  #isWanted({ participantId, media }: Stream): boolean {
-    const ids = media === 'camera' || media === 'microphone' ? this.#crew?.stageIds : this.#crew?.screenIds;
-    return ids?.includes(participantId) ?? false;
+  #needOf({ participantId, media }: Stream): Need {
+    if (!this.#crew) return 'none';
+    const { stageIds, screenIds } = this.#crew;
+    const ids = media === 'camera' || media === 'microphone' ? stageIds : screenIds;
+    if (ids.includes(participantId)) return 'on-air';
+    return media === 'camera' && readyIds(this.#crew).includes(participantId) ? 'ready' : 'none';
   }
 
   #reconcile(sourceId: SourceId): void {
     const stream = this.#streams.get(sourceId);
     if (!stream) return;
+    const need = this.#needOf(stream);
     const track = this.#tracks.get(sourceId);
-    if (!this.#isWanted(stream)) return this.#letGo(sourceId, stream);
+    if (need === 'none' || (need === 'ready' && !track)) return this.#letGo(sourceId, stream);
     this.#stay(sourceId);
     if (track) this.#adopt(sourceId, stream, track);
     else this.#lose(sourceId, stream);
@@ -147,5 +160,11 @@ export class CrewProgram implements CrewSinks, Closable {
     if (!this.#tracks.has(sourceId)) this.#streams.delete(sourceId);
   }
 }
+
+/** Who is likely to be brought on stage next: the one who was told so, then in the order of their arrival. */
+const readyIds = ({ participantIds, stageIds, cuedId }: CrewState): readonly ParticipantId[] => {
+  const backstage = participantIds.filter((id) => !stageIds.includes(id) && id !== cuedId);
+  return (cuedId === null ? backstage : [cuedId, ...backstage]).slice(0, MAX_READY_CAMERAS);
+};
 
 const isSound = (media: CrewSourceMedia): boolean => media === 'microphone' || media === 'screen-sound';
