@@ -1,8 +1,23 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { MARKS } from '../../fixtures/marked-person.ts';
 import type { Flip } from './flips.ts';
 
-/** Like the green below, far from the host's and the blue person's (`MARKS`). */
-export const FLIPPING_TONE_HZ = 1_307;
+/** Like the green below, far from the others' tones and colors. */
+export const FLIPPING_TONE_HZ = MARKS.mei.toneHz;
+
+type Look = {
+  readonly rgb: readonly [red: number, green: number, blue: number];
+  /** What `rgb` and the tone go back and forth to; null keeps both as they are. */
+  readonly flipsTo: readonly [red: number, green: number, blue: number] | null;
+  readonly toneHz: number;
+};
+
+/** Somebody whose green, and whose tone, go on and off together; two who stay as they are. */
+export const LOOKS = {
+  flipping: { rgb: [20, 110, 30], flipsTo: [40, 225, 60], toneHz: FLIPPING_TONE_HZ },
+  host: { ...MARKS.host, flipsTo: null },
+  listener: { ...MARKS.li, flipsTo: null },
+} as const satisfies Record<string, Look>;
 
 declare global {
   interface Window {
@@ -11,14 +26,16 @@ declare global {
 }
 
 /**
- * Gives every page of the window a camera whose green, and a microphone whose tone, go on and off together, in place of
- * Chromium's fake ones. The pages remember when.
+ * Gives every page of the window a camera and a microphone of this look, in place of Chromium's fake ones. Its frames are made as
+ * the encoder takes them, because a canvas that is captured would cost a machine of two cores more than the person's own page
+ * does. The pages remember when they flipped.
  */
-export const flipDevices = (context: BrowserContext): Promise<unknown> =>
-  context.addInitScript((toneHz) => {
-    const SIZE = { widthPx: 640, heightPx: 360 };
-    const FRAME_MS = 33;
-    const FLIP_MS = 500;
+export const dressPerson = (context: BrowserContext, look: Look): Promise<unknown> =>
+  context.addInitScript(({ rgb, flipsTo, toneHz }) => {
+    const SIZE = { codedWidth: 640, codedHeight: 360 };
+    const FRAME_MS = 40;
+    /** Far longer than any way that a voice or a face may take: a flip is never taken for the one after it. */
+    const FLIP_MS = 1_000;
     const GAIN = 0.25;
     if (!isSecureContext) return;
     const flips: { atMs: number; state: 'on' | 'off' }[] = [];
@@ -26,41 +43,75 @@ export const flipDevices = (context: BrowserContext): Promise<unknown> =>
     const devices = navigator.mediaDevices;
     const askBrowser = devices.getUserMedia.bind(devices);
     const sounds = new AudioContext();
-    const gain = new GainNode(sounds, { gain: 0 });
+    const gain = new GainNode(sounds, { gain: flipsTo ? 0 : GAIN });
     const oscillator = new OscillatorNode(sounds, { frequency: toneHz });
     oscillator.connect(gain);
     oscillator.start();
-    const canvas = document.createElement('canvas');
-    canvas.width = SIZE.widthPx;
-    canvas.height = SIZE.heightPx;
-    const context2d = canvas.getContext('2d');
-    if (!context2d) throw new Error('no canvas');
-    let count = 0;
-    const draw = (): void => {
-      count += 1;
-      context2d.fillStyle = flips.at(-1)?.state === 'on' ? 'rgb(40 225 60)' : 'rgb(20 110 30)';
-      context2d.fillRect(0, 0, SIZE.widthPx, SIZE.heightPx);
-      // No two frames are the same.
-      context2d.fillStyle = 'white';
-      context2d.fillRect((count * 8) % SIZE.widthPx, SIZE.heightPx - 24, 16, 16);
+
+    const lumaSize = SIZE.codedWidth * SIZE.codedHeight;
+    /** One plane after the other, the two of color at half size. @see https://www.w3.org/TR/webcodecs/#dom-videopixelformat-i420 */
+    const planesOf = ([red, green, blue]: readonly [number, number, number]): Uint8Array<ArrayBuffer> => {
+      const planes = new Uint8Array((lumaSize * 3) / 2);
+      // BT.601 in limited range, as cameras have it.
+      planes.fill(16 + 0.257 * red + 0.504 * green + 0.098 * blue, 0, lumaSize);
+      planes.fill(128 - 0.148 * red - 0.291 * green + 0.439 * blue, lumaSize, (lumaSize * 5) / 4);
+      planes.fill(128 + 0.439 * red - 0.368 * green - 0.071 * blue, (lumaSize * 5) / 4);
+      return planes;
     };
-    setInterval(draw, FRAME_MS);
-    setInterval(() => {
-      const state = flips.at(-1)?.state === 'on' ? 'off' : 'on';
-      flips.push({ atMs: performance.timeOrigin + performance.now(), state });
-      gain.gain.value = state === 'on' ? GAIN : 0;
-      draw();
-    }, FLIP_MS);
+    const planes = { off: planesOf(rgb), on: planesOf(flipsTo ?? rgb) };
+    const DASH = 16;
+    let count = 0;
+    let blockAt = lumaSize - SIZE.codedWidth;
+    const takeFrame = (): VideoFrame => {
+      // No two frames are the same: a bright dash moves along the lower edge. The first sample is never part of it.
+      for (const other of [planes.off, planes.on]) other.copyWithin(blockAt, 0, DASH);
+      blockAt = lumaSize - SIZE.codedWidth + DASH * (count % (SIZE.codedWidth / DASH));
+      count += 1;
+      const now = planes[flips.at(-1)?.state ?? 'off'];
+      now.fill(235, blockAt, blockAt + DASH);
+      const colorSpace = {
+        primaries: 'smpte170m',
+        transfer: 'smpte170m',
+        matrix: 'smpte170m',
+        fullRange: false,
+      } as const;
+      return new VideoFrame(now, { ...SIZE, format: 'I420', timestamp: performance.now() * 1_000, colorSpace });
+    };
+    const writers = new Set<WritableStreamDefaultWriter<VideoFrame>>();
+    const send = (): void => {
+      for (const writer of writers) {
+        const frame = takeFrame();
+        writer.write(frame).catch(() => {
+          frame.close();
+          writers.delete(writer);
+        });
+      }
+    };
+    setInterval(send, FRAME_MS);
+    if (flipsTo)
+      setInterval(() => {
+        const state = flips.at(-1)?.state === 'on' ? 'off' : 'on';
+        flips.push({ atMs: performance.timeOrigin + performance.now(), state });
+        gain.gain.value = state === 'on' ? GAIN : 0;
+        send();
+      }, FLIP_MS);
+    const openCamera = (): MediaStreamTrack => {
+      const track = new MediaStreamTrackGenerator<VideoFrame>({ kind: 'video' });
+      writers.add(track.writable.getWriter());
+      return track;
+    };
     devices.getUserMedia = async (constraints) => {
       const granted = await askBrowser(constraints);
       for (const track of granted.getTracks()) track.stop();
       await sounds.resume();
       const destination = new MediaStreamAudioDestinationNode(sounds);
       gain.connect(destination);
-      const picture = constraints?.video ? canvas.captureStream().getVideoTracks() : [];
-      return new MediaStream([...picture, ...(constraints?.audio ? destination.stream.getAudioTracks() : [])]);
+      return new MediaStream([
+        ...(constraints?.video ? [openCamera()] : []),
+        ...(constraints?.audio ? destination.stream.getAudioTracks() : []),
+      ]);
     };
-  }, FLIPPING_TONE_HZ);
+  }, look);
 
 /** Takes what the person's page has flipped since the last call. */
 export const takeFlips = (page: Page): Promise<readonly Flip[]> =>
