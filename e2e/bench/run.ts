@@ -12,6 +12,7 @@ import { benchJoin } from './picture/join.ts';
 import { benchLatency } from './picture/latency.ts';
 import { markdownTable } from './report.ts';
 import { benchSizes } from './sizes.ts';
+import { benchTalk } from './talk/talk.ts';
 import { writeDocument, type Measurement } from './write-document.ts';
 
 // run.ts [NAME…] [--runs N] [--write]
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   takeover: benchTakeover,
   kill: benchKill,
   flash: benchFlash,
+  talk: benchTalk,
 };
 const DEFAULT_RUNS = 3;
 

@@ -6,7 +6,7 @@ import { asCrew, asStudio, asViewer, openServer, someFacts, type TestServer } fr
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await openServer({ limits: { chatEveryMs: 20 } });
+  server = await openServer({ limits: { chatFramesPerSecond: 100 } });
 });
 afterAll(() => server.close());
 
@@ -146,7 +146,7 @@ describe('the staff', () => {
 
 describe('a room that is full of talk', () => {
   it('refuses viewers beyond what can be read, and never the staff or the shelf', async () => {
-    const busy = await openServer({ limits: { chatPerSecond: 3, chatEveryMs: 20 } });
+    const busy = await openServer({ limits: { chatPerSecond: 3, chatFramesPerSecond: 300 } });
     const { host, visit } = await aRoom(busy);
     const pages = await Promise.all(Array.from({ length: 6 }, () => visit()));
     const answers = await Promise.all(pages.map((page) => refusalOf(page, 'Hello')));
@@ -158,7 +158,7 @@ describe('a room that is full of talk', () => {
   });
 
   it('tells what was written together, in its place among everything else, and nothing twice', async () => {
-    const slow = await openServer({ limits: { chatEveryMs: 60_000 } });
+    const slow = await openServer({ limits: { chatFramesPerSecond: 0.05 } });
     const { host, visit } = await aRoom(slow);
     const [reader, ...writers] = await Promise.all(Array.from({ length: 4 }, () => visit()));
     if (!reader) throw new Error('somebody reads');

@@ -43,8 +43,11 @@ export type SignalingLimits = {
   readonly stockEveryMs: number;
   /** Messages of viewers a second in one room: more than anybody can read, however many write. */
   readonly chatPerSecond: number;
-  /** What is written goes out at most once in this time. */
-  readonly chatEveryMs: number;
+  /**
+   * Frames of chat a second that a room sends at most, to all who watch: the more there are, the longer a message waits for
+   * company. A core sends some 150,000.
+   */
+  readonly chatFramesPerSecond: number;
   /** At most one count of reactions in this time. */
   readonly reactionsEveryMs: number;
   readonly latencyEveryMs: number;
@@ -78,7 +81,7 @@ export const DEFAULT_LIMITS: SignalingLimits = {
   audienceEveryMs: 10_000,
   stockEveryMs: 250,
   chatPerSecond: 40,
-  chatEveryMs: 250,
+  chatFramesPerSecond: 100_000,
   reactionsEveryMs: 250,
   latencyEveryMs: 1_500,
   concurrentOffers: 16,

@@ -15,12 +15,13 @@ type RoomChatOptions = {
   readonly audience: Audience;
   /** How many messages of viewers a second a room bears. */
   readonly perSecond: number;
-  readonly linesEveryMs: number;
+  /** How many frames of it a second the room sends at most, to all who watch together. */
+  readonly framesPerSecond: number;
 };
 
 /**
- * How the chat reaches viewers: what is written goes out together, a few times a second however much it is, so that a busy chat
- * costs a room little; who wrote hears by themselves who they are, and what of theirs waits.
+ * How the chat reaches viewers: at once to a few, and the more there are, the more of what is written goes out together, so that
+ * a busy chat of a large audience costs a room no more than it can bear; who wrote hears by themselves who they are, and what of theirs waits.
  */
 export class RoomChat implements Closable {
   readonly #options: RoomChatOptions;
@@ -45,7 +46,9 @@ export class RoomChat implements Closable {
   relay(logged: ToldLoggedEvent): void {
     this.#lines.push(logged);
     if (this.#timer) return;
-    const pauseMs = Math.max(0, this.#sentAtMs + this.#options.linesEveryMs - performance.now());
+    const { audience, framesPerSecond } = this.#options;
+    const gapMs = (1_000 * audience.size) / framesPerSecond;
+    const pauseMs = Math.max(0, this.#sentAtMs + gapMs - performance.now());
     this.#timer = setTimeout(() => this.flush(), pauseMs);
   }
 

@@ -94,7 +94,7 @@ export class ShowRoom {
         show: () => actor.state,
         audience: this.audience,
         perSecond: limits.chatPerSecond,
-        linesEveryMs: limits.chatEveryMs,
+        framesPerSecond: limits.chatFramesPerSecond,
       }),
     );
     this.reactions = scope.use(
