@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import webPush from 'web-push';
 import { describeConfig, readConfig, resolveSecretFiles, type Machine } from './config.ts';
 import { OperatorError } from './operator-error.ts';
 
@@ -90,12 +91,39 @@ describe('the configuration', () => {
       { TURN_URLS: 'turn:turn.example.org?transport=sctp', TURN_USERNAME: 'a', TURN_CREDENTIAL: 'b' },
       'TURN_URLS is "turn:turn.example.org?transport=sctp", but it must be up to 8 "turn:" or "turns:" addresses, separated by commas.',
     ],
+    [{ EMBED_ORIGINS: 'https://shop.example/cart' }, expect.stringContaining('without a path')],
+    [{ EMBED_ORIGINS: '*' }, expect.stringContaining('EMBED_ORIGINS is "*"')],
+    [{ VAPID_PUBLIC_KEY: 'key' }, expect.stringContaining('VAPID_PUBLIC_KEY')],
     [{ ANNOUNCED_ADDRESS: '0.0.0.0' }, expect.stringContaining('ANNOUNCED_ADDRESS is "0.0.0.0"')],
     [{ ANNOUNCED_ADDRESS: '203.0.113.7:40000' }, expect.stringContaining('ANNOUNCED_ADDRESS is "203.0.113.7:40000"')],
     [{ ANNOUNCED_ADDRESS: '1.1.1.1,'.repeat(8) + '1.1.1.1' }, expect.stringContaining('up to 8')],
     [{ ANNOUNCED_ADDRESS: 'not an address' }, expect.stringContaining('ANNOUNCED_ADDRESS is "not an address"')],
   ])('refuses %o in one sentence', (env, sentence) => {
     expect(sentenceOf(() => read(env as Record<string, string>))).toEqual(sentence);
+  });
+
+  it('lets nobody have a show in a frame, unless they are named', () => {
+    expect(read().embedOrigins).toEqual([]);
+    const EMBED_ORIGINS = 'https://shop.example, http://127.0.0.1:8080';
+    expect(read({ EMBED_ORIGINS }).embedOrigins).toEqual(['https://shop.example', 'http://127.0.0.1:8080']);
+  });
+
+  it('sends reminders where it has all of its keys', () => {
+    const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+    const env = {
+      VAPID_PUBLIC_KEY: publicKey,
+      VAPID_PRIVATE_KEY: privateKey,
+      VAPID_SUBJECT: 'mailto:host@example.org',
+    };
+    expect(read().push).toBeNull();
+    const config = read(env);
+    expect(config.push).toEqual({ publicKey, privateKey, subject: 'mailto:host@example.org' });
+    expect(JSON.stringify(describeConfig(config))).not.toContain(privateKey);
+    for (const missing of Object.keys(env)) {
+      const sentence = sentenceOf(() => read({ ...env, [missing]: '' }));
+      expect(sentence).toContain('Reminders need all of');
+      expect(sentence).not.toContain(privateKey);
+    }
   });
 
   it('refuses an argument that it does not know', () => {
