@@ -35,5 +35,12 @@ export const withKeys = <Value>(
   return next;
 };
 
+export const withoutKey = <Value>(buckets: Readonly<Buckets<Value>>, key: string): Buckets<Value> =>
+  buckets.map((bucket, index) => {
+    if (index !== bucketOf(key)) return bucket;
+    const { [key]: _gone, ...kept } = bucket;
+    return kept;
+  });
+
 export const valuesOf = <Value>(buckets: Readonly<Buckets<Value>>): readonly Value[] =>
   buckets.flatMap((bucket) => Object.values(bucket));

@@ -15,6 +15,7 @@ export const ItemId = v.pipe(idText, v.brand('ItemId'));
 export const CalloutId = v.pipe(idText, v.brand('CalloutId'));
 export const HoldId = v.pipe(idText, v.brand('HoldId'));
 export const FlashId = v.pipe(idText, v.brand('FlashId'));
+export const GiveawayId = v.pipe(idText, v.brand('GiveawayId'));
 /** Somebody who buys, by a cookie of their browser that the server signed. */
 export const BuyerId = v.pipe(idText, v.brand('BuyerId'));
 /** A browser that watches a show, as only this show knows it. */
@@ -47,6 +48,9 @@ export type ItemId = v.InferOutput<typeof ItemId>;
 export type CalloutId = v.InferOutput<typeof CalloutId>;
 export type HoldId = v.InferOutput<typeof HoldId>;
 export type FlashId = v.InferOutput<typeof FlashId>;
+export type GiveawayId = v.InferOutput<typeof GiveawayId>;
+/** What is drawn, and has a receipt. */
+export type DrawId = FlashId | GiveawayId;
 export type BuyerId = v.InferOutput<typeof BuyerId>;
 export type VisitorId = v.InferOutput<typeof VisitorId>;
 export type ChatMark = v.InferOutput<typeof ChatMark>;

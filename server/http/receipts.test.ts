@@ -57,7 +57,7 @@ describe('the receipt of a draw', () => {
   it('is for anybody once it is drawn, and is what they come to who draw again', async () => {
     const { actor, advance, flashId } = await aSale();
     const path = receiptPath(actor.state.id, flashId);
-    expect(await http.visit().get(path)).toMatchObject({ status: 404, body: { code: 'flash.not-drawn' } });
+    expect(await http.visit().get(path)).toMatchObject({ status: 404, body: { code: 'draw.no-receipt' } });
     await advance(500);
     const answer = await http.visit().get(path);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.draw.json');
@@ -70,10 +70,39 @@ describe('the receipt of a draw', () => {
     expect((await http.visit().get(path)).body).toEqual(receipt);
   });
 
+  it('of a giveaway is for anybody, too', async () => {
+    const actor = await http.aShow();
+    await actor.submit({ type: 'show.start' }, HOST);
+    const terms = { prize: 'A jar', itemId: null, winners: 5, word: null, openMs: 30_000 };
+    await actor.submit({ type: 'giveaway.start', terms }, HOST);
+    const giveawayId = actor.state.giveaway?.id;
+    assert(giveawayId, 'it was started');
+    const entries = Array.from({ length: BUYERS }, (_, index) =>
+      actor.submit(
+        { type: 'giveaway.enter', giveawayId, intent: `intent-${index}`, name: `Viewer ${index}` },
+        buyer(`viewer-${index}`),
+      ),
+    );
+    await Promise.all(entries);
+    const path = receiptPath(actor.state.id, giveawayId);
+    expect(await http.visit().get(path)).toMatchObject({ status: 404, body: { code: 'draw.no-receipt' } });
+    http.world.atMs += 30_000;
+    await actor.submit({ type: 'giveaway.advance' }, SYSTEM);
+    const receipt = v.parse(DrawReceipt, (await http.visit().get(path)).body);
+    expect(receipt).toMatchObject({ kind: 'giveaway', drawId: giveawayId, units: 5 });
+    expect(receipt.entries).toHaveLength(BUYERS);
+    expect(faultOf(receipt)).toBe('nothing');
+    const { life } = actor.state.giveaway ?? {};
+    assert(life?.phase === 'drawn', 'it was drawn');
+    const granted = receipt.entries.filter(({ outcome }) => outcome === 'granted');
+    expect(granted.map(({ ticket }) => ticket)).toEqual(life.winners.map(({ ticket }) => ticket));
+    expect(JSON.stringify(receipt)).not.toMatch(/Viewer|viewer-/);
+  });
+
   it('is of a show and a sale that there are', async () => {
     const { actor, advance } = await aSale();
     await advance(500);
-    const nothing = { status: 404, body: { code: 'flash.not-drawn' } };
+    const nothing = { status: 404, body: { code: 'draw.no-receipt' } };
     expect(await http.visit().get(receiptPath(actor.state.id, v.parse(FlashId, 'another')))).toMatchObject(nothing);
     expect(await http.visit().get('/api/shows/nowhere/draws/another/receipt.json')).toMatchObject({
       status: 404,

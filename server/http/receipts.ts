@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as v from 'valibot';
-import { FlashId, ShowId } from '../../shared/ids.ts';
+import { FlashId, GiveawayId, ShowId, type DrawId } from '../../shared/ids.ts';
 import { RECEIPT_ROUTE } from '../../shared/protocol/paths.ts';
 import type { DrawReceipt } from '../../shared/show/draw-receipt.ts';
 import { ReceiptReader } from '../../shared/show/receipt.ts';
@@ -14,41 +14,42 @@ import { limitRate } from './rate-limits.ts';
 
 /** A receipt never changes, and a room asks for it at once; one of ten thousand wishes is 1.3 MB. */
 const KEPT = 4;
+const AnyDrawId = v.union([FlashId, GiveawayId]);
 
 /** What came of draws, for anybody who would check. */
 export const makeReceipts = ({ config, shows, store }: HttpDeps): Router => {
   const router = Router();
-  const kept = new Map<FlashId, Promise<DrawReceipt | null>>();
+  const kept = new Map<DrawId, Promise<DrawReceipt | null>>();
 
-  const receiptOf = async (state: ShowState, flashId: FlashId): Promise<DrawReceipt | null> => {
-    const reading = kept.get(flashId) ?? readReceipt(store.log, state, flashId);
-    kept.delete(flashId);
-    kept.set(flashId, reading);
+  const receiptOf = async (state: ShowState, drawId: DrawId): Promise<DrawReceipt | null> => {
+    const reading = kept.get(drawId) ?? readReceipt(store.log, state, drawId);
+    kept.delete(drawId);
+    kept.set(drawId, reading);
     for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
     try {
       const receipt = await reading;
-      if (!receipt) kept.delete(flashId);
+      if (!receipt) kept.delete(drawId);
       return receipt;
     } catch (error) {
-      kept.delete(flashId);
+      kept.delete(drawId);
       throw error;
     }
   };
 
   router.get(RECEIPT_ROUTE, limitRate(config.limits.receipts, 'all'), async ({ params }, response) => {
     const showId = v.safeParse(ShowId, params['showId']);
-    const flashId = v.safeParse(FlashId, params['flashId']);
+    const drawId = v.safeParse(AnyDrawId, params['drawId']);
     const state = showId.success ? shows.get(showId.output)?.state : null;
     if (!state) return sendRefusal(response, { code: 'show.not-found' });
-    const receipt = flashId.success ? await receiptOf(state, flashId.output) : null;
-    if (!receipt) return sendRefusal(response, { code: 'flash.not-drawn' });
+    const receipt = drawId.success ? await receiptOf(state, drawId.output) : null;
+    if (!receipt) return sendRefusal(response, { code: 'draw.no-receipt' });
     response.attachment(`${state.address}.draw.json`).type('json').send(JSON.stringify(receipt));
   });
   return router;
 };
 
-const readReceipt = async (log: EventLog, state: ShowState, flashId: FlashId): Promise<DrawReceipt | null> => {
-  const reader = new ReceiptReader(flashId);
+const readReceipt = async (log: EventLog, state: ShowState, drawId: DrawId): Promise<DrawReceipt | null> => {
+  const reader = new ReceiptReader(drawId);
   let count = 0;
   for (const event of eventsOf(log, state)) {
     reader.read(event);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { VisitorId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Notice } from '../../shared/protocol/viewer-methods.ts';
+import type { Notice } from '../../shared/protocol/notice.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import { itemOf } from '../../shared/show/item-of.ts';
 import { isRunning } from '../../shared/show/life.ts';

@@ -27,9 +27,9 @@ const aRoom = async (on: TestServer = server) => {
 };
 
 const write = (page: ScriptedPage, text: string, name = 'Mei') =>
-  page.call('chat.write', { name, text, replyToId: null });
+  page.call('chat.write', { name, text, replyToId: null, intent: 'intent-of-chat' });
 const refusalOf = (page: ScriptedPage, text: string) =>
-  page.refusal('chat.write', { name: 'Mei', text, replyToId: null });
+  page.refusal('chat.write', { name: 'Mei', text, replyToId: null, intent: 'intent-of-chat' });
 
 describe('a viewer who writes', () => {
   it('is read by everybody, and known to nobody', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EditId, FlashId } from '../../shared/ids.ts';
+import { EditId, FlashId, GiveawayId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { InvitedRole, InviteWish } from '../../shared/protocol/invites.ts';
 import { METHODS, type MethodParams } from '../../shared/protocol/methods.ts';
@@ -58,6 +58,9 @@ const PARAMS: Params = {
   'flash.start': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
   'flash.cancel': () => ({ flashId: v.parse(FlashId, 'flash1') }),
   'flash.close': () => ({ flashId: v.parse(FlashId, 'flash1') }),
+  'giveaway.start': ({ itemId }) => ({ prize: 'Tea', itemId, winners: 1, word: null, openMs: 30_000 }),
+  'giveaway.cancel': () => ({ giveawayId: v.parse(GiveawayId, 'giveaway1') }),
+  'giveaway.enter': () => ({ giveawayId: v.parse(GiveawayId, 'giveaway1'), intent: 'intent-3', name: 'Ann' }),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
   'invite.create': () => anInvite,
   'invite.list': () => ({}),
@@ -84,7 +87,7 @@ const PARAMS: Params = {
   'production.handOver': () => ({ participantId: HOST_ID }),
   'talk.post': () => ({ text: 'Hello' }),
   'talk.remove': ({ messageId }) => ({ messageId }),
-  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null }),
+  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null, intent: 'intent-4' }),
   'chat.takeBack': onWritten,
   'reaction.tap': () => ({ heart: 1, thumb: 0, laugh: 0 }),
   'question.ask': () => ({ name: 'Ann', text: 'Is it fresh?' }),
@@ -168,7 +171,12 @@ const aWorld = async () => {
   const verdict = await buyer.call('hold.request', { intent: 'intent-1', itemId, quantity: 1, seen });
   assert(verdict.kind === 'hold', 'there is something to hold');
   const { holdId } = verdict.hold;
-  const { messageId: writtenId } = await buyer.call('chat.write', { name: 'Ann', text: 'Hello', replyToId: null });
+  const { messageId: writtenId } = await buyer.call('chat.write', {
+    name: 'Ann',
+    text: 'Hello',
+    replyToId: null,
+    intent: 'intent-5',
+  });
   const { mark } = await buyer.tick('chat.self');
   return {
     actor,

@@ -1,6 +1,6 @@
 import type { BuyerId, ChatMark } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import { chatSelf } from '../../shared/protocol/chat-self.ts';
+import { chatSelf } from '../../shared/protocol/chat-self-of.ts';
 import { markOf } from '../../shared/show/chat.ts';
 import { chatterBehind } from '../../shared/show/chatters.ts';
 import type { LoggedEvent, ShowEvent, ToldLoggedEvent } from '../../shared/show/event.ts';
@@ -94,6 +94,8 @@ export class RoomChat implements Closable {
   #concerned(event: ShowEvent): BuyerId | null {
     switch (event.type) {
       case 'chatter.joined':
+      case 'draw.joined':
+      case 'draw.left':
         return event.buyerId;
       case 'moderation.held':
         return this.#behind(markOf(event.message));

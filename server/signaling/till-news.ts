@@ -23,6 +23,8 @@ type TillNewsOptions = {
 /** Who is in a draw hears of it by its verdict. */
 type NewsEvent = Exclude<TillEvent, { type: `draw.${string}` }>;
 const isNews = (event: TillEvent): event is NewsEvent => !event.type.startsWith('draw.');
+/** What a giveaway sets aside, and frees. */
+const changesStock = ({ type }: TillEvent): boolean => type === 'draw.opened' || type === 'draw.over';
 
 /**
  * What pages hear of the till: buyers of their own holds, at once; everybody how much is held and sold, a few times a second
@@ -38,10 +40,10 @@ export class TillNews implements Closable {
   }
 
   hear(events: readonly LoggedEvent[]): void {
-    const till = events.flatMap(({ event }) => (isOfTill(event) && isNews(event) ? [event] : []));
-    if (till.length === 0) return;
-    this.#tellBuyers(till);
-    this.#countSoon();
+    const till = events.flatMap(({ event }) => (isOfTill(event) ? [event] : []));
+    const news = till.filter(isNews);
+    if (news.length > 0) this.#tellBuyers(news);
+    if (news.length > 0 || till.some(changesStock)) this.#countSoon();
   }
 
   /** A page has come, or is back: it may have missed what is not in its log. */
@@ -113,8 +115,8 @@ export class TillNews implements Closable {
   /** All that were ever asked for: the newest tick replaces the ones before. */
   #counts(): StockCount[] {
     const { items, ledger } = this.#options.show();
-    return Object.values(items).flatMap(({ id, held, sold }) =>
-      ledger && Object.hasOwn(ledger.lines, id) ? [{ itemId: id, held, sold }] : [],
+    return Object.values(items).flatMap(({ id, held, sold, given }) =>
+      ledger && Object.hasOwn(ledger.lines, id) ? [{ itemId: id, held, sold, given }] : [],
     );
   }
 }

@@ -52,6 +52,23 @@ describe('the sweeper', () => {
     sweeper.close();
   });
 
+  it('tells how many have entered a giveaway, and draws it within a step of its time', async () => {
+    const { actor, sweeper, pass } = await aShow();
+    const terms = { prize: 'A jar', itemId: null, winners: 1, word: null, openMs: 30_010 };
+    await actor.submit({ type: 'giveaway.start', terms }, HOST);
+    const giveawayId = actor.state.giveaway?.id;
+    assert(giveawayId, 'it was started');
+    await actor.submit({ type: 'giveaway.enter', giveawayId, intent: 'intent-1', name: 'Ann' }, buyer('ann'));
+    expect(actor.state.giveaway?.entries).toBe(0);
+    await pass(300);
+    expect(actor.state.giveaway?.entries).toBe(1);
+    await pass(29_700);
+    expect(actor.state.giveaway?.life.phase).toBe('open');
+    await pass(50);
+    expect(actor.state.giveaway?.life).toMatchObject({ phase: 'drawn', winners: [{ name: 'Ann' }] });
+    sweeper.close();
+  });
+
   it('ends a hold when it has run out', async () => {
     const { actor, clock, sweeper, itemId, pass } = await aShow();
     const { priceMinor, currency } = someFacts();

@@ -3,6 +3,7 @@ import type { Log } from '../../shared/log.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { flashDueMs } from '../../shared/show/flash.ts';
+import { giveawayDueMs } from '../../shared/show/giveaway.ts';
 import { nextDeadlineMs } from '../../shared/show/ledger.ts';
 import type { ShowActor } from '../shows/actor.ts';
 
@@ -32,7 +33,8 @@ export class Sweeper implements Closable {
     const atMs = clock();
     for (const actor of shows()) {
       const { id, ledger } = actor.state;
-      const dueMs = Math.min((ledger && nextDeadlineMs(ledger)) ?? Infinity, flashDueMs(actor.state) ?? Infinity);
+      const dues = [ledger && nextDeadlineMs(ledger), flashDueMs(actor.state), giveawayDueMs(actor.state)];
+      const dueMs = Math.min(...dues.map((due) => due ?? Infinity));
       if (dueMs <= atMs) this.#sweep(actor);
       else if (dueMs < atMs + LOOK_EVERY_MS) this.#sweepIn(actor, id, dueMs - atMs);
     }
@@ -56,7 +58,7 @@ export class Sweeper implements Closable {
   /** A store that fails now is asked again at the next look. */
   #sweep(actor: ShowActor): void {
     const { log } = this.#options;
-    for (const type of ['hold.expire', 'flash.advance'] as const) {
+    for (const type of ['hold.expire', 'flash.advance', 'giveaway.advance'] as const) {
       actor.submit({ type }, SYSTEM).catch((error: unknown) => {
         log.error({ showId: actor.state.id, type }, 'what is due in a show was not done', error);
       });

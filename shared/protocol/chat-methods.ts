@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { ChatMark, MessageId } from '../ids.ts';
 import { StaffTone } from '../show/chat-message.ts';
 import { ChatText, SlowSeconds } from '../show/chat.ts';
-import { HeldWords, Standing } from '../show/moderation.ts';
+import { HeldWords } from '../show/moderation.ts';
+import { Standing } from '../show/chat-standing.ts';
 import { Nothing, PEOPLE, type Method } from './method.ts';
 
 /** The public chat, for those who look after it. */

@@ -15,13 +15,22 @@ export const holdCard = (hold: Hold): HoldCard => {
 /** Characters of a buyer's id that tell two buyers apart, and lead to nobody. */
 const BUYER_MARK_LENGTH = 5;
 
-/** A hold as the people see it who have the show in hand: whose it is, as a mark that leads to nobody. */
-export const OrderCard = v.object({ ...HoldCard.entries, buyer: v.string(), refundsDue: Count });
+/**
+ * A hold as the people see it who have the show in hand: whose it is, as a mark that leads to nobody. `winner`: the name of who won
+ * it; null for what nobody won.
+ */
+export const OrderCard = v.object({
+  ...HoldCard.entries,
+  buyer: v.string(),
+  winner: v.nullable(v.string()),
+  refundsDue: Count,
+});
 export type OrderCard = v.InferOutput<typeof OrderCard>;
 
-export const orderCard = (hold: Hold): OrderCard => ({
+export const orderCard = (hold: Hold, winner: string | null): OrderCard => ({
   ...holdCard(hold),
   buyer: hold.buyerId.slice(0, BUYER_MARK_LENGTH).toUpperCase(),
+  winner,
   refundsDue: refundsDueOf(hold),
 });
 
@@ -35,8 +44,8 @@ export const HoldVerdict = v.variant('kind', [
 ]);
 export type HoldVerdict = v.InferOutput<typeof HoldVerdict>;
 
-/** How much of a product is set aside and sold. */
-export const StockCount = v.object({ itemId: ItemId, held: Count, sold: Count });
+/** How much of a product is set aside, sold and given away. */
+export const StockCount = v.object({ itemId: ItemId, held: Count, sold: Count, given: Count });
 export type StockCount = v.InferOutput<typeof StockCount>;
 
 /** The newest holds that a page is told of; older ones are in the log. */

@@ -8,11 +8,6 @@ export type Reaction = (typeof REACTIONS)[number];
 /** Taps of one kind in one request: more than a finger does in the time between two. */
 export const MAX_TAPS = 25;
 
-const Taps = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_TAPS));
-
-/** What one viewer has tapped since their page told of it last. */
-export const ReactionTaps = v.object({ heart: Taps, thumb: Taps, laugh: Taps });
-
 /** What everybody has tapped since the tick before. */
 export const ReactionCounts = v.object({ heart: Count, thumb: Count, laugh: Count });
 export type ReactionCounts = v.InferOutput<typeof ReactionCounts>;

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, FlashId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
+import { CalloutId, EditId, FlashId, GiveawayId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FlashTerms } from '../show/flash-terms.ts';
+import { GiveawayTerms } from '../show/giveaway-terms.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
 import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
@@ -49,6 +50,11 @@ export const SHOW_METHODS = {
   /** Before it opens only: `flash.open`. */
   'flash.cancel': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },
   'flash.close': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },
+
+  /** It is drawn at its deadline, by the server. `giveaway.*`. */
+  'giveaway.start': { params: GiveawayTerms, result: v.object({ giveawayId: GiveawayId }), callers: PEOPLE },
+  /** Before it is drawn: `giveaway.not-open`. */
+  'giveaway.cancel': { params: v.object({ giveawayId: GiveawayId }), result: Nothing, callers: PEOPLE },
 
   /** `auth.forbidden` unless this page makes the program. */
   'program.mark': { params: v.object({ mark: ProgramMark }), result: Nothing, callers: PEOPLE },

@@ -17,6 +17,7 @@ const FAMILIES = {
   hold: 'told',
   order: 'told',
   flash: 'told',
+  giveaway: 'told',
   chat: 'told',
   question: 'told',
   people: 'told',

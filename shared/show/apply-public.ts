@@ -4,10 +4,11 @@ import { applyChat } from './chat-apply.ts';
 import { applyCallout } from './callout.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
 import { applyFlash } from './flash-apply.ts';
+import { applyGiveaway } from './giveaway-apply.ts';
 import { applyCreated, applyLife } from './life.ts';
 import { applyMark } from './mark.ts';
 import { applyQuestions } from './questions-apply.ts';
-import { applyShelf } from './shelf.ts';
+import { applyShelf } from './shelf-apply.ts';
 import type { PublicEvent } from './public-event.ts';
 import type { ShowState } from './state.ts';
 
@@ -53,6 +54,11 @@ export const applyPublicEvent = (state: ShowState | null, event: PublicEvent, at
     case 'flash.drawn':
     case 'flash.ended':
       return { ...state, flash: applyFlash(state.flash, event, atMs) };
+    case 'giveaway.started':
+    case 'giveaway.counted':
+    case 'giveaway.drawn':
+    case 'giveaway.cancelled':
+      return { ...state, giveaway: applyGiveaway(state.giveaway, event) };
     case 'chat.posted':
     case 'chat.removed':
     case 'chat.pinned':

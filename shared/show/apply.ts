@@ -16,7 +16,7 @@ export const apply = (state: ShowState | null, { seq, atMs, event }: LoggedEvent
   const next = { ...applyWhole(state, event, atMs), seq };
   if (isOfChatters(event)) {
     assert(next.chatters, 'the chat opens with the show');
-    return { ...next, chatters: applyChatters(next.chatters, event, atMs) };
+    return { ...next, chatters: applyChatters(next.chatters, event) };
   }
   if (!isOfNumbers(event)) return next;
   assert(next.numbers, 'the audience is counted from the beginning');

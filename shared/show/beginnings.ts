@@ -1,7 +1,7 @@
 import type { Chatters } from './chatters.ts';
 import type { CrewState } from './crew.ts';
 import type { Ledger } from './ledger.ts';
-import { NO_MODERATION } from './moderation.ts';
+import { NO_MODERATION } from './no-moderation.ts';
 import type { Numbers } from './numbers.ts';
 
 /** What a show begins with. Without the schemas of what viewers never know: their page would load them before its first picture. */
@@ -24,6 +24,7 @@ export const EMPTY_LEDGER: Ledger = {
   ofBuyers: [],
   lines: {},
   draw: null,
+  giveaway: null,
 };
 
 export const NO_CHATTERS: Chatters = { known: [], buyers: [], votes: [] };

@@ -1,19 +1,22 @@
 import { assertNever } from '../invariant.ts';
-import { MessageId, makeId, type BuyerId, type ChatMark } from '../ids.ts';
+import { MessageId, makeId, type ChatMark } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { buyerOf, placeOf, type Actor } from './actor.ts';
 import { standingMessage, takingOff } from './chat-apply.ts';
 import { CHAT_STAFF_ROLES, type ChatAuthor, type ChatMessage } from './chat-message.ts';
 import { markOf, type ChatState } from './chat.ts';
-import { chatterBehind, chatterOf, makeMark, type Chatters } from './chatters.ts';
+import { chatterBehind, chatterOf, type Chatters } from './chatters.ts';
 import type { ShowCommand } from './command.ts';
 import { participantOf, type CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
+import { enteringByComment, leaving } from './giveaway-entry.ts';
 import { hasHeldWord } from './held-words.ts';
-import { MAX_HELD_MESSAGES, MAX_HELD_OF_VIEWER, type Standing } from './moderation.ts';
+import { barredFor, introduce } from './introduce.ts';
+import { MAX_HELD_MESSAGES } from './moderation.ts';
 import { decideQuestion } from './questions-decide.ts';
 import { MAX_OPEN_QUESTIONS } from './questions.ts';
+import { MAX_HELD_OF_VIEWER, type Standing } from './chat-standing.ts';
 import type { ShowState } from './state.ts';
 
 export type ChatCommand = Extract<ShowCommand, { type: `chat.${string}` | `question.${string}` }>;
@@ -67,22 +70,28 @@ export const decideChat = (show: ShowWithChatters, command: ChatCommand, circums
   }
 };
 
-type Written = Pick<ChatMessage, 'replyToId' | 'tone'> & { readonly name: string; readonly text: string };
+type Written = Pick<ChatMessage, 'replyToId' | 'tone'> & {
+  readonly name: string;
+  readonly text: string;
+  /** For a giveaway that is entered by a comment; null where the words cannot be one. */
+  readonly intent: string | null;
+};
 
 const decideWrite = (show: ShowWithChatters, written: Written, circumstances: Circumstances): Decided => {
   const { atMs, random } = circumstances;
   const buyerId = buyerOf(circumstances.actor);
   if (buyerId === null) return refuse('auth.forbidden');
   if (show.life.phase === 'ended') return refuse('chat.closed');
-  const { name, text, replyToId, tone } = written;
-  const known = chatterOf(show.chatters, buyerId);
+  const { name, text, replyToId, tone, intent } = written;
+  const { known, mark, introduced } = introduce(show.chatters, { buyerId, name, random });
   const barred = known && barredBy(show.chat, known, atMs);
   if (barred) return barred;
-  const mark = known?.mark ?? makeMark(show.chatters, random);
-  const introduced = introduce({ known, buyerId, mark, name });
   const message = compose(show.chat, { kind: 'viewer', mark, name }, { text, replyToId, tone, atMs, random });
   const { held, words } = show.crew.moderation;
-  if (!hasHeldWord(`${name} ${text}`, words)) return ok([...introduced, shown(message)]);
+  if (!hasHeldWord(`${name} ${text}`, words)) {
+    const entered = intent === null ? [] : enteringByComment(show, { buyerId, intent, text, atMs });
+    return ok([...introduced, shown(message), ...entered]);
+  }
   const theirs = held.filter((each) => markOf(each) === mark).length;
   if (theirs >= MAX_HELD_OF_VIEWER || held.length >= MAX_HELD_MESSAGES) return refuse('chat.in-review');
   return ok([...introduced, { type: 'moderation.held', message }]);
@@ -103,7 +112,7 @@ const decideAsk = (
   const mark = buyerId === null ? null : chatterOf(show.chatters, buyerId)?.mark;
   const theirs = show.chat.questions.filter(({ message, stage }) => stage.kind === 'open' && markOf(message) === mark);
   if (theirs.length >= MAX_OPEN_QUESTIONS) return refuse('question.too-many');
-  return decideWrite(show, { name, text, replyToId: null, tone: 'asked' }, circumstances);
+  return decideWrite(show, { name, text, replyToId: null, tone: 'asked', intent: null }, circumstances);
 };
 
 const barredBy = (
@@ -111,23 +120,11 @@ const barredBy = (
   { standing, wroteAtMs }: { readonly standing: Standing; readonly wroteAtMs: number },
   atMs: number,
 ): Result<never> | null => {
-  if (standing === 'banned') return refuse('chat.banned');
-  if (standing === 'muted') return refuse('chat.muted');
+  const barred = barredFor(standing);
+  if (barred) return barred;
   const quietMs = atMs - wroteAtMs;
   if (quietMs < slowSeconds * 1_000 && slowSeconds * 1_000 > CHAT_PAUSE_MS) return refuse('chat.slow-mode');
   return quietMs < CHAT_PAUSE_MS ? refuse('chat.too-fast') : null;
-};
-
-type Introduction = {
-  readonly known: { readonly name: string } | null;
-  readonly buyerId: BuyerId;
-  readonly mark: ChatMark;
-  readonly name: string;
-};
-
-const introduce = ({ known, buyerId, mark, name }: Introduction): readonly ShowEvent[] => {
-  if (known === null) return [{ type: 'chatter.joined', buyerId, mark, name }];
-  return known.name === name ? [] : [{ type: 'chatter.renamed', mark, name }];
 };
 
 type Words = Pick<ChatMessage, 'replyToId' | 'tone' | 'atMs'> & { readonly text: string; readonly random: Random };
@@ -180,14 +177,15 @@ const decideSettle = ({ moderation }: CrewState, { messageId, verdict }: Command
 };
 
 const decideRestrict = (
-  { chat, chatters, crew }: ShowWithChatters,
+  { chat, chatters, crew, ledger }: ShowWithChatters,
   { mark, standing }: CommandOf<'chat.restrict'>,
 ): Decided => {
   const chatter = chatterBehind(chatters, mark);
   if (!chatter) return refuse('chat.viewer-not-found', 'mark');
   if (chatter.standing === standing) return ok([]);
   const restricted: ShowEvent = { type: 'moderation.restricted', mark, name: chatter.name, standing };
-  return ok(standing === 'banned' ? [restricted, ...clearing(chat, crew, mark)] : [restricted]);
+  if (standing !== 'banned') return ok([restricted]);
+  return ok([restricted, ...clearing(chat, crew, mark), ...leaving(ledger, chatter.buyerId)]);
 };
 
 /** What somebody who is banned leaves behind goes with them. */

@@ -56,6 +56,6 @@ export class ScriptedChat {
   }
 
   writeAtOnce(name: string, text: string, replyToId: MessageId | null = null): Result<readonly ShowEvent[]> {
-    return this.show.ask({ type: 'chat.write', name, text, replyToId }, this.viewer(name));
+    return this.show.ask({ type: 'chat.write', name, text, replyToId, intent: `intent-of-${name}` }, this.viewer(name));
   }
 }

@@ -7,7 +7,7 @@ import { applyTold } from './apply-told.ts';
 import { crewState, isTold, publicEvent, publicState } from './audience.ts';
 import { CHAT_HISTORY_LENGTH, ChatText, MAX_CHAT_MESSAGES } from './chat.ts';
 import { ScriptedChat } from './chat-fixture.ts';
-import { MAX_HELD_OF_VIEWER } from './moderation.ts';
+import { MAX_HELD_OF_VIEWER } from './chat-standing.ts';
 import type { ShowState } from './state.ts';
 
 const refusal = (code: string) => ({ ok: false, error: { code } });
@@ -29,7 +29,10 @@ describe('what viewers write', () => {
     const room = new ScriptedChat();
     room.write('mei', 'One');
     room.show.atMs += 2_000;
-    room.show.must({ type: 'chat.write', name: 'Host', text: 'Two', replyToId: null }, room.viewer('mei'));
+    room.show.must(
+      { type: 'chat.write', name: 'Host', text: 'Two', replyToId: null, intent: 'intent-1' },
+      room.viewer('mei'),
+    );
     expect(room.last.author).toEqual({ kind: 'viewer', mark: room.chatter('mei').mark, name: 'Host' });
     expect(room.chatter('mei').name).toBe('Host');
   });
@@ -65,7 +68,7 @@ describe('what viewers write', () => {
   it('needs a browser that is known, and a show that is not over', () => {
     const room = new ScriptedChat();
     const unknown: Actor = { role: 'viewer' };
-    const write = { type: 'chat.write', name: 'Mei', text: 'Hello', replyToId: null } as const;
+    const write = { type: 'chat.write', name: 'Mei', text: 'Hello', replyToId: null, intent: 'intent-1' } as const;
     expect(room.show.ask(write, unknown)).toMatchObject(refusal('auth.forbidden'));
     room.show.must({ type: 'show.end' });
     expect(room.write('mei', 'Bye')).toMatchObject(refusal('chat.closed'));

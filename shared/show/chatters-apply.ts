@@ -8,7 +8,16 @@ import type { ShowEvent } from './event.ts';
 
 type ChatterEvent = Extract<
   ShowEvent,
-  { type: `chatter.${string}` | 'chat.posted' | 'question.asked' | 'moderation.held' | 'moderation.restricted' }
+  {
+    type:
+      | `chatter.${string}`
+      | 'chat.posted'
+      | 'question.asked'
+      | 'moderation.held'
+      | 'moderation.restricted'
+      | 'draw.joined'
+      | 'draw.left';
+  }
 >;
 
 export const isOfChatters = (event: ShowEvent): event is ChatterEvent =>
@@ -16,14 +25,16 @@ export const isOfChatters = (event: ShowEvent): event is ChatterEvent =>
   event.type === 'chat.posted' ||
   event.type === 'question.asked' ||
   event.type === 'moderation.held' ||
-  event.type === 'moderation.restricted';
+  event.type === 'moderation.restricted' ||
+  event.type === 'draw.joined' ||
+  event.type === 'draw.left';
 
-export const applyChatters = (chatters: Chatters, event: ChatterEvent, atMs: number): Chatters => {
+export const applyChatters = (chatters: Chatters, event: ChatterEvent): Chatters => {
   switch (event.type) {
     case 'chatter.joined': {
       const { buyerId, mark, name } = event;
       assert(chatterOf(chatters, buyerId) === null, 'a viewer has one mark in a show');
-      const chatter: Chatter = { mark, buyerId, name, standing: 'free', wroteAtMs: atMs };
+      const chatter: Chatter = { mark, buyerId, name, standing: 'free', wroteAtMs: 0, enteredId: null };
       return {
         ...chatters,
         known: withKey<Chatter>(chatters.known, buyerId, chatter),
@@ -42,6 +53,10 @@ export const applyChatters = (chatters: Chatters, event: ChatterEvent, atMs: num
       return wrote(chatters, event.message);
     case 'moderation.restricted':
       return change(chatters, event.mark, { standing: event.standing });
+    case 'draw.joined':
+      return changeOf(chatters, event.buyerId, { enteredId: event.giveawayId });
+    case 'draw.left':
+      return changeOf(chatters, event.buyerId, { enteredId: null });
     default:
       return assertNever(event);
   }
@@ -57,6 +72,12 @@ const wrote = (chatters: Chatters, message: ChatMessage): Chatters => {
 
 const change = (chatters: Chatters, mark: ChatMark, changes: Partial<Chatter>): Chatters => {
   const chatter = chatterBehind(chatters, mark);
-  assert(chatter, 'only who has written changes');
-  return { ...chatters, known: withKey<Chatter>(chatters.known, chatter.buyerId, { ...chatter, ...changes }) };
+  assert(chatter, 'only who is known changes');
+  return changeOf(chatters, chatter.buyerId, changes);
+};
+
+const changeOf = (chatters: Chatters, buyerId: BuyerId, changes: Partial<Chatter>): Chatters => {
+  const chatter = chatterOf(chatters, buyerId);
+  assert(chatter, 'only who is known changes');
+  return { ...chatters, known: withKey<Chatter>(chatters.known, buyerId, { ...chatter, ...changes }) };
 };

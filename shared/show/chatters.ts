@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
-import { BuyerId, ChatMark, type MessageId } from '../ids.ts';
+import { BuyerId, ChatMark, GiveawayId, type MessageId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { AtMs } from './at-ms.ts';
-import { Standing } from './moderation.ts';
+import { Standing } from './chat-standing.ts';
 
-/** A viewer who has written. */
+/** A viewer who has written, or entered a giveaway. */
 export const Chatter = v.object({
   mark: ChatMark,
   buyerId: BuyerId,
@@ -13,6 +13,8 @@ export const Chatter = v.object({
   standing: Standing,
   /** When they last wrote, shown or held. */
   wroteAtMs: AtMs,
+  /** The giveaway that they entered last. */
+  enteredId: v.optional(v.nullable(GiveawayId), null),
 });
 export type Chatter = v.InferOutput<typeof Chatter>;
 

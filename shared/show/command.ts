@@ -5,6 +5,7 @@ import {
   ChatMark,
   EditId,
   FlashId,
+  GiveawayId,
   HoldId,
   InviteId,
   ItemId,
@@ -22,14 +23,16 @@ import { StaffTone } from './chat-message.ts';
 import { ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
 import { FlashTerms, WindowMs } from './flash-terms.ts';
+import { GiveawayTerms } from './giveaway-terms.ts';
 import { IntentKey, PaymentId, Quantity } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
-import { HeldWords, Standing } from './moderation.ts';
+import { HeldWords } from './moderation.ts';
 import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { NO_PLAN, ShowPlan } from './plan.ts';
 import { SetItem } from './shelf-set.ts';
 import { AudienceCount } from './numbers.ts';
+import { Standing } from './chat-standing.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
 
 /** What someone asks of a show, in the imperative. `decide` answers with events or a refusal. */
@@ -80,6 +83,12 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('flash.close'), flashId: FlashId }),
   /** Whatever is due by now: it opens, is drawn, closes. */
   v.object({ type: v.literal('flash.advance') }),
+  v.object({ type: v.literal('giveaway.start'), terms: GiveawayTerms }),
+  v.object({ type: v.literal('giveaway.cancel'), giveawayId: GiveawayId }),
+  /** A viewer enters by a tap, under a name that everybody hears if they win. */
+  v.object({ type: v.literal('giveaway.enter'), giveawayId: GiveawayId, intent: IntentKey, name: ChatName }),
+  /** Whatever is due by now: how many are in it, and its draw. */
+  v.object({ type: v.literal('giveaway.advance') }),
   v.object({ type: v.literal('program.mark'), mark: ProgramMark }),
   /** Somebody has proven their place, for the first time or again. */
   v.object({
@@ -133,7 +142,14 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('talk.post'), text: MessageText }),
   v.object({ type: v.literal('talk.remove'), messageId: MessageId }),
   /** A viewer writes in the public chat. */
-  v.object({ type: v.literal('chat.write'), name: ChatName, text: ChatText, replyToId: v.nullable(MessageId) }),
+  v.object({
+    type: v.literal('chat.write'),
+    name: ChatName,
+    text: ChatText,
+    replyToId: v.nullable(MessageId),
+    /** What its page makes once for a giveaway that is entered by writing. */
+    intent: IntentKey,
+  }),
   /** Somebody of the staff does. */
   v.object({
     type: v.literal('chat.speak'),

@@ -5,7 +5,7 @@ import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
-import { Standing } from './moderation.ts';
+import { Standing } from './chat-standing.ts';
 import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 
 /** What only the people in the studio are told. */

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { MessageId, ParticipantId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
-import { ModerationState, NO_MODERATION } from './moderation.ts';
+import { ModerationState } from './moderation.ts';
+import { NO_MODERATION } from './no-moderation.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';
 import { Production } from './production-state.ts';
 

@@ -7,7 +7,8 @@ import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { decideFlash, type FlashCommand } from './flash-decide.ts';
-import { decideCreate, decideLife } from './life.ts';
+import { decideGiveaway } from './giveaway-decide.ts';
+import { decideCreate, decideLife } from './life-decide.ts';
 import { decideMark } from './mark.ts';
 import { decidePeople, type PeopleCommand } from './people.ts';
 import { isAllowed } from './permissions.ts';
@@ -52,6 +53,14 @@ export const decide = (
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, random);
+    case 'giveaway.start':
+    case 'giveaway.cancel':
+    case 'giveaway.enter':
+    case 'giveaway.advance': {
+      const { chatters, crew, ledger } = state;
+      assert(chatters && crew && ledger, 'whoever decides knows the whole show');
+      return decideGiveaway({ ...state, chatters, crew, ledger }, command, { actor, atMs, random });
+    }
     case 'chat.write':
     case 'chat.speak':
     case 'chat.remove':

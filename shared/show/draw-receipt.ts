@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HashHex } from '../hash-hex.ts';
-import { FlashId } from '../ids.ts';
+import { FlashId, GiveawayId } from '../ids.ts';
 import { Count } from './count.ts';
 import { Quantity } from './hold.ts';
 
@@ -12,15 +12,16 @@ export type DrawOutcome = v.InferOutput<typeof DrawOutcome>;
  * it (`ticketOf`).
  */
 export const DrawReceipt = v.object({
-  format: v.literal('tally-draw-1'),
-  flashId: FlashId,
-  /** Published before the sale opened, at this time of the server's clock. */
+  format: v.literal('tally-draw-2'),
+  kind: v.picklist(['flash', 'giveaway']),
+  drawId: v.union([FlashId, GiveawayId]),
+  /** Published before anybody could enter, at this time of the server's clock; of a giveaway, with its start. */
   commitment: HashHex,
   announcedAtMs: Count,
   opensAtMs: Count,
   drawnAtMs: Count,
   seed: HashHex,
-  /** Units that there were; null where the host does not count. */
+  /** Units that there were, and winners that there could be; null where the host does not count. */
   units: v.nullable(Count),
   /** In the order of the draw. */
   entries: v.array(v.object({ ticket: HashHex, quantity: Quantity, outcome: DrawOutcome })),

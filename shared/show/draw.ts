@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { FlashId } from '../ids.ts';
+import type { DrawId } from '../ids.ts';
 import type { HashHex } from '../hash-hex.ts';
 import type { Random } from '../random.ts';
 
@@ -17,7 +17,7 @@ export const commitmentOf = (seed: HashHex): HashHex => hashHex(`tally-draw ${se
  * What an entry is called in public. A page makes it of its own wish, which the server cannot choose; and without the seed, which
  * nobody but the server knows before the draw, no page can choose a good one.
  */
-export const ticketOf = (flashId: FlashId, intent: string): HashHex => hashHex(`${flashId} ${intent}`);
+export const ticketOf = (drawId: DrawId, intent: string): HashHex => hashHex(`${drawId} ${intent}`);
 
 /** Where a ticket stands: the least first. */
 export const rankOf = (seed: HashHex, ticket: HashHex): HashHex => hashHex(`${seed} ${ticket}`);

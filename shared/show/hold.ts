@@ -23,7 +23,7 @@ export const PaymentId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const extension = v.picklist(['unused', 'used']);
 
 /**
- * waiting → held → checkout → paid → refunded; waiting, held and checkout → cancelled; held and checkout → expired. Money that
+ * Won is what was given away. waiting → held → checkout → paid → refunded; waiting, held and checkout → cancelled; held and checkout → expired. Money that
  * comes after that is paid late while there are units left, else due back.
  */
 export const HoldLife = v.variant('state', [
@@ -31,6 +31,7 @@ export const HoldLife = v.variant('state', [
   v.object({ state: v.literal('held'), untilMs: AtMs, extension }),
   v.object({ state: v.literal('checkout'), untilMs: AtMs, extension }),
   v.object({ state: v.literal('paid'), paymentId: PaymentId, atMs: AtMs, timing: v.picklist(['in-time', 'late']) }),
+  v.object({ state: v.literal('won'), atMs: AtMs }),
   v.object({ state: v.literal('expired'), atMs: AtMs }),
   v.object({ state: v.literal('cancelled'), atMs: AtMs }),
   v.object({ state: v.literal('refund-due'), paymentId: PaymentId, atMs: AtMs }),

@@ -26,6 +26,7 @@ export const assertShowInvariants = (state: ShowState): void => {
   if (state.ledger) assertLedgerInvariants({ ...state, ledger: state.ledger });
   if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
   if (state.flash && state.flash.life.phase !== 'over') assertFlashInvariants(state, state.flash);
+  assertGiveawayInvariants(state);
   if (state.callout) {
     assert(itemOf(state, state.callout.itemId)?.visibility === 'listed', 'what is explained is offered');
     assert(isRunning(state.life), 'only a running show explains');
@@ -47,10 +48,24 @@ const assertFlashInvariants = (state: ShowState, { id, itemId, priceMinor, curre
   if (state.ledger) assert((state.ledger.draw?.flashId === id) === isToBeDrawn, 'what is to be drawn has its seed');
 };
 
+const assertGiveawayInvariants = (state: ShowState): void => {
+  const { giveaway, ledger } = state;
+  if (giveaway?.life.phase !== 'open') {
+    assert(!ledger?.giveaway, 'what is over has no draw');
+    return;
+  }
+  assert(isRunning(state.life), 'a giveaway is of a running show');
+  if (!ledger) return;
+  const { giveawayId, units = 0, itemId = null } = ledger.giveaway ?? {};
+  assert(giveawayId === giveaway.id, 'what is to be drawn has its seed');
+  assert(units === (itemId === null ? 0 : giveaway.winners), 'as much is set aside as can be won');
+  assert(units <= (itemId === null ? 0 : (itemOf(state, itemId)?.held ?? 0)), 'what can be won is held');
+};
+
 /** Cheap on purpose: it is asked after each of thousands of commands a second. The seeded tests add every hold up. */
 const assertLedgerInvariants = ({ items }: ShowWithLedger): void => {
   for (const item of Object.values(items)) {
-    assert(item.held >= 0 && item.sold >= 0, 'nothing is counted below zero');
+    assert(item.held >= 0 && item.sold >= 0 && item.given >= 0, 'nothing is counted below zero');
     assert(unitsLeft(item) >= 0, 'no more is promised and sold than there is');
   }
 };

@@ -47,21 +47,27 @@ export const ShelfItem = v.object({
   visibility: v.optional(Visibility, 'listed'),
   /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
   timesExplained: Count,
-  /** Of `stock`, set aside for buyers who have yet to pay, and paid for. */
+  /** Of `stock`: set aside (for buyers who have yet to pay, and for winners of a giveaway that runs), paid for, and given away. */
   held: v.optional(Count, 0),
   sold: v.optional(Count, 0),
+  given: v.optional(Count, 0),
 });
 export type ShelfItem = v.InferOutput<typeof ShelfItem>;
 
 /** What the host says of it, without what happened to it. */
 export const factsOf = (item: ShelfItem): KeptFacts => v.parse(KeptFacts, item);
 
-export const isSoldOut = ({ stock, sold }: Pick<ShelfItem, 'stock' | 'sold'>): boolean =>
-  stock !== null && stock <= sold;
+/** What of a product is where. */
+export type Stocked = Pick<ShelfItem, 'stock' | 'held' | 'sold' | 'given'>;
+
+/** Units that are there or may come back: all that are not sold and not given away. Infinity when the host does not count. */
+export const canComeBack = ({ stock, sold, given }: Omit<Stocked, 'held'>): number =>
+  stock === null ? Infinity : stock - sold - given;
+
+export const isSoldOut = (item: Omit<Stocked, 'held'>): boolean => canComeBack(item) <= 0;
 
 /** Units that can be promised now; Infinity when the host does not count. */
-export const unitsLeft = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): number =>
-  stock === null ? Infinity : stock - held - sold;
+export const unitsLeft = (item: Stocked): number => canComeBack(item) - item.held;
 
 /** What a product's stock comes to for who looks at it. `held-out`: nothing can be had now, but what is reserved may come back. */
 export type StockView =
@@ -70,10 +76,10 @@ export type StockView =
   | { readonly kind: 'held-out' }
   | { readonly kind: 'sold-out' };
 
-export const stockView = ({ stock, held, sold }: Pick<ShelfItem, 'stock' | 'held' | 'sold'>): StockView => {
-  if (stock === null) return { kind: 'uncounted' };
-  if (isSoldOut({ stock, sold })) return { kind: 'sold-out' };
-  const count = unitsLeft({ stock, held, sold });
+export const stockView = (item: Stocked): StockView => {
+  if (item.stock === null) return { kind: 'uncounted' };
+  if (isSoldOut(item)) return { kind: 'sold-out' };
+  const count = unitsLeft(item);
   return count > 0 ? { kind: 'left', count } : { kind: 'held-out' };
 };
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
 import { Draw, type DrawEntry } from './draw-entries.ts';
+import { GiveawayDraw } from './giveaway-entries.ts';
 import { Hold, HoldRejection, openLife, Quantity } from './hold.ts';
 
 /** What a wish led to, for ever: a hold, or the reason for none. */
@@ -31,6 +32,8 @@ export const Ledger = v.object({
   lines: v.record(ItemId, Line),
   /** Of the flash sale that is not drawn yet. */
   draw: v.optional(v.nullable(Draw), null),
+  /** Of the giveaway that runs. */
+  giveaway: v.optional(v.nullable(GiveawayDraw), null),
 });
 export type Ledger = v.InferOutput<typeof Ledger>;
 

@@ -26,6 +26,7 @@ describe('the life of a show', () => {
       chat: EMPTY_CHAT,
       ledger: EMPTY_LEDGER,
       flash: null,
+      giveaway: null,
       crew: EMPTY_CREW,
       chatters: NO_CHATTERS,
       numbers: NO_NUMBERS,

@@ -9,13 +9,8 @@ export const HeldWord = visibleText(40);
 export const MAX_HELD_WORDS = 100;
 export const HeldWords = v.pipe(v.array(HeldWord), v.maxLength(MAX_HELD_WORDS));
 
-/** What a viewer may do in the chat. Muted: not write; banned: that, and what they wrote is gone. */
-export const Standing = v.picklist(['free', 'muted', 'banned']);
-export type Standing = v.InferOutput<typeof Standing>;
-
-/** Messages that wait; beyond, nobody reads them in time. Of one viewer, so that nobody fills the list. */
+/** Messages that wait; beyond, nobody reads them in time. */
 export const MAX_HELD_MESSAGES = 60;
-export const MAX_HELD_OF_VIEWER = 3;
 
 /** The newest of those who are muted or banned; the others are in the book of the server all the same. */
 export const MAX_RESTRICTED_TOLD = 200;
@@ -37,5 +32,3 @@ export const ModerationState = v.object({
   restricted: v.pipe(v.array(Restricted), v.maxLength(MAX_RESTRICTED_TOLD)),
 });
 export type ModerationState = v.InferOutput<typeof ModerationState>;
-
-export const NO_MODERATION: ModerationState = { held: [], words: [], restricted: [] };

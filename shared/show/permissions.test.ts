@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { EditId, FlashId } from '../ids.ts';
+import { EditId, FlashId, GiveawayId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { between } from '../scene/diff.ts';
 import { setLayerOpacity } from '../scene/edit-layers.ts';
@@ -49,6 +49,10 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'flash.cancel': CONTROL,
   'flash.close': CONTROL,
   'flash.advance': SERVER,
+  'giveaway.start': CONTROL,
+  'giveaway.cancel': CONTROL,
+  'giveaway.enter': VIEWER,
+  'giveaway.advance': SERVER,
   'program.mark': MAKERS,
   'people.join': SERVER,
   'people.lose': SERVER,
@@ -112,7 +116,7 @@ const aShow = () => {
   const wish = { itemId, quantity: 1, seen };
   const [granted] = show.must({ type: 'hold.request', intent: 'intent-1', ...wish }, buyer('ann'));
   assert(opened?.type === 'callout.opened' && granted?.type === 'hold.granted', 'there is one of each');
-  show.must({ type: 'chat.write', name: 'Ann', text: 'Hello', replyToId: null }, buyer('ann'));
+  show.must({ type: 'chat.write', name: 'Ann', text: 'Hello', replyToId: null, intent: 'intent-1' }, buyer('ann'));
   const written = show.state.chat.messages[0];
   const mark = written && markOf(written);
   assert(written && mark, 'a viewer has written');
@@ -176,6 +180,10 @@ const COMMANDS: Commands = {
   'flash.cancel': onFlash,
   'flash.close': onFlash,
   'flash.advance': () => ({}),
+  'giveaway.start': ({ itemId }) => ({ terms: { prize: 'Tea', itemId, winners: 1, word: null, openMs: 30_000 } }),
+  'giveaway.cancel': () => ({ giveawayId: v.parse(GiveawayId, 'giveaway1') }),
+  'giveaway.enter': () => ({ giveawayId: v.parse(GiveawayId, 'giveaway1'), intent: 'intent-3', name: 'Ann' }),
+  'giveaway.advance': () => ({}),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
   'people.join': () => ({ participantId: personId('new'), role: 'guest', name: 'New', inviteId: null }),
   'people.lose': onPerson,
@@ -203,7 +211,7 @@ const COMMANDS: Commands = {
   'talk.post': () => ({ text: 'Hello' }),
   // Their own words; anybody else’s are for those who keep order.
   'talk.remove': ({ messageOf }, role) => ({ messageId: messageOf(role) }),
-  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null }),
+  'chat.write': () => ({ name: 'Ann', text: 'Hello again', replyToId: null, intent: 'intent-2' }),
   'chat.speak': () => ({ text: 'Hello', replyToId: null, tone: 'said' }),
   // What that viewer wrote.
   'chat.remove': onWritten,

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { HashHex } from '../hash-hex.ts';
-import { CalloutId, ChannelId, FlashId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
+import { CalloutId, ChannelId, FlashId, GiveawayId, ItemId, MessageId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { SlowSeconds } from './chat.ts';
 import { Count } from './count.ts';
 import { FLASH_ANNOUNCED } from './flash.ts';
+import { GIVEAWAY_STARTED, GiveawayWinner } from './giveaway.ts';
 import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ShowPlan } from './plan.ts';
@@ -78,6 +79,17 @@ export const PUBLIC_EVENTS = [
     flashId: FlashId,
     reason: v.picklist(['closed', 'sold-out', 'cancelled']),
   }),
+  v.object({ type: v.literal('giveaway.started'), giveawayId: GiveawayId, ...GIVEAWAY_STARTED }),
+  /** How many are in it by now, a few times a second. */
+  v.object({ type: v.literal('giveaway.counted'), giveawayId: GiveawayId, entries: Count }),
+  v.object({
+    type: v.literal('giveaway.drawn'),
+    giveawayId: GiveawayId,
+    seed: HashHex,
+    entries: Count,
+    winners: v.array(GiveawayWinner),
+  }),
+  v.object({ type: v.literal('giveaway.cancelled'), giveawayId: GiveawayId }),
   v.object({ type: v.literal('chat.posted'), message: ChatMessage }),
   v.object({ type: v.literal('chat.removed'), messageIds: v.array(MessageId) }),
   /** The message as it is then; null for none. */

@@ -1,22 +1,25 @@
 import type { HashHex } from '../hash-hex.ts';
-import type { FlashId } from '../ids.ts';
-import { commitmentOf, rankOf, ticketOf } from './draw.ts';
+import type { BuyerId, DrawId } from '../ids.ts';
+import { commitmentOf, drawOrder, rankOf, ticketOf } from './draw.ts';
 import type { DrawOutcome, DrawReceipt } from './draw-receipt.ts';
 import type { LoggedEvent } from './event.ts';
 
-type Announced = { readonly commitment: HashHex; readonly announcedAtMs: number; readonly opensAtMs: number };
-type Drawn = { readonly seed: HashHex; readonly drawnAtMs: number; readonly units: number | null };
+type Announced = Pick<DrawReceipt, 'kind' | 'commitment' | 'announcedAtMs' | 'opensAtMs'>;
+type Drawn = Pick<DrawReceipt, 'seed' | 'drawnAtMs' | 'units'>;
 
-/** Reads a show's log, event by event, for the receipt of one sale's draw. */
+/** Reads a show's log, event by event, for the receipt of one draw: of a flash sale or a giveaway. */
 export class ReceiptReader {
-  readonly #flashId: FlashId;
+  readonly #drawId: DrawId;
   #announced: Announced | null = null;
   #drawn: Drawn | null = null;
   #state: 'before' | 'drawing' | 'after' = 'before';
-  readonly #entries: DrawReceipt['entries'] = [];
+  #entries: DrawReceipt['entries'] = [];
+  /** Who is in a giveaway, in the order in which they came. */
+  readonly #tickets = new Map<BuyerId, HashHex>();
+  #most = 0;
 
-  constructor(flashId: FlashId) {
-    this.#flashId = flashId;
+  constructor(drawId: DrawId) {
+    this.#drawId = drawId;
   }
 
   get isDone(): boolean {
@@ -26,17 +29,19 @@ export class ReceiptReader {
   read({ event, atMs }: LoggedEvent): void {
     if (this.#state === 'after') return;
     switch (event.type) {
-      case 'flash.announced':
-        if (event.flashId !== this.#flashId) return;
-        this.#announced = { commitment: event.commitment, announcedAtMs: atMs, opensAtMs: event.opensAtMs };
+      case 'flash.announced': {
+        if (event.flashId !== this.#drawId) return;
+        const { commitment, opensAtMs } = event;
+        this.#announced = { kind: 'flash', commitment, announcedAtMs: atMs, opensAtMs };
         return;
+      }
       case 'flash.drawn':
-        if (event.flashId !== this.#flashId) return;
+        if (event.flashId !== this.#drawId) return;
         this.#drawn = { seed: event.seed, drawnAtMs: atMs, units: event.units };
         this.#state = 'drawing';
         return;
       case 'draw.closed':
-        if (event.flashId === this.#flashId) this.#state = 'after';
+        if (event.flashId === this.#drawId) this.#state = 'after';
         return;
       case 'hold.granted':
         return this.#enter(event, 'granted');
@@ -44,32 +49,49 @@ export class ReceiptReader {
         return this.#enter(event, 'waiting');
       case 'hold.rejected':
         return this.#enter(event, 'nothing');
+      case 'giveaway.started': {
+        if (event.giveawayId !== this.#drawId) return;
+        const { commitment, winners } = event;
+        this.#announced = { kind: 'giveaway', commitment, announcedAtMs: atMs, opensAtMs: atMs };
+        this.#most = winners;
+        return;
+      }
+      case 'draw.joined':
+        if (event.giveawayId === this.#drawId) this.#tickets.set(event.buyerId, ticketOf(this.#drawId, event.intent));
+        return;
+      case 'draw.left':
+        if (event.giveawayId === this.#drawId) this.#tickets.delete(event.buyerId);
+        return;
+      case 'giveaway.drawn': {
+        if (event.giveawayId !== this.#drawId) return;
+        const { seed, winners } = event;
+        this.#drawn = { seed, drawnAtMs: atMs, units: this.#most };
+        this.#entries = this.#giveawayEntries(seed, new Set(winners.map(({ ticket }) => ticket)));
+        this.#state = 'after';
+        return;
+      }
       default:
         return;
     }
   }
 
-  /** Null for a sale that was not drawn (yet). */
+  /** Null for what was not drawn (yet). */
   receipt(): DrawReceipt | null {
     if (!this.#announced || !this.#drawn || this.#state !== 'after') return null;
-    const { commitment, announcedAtMs, opensAtMs } = this.#announced;
-    const { seed, drawnAtMs, units } = this.#drawn;
-    return {
-      format: 'tally-draw-1',
-      flashId: this.#flashId,
-      commitment,
-      announcedAtMs,
-      opensAtMs,
-      drawnAtMs,
-      seed,
-      units,
-      entries: this.#entries,
-    };
+    const { kind, ...announced } = this.#announced;
+    const entries = this.#entries;
+    return { format: 'tally-draw-2', kind, drawId: this.#drawId, ...announced, ...this.#drawn, entries };
   }
 
   #enter({ intent, quantity }: { intent: string; quantity: number }, outcome: DrawOutcome): void {
     if (this.#state !== 'drawing') return;
-    this.#entries.push({ ticket: ticketOf(this.#flashId, intent), quantity, outcome });
+    this.#entries.push({ ticket: ticketOf(this.#drawId, intent), quantity, outcome });
+  }
+
+  /** The winners are those who were told, not who should have been. */
+  #giveawayEntries(seed: HashHex, won: ReadonlySet<HashHex>): DrawReceipt['entries'] {
+    const inOrder = drawOrder([...this.#tickets.values()], seed, (ticket) => ticket);
+    return inOrder.map((ticket) => ({ ticket, quantity: 1, outcome: won.has(ticket) ? 'granted' : 'nothing' }));
   }
 }
 
@@ -81,12 +103,16 @@ export type DrawFault = 'seed' | 'time' | 'order' | 'units' | 'nothing';
  * were given than there were, or some to a wish behind one that had nothing although it asked for no more.
  */
 export const faultOf = (receipt: DrawReceipt): DrawFault => {
-  const { seed, commitment, announcedAtMs, opensAtMs, drawnAtMs, entries, units } = receipt;
+  const { seed, commitment, drawnAtMs, opensAtMs, entries, units } = receipt;
   if (commitmentOf(seed) !== commitment) return 'seed';
-  if (announcedAtMs >= opensAtMs || drawnAtMs < opensAtMs) return 'time';
+  if (!isInTime(receipt) || drawnAtMs < opensAtMs) return 'time';
   if (!isInOrder(entries, seed)) return 'order';
   return areFair(entries, units) ? 'nothing' : 'units';
 };
+
+/** A giveaway starts by the very event that commits to its seed. */
+const isInTime = ({ kind, announcedAtMs, opensAtMs }: DrawReceipt): boolean =>
+  kind === 'flash' ? announcedAtMs < opensAtMs : announcedAtMs <= opensAtMs;
 
 const isInOrder = (entries: DrawReceipt['entries'], seed: HashHex): boolean => {
   const ranks = entries.map(({ ticket }) => rankOf(seed, ticket));
@@ -109,10 +135,10 @@ const areFair = (entries: DrawReceipt['entries'], units: number | null): boolean
 
 /** Where a wish stands in a draw, from 0, and what it led to; null for one that was not in it. */
 export const placeOf = (
-  { flashId, entries }: DrawReceipt,
+  { drawId, entries }: DrawReceipt,
   intent: string,
 ): { readonly index: number; readonly outcome: DrawOutcome } | null => {
-  const ticket = ticketOf(flashId, intent);
+  const ticket = ticketOf(drawId, intent);
   const index = entries.findIndex((entry) => entry.ticket === ticket);
   const entry = entries[index];
   return entry ? { index, outcome: entry.outcome } : null;

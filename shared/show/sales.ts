@@ -21,10 +21,11 @@ export type Gmv = v.InferOutput<typeof Gmv>;
 export const Sales = v.object({
   /** In the order of their codes. */
   gmv: v.array(Gmv),
-  /** Holds that are open now, people who wait now, orders that are paid, payments that are due back. */
+  /** Holds that are open now, people who wait now, orders that are paid, what was won, payments that are due back. */
   reserved: Count,
   waiting: Count,
   orders: Count,
+  won: Count,
   refundsDue: Count,
 });
 export type Sales = v.InferOutput<typeof Sales>;
@@ -35,12 +36,13 @@ export const salesOf = (ledger: Ledger): Sales => salesOfHolds(valuesOf(ledger.h
 /** The same of some of them. */
 export const salesOfHolds = (holds: readonly Hold[]): Sales => {
   const gmv = new Map<Currency, Gmv>();
-  const counts = { reserved: 0, waiting: 0, orders: 0, refundsDue: 0 };
+  const counts = { reserved: 0, waiting: 0, orders: 0, won: 0, refundsDue: 0 };
   for (const hold of holds) {
     gmv.set(hold.currency, addTo(gmv.get(hold.currency) ?? noneIn(hold.currency), hold));
     if (openLife(hold)) counts.reserved += 1;
     if (hold.life.state === 'waiting') counts.waiting += 1;
     if (hold.life.state === 'paid') counts.orders += 1;
+    if (hold.life.state === 'won') counts.won += 1;
     counts.refundsDue += refundsDueOf(hold);
   }
   const inOrder = [...gmv.values()].toSorted((left, right) => (left.currency < right.currency ? -1 : 1));

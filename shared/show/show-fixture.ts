@@ -55,8 +55,8 @@ export class ScriptedShow {
   }
 
   /** A show that exists; `live` has been started too. */
-  static in(phase: 'draft' | 'live'): ScriptedShow {
-    const show = new ScriptedShow();
+  static in(phase: 'draft' | 'live', random?: Random): ScriptedShow {
+    const show = new ScriptedShow(random);
     show.must(createCommand);
     if (phase === 'live') show.must({ type: 'show.start' });
     return show;

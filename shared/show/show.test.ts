@@ -7,6 +7,7 @@ import {
   ChatMark,
   EditId,
   FlashId,
+  GiveawayId,
   HoldId,
   ItemId,
   makeId,
@@ -23,6 +24,7 @@ import { sceneEditOf } from '../scene/shared-edit.ts';
 import { ACTOR_ROLES, HOST_ID, STUDIO_ROLES, type Actor, type ActorRole } from './actor.ts';
 import { holdOf } from './ledger.ts';
 import { apply } from './apply.ts';
+import { chatterOf } from './chatters.ts';
 import { ShowCommand } from './command.ts';
 import { LoggedEvent, ShowEvent } from './event.ts';
 import { openLife } from './hold.ts';
@@ -33,8 +35,8 @@ import type { ShowPhase, ShowState } from './state.ts';
 import { WholeShow } from './whole-show.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
-const SHOWS = 120;
-const COMMANDS_A_SHOW = 900;
+const SHOWS = 160;
+const COMMANDS_A_SHOW = 1_400;
 
 const NEXT_PHASES: Record<ShowPhase, readonly ShowPhase[]> = {
   draft: ['live'],
@@ -233,6 +235,26 @@ const aFlashCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   ]);
 };
 
+const aGiveawayCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const giveawayId = show.maybeState?.giveaway?.id ?? v.parse(GiveawayId, 'none');
+  const terms = {
+    prize: 'A jar',
+    itemId: pick(random, [null, anItemId(show, random)]),
+    winners: 1 + Math.floor(random() * 3),
+    word: pick(random, [null, null, 'hello']),
+    openMs: 900_000,
+  };
+  const intent = `entry-key-${Math.floor(random() * 50)}`;
+  const { ledger, chatters } = show.maybeState ?? {};
+  const [entrant] = ledger?.giveaway ? valuesOf(ledger.giveaway.entries) : [];
+  const mark = entrant && chatters && chatterOf(chatters, entrant.buyerId)?.mark;
+  if (mark && random() < 0.1) return { type: 'chat.restrict', mark, standing: 'banned' };
+  const enter = { type: 'giveaway.enter' as const, giveawayId, intent, name: pick(random, ['Mei', 'Tom', 'Scam']) };
+  if (show.maybeState?.giveaway?.life.phase !== 'open') return { type: 'giveaway.start', terms };
+  if (random() < 0.05) return { type: 'giveaway.cancel', giveawayId };
+  return pick<ShowCommand>(random, [{ type: 'giveaway.advance' }, enter, enter]);
+};
+
 const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const { chat, crew, chatters } = show.maybeState ?? {};
   const none = v.parse(MessageId, 'none');
@@ -243,7 +265,13 @@ const aChatCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const mark = pick(random, [v.parse(ChatMark, '22222'), ...known]);
   const text = pick(random, ['Hello', 'Is it a scam?']);
   const name = pick(random, ['Mei', 'Tom']);
-  const write = { type: 'chat.write' as const, name, text, replyToId: pick(random, [null, messageId]) };
+  const write = {
+    type: 'chat.write' as const,
+    name,
+    text,
+    replyToId: pick(random, [null, messageId]),
+    intent: `entry-key-${Math.floor(random() * 50)}`,
+  };
   return pick<ShowCommand>(random, [
     write,
     write,
@@ -272,7 +300,10 @@ const aCommand = (show: ScriptedShow, random: Random): ShowCommand =>
     aPublicCommand,
     aTillCommand,
     aTillCommand,
+    aTillCommand,
     aFlashCommand,
+    aGiveawayCommand,
+    aGiveawayCommand,
     aChatCommand,
     aCrewCommand,
     aCrewCommand,

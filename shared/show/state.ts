@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.ts';
 import type { Numbers } from './numbers.ts';
 import type { CrewState } from './crew.ts';
 import { FlashSale } from './flash.ts';
+import { Giveaway } from './giveaway.ts';
 import { ShelfItem } from './item.ts';
 import { NO_PLAN, ShowPlan } from './plan.ts';
 
@@ -62,6 +63,8 @@ const PUBLIC = {
   mark: v.nullable(ProgramMark),
   /** The flash sale that is announced or open, or was the last; null before the first. */
   flash: v.optional(v.nullable(FlashSale), null),
+  /** The giveaway that runs, or was the last; null before the first. */
+  giveaway: v.optional(v.nullable(Giveaway), null),
   /** What viewers and the staff write to each other. */
   chat: v.optional(ChatState, EMPTY_CHAT),
   /** Seq of the last applied event; 0 before `show.created`. */

@@ -1,12 +1,12 @@
-import { getFrom, withKey } from '../buckets.ts';
+import { getFrom, withKey, withoutKey } from '../buckets.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
 import type { Draw, DrawEntry } from './draw-entries.ts';
 import type { ShowEvent } from './event.ts';
+import type { GiveawayDraw, GiveawayEntry } from './giveaway-entries.ts';
 import { openLife, type Hold, type SurplusPayment, type HoldLife, type HoldTerms } from './hold.ts';
-import { itemOf } from './item-of.ts';
-import type { ShowWithLedger } from './till.ts';
+import { withCounts, type ShowWithLedger } from './till.ts';
 
 export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` | `draw.${string}` }>;
 
@@ -29,6 +29,13 @@ export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number)
     }
     case 'draw.closed':
       return withDraw(state, null);
+    case 'draw.opened':
+    case 'draw.joined':
+    case 'draw.left':
+    case 'draw.over':
+      return applyGiveawayDraw(state, event);
+    case 'hold.won':
+      return win(state, event, atMs);
     case 'hold.granted': {
       const { type: _type, untilMs, ...terms } = event;
       return addHold(state, terms, { life: { state: 'held', untilMs, extension: 'unused' }, atMs });
@@ -66,6 +73,7 @@ type TurningEvent = Exclude<
   {
     type:
       | `draw.${string}`
+      | 'hold.won'
       | 'hold.granted'
       | 'hold.waitlisted'
       | 'hold.rejected'
@@ -79,6 +87,72 @@ const withDraw = (state: ShowWithLedger, draw: Draw | null): ShowWithLedger => (
   ...state,
   ledger: { ...state.ledger, draw },
 });
+
+type GiveawayDrawEvent = Extract<TillEvent, { type: 'draw.opened' | 'draw.joined' | 'draw.left' | 'draw.over' }>;
+
+const applyGiveawayDraw = (state: ShowWithLedger, event: GiveawayDrawEvent): ShowWithLedger => {
+  if (event.type === 'draw.opened') {
+    const { type: _type, ...opened } = event;
+    const { itemId, units } = opened;
+    const gathering = withGiveaway(state, { ...opened, entries: [], count: 0, entered: 0 });
+    return itemId === null ? gathering : count(withLine(gathering, itemId), itemId, { held: units });
+  }
+  const { giveaway } = state.ledger;
+  assert(giveaway?.giveawayId === event.giveawayId, 'what happens to a draw happens to the one that is gathered');
+  const { entries } = giveaway;
+  switch (event.type) {
+    case 'draw.joined': {
+      const { buyerId, intent } = event;
+      assert(getFrom<GiveawayEntry>(entries, buyerId) === null, 'a viewer is in a giveaway once');
+      const entry = { buyerId, intent, index: giveaway.entered };
+      const [many, ever] = [giveaway.count + 1, giveaway.entered + 1];
+      return withGiveaway(state, {
+        ...giveaway,
+        entries: withKey<GiveawayEntry>(entries, buyerId, entry),
+        count: many,
+        entered: ever,
+      });
+    }
+    case 'draw.left':
+      assert(getFrom<GiveawayEntry>(entries, event.buyerId), 'only who is in a giveaway leaves it');
+      return withGiveaway(state, {
+        ...giveaway,
+        entries: withoutKey<GiveawayEntry>(entries, event.buyerId),
+        count: giveaway.count - 1,
+      });
+    case 'draw.over': {
+      const { itemId, units } = giveaway;
+      const closed = withGiveaway(state, null);
+      return itemId === null ? closed : count(closed, itemId, { held: -units });
+    }
+    default:
+      return assertNever(event);
+  }
+};
+
+const withGiveaway = (state: ShowWithLedger, giveaway: GiveawayDraw | null): ShowWithLedger => ({
+  ...state,
+  ledger: { ...state.ledger, giveaway },
+});
+
+/** Pages are told how much is set aside of whatever has a line. */
+const withLine = (state: ShowWithLedger, itemId: ItemId): ShowWithLedger => {
+  const { lines } = state.ledger;
+  return { ...state, ledger: { ...state.ledger, lines: { ...lines, [itemId]: lineOf(state.ledger, itemId) } } };
+};
+
+/** Of what is set aside for the giveaway, a unit is theirs. */
+const win = (
+  state: ShowWithLedger,
+  { type: _type, ...terms }: Extract<TillEvent, { type: 'hold.won' }>,
+  atMs: number,
+): ShowWithLedger => {
+  const { giveaway } = state.ledger;
+  const { itemId, quantity } = terms;
+  assert(giveaway?.itemId === itemId && giveaway.units >= quantity, 'what is won was set aside');
+  const less = withGiveaway(state, { ...giveaway, units: giveaway.units - quantity });
+  return addHold(count(less, itemId, { held: -quantity }), terms, { life: { state: 'won', atMs }, atMs });
+};
 
 const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
   const open = openLife(hold);
@@ -147,11 +221,19 @@ const turn = (state: ShowWithLedger, holdId: HoldId, life: HoldLife, atMs: numbe
 };
 
 /** Which of its product's counts and lists a hold is in. */
-const standing = (hold: Hold | null): 'open' | 'waiting' | 'sold' | 'none' => {
+const standing = (hold: Hold | null): 'open' | 'waiting' | 'sold' | 'given' | 'none' => {
   if (hold === null) return 'none';
   if (openLife(hold)) return 'open';
-  if (hold.life.state === 'waiting') return 'waiting';
-  return hold.life.state === 'paid' ? 'sold' : 'none';
+  switch (hold.life.state) {
+    case 'waiting':
+      return 'waiting';
+    case 'paid':
+      return 'sold';
+    case 'won':
+      return 'given';
+    default:
+      return 'none';
+  }
 };
 
 /** Puts `hold` in `former`'s place, with everything that is counted by it. */
@@ -162,10 +244,8 @@ const place = (state: ShowWithLedger, former: Hold | null, hold: Hold): ShowWith
   const { itemId, holdId, quantity } = hold;
   const line = moveInLine(lineOf(next.ledger, itemId), holdId, { from, to });
   const ledger: Ledger = { ...next.ledger, lines: { ...next.ledger.lines, [itemId]: line } };
-  return count({ ...next, ledger }, itemId, {
-    held: quantity * ((to === 'open' ? 1 : 0) - (from === 'open' ? 1 : 0)),
-    sold: quantity * ((to === 'sold' ? 1 : 0) - (from === 'sold' ? 1 : 0)),
-  });
+  const change = (of: typeof to): number => quantity * ((to === of ? 1 : 0) - (from === of ? 1 : 0));
+  return count({ ...next, ledger }, itemId, { held: change('open'), sold: change('sold'), given: change('given') });
 };
 
 type Move = { readonly from: ReturnType<typeof standing>; readonly to: ReturnType<typeof standing> };
@@ -181,9 +261,5 @@ const inOrOut = (ids: HoldId[], holdId: HoldId, { from, to }: { from: boolean; t
 };
 
 /** A product that is gone from the shelf has no counts any more; money for it is still told. */
-const count = (state: ShowWithLedger, itemId: ItemId, by: { held: number; sold: number }): ShowWithLedger => {
-  const item = itemOf(state, itemId);
-  if (!item || (by.held === 0 && by.sold === 0)) return state;
-  const counted = { ...item, held: item.held + by.held, sold: item.sold + by.sold };
-  return { ...state, items: { ...state.items, [itemId]: counted } };
-};
+const count = (state: ShowWithLedger, itemId: ItemId, by: Parameters<typeof withCounts>[2]): ShowWithLedger =>
+  Object.values(by).some((units) => units !== 0) ? withCounts(state, itemId, by) : state;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { HashHex } from '../hash-hex.ts';
-import { BuyerId, FlashId, HoldId, ItemId } from '../ids.ts';
+import { BuyerId, FlashId, GiveawayId, HoldId, ItemId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
+import { Count } from './count.ts';
 import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
 
 /** Holds and orders. They name buyers, so no page is told of them as they are. */
@@ -18,6 +19,21 @@ export const TILL_EVENTS = [
   }),
   /** Everybody in it has their answer, or it will never be drawn. */
   v.object({ type: v.literal('draw.closed'), flashId: FlashId }),
+  /** The same of a giveaway. `units`: set aside, of the product that is given. */
+  v.object({
+    type: v.literal('draw.opened'),
+    giveawayId: GiveawayId,
+    itemId: v.nullable(ItemId),
+    units: Count,
+    seed: HashHex,
+  }),
+  v.object({ type: v.literal('draw.joined'), giveawayId: GiveawayId, buyerId: BuyerId, intent: IntentKey }),
+  /** Banned, and out of it. */
+  v.object({ type: v.literal('draw.left'), giveawayId: GiveawayId, buyerId: BuyerId }),
+  /** What is set aside and nobody won is free again. */
+  v.object({ type: v.literal('draw.over'), giveawayId: GiveawayId }),
+  /** A unit that was set aside for a giveaway is its winner's. */
+  v.object({ type: v.literal('hold.won'), ...HoldTerms.entries }),
   v.object({ type: v.literal('hold.granted'), ...HoldTerms.entries, untilMs: AtMs }),
   v.object({ type: v.literal('hold.waitlisted'), ...HoldTerms.entries }),
   v.object({

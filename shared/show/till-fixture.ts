@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { assert } from '../invariant.ts';
 import { BuyerId, type HoldId, type ItemId } from '../ids.ts';
+import type { Random } from '../random.ts';
 import type { Result } from '../result.ts';
 import { SYSTEM, type BuyingActor } from './actor.ts';
 import { holdOf, holdsOfBuyer, verdictOf, type Ledger } from './ledger.ts';
@@ -14,11 +15,12 @@ export const buyer = (name: string): BuyingActor => ({ role: 'viewer', buyerId: 
 
 /** A live show with one product, and people who buy it. */
 export class ScriptedTill {
-  readonly show = ScriptedShow.in('live');
+  readonly show: ScriptedShow;
   readonly itemId: ItemId;
   #intents = 0;
 
-  constructor(facts: Partial<ItemFacts> = {}) {
+  constructor(facts: Partial<ItemFacts> = {}, random?: Random) {
+    this.show = ScriptedShow.in('live', random);
     this.itemId = this.show.addItem(facts);
   }
 

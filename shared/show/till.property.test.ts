@@ -8,12 +8,13 @@ import { apply } from './apply.ts';
 import { holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { LoggedEvent } from './event.ts';
+import { ScriptedGiveaway } from './giveaway-fixture.ts';
 import { openLife, type Hold } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { someFacts } from './show-fixture.ts';
-import { unitsLeft } from './item.ts';
+import { canComeBack, unitsLeft } from './item.ts';
 import type { ShowState } from './state.ts';
-import { buyer, ScriptedTill } from './till-fixture.ts';
+import { buyer } from './till-fixture.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
 const TILLS = 40;
@@ -21,22 +22,22 @@ const STEPS = 400;
 const BUYERS = ['ann', 'bo', 'cy', 'di', 'ed'] as const;
 const INTENTS = 120;
 const LIMIT = 3;
-const TERMINAL: readonly Hold['life']['state'][] = ['paid', 'expired', 'cancelled', 'refund-due', 'refunded'];
+const TERMINAL: readonly Hold['life']['state'][] = ['paid', 'won', 'expired', 'cancelled', 'refund-due', 'refunded'];
 
 const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Value =>
   values[Math.floor(random() * values.length)] ?? values[0];
 
-const anyHoldId = (till: ScriptedTill, random: Random): HoldId =>
+const anyHoldId = (till: ScriptedGiveaway, random: Random): HoldId =>
   pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.ledger.holds).map(({ holdId }) => holdId)]);
 
 /** A provider that is early, late, says things twice and mixes holds up; a sweeper that comes when it comes; a host who corrects. */
-const aStep = (till: ScriptedTill, random: Random): void => {
+const aStep = (till: ScriptedGiveaway, random: Random): void => {
   const { show, itemId } = till;
   const name = pick(random, BUYERS);
   const holdId = anyHoldId(till, random);
   const paymentId = `${holdId}-${Math.floor(random() * 2)}`;
   const own = holdsOfBuyer(till.ledger, buyer(name).buyerId).at(-1)?.holdId ?? holdId;
-  const kind = pick(random, ['ask', 'ask', 'ask', 'own', 'own', 'money', 'money', 'time', 'stock'] as const);
+  const kind = pick(random, ['ask', 'ask', 'ask', 'own', 'own', 'money', 'money', 'time', 'stock', 'prize'] as const);
   show.atMs += Math.floor(random() ** 4 * 8 * 60_000);
   switch (kind) {
     case 'ask':
@@ -62,7 +63,15 @@ const aStep = (till: ScriptedTill, random: Random): void => {
       return;
     case 'time':
       show.must({ type: 'hold.expire' }, SYSTEM);
+      till.pass(0);
       return;
+    case 'prize': {
+      const { giveaway } = show.state;
+      if (giveaway?.life.phase !== 'open') till.start({ winners: 1 + Math.floor(random() * 3) });
+      else if (random() < 0.2) show.ask({ type: 'giveaway.cancel', giveawayId: giveaway.id });
+      else till.enter(name, `intent-${Math.floor(random() * INTENTS)}`);
+      return;
+    }
     case 'stock':
       show.ask({
         type: 'shelf.change',
@@ -76,13 +85,15 @@ const aStep = (till: ScriptedTill, random: Random): void => {
 const sum = (holds: readonly Hold[]): number => holds.reduce((units, { quantity }) => units + quantity, 0);
 
 /** What commerce.md asks of every moment: everything is added up anew. */
-const check = (till: ScriptedTill): void => {
+const check = (till: ScriptedGiveaway): void => {
   assertShowInvariants(till.show.state);
   const holds = valuesOf(till.ledger.holds);
   const open = holds.filter((hold) => openLife(hold) !== null);
   const sold = holds.filter(({ life }) => life.state === 'paid');
   const waiting = holds.filter(({ life }) => life.state === 'waiting');
-  expect(till.counts).toEqual([sum(open), sum(sold)]);
+  const given = holds.filter(({ life }) => life.state === 'won');
+  const aside = till.ledger.giveaway?.units ?? 0;
+  expect(till.whereabouts).toEqual([sum(open) + aside, sum(sold), sum(given)]);
   const line = lineOf(till.ledger, till.itemId);
   expect(new Set(line.openIds)).toEqual(new Set(open.map(({ holdId }) => holdId)));
   expect(new Set(line.waitingIds)).toEqual(new Set(waiting.map(({ holdId }) => holdId)));
@@ -91,7 +102,7 @@ const check = (till: ScriptedTill): void => {
   const item = till.show.state.items[till.itemId];
   const first = line.waitingIds
     .map((id) => till.hold(id))
-    .find(({ quantity }) => quantity <= (item?.stock ?? 0) - (item?.sold ?? 0));
+    .find(({ quantity }) => quantity <= (item ? canComeBack(item) : 0));
   if (item && first) expect(first.quantity).toBeGreaterThan(unitsLeft(item));
   for (const name of BUYERS) {
     const theirs = [...open, ...sold].filter(({ buyerId, life }) => buyerId === buyer(name).buyerId && !isLate(life));
@@ -114,7 +125,7 @@ const statesOf = (log: readonly LoggedEvent[], visit: (former: ShowState | null,
 describe(`tills in a hurry (seed ${SEED})`, () => {
   const tills = Array.from({ length: TILLS }, (_, index) => {
     const random = seededRandom(SEED + index);
-    const till = new ScriptedTill({ stock: Math.floor(random() * 6), limitPerBuyer: LIMIT });
+    const till = new ScriptedGiveaway({ stock: Math.floor(random() * 6), limitPerBuyer: LIMIT });
     for (let step = 0; step < STEPS; step += 1) {
       aStep(till, random);
       check(till);
@@ -123,9 +134,10 @@ describe(`tills in a hurry (seed ${SEED})`, () => {
   });
 
   it('promise and sell no more than there is, and no more to one buyer than they may have', () => {
-    // Checked after each step; here is that something was sold at all.
+    // Checked after each step; here is that something was sold and won at all.
     const sales = tills.map((till) => till.counts[1]);
     expect(Math.max(...sales)).toBeGreaterThan(0);
+    expect(Math.max(...tills.map((till) => till.whereabouts[2]))).toBeGreaterThan(0);
   });
 
   it('never change a verdict, and never take a hold out of its end, but by late money and refunds', () => {

@@ -9,7 +9,7 @@ import type { ShowEvent } from './event.ts';
 import { allot, type Allotted, type Availability } from './allot.ts';
 import { flashOf } from './flash.ts';
 import { holdMs, openLife, surplusOf, type Hold } from './hold.ts';
-import { isSoldOut, unitsLeft, type ShelfItem } from './item.ts';
+import { canComeBack, isSoldOut, unitsLeft, type ShelfItem } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import { isWithinLimits, saleTerms, type SaleTerms } from './sale-terms.ts';
@@ -102,9 +102,6 @@ export const availabilityOf = (state: ShowWithLedger, item: ShelfItem): Availabi
   isAwaited: isAwaited(state, item),
 });
 
-/** Units that are there or may come back: all that are not sold. */
-const canComeBack = ({ stock, sold }: ShelfItem): number => (stock === null ? Infinity : stock - sold);
-
 /** Whether somebody waits who could have what they want. Who wants more than can ever come back is in nobody's way. */
 const isAwaited = (state: ShowWithLedger, item: ShelfItem): boolean =>
   lineOf(state.ledger, item.id).waitingIds.some(
@@ -162,11 +159,16 @@ type Offering = {
   readonly withoutId?: HoldId;
 };
 
-/** The show after events that change how much of a product is held and sold by this much. */
-const withCounts = (state: ShowWithLedger, itemId: ItemId, by: { held?: number; sold?: number }): ShowWithLedger => {
+/** The show after events that change how much of a product is held, sold and given by this much. */
+export const withCounts = (
+  state: ShowWithLedger,
+  itemId: ItemId,
+  by: { held?: number; sold?: number; given?: number },
+): ShowWithLedger => {
   const item = itemOf(state, itemId);
   if (!item) return state;
-  const counted = { ...item, held: item.held + (by.held ?? 0), sold: item.sold + (by.sold ?? 0) };
+  const { held = 0, sold = 0, given = 0 } = by;
+  const counted = { ...item, held: item.held + held, sold: item.sold + sold, given: item.given + given };
   return { ...state, items: { ...state.items, [itemId]: counted } };
 };
 
@@ -213,6 +215,9 @@ const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand,
       const isKnown = life.paymentId === paymentId || surplusOf(hold, paymentId) !== null;
       return ok(isKnown ? [] : [{ type: 'order.surplusPaid', holdId, paymentId }]);
     }
+    case 'won':
+      // A winner owes nothing, so no provider was asked to take it.
+      return ok(surplusOf(hold, paymentId) ? [] : [{ type: 'order.surplusPaid', holdId, paymentId }]);
     case 'waiting':
     case 'expired':
     case 'cancelled': {
@@ -233,8 +238,8 @@ const decidePayment = (state: ShowWithLedger, { holdId, paymentId }: PayCommand,
   }
 };
 
-/** A flash sale of what is sold to the last unit is over. */
-const afterSelling = (state: ShowWithLedger, itemId: ItemId, atMs: number): readonly ShowEvent[] => {
+/** Others may be offered what is left; and a flash sale of what is gone to the last unit is over. */
+export const afterSelling = (state: ShowWithLedger, itemId: ItemId, atMs: number): readonly ShowEvent[] => {
   const item = itemOf(state, itemId);
   const flash = flashOf(state, itemId);
   const isOver = item !== null && isSoldOut(item) && flash?.life.phase === 'open' && flash.life.draw === 'drawn';

@@ -6,7 +6,7 @@ import type { HandlersOf, PersonHandlers } from '../handler.ts';
 import { buyerOf } from './buyer.ts';
 import { plainly, submit } from './submit.ts';
 
-type ViewerMethods = 'chat.write' | 'question.ask' | 'question.vote' | 'chat.takeBack';
+type ViewerMethods = 'giveaway.enter' | 'chat.write' | 'question.ask' | 'question.vote' | 'chat.takeBack';
 
 const write = async (
   context: Parameters<HandlersOf<'viewer'>['chat.write']>[0],
@@ -29,6 +29,13 @@ const write = async (
 /** What viewers write. `chat.too-fast` and `chat.busy` before the show is asked: whoever floods must cost it nothing. */
 export const viewerChatHandlers: Pick<HandlersOf<'viewer'>, ViewerMethods> = {
   'chat.write': (context, written) => write(context, { type: 'chat.write', ...written }),
+  'giveaway.enter': async (context, wish) => {
+    if (!context.session.mayReact()) return refuse('request.too-many');
+    const buyer = buyerOf(context);
+    if (!buyer.ok) return buyer;
+    const outcome = await context.room.actor.submit({ type: 'giveaway.enter', ...wish }, buyer.value);
+    return outcome.ok ? ok({}) : outcome;
+  },
   'question.ask': (context, asked) => write(context, { type: 'question.ask', ...asked }),
   'question.vote': async (context, { messageId }) => {
     if (!context.session.mayReact()) return refuse('request.too-many');

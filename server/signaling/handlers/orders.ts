@@ -1,5 +1,7 @@
 import { MAX_ORDERS_LISTED, orderCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse } from '../../../shared/result.ts';
+import { chatterOf } from '../../../shared/show/chatters.ts';
+import type { Hold } from '../../../shared/show/hold.ts';
 import { maySeeSales } from '../../../shared/show/permissions.ts';
 import { newestHolds } from '../../../shared/show/sales.ts';
 import type { PersonHandlers } from '../handler.ts';
@@ -8,7 +10,10 @@ import type { PersonHandlers } from '../handler.ts';
 export const orderHandlers: PersonHandlers<'orders.list'> = {
   'orders.list': ({ room, session }) => {
     if (!maySeeSales(session.actor.role)) return refuse('auth.forbidden');
-    const { ledger } = room.actor.state;
-    return ok({ orders: ledger ? newestHolds(ledger, MAX_ORDERS_LISTED).map(orderCard) : [] });
+    const { ledger, chatters } = room.actor.state;
+    if (!ledger || !chatters) return ok({ orders: [] });
+    const winner = ({ life, buyerId }: Hold) =>
+      life.state === 'won' ? (chatterOf(chatters, buyerId)?.name ?? null) : null;
+    return ok({ orders: newestHolds(ledger, MAX_ORDERS_LISTED).map((hold) => orderCard(hold, winner(hold))) });
   },
 };

@@ -7,7 +7,13 @@ import { plainly, submit } from './submit.ts';
 
 type SharedMethods = Extract<
   MethodOf<'crew'>,
-  'show.rename' | 'show.end' | `shelf.${string}` | `callout.${string}` | `flash.${string}`
+  | 'show.rename'
+  | 'show.end'
+  | `shelf.${string}`
+  | `callout.${string}`
+  | `flash.${string}`
+  | 'giveaway.start'
+  | 'giveaway.cancel'
 >;
 
 /** The show and its shelf: the show decides who may, the media follows. */
@@ -45,6 +51,14 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
   },
   'flash.cancel': (context, { flashId }) => plainly(context, { type: 'flash.cancel', flashId }),
   'flash.close': (context, { flashId }) => plainly(context, { type: 'flash.close', flashId }),
+  'giveaway.start': async (context, terms) => {
+    const outcome = await submit(context, { type: 'giveaway.start', terms });
+    if (!outcome.ok) return outcome;
+    const started = outcome.value.find((event) => event.type === 'giveaway.started');
+    assert(started, 'starting a giveaway tells of it');
+    return ok({ giveawayId: started.giveawayId });
+  },
+  'giveaway.cancel': (context, { giveawayId }) => plainly(context, { type: 'giveaway.cancel', giveawayId }),
 };
 
 /** The window in which pictures are apart: known once viewers have told, and never shorter or longer than this. */
