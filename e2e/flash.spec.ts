@@ -1,10 +1,13 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './fixtures/test.ts';
 import { expectClean } from './steps/clean.ts';
 import { openToBuy } from './steps/buy.ts';
+import { openWatchPage } from './steps/watch.ts';
 import { addProduct, goLive, openStudio } from './steps/studio.ts';
 
 const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
+
+const giveawayOf = (page: Page): Locator => page.getByRole('region', { name: 'Giveaway: A signed label' });
 
 /** The seconds that a page shows until the sale opens, and when it showed them first, by the clock that all pages here share. */
 const whenShown = (page: Page, seconds: number): Promise<number> =>
@@ -21,7 +24,7 @@ const whenShown = (page: Page, seconds: number): Promise<number> =>
     seconds,
   );
 
-test('a flash sale is counted down, opens for everybody at once, is drawn, and anybody can draw it again', async ({
+test('a flash sale and a giveaway are counted down, drawn, and anybody can draw them again', async ({
   show,
   hostPage,
   viewerContext,
@@ -31,6 +34,24 @@ test('a flash sale is counted down, opens for everybody at once, is drawn, and a
   await openStudio(hostPage, show, 'test-pattern');
   await addProduct(hostPage, JAR);
   await goLive(hostPage);
+  // The shortest giveaway lasts longer than the sale.
+  await hostPage.getByRole('button', { name: 'Start a giveaway' }).click();
+  const prize = hostPage.getByRole('dialog', { name: 'Giveaway' });
+  await prize.getByRole('button', { name: 'Start the giveaway' }).click();
+  await expect(prize.getByText('Say what you give away.')).toBeVisible();
+  await expectClean(hostPage, 'a giveaway');
+  await prize.getByLabel('What you give away').fill('A signed label');
+  await prize.getByLabel('Open for').selectOption({ label: '30 seconds' });
+  await prize.getByRole('button', { name: 'Start the giveaway' }).click();
+  await expect(prize).toBeHidden();
+  const cy = await openWatchPage(viewerContext, show.watchUrl);
+  const giveaway = giveawayOf(cy);
+  await giveaway.getByLabel('Your name').fill('Cy');
+  await giveaway.getByRole('button', { name: 'Enter' }).click();
+  await expect(giveaway.getByText('You are in the draw.')).toBeVisible();
+  await expect(hostPage.getByText('1 entered')).toBeVisible();
+  await cy.close();
+
   const ann = await openToBuy(viewerContext, show.watchUrl, JAR.name);
   const bo = await openToBuy(await openContext(viewerBrowser), show.watchUrl, JAR.name);
 
@@ -73,5 +94,16 @@ test('a flash sale is counted down, opens for everybody at once, is drawn, and a
   await expectClean(second.page, 'a receipt');
   await hostPage.getByRole('button', { name: 'Close the sale' }).click();
   await expect(hostPage.getByText('Flash sale is over')).toBeVisible();
-  await expect(hostPage.getByRole('link', { name: 'Receipt' })).toBeVisible();
+  await expect(hostPage.getByRole('link', { name: 'Receipt' }).first()).toBeVisible();
+
+  // Ann is in the browser in which Cy has entered.
+  await expect(hostPage.getByText('Winner: Cy')).toBeVisible({ timeout: 30_000 });
+  for (const { page } of [ann, bo]) await page.keyboard.press('Escape');
+  await expect(giveawayOf(ann.page).getByText('You won!')).toBeVisible();
+  await expect(giveawayOf(bo.page).getByText('The winner is Cy.')).toBeVisible();
+  await expect(giveawayOf(bo.page).getByText('You won!')).toBeHidden();
+  await giveawayOf(ann.page).getByText('How it was drawn').click();
+  await expect(giveawayOf(ann.page).getByText('You were drawn 1 of 1.')).toBeVisible();
+  await expect(giveawayOf(ann.page).getByText('Drawn fairly.')).toBeVisible();
+  await expectClean(ann.page, 'a won giveaway');
 });

@@ -29,6 +29,8 @@ export const purchaseEn = {
   waitingSoldOut: 'All are sold. If one comes back, it is reserved for you by itself.',
   leaveLine: 'Leave the line',
   paid: 'Paid. It is yours.',
+  won: 'You won it. It is yours, for nothing.',
+  wonNote: 'The hosts see that you won, and tell you in the chat how you get it.',
   orderNumber: (p: { number: string }) => `Order ${p.number}`,
   buyAnother: 'Buy another',
   expired: 'Your reservation has run out.',

@@ -25,6 +25,8 @@ export const purchaseZhCn = {
   waitingSoldOut: '已全部售出。如有退回，会自动为你预留。',
   leaveLine: '退出排队',
   paid: '已付款，归你了。',
+  won: '你中奖了，免费归你。',
+  wonNote: '主播会看到你中奖，并在聊天里告诉你怎么领取。',
   orderNumber: (p) => `订单 ${p.number}`,
   buyAnother: '再买一件',
   expired: '预留已到期。',

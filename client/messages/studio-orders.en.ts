@@ -9,6 +9,7 @@ export const studioOrdersEn = {
     `${f.number(p.count)} ${f.plural(p.count, { one: 'order', other: 'orders' })}`,
   reserved: (p: { count: number }, f: Format) => `${f.number(p.count)} reserved`,
   waiting: (p: { count: number }, f: Format) => `${f.number(p.count)} in line`,
+  won: (p: { count: number }, f: Format) => `${f.number(p.count)} won`,
   refundsDue: (p: { count: number }, f: Format) =>
     `${f.number(p.count)} ${f.plural(p.count, { one: 'payment', other: 'payments' })} to give back`,
   confirmed: 'Paid',
@@ -25,6 +26,7 @@ export const studioOrdersEn = {
   'state.held': 'Reserved',
   'state.checkout': 'Paying',
   'state.paid': 'Paid',
+  'state.won': 'Won',
   'state.expired': 'Ran out',
   'state.cancelled': 'Let go',
   'state.refund-due': 'To give back',

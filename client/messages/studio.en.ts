@@ -90,6 +90,7 @@ const shelf = {
   soldOut: 'Sold out',
   heldOut: 'All reserved',
   sold: (p: { count: number }, f: Format) => `${f.number(p.count)} sold`,
+  given: (p: { count: number }, f: Format) => `${f.number(p.count)} given away`,
   held: (p: { count: number }, f: Format) => `${f.number(p.count)} reserved`,
   timesMark: (p: { count: number }, f: Format) => `${f.number(p.count)}×`,
   timesExplained: (p: { count: number }, f: Format) =>

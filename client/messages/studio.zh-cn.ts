@@ -83,6 +83,7 @@ export const studioZhCn = {
   soldOut: '已售罄',
   heldOut: '已全部预留',
   sold: (p, f) => `已售 ${f.number(p.count)} 件`,
+  given: (p, f) => `送出 ${f.number(p.count)} 件`,
   held: (p, f) => `预留 ${f.number(p.count)} 件`,
   timesMark: (p, f) => `${f.number(p.count)}次`,
   timesExplained: (p, f) => `讲过 ${f.number(p.count)} 次`,

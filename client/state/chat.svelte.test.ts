@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { chatSelf } from '../../shared/protocol/chat-self.ts';
+import { chatSelf } from '../../shared/protocol/chat-self-of.ts';
 import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
+import { seededRandom } from '../../shared/random.ts';
 import { publicState } from '../../shared/show/audience.ts';
 import { ScriptedChat } from '../../shared/show/chat-fixture.ts';
 import { applyPublic } from '../../shared/show/apply-public.ts';
@@ -31,7 +32,14 @@ const setUp = ({ store = aStore() } = {}) => {
     const { id } = room.show.state.chat.messages.at(-1) ?? room.moderation.held.at(-1) ?? {};
     return v.parse(METHODS[method].result, method === 'chat.write' ? { messageId: id, state: 'shown' } : {});
   };
-  const chat = new Chat({ feed, call, clock, store });
+  const chat = new Chat({
+    feed,
+    call,
+    clock,
+    store,
+    random: seededRandom(1),
+    readReceipt: () => Promise.reject(new AppError('draw.no-receipt')),
+  });
   let told = room.show.log.length;
   const tell = (viewer = 'mei') => {
     for (const logged of room.show.log.slice(told)) {
@@ -63,7 +71,12 @@ describe('what a viewer writes', () => {
     chat.choose('mei');
     const sending = chat.send('Is it fresh?');
     expect(texts()).toEqual(['Hello (shown)', 'Is it fresh? (sending)']);
-    expect(asked).toEqual([{ method: 'chat.write', params: { name: 'mei', text: 'Is it fresh?', replyToId: null } }]);
+    expect(asked).toEqual([
+      {
+        method: 'chat.write',
+        params: { name: 'mei', text: 'Is it fresh?', replyToId: null, intent: expect.any(String) as string },
+      },
+    ]);
     // The event is here before the answer.
     room.write('mei', 'Is it fresh?');
     tell();

@@ -5,15 +5,20 @@ import type { Closable } from '../../shared/lifetime.ts';
 import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
 import type { ChatMessage } from '../../shared/show/chat-message.ts';
 import { ChatName, EMPTY_CHAT, markOf, messageOf, type ChatState } from '../../shared/show/chat.ts';
+import type { Random } from '../../shared/random.ts';
 import type { Clock } from '../platform/clock.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
 import type { ChatWire } from './chat-wire.ts';
+import type { ReadReceipt } from './draw-check.svelte.ts';
+import { Giveaways } from './giveaways.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reactions } from './reactions.svelte.ts';
 import { repeat } from './repeat.ts';
 
 type ChatOptions = ChatWire & {
   readonly clock: Clock;
+  readonly random: Random;
+  readonly readReceipt: ReadReceipt;
   /** Where the name is kept that this viewer has chosen once. */
   readonly store: TextStore | null;
 };
@@ -53,6 +58,7 @@ export class Chat implements Closable {
   readonly #options: ChatOptions;
   readonly reactions: Reactions;
   readonly questions: Questions;
+  readonly giveaways: Giveaways;
   readonly #counting: Closable;
   #self = $state.raw<ChatSelf | null>(null);
   #name = $state.raw<string | null>(null);
@@ -68,7 +74,13 @@ export class Chat implements Closable {
   constructor(options: ChatOptions) {
     this.#options = options;
     this.reactions = new Reactions(options);
-    this.questions = new Questions({ ...options, self: () => this.#self, name: () => this.name });
+    const person = { self: () => this.#self, name: () => this.name };
+    this.questions = new Questions({ ...options, ...person });
+    this.giveaways = new Giveaways({
+      ...options,
+      ...person,
+      write: async (text) => ((await this.send(text)) ? null : this.failure),
+    });
     this.#name = readKept(options.store, NAME_KEY, ChatName);
     this.#nowMs = options.clock.now();
     this.#counting = repeat(options.clock, COUNT_EVERY_MS, () => this.#count());
@@ -137,10 +149,11 @@ export class Chat implements Closable {
     if (name === null) return false;
     const replyTo = this.#replyTo;
     const pending = this.#begin({ name, text, replyTo });
+    const intent = this.giveaways.intent();
     this.#failure = null;
     this.#replyTo = null;
     try {
-      await this.#options.call('chat.write', { name, text, replyToId: replyTo?.id ?? null });
+      await this.#options.call('chat.write', { name, text, replyToId: replyTo?.id ?? null, intent });
       this.#freeAtMs = this.#options.clock.now() + Math.max(PAUSE_MS, this.slowSeconds * 1_000);
       this.#count();
       return true;

@@ -1,10 +1,15 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { FlashId, ShowId } from '../../shared/ids.ts';
+import type { HashHex } from '../../shared/hash-hex.ts';
+import type { DrawId, ShowId } from '../../shared/ids.ts';
 import type { DrawReceipt } from '../../shared/show/draw-receipt.ts';
 import { faultOf, placeOf, type DrawFault } from '../../shared/show/receipt.ts';
 
+/** `winners`: others than everybody was told. `missing`: this page's own entry is not in it. */
+export type CheckFault = DrawFault | 'winners' | 'missing';
+
 export type CheckedDraw = {
-  readonly fault: DrawFault;
+  readonly kind: DrawReceipt['kind'];
+  readonly fault: CheckFault;
   readonly wishes: number;
   readonly granted: number;
   readonly seed: string;
@@ -18,22 +23,21 @@ type CheckState =
   | { readonly state: 'failed'; readonly code: ErrorCode }
   | { readonly state: 'checked'; readonly draw: CheckedDraw };
 
-export type ReadReceipt = (showId: ShowId, flashId: FlashId, signal: AbortSignal) => Promise<DrawReceipt>;
+export type ReadReceipt = (showId: ShowId, drawId: DrawId, signal: AbortSignal) => Promise<DrawReceipt>;
 
-type CheckedSale = {
+type DrawCheckOptions = {
   readonly showId: ShowId;
-  readonly flashId: FlashId;
-  /** The commitment that this page was told before the sale opened. */
+  readonly drawId: DrawId;
+  /** The commitment that this page was told before anybody could enter. */
   readonly commitment: string;
   /** Of this page's wish; null for none. */
   readonly intent: string | null;
-};
-
-type DrawCheckOptions = CheckedSale & {
+  /** The tickets of the winners that everybody was told; null where none are. Then every entry is in the draw, this page's too. */
+  readonly told: readonly HashHex[] | null;
   readonly read: ReadReceipt;
 };
 
-/** Draws a flash sale again, in this page, from its receipt. */
+/** Draws again, in this page, from its receipt. */
 export class DrawCheck {
   readonly #options: DrawCheckOptions;
   #result = $state.raw<CheckState>({ state: 'loading' });
@@ -47,10 +51,10 @@ export class DrawCheck {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { read, showId, flashId } = this.#options;
+    const { read, showId, drawId } = this.#options;
     this.#result = { state: 'loading' };
     try {
-      const receipt = await read(showId, flashId, signal);
+      const receipt = await read(showId, drawId, signal);
       this.#result = { state: 'checked', draw: this.#check(receipt) };
     } catch (error) {
       if (signal.aborted) return;
@@ -59,12 +63,22 @@ export class DrawCheck {
     }
   }
 
+  #faultOf(receipt: DrawReceipt): CheckFault {
+    const { intent, told } = this.#options;
+    const fault = faultOf(receipt);
+    if (fault !== 'nothing' || told === null) return fault;
+    const granted = receipt.entries.filter(({ outcome }) => outcome === 'granted').map(({ ticket }) => ticket);
+    if (granted.toSorted().join() !== told.toSorted().join()) return 'winners';
+    return intent !== null && placeOf(receipt, intent) === null ? 'missing' : 'nothing';
+  }
+
   #check(receipt: DrawReceipt): CheckedDraw {
     const { commitment, intent } = this.#options;
     const place = intent === null ? null : placeOf(receipt, intent);
     return {
+      kind: receipt.kind,
       // A receipt that is right in itself proves nothing when it is of another commitment than was published.
-      fault: receipt.commitment === commitment ? faultOf(receipt) : 'seed',
+      fault: receipt.commitment === commitment ? this.#faultOf(receipt) : 'seed',
       wishes: receipt.entries.length,
       granted: receipt.entries.filter(({ outcome }) => outcome === 'granted').length,
       seed: receipt.seed,

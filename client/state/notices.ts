@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ItemId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
-import { MAX_NOTICES, type Notice } from '../../shared/protocol/viewer-methods.ts';
+import { MAX_NOTICES, type Notice } from '../../shared/protocol/notice.ts';
 import { isRunning } from '../../shared/show/life.ts';
 import type { Connection } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -5,9 +5,9 @@ import { aHold } from './testing/a-hold.ts';
 import { openStudio } from './testing/a-studio.ts';
 import { settle } from './testing/settle.ts';
 
-const SALES: Sales = { gmv: [], reserved: 1, waiting: 0, orders: 0, refundsDue: 0 };
+const SALES: Sales = { gmv: [], reserved: 1, waiting: 0, orders: 0, won: 0, refundsDue: 0 };
 
-const anOrder = (): OrderCard => ({ ...aHold(), buyer: 'ABCDE', refundsDue: 0 });
+const anOrder = (): OrderCard => ({ ...aHold(), buyer: 'ABCDE', winner: null, refundsDue: 0 });
 
 it('counts are known as they come, and the list is asked for only while somebody looks', async () => {
   const { studio, line } = await openStudio();

@@ -14,7 +14,15 @@ import { aStore } from './testing/fake-person.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 
 const itemId = v.parse(ItemId, 'tea');
-const item: ShelfItem = { id: itemId, ...someFacts(), visibility: 'listed', timesExplained: 0, held: 0, sold: 0 };
+const item: ShelfItem = {
+  id: itemId,
+  ...someFacts(),
+  visibility: 'listed',
+  timesExplained: 0,
+  held: 0,
+  sold: 0,
+  given: 0,
+};
 
 /** A server that answers as the test says; `asked` is what it heard. */
 class FakeTill {
@@ -45,7 +53,7 @@ const setUp = ({ store = aStore(), opens = true, seed = 3 } = {}) => {
     clock,
     random: seededRandom(seed),
     store,
-    readReceipt: () => Promise.reject(new AppError('flash.not-drawn')),
+    readReceipt: () => Promise.reject(new AppError('draw.no-receipt')),
     openTab: () => (opens ? { goTo: (url) => void tabs.push(url), close: () => void tabs.push('closed') } : null),
   });
   const intents = (): unknown[] => till.asked.map(({ params }) => (params as { intent?: string }).intent);

@@ -117,10 +117,10 @@ export class Purchases implements Closable {
   }
 
   /** The draw of a flash sale, to be done again by this page. What that takes is loaded for those who want to know. */
-  async checkDraw(showId: ShowId, { id: flashId, commitment }: FlashSale): Promise<DrawCheck> {
+  async checkDraw(showId: ShowId, { id: drawId, commitment }: FlashSale): Promise<DrawCheck> {
     const { DrawCheck } = await import('./draw-check.svelte.ts');
-    const intent = readKept(this.#options.store, drawnKey(flashId), v.nullable(IntentKey));
-    return new DrawCheck({ showId, flashId, commitment, intent, read: this.#options.readReceipt });
+    const intent = readKept(this.#options.store, drawnKey(drawId), v.nullable(IntentKey));
+    return new DrawCheck({ showId, drawId, commitment, intent, told: null, read: this.#options.readReceipt });
   }
 
   extend(holdId: HoldId): Promise<void> {

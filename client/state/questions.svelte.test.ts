@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { assert } from '../../shared/invariant.ts';
-import { chatSelf } from '../../shared/protocol/chat-self.ts';
+import { chatSelf } from '../../shared/protocol/chat-self-of.ts';
 import { METHODS, type MethodName, type MethodParams, type MethodResult } from '../../shared/protocol/methods.ts';
 import * as v from 'valibot';
 import { applyPublic } from '../../shared/show/apply-public.ts';

@@ -94,9 +94,11 @@ export class ShowFeed {
   handleStock(counts: readonly StockCount[]): void {
     const show = this.#show;
     if (!show) return;
-    const counted = counts.flatMap(({ itemId, held, sold }) => {
+    const counted = counts.flatMap(({ itemId, held, sold, given }) => {
       const item = itemOf(show, itemId);
-      return item && (item.held !== held || item.sold !== sold) ? [[itemId, { ...item, held, sold }] as const] : [];
+      return item && (item.held !== held || item.sold !== sold || item.given !== given)
+        ? [[itemId, { ...item, held, sold, given }] as const]
+        : [];
     });
     if (counted.length > 0) this.#show = { ...show, items: { ...show.items, ...Object.fromEntries(counted) } };
   }

@@ -1,8 +1,9 @@
-import type { ItemId, PictureId } from '../../shared/ids.ts';
+import type { GiveawayId, ItemId, PictureId } from '../../shared/ids.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FlashTerms } from '../../shared/show/flash-terms.ts';
 import type { FlashSale } from '../../shared/show/flash.ts';
+import type { GiveawayTerms } from '../../shared/show/giveaway-terms.ts';
 import type { FirstVisibility, ItemFacts } from '../../shared/show/item.ts';
 import { ShelfSets, type ShelfSetsOptions } from './shelf-sets.svelte.ts';
 import type { ShowFeed } from './show-feed.svelte.ts';
@@ -59,6 +60,15 @@ export class StudioShelf {
   /** Ends it, whether it is open yet or not. */
   endFlash({ id: flashId, life }: FlashSale): Promise<boolean> {
     return this.#options.does(life.phase === 'warm-up' ? 'flash.cancel' : 'flash.close', { flashId });
+  }
+
+  startGiveaway(terms: GiveawayTerms): Promise<boolean> {
+    return this.#options.does('giveaway.start', terms);
+  }
+
+  /** Ends it without a draw. */
+  cancelGiveaway(giveawayId: GiveawayId): Promise<boolean> {
+    return this.#options.does('giveaway.cancel', { giveawayId });
   }
 
   explain(itemId: ItemId): Promise<boolean> {

@@ -21,7 +21,7 @@ export const SOUND_AND_PICTURE = { rtpCapabilities: prepared.ask.rtpCapabilities
 
 type Setting = { readonly show?: ScriptedShow; readonly preparation?: Preparation | null };
 
-const noReceipt = () => Promise.reject(new AppError('flash.not-drawn'));
+const noReceipt = () => Promise.reject(new AppError('draw.no-receipt'));
 
 export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared }: Setting = {}) => {
   const watching = new FakeWatching();
@@ -51,7 +51,10 @@ export const aViewer = ({ show = ScriptedShow.in('live'), preparation = prepared
               readReceipt: noReceipt,
             }),
         ),
-      loadChat: () => Promise.resolve((wire) => new Chat({ ...wire, clock, store: null })),
+      loadChat: () =>
+        Promise.resolve(
+          (wire) => new Chat({ ...wire, clock, random: seededRandom(3), store: null, readReceipt: noReceipt }),
+        ),
       clock,
       random: seededRandom(1),
       log: fakeLog(),

@@ -8,7 +8,7 @@ import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
 import type { HoldCard } from '../../shared/protocol/holds.ts';
-import type { Notice } from '../../shared/protocol/viewer-methods.ts';
+import type { Notice } from '../../shared/protocol/notice.ts';
 import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';
 import { applyPublic } from '../../shared/show/apply-public.ts';

@@ -71,8 +71,12 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
         return (line) => new Purchases({ ...line, ...page });
       },
       loadChat: async () => {
-        const { Chat } = await import('../state/chat.svelte.ts');
-        return (wire) => new Chat({ ...wire, clock, store: pageStore(window, 'device') });
+        const [{ Chat }, { readReceipt }] = await Promise.all([
+          import('../state/chat.svelte.ts'),
+          import('../net/read-receipt.ts'),
+        ]);
+        const page = { clock, random: cryptoRandom, store: pageStore(window, 'device'), readReceipt };
+        return (wire) => new Chat({ ...wire, ...page });
       },
       clock,
       random: cryptoRandom,

@@ -13,6 +13,7 @@ const item: ShelfItem = {
   timesExplained: 0,
   held: 0,
   sold: 0,
+  given: 0,
 };
 const read = (over: Partial<FlashForm>) => readFlashForm({ ...emptyFlashForm(), ...over }, item);
 

@@ -19,14 +19,30 @@ const facts: ItemFacts = {
 describe('changes of the shelf', () => {
   it('say nothing about what the show counted', () => {
     expect(
-      factsOf({ id: v.parse(ItemId, 'tea'), ...facts, visibility: 'listed', timesExplained: 3, held: 1, sold: 1 }),
+      factsOf({
+        id: v.parse(ItemId, 'tea'),
+        ...facts,
+        visibility: 'listed',
+        timesExplained: 3,
+        held: 1,
+        sold: 1,
+        given: 1,
+      }),
     ).toEqual(facts);
   });
 
   it('can be made to a product whose name nobody could give it any more', () => {
     const nameless = { ...facts, name: '\u200b' };
     expect(
-      factsOf({ id: v.parse(ItemId, 'tea'), ...nameless, visibility: 'listed', timesExplained: 0, held: 0, sold: 0 }),
+      factsOf({
+        id: v.parse(ItemId, 'tea'),
+        ...nameless,
+        visibility: 'listed',
+        timesExplained: 0,
+        held: 0,
+        sold: 0,
+        given: 0,
+      }),
     ).toEqual(nameless);
   });
 

@@ -9,5 +9,6 @@ export type ShelfActions = {
   /** Shows it to viewers, or does not any more. */
   readonly toggle: (item: ShelfItem) => void;
   readonly flash: (item: ShelfItem) => void;
+  readonly giveAway: (item: ShelfItem) => void;
   readonly remove: (item: ShelfItem) => void;
 };

@@ -105,6 +105,8 @@ export class Books {
       case 'hold.listClosed':
         for (const [holdId, { life }] of this.#holds) if (life === 'waiting') this.#turn(holdId, ['waiting'], 'over');
         return;
+      case 'hold.won':
+        return this.#note(`${event.holdId} was won, and nobody gave anything away`);
       case 'order.paid':
         return this.#turn(event.holdId, event.timing === 'late' ? ['over'] : ['open'], 'paid');
       case 'order.refundDue':
