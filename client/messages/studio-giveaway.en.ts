@@ -19,8 +19,8 @@ export const studioGiveawayEn = {
       ? 'There is nothing left of this product.'
       : `There are only ${f.number(p.left)} left of this product.`,
   entry: 'How to enter',
-  byTap: 'By a tap',
-  byComment: 'By a comment',
+  byTap: 'Enter by a tap',
+  byComment: 'Enter by a comment',
   word: 'The word to write',
   wordHint: 'A message in the chat that has this word enters.',
   'word.missing': 'Choose the word that viewers write.',
