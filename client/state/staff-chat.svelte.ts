@@ -7,7 +7,7 @@ import type { ChatMessage } from '../../shared/show/chat-message.ts';
 import { EMPTY_CHAT } from '../../shared/show/chat.ts';
 import type { ModerationState } from '../../shared/show/moderation.ts';
 import { NO_MODERATION } from '../../shared/show/no-moderation.ts';
-import type { Standing } from '../../shared/show/standing.ts';
+import type { Standing } from '../../shared/show/chat-standing.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
 import { inOrder, type Question } from '../../shared/show/questions.ts';
 import { parseChatLine, type SlashName } from '../../shared/show/slash.ts';

@@ -143,7 +143,7 @@ describe('what everybody knows of the till', () => {
     const watcher = await visit();
     const buyers = await Promise.all(Array.from({ length: 20 }, () => visit()));
     await Promise.all(buyers.map((page) => page.call('hold.request', aWish(itemId))));
-    const counted = [{ itemId, held: 20, sold: 0 }];
+    const counted = [{ itemId, held: 20, sold: 0, given: 0 }];
     for (const page of [watcher, host]) {
       await expect.poll(() => page.newestTick('stock.counted')).toEqual({ items: counted });
     }

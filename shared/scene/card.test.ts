@@ -18,6 +18,7 @@ const honey: ShelfItem = {
   timesExplained: 0,
   held: 0,
   sold: 0,
+  given: 0,
   limitPerBuyer: null,
   visibility: 'listed',
 };

@@ -23,6 +23,7 @@ describe('the shelf', () => {
       timesExplained: 0,
       held: 0,
       sold: 0,
+      given: 0,
     });
   });
 
