@@ -119,6 +119,8 @@ describe(`frames that no page of ours sends (FUZZ_SEED=${SEED})`, () => {
       asViewer(target.actor),
       asStudio(target.actor),
       { facts: someFacts() },
+      { prize: 'Tea', itemId: null, winners: 1, word: null, openMs: 30_000 },
+      { giveawayId: 'giveaway', intent: 'intent-1', name: 'Ann' },
       { itemId: 'item', facts: someFacts(), toIndex: 3 },
       {
         mark: {
