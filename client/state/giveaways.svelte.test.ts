@@ -16,7 +16,10 @@ import { CHANNEL } from './testing/fake-line.ts';
 import { aStore } from './testing/fake-person.ts';
 
 /** Ann's page in a room whose server is a scripted show. `tell` brings what has happened there. */
-const aPage = (terms: Partial<GiveawayTerms> = {}, { store = aStore(), name = 'ann' as string | null } = {}) => {
+const aPage = (
+  terms: Partial<GiveawayTerms> = {},
+  { store = aStore(), name = 'ann' }: { store?: ReturnType<typeof aStore>; name?: string | null } = {},
+) => {
   const room = ScriptedGiveaway.open({}, terms);
   const { show } = room;
   const feed = new ShowFeed(applyPublic, publicState(show.state), CHANNEL);

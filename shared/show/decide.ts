@@ -7,7 +7,7 @@ import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { decideFlash, type FlashCommand } from './flash-decide.ts';
-import { decideGiveaway } from './giveaway-decide.ts';
+import { decideGiveaway, type GiveawayCommand } from './giveaway-decide.ts';
 import { decideCreate, decideLife } from './life-decide.ts';
 import { decideMark } from './mark.ts';
 import { decidePeople, type PeopleCommand } from './people.ts';
@@ -53,14 +53,6 @@ export const decide = (
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, random);
-    case 'giveaway.start':
-    case 'giveaway.cancel':
-    case 'giveaway.enter':
-    case 'giveaway.advance': {
-      const { chatters, crew, ledger } = state;
-      assert(chatters && crew && ledger, 'whoever decides knows the whole show');
-      return decideGiveaway({ ...state, chatters, crew, ledger }, command, { actor, atMs, random });
-    }
     case 'chat.write':
     case 'chat.speak':
     case 'chat.remove':
@@ -89,24 +81,29 @@ export const decide = (
   }
 };
 
-type SaleCommand = TillCommand | FlashCommand;
+type SaleCommand = TillCommand | FlashCommand | GiveawayCommand;
 
 const isOfSale = (command: SaleCommand | CrewCommand): command is SaleCommand =>
-  ['hold.', 'order.', 'flash.'].some((family) => command.type.startsWith(family));
+  ['hold.', 'order.', 'flash.', 'giveaway.'].some((family) => command.type.startsWith(family));
 
 const decideSale = (
   state: ShowState,
   command: SaleCommand,
   circumstances: Circumstances,
 ): Result<readonly ShowEvent[]> => {
-  const { ledger } = state;
-  assert(ledger, 'whoever decides knows the ledger');
+  const { ledger, chatters, crew } = state;
+  assert(ledger && chatters && crew, 'whoever decides knows the whole show');
   switch (command.type) {
     case 'flash.start':
     case 'flash.cancel':
     case 'flash.close':
     case 'flash.advance':
       return decideFlash({ ...state, ledger }, command, circumstances);
+    case 'giveaway.start':
+    case 'giveaway.cancel':
+    case 'giveaway.enter':
+    case 'giveaway.advance':
+      return decideGiveaway({ ...state, ledger, chatters, crew }, command, circumstances);
     default:
       return decideTill({ ...state, ledger }, command, circumstances);
   }
