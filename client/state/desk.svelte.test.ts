@@ -65,14 +65,14 @@ describe('a co-host’s own camera and microphone', () => {
     expect(studio.own?.switches).toEqual({ microphone: 'on', camera: 'on', screen: 'off' });
   });
 
-  it('are in this page’s picture and sound while they are on stage, though nobody is sent their own', async () => {
+  it('are in this page’s picture and sound while they are on stage, the camera before too, though nobody is sent their own', async () => {
     const { line, sinks, clock } = await aDesk();
-    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([false, false]);
+    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([true, false]);
     await line.happen(onStage);
     expect([sinks.video.get(CAMERA)?.label, sinks.audio.get(VOICE)?.label]).toEqual(['front camera', 'microphone']);
     await line.happen({ type: 'stage.leave', participantId: CO_HOST.participantId });
     await clock.advance(LEAVING_MS);
-    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([false, false]);
+    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([true, false]);
   });
 
   it('leave the sound when the microphone is turned off, by oneself or by another', async () => {

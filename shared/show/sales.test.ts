@@ -21,6 +21,7 @@ it('counts what was set aside, gone to pay for, paid and given back, and nothing
     reserved: 1,
     waiting: 0,
     orders: 1,
+    won: 0,
     refundsDue: 0,
   });
   till.show.must({ type: 'order.refund', holdId: till.newest('ann').holdId, paymentId: 'a' }, SYSTEM);
