@@ -50,7 +50,9 @@ test('one piece is left and two want it: one has it and pays while the picture g
   await expect(hostPage.getByRole('button', { name: /Last jar of honey.*Sold out, 1 sold/ })).toBeVisible();
   await hostPage.getByRole('button', { name: '1 order · $39.90' }).click();
   const orders = hostPage.getByRole('dialog', { name: 'Orders' });
-  await expect(orders.getByRole('row', { name: /^Last jar of honey × 1 .* Paid \$39\.90/ })).toBeVisible();
+  await expect(
+    orders.getByRole('row', { name: /^Last jar of honey × 1 .* Paid by demo checkout \$39\.90/ }),
+  ).toBeVisible();
   await expect(orders.getByRole('row', { name: /Let go/ })).toBeVisible();
   await expectClean(hostPage, 'orders');
   await hostPage.keyboard.press('Escape');
@@ -100,4 +102,47 @@ test('what is reserved is there after a reload, and a provider that says it twic
   await expect(sheet.getByText('3 left')).toBeVisible();
   await page.bringToFront();
   await expectClean(page, 'an order');
+
+  await hostPage.getByRole('button', { name: '1 order · $79.80' }).click();
+  const orders = hostPage.getByRole('dialog', { name: 'Orders' });
+  await orders.getByRole('button', { name: /^Give back: Last jar of honey/ }).click();
+  const asked = hostPage.getByRole('dialog', { name: 'Give $79.80 back?' });
+  await expectClean(hostPage, 'a refund');
+  await asked.getByRole('button', { name: 'Give back', exact: true }).click();
+  await expect(orders.getByRole('row', { name: /Given back by demo checkout/ })).toBeVisible();
+  await expect(sheet.getByText('You got your money back.')).toBeVisible();
+  await expect(sheet.getByText('5 left')).toBeVisible();
+});
+
+test('what a shop sells is reserved, handed over to the shop while the picture goes on, and marked as sold', async ({
+  show,
+  hostPage,
+  viewerContext,
+}) => {
+  await viewerContext.route('https://shop.example/**', (route) => route.fulfill({ body: 'A shop' }));
+  await openStudio(hostPage, show, 'test-pattern');
+  await addProduct(hostPage, { ...JAR, link: 'https://shop.example/jar?variant=7' });
+  await goLive(hostPage);
+  const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, JAR.name);
+  await sheet.getByRole('button', { name: 'Reserve · $39.90' }).click();
+  await expect(sheet.getByText('Reserved for you in this show')).toBeVisible();
+  const opening = page.waitForEvent('popup');
+  await sheet.getByRole('button', { name: 'Buy at shop.example · $39.90' }).click();
+  const shop = await opening;
+  await shop.waitForURL('https://shop.example/jar?variant=7');
+  expect(await shop.evaluate(() => window.opener === null)).toBe(true);
+  await page.bringToFront();
+  await expect(sheet.getByRole('button', { name: 'Open shop.example again' })).toBeVisible();
+  await expectClean(page, 'handed over');
+  expect(flowOf(await collectFor(page, 1_000)).longestGapMs).toBeLessThan(1_000);
+
+  await hostPage.getByRole('button', { name: '0 orders · 1 reserved' }).click();
+  const orders = hostPage.getByRole('dialog', { name: 'Orders' });
+  await orders.getByRole('button', { name: /^Mark as sold/ }).click();
+  await hostPage
+    .getByRole('dialog', { name: 'Was this sold?' })
+    .getByRole('button', { name: 'Mark as sold', exact: true })
+    .click();
+  await expect(orders.getByRole('row', { name: /Paid in a shop/ })).toBeVisible();
+  await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
 });

@@ -28,6 +28,7 @@ export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps[
       limits: DEFAULT_HTTP_LIMITS,
     },
     signUp: config.signUp,
+    checkout: config.checkout,
     limits: { ...DEFAULT_LIMITS, holdMs: sessionHoldMs, maxViewersPerShow },
   };
 };

@@ -10,10 +10,8 @@ import type { PasswordHasher } from './auth/password-hasher.ts';
 import { Invites } from './auth/invites.ts';
 import { Seats } from './auth/seats.ts';
 import { Sessions } from './auth/sessions.ts';
-import { makeToken } from './auth/token.ts';
 import { ProcessPlanner } from './catalog/planner.ts';
-import { DemoProvider } from './checkout/demo-provider.ts';
-import { makeWebhook } from './checkout/webhook.ts';
+import { openCheckouts, type CheckoutSettings, type OpenCheckouts } from './checkout/open.ts';
 import { makeHttpApp } from './http/app.ts';
 import type { HttpConfig } from './http/config.ts';
 import { toHttps } from './http/to-https.ts';
@@ -46,6 +44,7 @@ export type AppDeps = {
     readonly tls: TlsIdentity | null;
     readonly http: HttpConfig;
     readonly signUp: SignUpPolicy;
+    readonly checkout: CheckoutSettings;
     readonly limits: SignalingLimits;
   };
   readonly store: Store;
@@ -77,20 +76,18 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
   const { config, store, plane, clock, random, log, metrics } = deps;
   let phase: 'serving' | 'draining' = 'serving';
   const shows = new ShowRegistry({ records: store.records, events: store.log, clock, random, log });
-  const { accounts, sessions, invites, seats, buyers } = openAccess(deps);
-  const demo = openDemoProvider({ shows, clock, log }, scope);
+  const access = openAccess(deps);
+  const { sessions, invites, seats, buyers } = access;
+  const { handOff, ...till } = openTill(deps, shows, scope);
   let rooms: ShowRooms | null = null;
   const httpDeps = {
     ...openPictures({ store, outside: deps.outside, random, log }, scope.child()),
     config: config.http,
     store,
     shows,
-    accounts,
-    sessions,
-    seats,
-    buyers,
+    ...access,
     planner: scope.use(new ProcessPlanner()),
-    demo,
+    ...till,
     recordKey: deps.recordKey,
     ...openBoard(deps, shows, (showId) => rooms?.watchersOf(showId) ?? 0),
     reminders: openReminders(deps, shows, scope),
@@ -101,6 +98,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     log,
   };
   await shows.loseAll();
+  handOff.resume(shows.loaded());
 
   scope.use(new Sweeper({ shows: () => shows.loaded(), clock, log }));
   const server = await listen(config, makeHttpApp(httpDeps), scope);
@@ -119,7 +117,7 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
       log,
       metrics,
       limits: config.limits,
-      handlers: makeHandlers({ plane, store, random, invites, seats, checkout: demo }),
+      handlers: makeHandlers({ plane, store, random, invites, seats, handOff }),
       origins: config.http.origins,
       trustedProxies: config.http.trustedProxies,
       phase: () => phase,
@@ -131,7 +129,13 @@ export const createApp = async (deps: AppDeps, scope: Scope): Promise<App> => {
     gateway.drain();
     server.closeIdleConnections();
   };
-  return { port: portOf(server), shows, accounts, drain };
+  return { port: portOf(server), shows, accounts: access.accounts, drain };
+};
+
+const openTill = ({ config, store, clock, log }: AppDeps, shows: ShowRegistry, scope: Scope): OpenCheckouts => {
+  const { publicOrigin, transport } = config.http;
+  const origin = publicOrigin ?? `${transport}://localhost:${config.listen.port}`;
+  return openCheckouts({ settings: config.checkout, shows, records: store.records, origin, clock, log }, scope.child());
 };
 
 /** Who is who, by their cookies and links. */
@@ -164,16 +168,6 @@ const openReminders = ({ pushLine, store: { records }, clock, log }: AppDeps, sh
   const reminders = new Reminders({ ...pushLine, records, deadline, clock, log });
   scope.use(shows.listen((events, state) => reminders.hear(events, state)));
   return reminders;
-};
-
-/** Its keys are of this start of the server: a checkout that was open before it is asked for again. */
-const openDemoProvider = (
-  { shows, clock, log }: Pick<AppDeps, 'clock' | 'log'> & { readonly shows: ShowRegistry },
-  scope: Scope,
-): DemoProvider => {
-  const secret = makeToken();
-  const webhook = makeWebhook({ shows, secret, clock });
-  return scope.use(new DemoProvider({ key: makeToken(), secret, webhook, clock, log }));
 };
 
 /** Requests that dribble in slowly hold a socket each; these bounds are short because no body of ours is large. */

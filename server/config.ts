@@ -4,7 +4,10 @@ import * as v from 'valibot';
 import type { LogFields } from '../shared/log.ts';
 import type { IceServer } from '../shared/protocol/rtp.ts';
 import { LOG_LEVELS, type LogLevel } from './observe/log.ts';
+import { readCheckout } from './checkout-config.ts';
+import type { CheckoutSettings } from './checkout/open.ts';
 import { OperatorError } from './operator-error.ts';
+import { oneOf, read, text, wholeNumber, type Env } from './read-env.ts';
 
 /** The server's settings, checked. Units are in the names. */
 export type Config = {
@@ -29,6 +32,8 @@ export type Config = {
   readonly fetchPictures: 'on' | 'off';
   /** What push services know this server by; null: it sends no reminders. */
   readonly push: PushConfig | null;
+  /** Where buyers pay. */
+  readonly checkout: CheckoutSettings;
   readonly demo: 'fill' | 'no';
 };
 
@@ -55,24 +60,10 @@ export type Machine = {
   readonly isTerminal: boolean;
 };
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 const LOOPBACK = '127.0.0.1';
 const ANY_ADDRESS = '0.0.0.0';
 const MAX_PORT = 65_535;
 
-const wholeNumber = (from: number, to: number) => ({
-  schema: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number), v.minValue(from), v.maxValue(to)),
-  expects: `a whole number from ${from} to ${to}`,
-});
-const text = {
-  schema: v.pipe(v.string(), v.trim(), v.minLength(1)),
-  expects: 'something',
-};
-const oneOf = <const Options extends readonly string[]>(options: Options) => ({
-  schema: v.picklist(options),
-  expects: options.map((option) => `"${option}"`).join(' or '),
-});
 /** An offer to a page names no more of each (`shared/protocol/rtp.ts`): a page refuses the whole offer otherwise. */
 const MAX_LISTED = 8;
 const listOf = (isOne: (part: string) => boolean, expects: string) => ({
@@ -108,17 +99,6 @@ const webAddress = {
   expects: 'an address like "https://live.example.org", without a path',
 };
 
-type Kind<Value> = { readonly schema: v.GenericSchema<unknown, Value>; readonly expects: string };
-
-/** A variable that is set to nothing counts as not set, as `FOO= npm start` means it. */
-const read = <Value>(env: Env, name: string, kind: Kind<Value>): Value | null => {
-  const value = env[name];
-  if (value === undefined || value === '') return null;
-  const parsed = v.safeParse(kind.schema, value);
-  if (parsed.success) return parsed.output;
-  throw new OperatorError(`${name} is ${JSON.stringify(value)}, but it must be ${kind.expects}.`);
-};
-
 const FLAGS = ['--lan', '--demo'];
 
 /** The settings of `env` and of what was typed after `npm start --`. Throws OperatorError. */
@@ -147,6 +127,7 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     embedOrigins: read(env, 'EMBED_ORIGINS', origins) ?? [],
     fetchPictures: read(env, 'FETCH_PICTURES', oneOf(['on', 'off'])) ?? 'on',
     push: readPush(env),
+    checkout: readCheckout(env),
     demo: args.includes('--demo') ? 'fill' : 'no',
   };
 };
@@ -223,7 +204,7 @@ const readPush = (env: Env): PushConfig | null => {
   return { publicKey: keys.publicKey, privateKey: secret.output, subject: keys.subject };
 };
 
-const SECRETS = ['TURN_CREDENTIAL', 'VAPID_PRIVATE_KEY'];
+const SECRETS = ['TURN_CREDENTIAL', 'VAPID_PRIVATE_KEY', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'];
 
 /** The variables whose values may come from files named by `…_FILE`, so that they are in no process list and no compose file. */
 export const resolveSecretFiles = (env: Env, readFile: (file: string) => string): Env => {
@@ -261,4 +242,6 @@ export const describeConfig = (config: Config): LogFields => ({
   embedOrigins: config.embedOrigins.join(),
   reminders: config.push !== null,
   fetchPictures: config.fetchPictures,
+  checkout: config.checkout.standard.kind,
+  checkoutsOfChannels: config.checkout.channels.size,
 });

@@ -151,7 +151,7 @@ const editor = {
   picked: (p: { name: string; sku: string }) =>
     `From the catalog: ${p.name} (${p.sku}). What you change here is for this show.`,
   link: 'Link to the shop',
-  linkHint: 'Optional. Opens when a viewer chooses the product.',
+  linkHint: 'Optional: where it is sold. With counted stock it is reserved here first.',
   linkExample: 'https://shop.example/honey',
   linkWrong: 'Enter a web address that begins with https:// or http://',
   picture: 'Picture',

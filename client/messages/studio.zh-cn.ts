@@ -139,7 +139,7 @@ export const studioZhCn = {
   pickAnother: '重新选择',
   picked: (p) => `来自商品库：${p.name}（${p.sku}）。这里的修改只用于本场直播。`,
   link: '购买链接',
-  linkHint: '可以不填。观众点开商品时会打开它。',
+  linkHint: '可以不填：在哪家店铺出售。填了库存时，会先在这里预留。',
   linkExample: 'https://shop.example/honey',
   linkWrong: '请填写以 https:// 或 http:// 开头的网址。',
   picture: '图片',

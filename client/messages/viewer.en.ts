@@ -46,7 +46,7 @@ export const viewerEn = {
   formerly: (p: { price: string }) => `Formerly ${p.price}`,
   view: 'View',
   viewProduct: (p: { name: string }) => `View ${p.name}`,
-  buyAtShop: 'Buy at the shop',
+  buyAtShop: (p: { shop: string }) => `Buy at ${p.shop}`,
   opensInNewTab: 'Opens in a new tab; the show keeps playing.',
   video: (p: { title: string }) => `Live picture: ${p.title}`,
   notFoundTitle: 'There is no show here',

@@ -42,7 +42,7 @@ export const viewerZhCn = {
   formerly: (p) => `原价 ${p.price}`,
   view: '查看',
   viewProduct: (p) => `查看${p.name}`,
-  buyAtShop: '去店铺购买',
+  buyAtShop: (p) => `去 ${p.shop} 购买`,
   opensInNewTab: '将在新标签页打开，直播继续播放。',
   video: (p) => `直播画面：${p.title}`,
   notFoundTitle: '这里没有直播',

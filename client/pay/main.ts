@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { Scope } from '../../shared/lifetime.ts';
+import { PAY_DONE, PAY_LEFT } from '../../shared/protocol/checkout.ts';
 import { callEndpoint } from '../net/http.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
@@ -13,10 +14,11 @@ const log = consoleLog();
 const scope = new Scope((error) => log.error({}, 'closing failed', error));
 window.addEventListener('pagehide', () => void scope.close());
 
-const checkout = new DemoCheckout(callEndpoint, location.hash.slice(1), scope.signal);
+const place = location.hash.slice(1);
+const checkout = new DemoCheckout(callEndpoint, place, scope.signal);
 const target = document.getElementById('app');
 if (target) {
-  const app = mount(App, { target, props: { checkout, locale: new Locale(browserLocalePage(window)) } });
+  const app = mount(App, { target, props: { checkout, place, locale: new Locale(browserLocalePage(window)) } });
   scope.defer(() => unmount(app));
-  void checkout.look();
+  if (place !== PAY_DONE && place !== PAY_LEFT) void checkout.look();
 }

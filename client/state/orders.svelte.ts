@@ -1,4 +1,7 @@
-import type { OrderCard } from '../../shared/protocol/holds.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { HoldId } from '../../shared/ids.ts';
+import type { OrderCard, RefundWay } from '../../shared/protocol/orders.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Sales } from '../../shared/show/sales.ts';
 import type { Connection, TickArguments } from '../net/connection.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -14,6 +17,8 @@ export class Orders {
   #sales = $state.raw<Sales | null>(null);
   /** Newest first; null before anybody has looked. */
   #list = $state.raw<readonly OrderCard[] | null>(null);
+  /** Why the last thing that was done to an order failed; null when it did not. */
+  #failure = $state.raw<ErrorCode | null>(null);
   #isLookedAt = false;
   /** Answers come in any order; only the newest question's counts. */
   #question = 0;
@@ -32,9 +37,29 @@ export class Orders {
     return this.#list;
   }
 
+  get failure(): ErrorCode | null {
+    return this.#failure;
+  }
+
+  /** What is reserved, or waited for, goes to who is next. */
+  withdraw(holdId: HoldId): Promise<void> {
+    return this.#do(() => this.#options.call('orders.withdraw', { holdId }));
+  }
+
+  /** It was sold in a shop that does not tell us. */
+  settle(holdId: HoldId): Promise<void> {
+    return this.#do(() => this.#options.call('orders.settle', { holdId }));
+  }
+
+  /** A payment goes back, or did. */
+  refund(holdId: HoldId, paymentId: string, way: RefundWay): Promise<void> {
+    return this.#do(() => this.#options.call('orders.refund', { holdId, paymentId, way }));
+  }
+
   /** The list is on the screen until the function that this gives is called: it follows the sales meanwhile. */
   lookAt(): () => void {
     this.#isLookedAt = true;
+    this.#failure = null;
     void this.#load();
     return () => (this.#isLookedAt = false);
   }
@@ -43,6 +68,13 @@ export class Orders {
     if (type !== 'sales.counted') return;
     this.#sales = data;
     if (this.#isLookedAt) void this.#load();
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    this.#failure = null;
+    const done: Result<unknown> = await this.#options.attempts.ask(work);
+    if (!done.ok) this.#failure = done.error.code;
+    await this.#load();
   }
 
   async #load(): Promise<void> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError, ERRORS, type ErrorCode } from '../../shared/errors.ts';
 import type { FlashId, HoldId, ItemId, ShowAddress, ShowId } from '../../shared/ids.ts';
 import type { Closable } from '../../shared/lifetime.ts';
-import type { HoldCard } from '../../shared/protocol/holds.ts';
+import type { HoldCard } from '../../shared/show/hold.ts';
 import { makeIdText, type Random } from '../../shared/random.ts';
 import { IntentKey, Quantity, type HoldRejection } from '../../shared/show/hold.ts';
 import type { FlashSale } from '../../shared/show/flash.ts';

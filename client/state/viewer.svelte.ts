@@ -7,7 +7,7 @@ import type { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { ChatSelf } from '../../shared/protocol/chat-self.ts';
-import type { HoldCard } from '../../shared/protocol/holds.ts';
+import type { HoldCard } from '../../shared/show/hold.ts';
 import type { Notice } from '../../shared/protocol/notice.ts';
 import type { Random } from '../../shared/random.ts';
 import { itemAt } from '../../shared/scene/hit.ts';

@@ -5,9 +5,12 @@ import { assertNever } from '../../shared/invariant.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { DEMO_PAY_PATH, type DemoOutcome } from '../../shared/protocol/checkout.ts';
-import type { Checkout } from './port.ts';
+import type { Money } from '../../shared/show/hold.ts';
+import type { AskedCheckout, Checkout, OpenedCheckout, RefundAnswer, RefundedPayment } from './port.ts';
+import { referenceOf } from './reference.ts';
 import { signMessage } from './signature.ts';
-import { referenceOf, type Webhook } from './webhook.ts';
+import { toStripeAmount } from './stripe/amount.ts';
+import type { Webhook } from './webhook.ts';
 
 type DemoOptions = {
   /** What checkouts are sealed with; another one makes them worthless. */
@@ -21,6 +24,7 @@ type DemoOptions = {
 };
 
 type Asked = { readonly showId: ShowId; readonly holdId: HoldId };
+type Charge = Asked & { readonly total: Money };
 
 /** How long a provider that is late takes to say that it was paid. */
 const LATE_MS = 15_000;
@@ -30,6 +34,7 @@ const LATE_MS = 15_000;
  * say goes the way that a real one's messages go: signed, through the webhook.
  */
 export class DemoProvider implements Checkout, Closable {
+  readonly kind = 'demo';
   readonly #options: DemoOptions;
   readonly #late = new Set<NodeJS.Timeout>();
 
@@ -37,10 +42,26 @@ export class DemoProvider implements Checkout, Closable {
     this.#options = options;
   }
 
-  open(hold: Asked): string {
-    const reference = referenceOf(hold.showId, hold.holdId);
+  open({ showId, hold }: AskedCheckout): Promise<OpenedCheckout> {
+    return Promise.resolve({ url: this.urlOf({ showId, holdId: hold.holdId }), sessionName: null });
+  }
+
+  /** The page where this is paid. */
+  urlOf({ showId, holdId }: Asked): string {
+    const reference = referenceOf(showId, holdId);
     // In the fragment: no server and no other site ever sees it.
     return `${DEMO_PAY_PATH}#${reference}.${this.#seal(reference)}`;
+  }
+
+  /** What is paid after the end of a hold is paid late, as with any provider. */
+  expire(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async refund({ showId, hold, paymentId }: RefundedPayment): Promise<RefundAnswer> {
+    const metadata = { tally_reference: referenceOf(showId, hold.holdId) };
+    await this.#tell(`refund_${paymentId}`, 'charge.refunded', { id: paymentId, refunded: true, metadata });
+    return 'asked';
   }
 
   /** What a checkout is for; null for one that this provider did not make. */
@@ -56,15 +77,19 @@ export class DemoProvider implements Checkout, Closable {
   }
 
   /** Plays `outcome`. Resolves when what is told at once was heard. */
-  async play(asked: Asked, outcome: DemoOutcome): Promise<void> {
+  async play(charge: Charge, outcome: DemoOutcome): Promise<void> {
     switch (outcome) {
       case 'paid':
-        return this.#tell(asked);
+        return this.#tellPaid(charge);
       case 'twice':
-        await Promise.all([this.#tell(asked), this.#tell(asked)]);
+        await Promise.all([this.#tellPaid(charge), this.#tellPaid(charge)]);
         return;
+      case 'less': {
+        const { amountMinor, currency } = charge.total;
+        return this.#tellPaid({ ...charge, total: { amountMinor: Math.max(0, amountMinor - 1), currency } }, 'less');
+      }
       case 'late':
-        return this.#tellLater(asked);
+        return this.#tellLater(charge);
       case 'declined':
       case 'silent':
         return;
@@ -78,27 +103,33 @@ export class DemoProvider implements Checkout, Closable {
     this.#late.clear();
   }
 
-  #tellLater(asked: Asked): void {
+  #tellLater(charge: Charge): void {
     const timer = setTimeout(() => {
       this.#late.delete(timer);
-      this.#tell(asked).catch((error: unknown) => {
-        this.#options.log.error({ holdId: asked.holdId }, 'a late payment could not be told', error);
+      this.#tellPaid(charge).catch((error: unknown) => {
+        this.#options.log.error({ holdId: charge.holdId }, 'a late payment could not be told', error);
       });
     }, LATE_MS);
     this.#late.add(timer);
   }
 
-  async #tell({ showId, holdId }: Asked): Promise<void> {
-    const { secret, webhook, clock, log } = this.#options;
-    const session = {
-      id: `demo_${holdId}`,
+  /** `session`: a person who pays once more, in another way, has another one. */
+  #tellPaid({ showId, holdId, total }: Charge, session = 'session'): Promise<void> {
+    return this.#tell(`${session}_${holdId}`, 'checkout.session.completed', {
+      id: `demo_${session}_${holdId}`,
       object: 'checkout.session',
       client_reference_id: referenceOf(showId, holdId),
       payment_status: 'paid',
-    };
-    const body = JSON.stringify({ type: 'checkout.session.completed', data: { object: session } });
+      amount_total: toStripeAmount(total.amountMinor, total.currency),
+      currency: total.currency.toLowerCase(),
+    });
+  }
+
+  async #tell(eventId: string, type: string, object: object): Promise<void> {
+    const { secret, webhook, clock, log } = this.#options;
+    const body = JSON.stringify({ id: `demo_${eventId}`, type, data: { object } });
     const heard = await webhook({ body, signature: signMessage(secret, body, clock()) });
-    if (!heard.ok) log.warn({ showId, holdId, code: heard.error.code }, 'a demo payment was refused');
+    if (!heard.ok) log.warn({ eventId, code: heard.error.code }, 'what the demo provider told was refused');
   }
 
   #seal(reference: string): string {

@@ -1,31 +1,23 @@
-import * as v from 'valibot';
-import { HoldId, ShowId } from '../../shared/ids.ts';
+import { assertNever } from '../../shared/invariant.ts';
+import type { Log } from '../../shared/log.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { SYSTEM } from '../../shared/show/actor.ts';
-import { PaymentId } from '../../shared/show/hold.ts';
+import type { ShowCommand } from '../../shared/show/command.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
+import type { Records } from '../store/port.ts';
+import { readProviderEvent, type ProviderNews } from './provider-event.ts';
 import { checkSignature } from './signature.ts';
 
-/** Ids have no point in them. */
-const REFERENCE = /^([^.]+)\.([^.]+)$/;
-
-/** What a checkout is known by at its provider: whose hold of which show it pays. */
-export const referenceOf = (showId: ShowId, holdId: HoldId): string => `${showId}.${holdId}`;
-
-const Session = v.object({
-  id: PaymentId,
-  client_reference_id: v.pipe(v.string(), v.maxLength(100)),
-  payment_status: v.string(),
-});
-
-/** What a provider tells, in the shape of Stripe's events; those of other kinds are none of ours. */
-const ProviderEvent = v.object({ type: v.string(), data: v.object({ object: v.unknown() }) });
+/** What a provider says again after this long is heard again: the show still counts it once. Stripe tries for three days. */
+const REMEMBERED_MS = 30 * 24 * 60 * 60_000;
 
 type WebhookDeps = {
-  readonly shows: ShowRegistry;
+  readonly shows: Pick<ShowRegistry, 'get'>;
+  readonly events: Pick<Records, 'isProviderEventKnown' | 'rememberProviderEvent'>;
   readonly secret: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  readonly log: Log;
 };
 
 export type Webhook = (message: {
@@ -34,37 +26,41 @@ export type Webhook = (message: {
 }) => Promise<Result<null>>;
 
 /**
- * Hears from providers that something was paid. `webhook.forged`, `request.malformed`, `order.unknown` for money that belongs to
- * nothing here. A provider that is refused, or hears nothing, says it again; the show counts it once.
+ * Hears from providers what was paid and given back. `webhook.forged`, `request.malformed`, `order.unknown` for money that belongs
+ * to nothing here, or is given back before it was heard of. A provider that is refused, or hears nothing, says it again. What was
+ * heard is remembered, but that only saves work: between the log and the memory the server may die, and the show itself counts
+ * each payment once.
  */
 export const makeWebhook =
-  ({ shows, secret, clock }: WebhookDeps): Webhook =>
+  ({ shows, events, secret, clock, log }: WebhookDeps): Webhook =>
   async (message) => {
-    const signed = checkSignature(secret, message, clock());
+    const atMs = clock();
+    const signed = checkSignature(secret, message, atMs);
     if (!signed.ok) return signed;
-    const event = v.safeParse(ProviderEvent, parseJson(message.body));
-    if (!event.success) return refuse('request.malformed');
-    if (event.output.type !== 'checkout.session.completed') return ok(null);
-    const session = v.safeParse(Session, event.output.data.object);
-    if (!session.success) return refuse('request.malformed');
-    if (session.output.payment_status !== 'paid') return ok(null);
-    const [, show, hold] = REFERENCE.exec(session.output.client_reference_id) ?? [];
-    const showId = v.safeParse(ShowId, show);
-    const holdId = v.safeParse(HoldId, hold);
-    const actor = showId.success ? shows.get(showId.output) : null;
-    if (!actor || !holdId.success) return refuse('order.unknown');
-    const outcome = await actor.submit(
-      { type: 'order.pay', holdId: holdId.output, paymentId: session.output.id },
-      SYSTEM,
-    );
-    return outcome.ok ? ok(null) : outcome;
+    const event = readProviderEvent(message.body);
+    if (!event.ok) return event;
+    const { eventId, news } = event.value;
+    if (events.isProviderEventKnown(eventId)) return ok(null);
+    const heard = await hear(shows, news);
+    if (heard.ok) events.rememberProviderEvent(eventId, { atMs, forgetBeforeMs: atMs - REMEMBERED_MS });
+    else log.warn({ eventId, kind: news.kind, code: heard.error.code }, 'a provider told what could not be taken');
+    return heard;
   };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+const hear = async (shows: WebhookDeps['shows'], news: ProviderNews): Promise<Result<null>> => {
+  if (news.kind === 'nothing') return ok(null);
+  const outcome = await shows.get(news.showId)?.submit(commandOf(news), SYSTEM);
+  if (!outcome) return refuse('order.unknown');
+  return outcome.ok ? ok(null) : outcome;
+};
+
+const commandOf = (news: Exclude<ProviderNews, { kind: 'nothing' }>): ShowCommand => {
+  switch (news.kind) {
+    case 'paid':
+      return { type: 'order.pay', holdId: news.holdId, paymentId: news.paymentId, paid: news.paid };
+    case 'refunded':
+      return { type: 'order.refund', holdId: news.holdId, paymentId: news.paymentId };
+    default:
+      return assertNever(news);
   }
 };

@@ -13,6 +13,7 @@ import { makeDownloads } from './downloads.ts';
 import { makeReceipts } from './receipts.ts';
 import { makeStaticFiles } from './static-files.ts';
 import { makeUplink } from './uplink.ts';
+import { makeWebhookRoutes } from './webhook-routes.ts';
 import { requireOwnHost } from './wrong-host.ts';
 
 /** Everything that answers HTTP: a request listener for the server that also carries the socket. */
@@ -26,6 +27,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(makeHealthRoutes(deps));
   app.use(securityHeaders(deps.config));
   app.use(requireOwnHost(deps.config.origins));
+  app.use(makeWebhookRoutes(deps));
   app.use(requireOwnOrigin(deps.config.origins));
   app.use(compression());
   app.use(makeEndpoints(deps));

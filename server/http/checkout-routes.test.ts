@@ -6,8 +6,7 @@ import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { HOST, type BuyingActor } from '../../shared/show/actor.ts';
 import { holdOf } from '../../shared/show/ledger.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
-import { signMessage } from '../checkout/signature.ts';
-import { openHttp, SECRET } from './http-fixture.ts';
+import { openHttp } from './http-fixture.ts';
 
 const BUYER: BuyingActor = { role: 'viewer', buyerId: v.parse(BuyerId, 'ann') };
 
@@ -38,7 +37,7 @@ const aCheckout = async () => {
   const granted = await actor.submit(wish, BUYER);
   assert(granted.ok && granted.value[0]?.event.type === 'hold.granted', 'it is reserved');
   const { holdId } = granted.value[0].event;
-  const token = http.demo.open({ showId: actor.state.id, holdId }).split('#')[1] ?? '';
+  const token = http.demo.urlOf({ showId: actor.state.id, holdId }).split('#')[1] ?? '';
   const lifeOf = () => actor.state.ledger && holdOf(actor.state.ledger, holdId)?.life;
   const play = (outcome: string) => http.visit().post(ENDPOINTS.playCheckout.path, { body: { token, outcome } });
   return { actor, holdId, token, lifeOf, play };
@@ -57,6 +56,16 @@ describe('the demo provider', () => {
     expect((await play(outcome)).status).toBe(200);
     expect(lifeOf()).toMatchObject({ state: 'paid', timing: 'in-time' });
     expect(Object.values(actor.state.items)).toMatchObject([{ held: 0, sold: 1 }]);
+  });
+
+  it('takes a cent too little, and the staff sees that it is due back', async () => {
+    const { actor, holdId, lifeOf, play } = await aCheckout();
+    expect((await play('less')).status).toBe(200);
+    expect(lifeOf()).toMatchObject({ state: 'held' });
+    const hold = actor.state.ledger && holdOf(actor.state.ledger, holdId);
+    expect(hold?.surplus).toMatchObject([{ state: 'due', paid: { amountMinor: 3_989 } }]);
+    await play('paid');
+    expect(lifeOf()).toMatchObject({ state: 'paid' });
   });
 
   it.each(['declined', 'silent'])('leaves the hold as it is after "%s"', async (outcome) => {
@@ -90,53 +99,16 @@ describe('the demo provider', () => {
   });
 });
 
-describe('what a provider tells', () => {
-  const tell = (message: object, secret = SECRET) => {
-    const body = JSON.stringify(message);
-    return http.webhook({ body, signature: signMessage(secret, body, http.world.atMs) });
-  };
-  const completed = (reference: string, over: object = {}) => ({
-    type: 'checkout.session.completed',
-    data: { object: { id: 'cs_1', client_reference_id: reference, payment_status: 'paid', ...over } },
-  });
-
-  it('is forged unless it is signed with the secret', async () => {
-    const { actor, holdId, lifeOf } = await aCheckout();
-    const message = completed(`${actor.state.id}.${holdId}`);
-    expect(await tell(message, 'another')).toMatchObject({ error: { code: 'webhook.forged' } });
-    expect(lifeOf()).toMatchObject({ state: 'held' });
-    expect(await tell(message)).toMatchObject({ ok: true });
-    expect(lifeOf()).toMatchObject({ state: 'paid', paymentId: 'cs_1' });
-  });
-
-  it('counts once however often the same message is sent, and not at all when it is old', async () => {
-    const { actor, holdId, lifeOf } = await aCheckout();
-    const body = JSON.stringify(completed(`${actor.state.id}.${holdId}`));
-    const message = { body, signature: signMessage(SECRET, body, http.world.atMs) };
-    expect(await Promise.all([http.webhook(message), http.webhook(message)])).toMatchObject([
-      { ok: true },
-      { ok: true },
-    ]);
-    const { seq } = actor.state;
-    http.world.atMs += 299_000;
-    expect(await http.webhook(message)).toMatchObject({ ok: true });
-    http.world.atMs += 2_000;
-    expect(await http.webhook(message)).toMatchObject({ error: { code: 'webhook.forged' } });
-    expect(actor.state.seq).toBe(seq);
-    expect(lifeOf()).toMatchObject({ state: 'paid', paymentId: 'cs_1' });
-  });
-
-  it('changes nothing for what is not paid, of another kind, or of nobody here', async () => {
-    const { actor, holdId, lifeOf } = await aCheckout();
-    const reference = `${actor.state.id}.${holdId}`;
-    expect(await tell(completed(reference, { payment_status: 'unpaid' }))).toMatchObject({ ok: true });
-    expect(await tell({ type: 'invoice.paid', data: { object: {} } })).toMatchObject({ ok: true });
-    for (const unknown of ['nothing', 'a.b', `${actor.state.id}.other`]) {
-      expect(await tell(completed(unknown))).toMatchObject({ error: { code: 'order.unknown' } });
-    }
-    for (const nonsense of [{}, { type: 'checkout.session.completed', data: { object: { id: '' } } }]) {
-      expect(await tell(nonsense)).toMatchObject({ error: { code: 'request.malformed' } });
-    }
-    expect(lifeOf()).toMatchObject({ state: 'held' });
+describe('what staff does with a demo payment', () => {
+  it('gives it back by the provider, which says so by its webhook', async () => {
+    const { actor, holdId, lifeOf, play } = await aCheckout();
+    await actor.submit({ type: 'hold.startCheckout', holdId, payKind: 'demo' }, BUYER);
+    await play('paid');
+    const life = lifeOf();
+    assert(life?.state === 'paid', 'it is paid');
+    const refund = { holdId, paymentId: life.paymentId, way: 'ask' } as const;
+    expect(await http.handOff.refund(actor, refund, HOST)).toEqual({ ok: true, value: { refund: 'asked' } });
+    expect(lifeOf()).toMatchObject({ state: 'refunded', wasOrder: true });
+    expect(await http.handOff.refund(actor, refund, HOST)).toEqual({ ok: true, value: { refund: 'done' } });
   });
 });

@@ -2,6 +2,7 @@ import { holdCard } from '../../shared/protocol/holds.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import { holdOf } from '../../shared/show/ledger.ts';
+import { totalOf } from '../../shared/show/hold.ts';
 import type { HttpDeps } from './deps.ts';
 import { changing } from './json-route.ts';
 
@@ -18,8 +19,10 @@ export const checkoutRoutes = ({ demo, shows, store, sessions }: HttpDeps) => ({
 
   playCheckout: changing(sessions, ENDPOINTS.playCheckout, async ({ token, outcome }) => {
     const asked = demo.look(token);
-    if (!asked) return refuse('order.unknown');
-    await demo.play(asked, outcome);
+    const ledger = asked && shows.get(asked.showId)?.state.ledger;
+    const hold = ledger && holdOf(ledger, asked.holdId);
+    if (!asked || !hold) return refuse('order.unknown');
+    await demo.play({ ...asked, total: totalOf(hold) }, outcome);
     return ok({});
   }),
 });

@@ -37,6 +37,8 @@ export type HttpLimits = {
   readonly joins: RateLimit;
   /** Asking for reminders, and for none any more. */
   readonly follows: RateLimit;
+  /** What payment providers tell: refused ones only. */
+  readonly webhooks: RateLimit;
 };
 
 const MINUTE_MS = 60_000;
@@ -54,4 +56,5 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   // A studio full of people behind one address, each trying again while it is full.
   follows: { requests: 60, windowMs: 10 * MINUTE_MS },
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },
+  webhooks: { requests: 120, windowMs: MINUTE_MS },
 };

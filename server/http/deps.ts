@@ -5,6 +5,7 @@ import type { Seats } from '../auth/seats.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Planner } from '../catalog/planner.ts';
 import type { DemoProvider } from '../checkout/demo-provider.ts';
+import type { Webhook } from '../checkout/webhook.ts';
 import type { ShowBoard } from '../lobby/board.ts';
 import type { Thumbnails } from '../lobby/thumbnails.ts';
 import type { CatalogPictures } from '../pictures/catalog-pictures.ts';
@@ -28,6 +29,8 @@ export type HttpDeps = {
   readonly planner: Planner;
   /** The page where demo payments are made. */
   readonly demo: Pick<DemoProvider, 'look' | 'play'>;
+  /** Hears what Stripe tells; null where the server has no key for it. */
+  readonly stripeWebhook: Webhook | null;
   /** What shows' records are signed with. */
   readonly recordKey: RecordKey;
   readonly pictures: Pick<PictureKeeper, 'keep'>;

@@ -8,8 +8,7 @@ import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
 import { planFile } from '../catalog/planned.ts';
-import { DemoProvider } from '../checkout/demo-provider.ts';
-import { makeWebhook } from '../checkout/webhook.ts';
+import { openCheckouts, type CheckoutSettings } from '../checkout/open.ts';
 import { Buyers } from '../till/buyers.ts';
 import { makeDoors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
@@ -40,6 +39,7 @@ type Options = {
   readonly fetchPictures?: 'on' | 'off';
   readonly push?: 'on' | 'off';
   readonly wrapStore?: (store: Store) => Store;
+  readonly checkout?: Partial<CheckoutSettings>;
 };
 
 /** What the server finds around it; a test changes it as it likes. */
@@ -102,6 +102,7 @@ export const openHttp = async ({
   fetchPictures = 'on',
   push = 'off',
   wrapStore,
+  checkout = {},
 }: Options = {}) => {
   const scope = new Scope((error) => {
     throw error;
@@ -115,7 +116,7 @@ export const openHttp = async ({
   const log = makeTestLog();
   const shows = new ShowRegistry({ records, events: store.log, clock, random, log });
   const doors = makeDoors({ records, clock, random, transport });
-  const { webhook, demo } = openTill({ shows, clock, log }, scope);
+  const { handOff, ...till } = openTill({ shows, records, clock, log, checkout, publicOrigin }, scope);
   const recordKey = makeRecordKey();
   const outside = new FakeOutside();
   const watchers = new Map<ShowId, number>();
@@ -129,7 +130,7 @@ export const openHttp = async ({
     seats: doors.seats,
     buyers: new Buyers(transport),
     planner: { plan: (work) => planFile(work, random) },
-    demo,
+    ...till,
     recordKey,
     ...openLobby({ shows, records, clock, log }, watchers),
     reminders: push === 'on' ? openReminders({ records, clock, log }) : null,
@@ -142,7 +143,7 @@ export const openHttp = async ({
   const visit = makeVisitor(origin);
   return {
     origin,
-    ...{ world, log, store, shows, demo, webhook, outside, watchers },
+    ...{ world, log, store, shows, demo: till.demo, handOff, outside, watchers },
     ...doors,
     recordKey,
     close: () => scope.close(),
@@ -166,12 +167,16 @@ const openReminders = (deps: Omit<LobbyDeps, 'shows'>): Reminders =>
 /** Push services that take everything. */
 const SILENT: PushLine = { send: () => Promise.resolve('sent') };
 
-/** What the provider signs its messages with. */
-export const SECRET = 'a secret';
+type TillOptions = Pick<HttpDeps, 'shows' | 'clock' | 'log'> & {
+  readonly records: Store['records'];
+  readonly checkout: Partial<CheckoutSettings>;
+  readonly publicOrigin: string | null;
+};
 
-const openTill = (deps: Pick<HttpDeps, 'shows' | 'clock' | 'log'>, scope: Scope) => {
-  const webhook = makeWebhook({ ...deps, secret: SECRET });
-  return { webhook, demo: scope.use(new DemoProvider({ ...deps, key: 'a key', secret: SECRET, webhook })) };
+const openTill = ({ checkout, publicOrigin, ...deps }: TillOptions, scope: Scope) => {
+  const settings: CheckoutSettings = { standard: { kind: 'demo' }, channels: new Map(), stripe: null, ...checkout };
+  const origin = publicOrigin ?? 'http://localhost';
+  return openCheckouts({ ...deps, settings, origin }, scope.child());
 };
 
 const makeShow = async (

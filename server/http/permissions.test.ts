@@ -129,7 +129,7 @@ const aWorld = async () => {
   const outcome = await actor.submit({ type: 'hold.request', ...wish }, buyer('ann'));
   const [granted] = outcome.ok ? outcome.value : [];
   assert(granted?.event.type === 'hold.granted', 'it was there to be held');
-  const [, token] = http.demo.open({ showId: actor.state.id, holdId: granted.event.holdId }).split('#');
+  const [, token] = http.demo.urlOf({ showId: actor.state.id, holdId: granted.event.holdId }).split('#');
   const link = http.invites.create(actor.state.id, { role: 'guest', name: 'Mei', maxUses: 9, lifetimeMs: 60_000 });
   assert(link.ok, 'the link was made');
   const { plan, productId } = await aCatalog(owner);

@@ -8,7 +8,7 @@ import type { Random } from '../../shared/random.ts';
 import { refuse, type Result } from '../../shared/result.ts';
 import type { RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Contexts, Handler, HandlersOf, MethodOf } from './handler.ts';
-import type { Checkout } from '../checkout/port.ts';
+import type { HandOff } from '../checkout/hand-off.ts';
 import type { MediaPlane } from '../sfu/port.ts';
 import type { Invites } from '../auth/invites.ts';
 import type { Store } from '../store/port.ts';
@@ -18,7 +18,7 @@ import { pingClock } from './handlers/clock.ts';
 import { makeCrewMediaHandlers } from './handlers/crew-media.ts';
 import { makeInviteHandlers } from './handlers/invites.ts';
 import { noticeHandlers, numberHandlers } from './handlers/numbers.ts';
-import { orderHandlers } from './handlers/orders.ts';
+import { makeOrderHandlers } from './handlers/orders.ts';
 import { leave, makePeopleHandlers } from './handlers/people.ts';
 import { productionHandlers } from './handlers/production.ts';
 import { makePublishHandlers } from './handlers/publish.ts';
@@ -35,13 +35,13 @@ export type HandlerDeps = {
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities'>;
   readonly invites: Invites;
   readonly seats: Seats;
-  readonly checkout: Checkout;
+  readonly handOff: Pick<HandOff, 'open' | 'refund'>;
   readonly store: Pick<Store, 'records'>;
   readonly random: Random;
 };
 
 export const makeHandlers = (deps: HandlerDeps): AllHandlers => {
-  const { invites, seats, checkout, random } = deps;
+  const { invites, seats, handOff, random } = deps;
   const { routerRtpCapabilities } = deps.plane;
   const people = {
     'clock.ping': pingClock,
@@ -51,7 +51,7 @@ export const makeHandlers = (deps: HandlerDeps): AllHandlers => {
     ...stageHandlers,
     ...talkHandlers,
     ...chatHandlers,
-    ...orderHandlers,
+    ...makeOrderHandlers(handOff),
     ...numberHandlers,
     ...makeShelfSetHandlers({ records: deps.store.records, random }),
     ...makePeopleHandlers(seats),
@@ -68,7 +68,7 @@ export const makeHandlers = (deps: HandlerDeps): AllHandlers => {
       ...noticeHandlers,
       ...viewerChatHandlers,
       ...reactionHandlers,
-      ...makeTillHandlers(checkout),
+      ...makeTillHandlers(handOff),
     },
   };
 };

@@ -115,6 +115,10 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'hold.startCheckout': BUYERS,
   'hold.cancel': BUYERS,
   'orders.list': CONTROL,
+  'orders.withdraw': CONTROL,
+  // Whose word moves money.
+  'orders.settle': MAKERS,
+  'orders.refund': MAKERS,
   'numbers.read': CONTROL,
   'studio.clock': MAKER,
   'viewer.report': WATCHING,

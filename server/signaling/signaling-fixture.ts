@@ -14,6 +14,7 @@ import { createApp, type App, type TlsIdentity } from '../app.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import { makeDoors, type Doors } from '../auth/doors-fixture.ts';
 import { Sessions } from '../auth/sessions.ts';
+import type { CheckoutSettings } from '../checkout/open.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpConfig } from '../http/config.ts';
 import { makeMetrics } from '../observe/metrics.ts';
 import { makeRecordKey } from '../record/record-key-fixture.ts';
@@ -46,6 +47,8 @@ const HTTP: Omit<HttpConfig, 'pagesDir'> = {
   limits: DEFAULT_HTTP_LIMITS,
 };
 
+const DEMO: CheckoutSettings = { standard: { kind: 'demo' }, channels: new Map(), stripe: null };
+
 let passwords = 0;
 
 /** The whole server on a free port, over a store in memory and a media plane without media. */
@@ -72,6 +75,7 @@ export const openServer = async ({
         tls,
         http: { ...HTTP, pagesDir },
         signUp: 'open',
+        checkout: DEMO,
         limits: { ...TEST_LIMITS, ...limits },
       },
       store,

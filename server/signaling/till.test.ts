@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
-import type { ItemId } from '../../shared/ids.ts';
+import { HoldId, type ItemId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
 import type { MethodParams } from '../../shared/protocol/methods.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const facts = someFacts({ stock: 1 });
+const COST = { amountMinor: facts.priceMinor, currency: facts.currency };
 let intents = 0;
 
 const aCookie = (): string => new Buyers('http').welcome(undefined)?.split(';')[0] ?? '';
@@ -67,7 +68,7 @@ describe('a viewer who buys', () => {
     const ann = await visit(cookie);
     const bo = await visit();
     const { holdId } = await holdOf(ann, itemId);
-    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM);
+    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1', paid: COST }, SYSTEM);
     const again = await visit(cookie);
     expect(await again.tick('holds.changed')).toMatchObject({ holds: [{ holdId, life: { state: 'paid' } }] });
     expect(bo.newestTick('holds.changed')).toEqual({ holds: [] });
@@ -169,19 +170,63 @@ describe('what is sold', () => {
     const guest = await server.connect({ cookie: server.aSeat(actor).cookie });
     await guest.open(asCrew(actor));
     const { holdId } = await holdOf(await visit(), itemId);
-    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM);
+    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1', paid: COST }, SYSTEM);
     const { priceMinor: confirmedMinor } = facts;
     await expect
       .poll(() => host.newestTick('sales.counted'))
       .toMatchObject({ orders: 1, reserved: 0, gmv: [{ confirmedMinor }] });
     const { orders } = await host.call('orders.list', {});
-    expect(orders).toMatchObject([{ holdId, life: { state: 'paid' }, refundsDue: 0 }]);
+    expect(orders).toMatchObject([{ holdId, life: { state: 'paid' }, payKind: null, surplus: [] }]);
     expect(orders[0]?.buyer).toMatch(/^[\w-]{5}$/);
     expect(await guest.refusal('orders.list', {})).toBe('auth.forbidden');
     expect(guest.newestTick('sales.counted')).toBeNull();
     const producer = await server.connect({ cookie: server.aSeat(actor, { role: 'producer' }).cookie });
     await producer.open(asCrew(actor));
     expect(await producer.tick('sales.counted')).toMatchObject({ orders: 1 });
+  });
+});
+
+describe('the staff', () => {
+  it('takes a reservation back: its buyer is told, and whoever waits has it', async () => {
+    const { host, itemId, visit } = await aShop();
+    const [ann, bo] = [await visit(), await visit()];
+    const { holdId } = await holdOf(ann, itemId);
+    await holdOf(bo, itemId);
+    expect(await host.refusal('orders.withdraw', { holdId })).toBe('succeeded');
+    const withdrawn = [{ holdId, life: { state: 'cancelled', by: 'staff' } }];
+    await expect.poll(() => ann.newestTick('holds.changed')).toMatchObject({ holds: withdrawn });
+    await expect.poll(() => bo.newestTick('holds.changed')).toMatchObject({ holds: [{ life: { state: 'held' } }] });
+    expect(await host.refusal('orders.withdraw', { holdId: v.parse(HoldId, 'none') })).toBe('hold.not-found');
+  });
+
+  it('says what a shop sold that tells us nothing, and gives the money back there', async () => {
+    const { host, actor, visit } = await aShop();
+    const link = 'https://shop.example/jam';
+    const { itemId } = await host.call('shelf.add', { facts: { ...facts, link }, visibility: 'listed' });
+    const ann = await visit();
+    const { holdId } = await holdOf(ann, itemId);
+    expect(await host.refusal('orders.settle', { holdId })).toBe('order.not-at-shop');
+    expect(await ann.call('hold.startCheckout', { holdId })).toEqual({ url: link });
+    expect((await host.call('orders.list', {})).orders).toMatchObject([{ holdId, payKind: 'link' }]);
+    expect(await host.refusal('orders.settle', { holdId })).toBe('succeeded');
+    expect(actor.state.items[itemId]).toMatchObject({ held: 0, sold: 1 });
+    const refund = { holdId, paymentId: `shop_${holdId}` };
+    expect(await host.refusal('orders.refund', { ...refund, way: 'ask' })).toBe('order.not-at-provider');
+    expect(await host.call('orders.refund', { ...refund, way: 'mark' })).toEqual({ refund: 'done' });
+    expect(actor.state.items[itemId]).toMatchObject({ held: 0, sold: 0 });
+  });
+
+  it('moves money only where they sell: a producer takes reservations back, and no more', async () => {
+    const { actor, itemId, visit } = await aShop();
+    const producer = await server.connect({ cookie: server.aSeat(actor, { role: 'producer' }).cookie });
+    await producer.open(asCrew(actor));
+    const { holdId } = await holdOf(await visit(), itemId);
+    await actor.submit({ type: 'order.pay', holdId, paymentId: 'p1', paid: COST }, SYSTEM);
+    for (const way of ['ask', 'mark'] as const) {
+      expect(await producer.refusal('orders.refund', { holdId, paymentId: 'p1', way })).toBe('auth.forbidden');
+    }
+    expect(await producer.refusal('orders.settle', { holdId })).toBe('auth.forbidden');
+    expect(await producer.refusal('orders.withdraw', { holdId })).toBe('hold.not-open');
   });
 });
 

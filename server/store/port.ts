@@ -83,6 +83,10 @@ export type Records = {
   allShows(): readonly ShowRow[];
   createPicture(picture: StoredPicture): void;
   pictureById(id: PictureId): StoredPicture | null;
+  /** Whether something that a payment provider told was heard before. */
+  isProviderEventKnown(eventId: string): boolean;
+  /** Again, nothing changes. What was heard before `forgetBeforeMs` is forgotten. */
+  rememberProviderEvent(eventId: string, times: { readonly atMs: number; readonly forgetBeforeMs: number }): void;
   /** By name. */
   shelfSetsOf(channelId: ChannelId): readonly ShelfSetCard[];
   shelfSet(channelId: ChannelId, id: ShelfSetId): ShelfSet | null;

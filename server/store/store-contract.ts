@@ -41,6 +41,7 @@ export const describeStore = (name: string, open: () => Store): void => {
     describeSeats(() => store);
     describeCatalog(() => store);
     describeShelfSets(() => store);
+    describeProviderEvents(() => store);
     it('is writable while it is open, and not after', () => {
       expect(store.isWritable()).toBe(true);
       store.close();
@@ -182,6 +183,19 @@ const describeFollowers = (store: () => Store): void => {
     records.removeFollower(channel.id, follower('bo').endpoint);
     records.forgetFollower(renewed.endpoint);
     expect(records.followersOf(channel.id)).toEqual([]);
+  });
+};
+
+const describeProviderEvents = (store: () => Store): void => {
+  it('remembers what a provider told, until it is long ago', () => {
+    const { records } = store();
+    expect(records.isProviderEventKnown('evt_1')).toBe(false);
+    records.rememberProviderEvent('evt_1', { atMs: 100, forgetBeforeMs: 0 });
+    records.rememberProviderEvent('evt_1', { atMs: 200, forgetBeforeMs: 0 });
+    records.rememberProviderEvent('evt_2', { atMs: 200, forgetBeforeMs: 100 });
+    expect(['evt_1', 'evt_2'].map((id) => records.isProviderEventKnown(id))).toEqual([true, true]);
+    records.rememberProviderEvent('evt_3', { atMs: 300, forgetBeforeMs: 101 });
+    expect(['evt_1', 'evt_2'].map((id) => records.isProviderEventKnown(id))).toEqual([false, true]);
   });
 };
 

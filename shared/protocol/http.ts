@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CheckoutToken, DemoOutcome } from './checkout.ts';
-import { HoldCard } from './holds.ts';
+import { HoldCard } from '../show/hold.ts';
 import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
 import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';

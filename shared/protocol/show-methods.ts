@@ -1,15 +1,16 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, FlashId, GiveawayId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
+import { CalloutId, EditId, FlashId, GiveawayId, HoldId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FlashTerms } from '../show/flash-terms.ts';
 import { GiveawayTerms } from '../show/giveaway-terms.ts';
+import { PaymentId } from '../show/hold.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
 import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
-import { OrderCard } from './holds.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
+import { OrderCard, RefundWay } from './orders.ts';
 
 const Sets = v.object({ sets: v.array(ShelfSetCard) });
 
@@ -85,6 +86,19 @@ export const SHOW_METHODS = {
 
   /** The newest holds and orders of the show, for who has it in hand. */
   'orders.list': { params: Nothing, result: v.object({ orders: v.array(OrderCard) }), callers: PEOPLE },
+  /** Takes back what somebody has reserved, or waits for. `hold.not-found`, `hold.not-open`. */
+  'orders.withdraw': { params: v.object({ holdId: HoldId }), result: Nothing, callers: PEOPLE },
+  /** What a shop sold that tells us nothing. `order.not-at-shop`. */
+  'orders.settle': { params: v.object({ holdId: HoldId }), result: Nothing, callers: PEOPLE },
+  /**
+   * `asked`: the provider is giving it back, and the order says so when it did. `order.unknown`, `order.not-at-provider` for money
+   * that no provider of ours has, `checkout.unavailable`.
+   */
+  'orders.refund': {
+    params: v.object({ holdId: HoldId, paymentId: PaymentId, way: RefundWay }),
+    result: v.object({ refund: v.picklist(['done', 'asked']) }),
+    callers: PEOPLE,
+  },
 
   /** How the show goes, for who has it in hand. */
   'numbers.read': { params: Nothing, result: NumbersReport, callers: PEOPLE },

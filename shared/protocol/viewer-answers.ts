@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MessageId } from '../ids.ts';
 import { HoldVerdict } from './holds.ts';
-import { Nothing, Short } from './method.ts';
+import { Nothing } from './method.ts';
 import { ViewerOpened } from './opening.ts';
 import { IceParameters, WatchOffer } from './rtp.ts';
 
@@ -15,7 +15,7 @@ export const VIEWER_ANSWERS = {
   'media.watch': { result: v.object({ watch: WatchOffer }) },
   'hold.request': { result: HoldVerdict },
   'hold.extend': { result: Nothing },
-  'hold.startCheckout': { result: v.object({ url: Short }) },
+  'hold.startCheckout': { result: v.object({ url: v.pipe(v.string(), v.maxLength(4_000)) }) },
   'hold.cancel': { result: Nothing },
   'giveaway.enter': { result: Nothing },
   'chat.write': { result: Written },

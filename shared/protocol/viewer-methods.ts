@@ -55,7 +55,7 @@ export const VIEWER_METHODS = {
   },
   /** Once, and while nobody waits: `hold.contended`, `hold.not-open`. */
   'hold.extend': { ...VIEWER_ANSWERS['hold.extend'], params: v.object({ holdId: HoldId }), callers: VIEWER },
-  /** Where it is paid, on the page of the provider. `hold.not-open`. */
+  /** Where it is paid: at a provider or in a shop. `hold.not-open`, `checkout.unavailable`, `checkout.not-set-up`. */
   'hold.startCheckout': {
     ...VIEWER_ANSWERS['hold.startCheckout'],
     params: v.object({ holdId: HoldId }),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { Count } from '../show/count.ts';
 import { ChatSelf } from './chat-self.ts';
-import { HoldCard, StockCount } from './holds.ts';
+import { HoldCard } from '../show/hold.ts';
+import { StockCount } from './holds.ts';
 import { ReactionCounts } from './reactions.ts';
 import { WatchOffer } from './rtp.ts';
 

@@ -24,7 +24,7 @@ import { ChatName, ChatText, SlowSeconds } from './chat.ts';
 import { MessageText } from './crew.ts';
 import { FlashTerms, WindowMs } from './flash-terms.ts';
 import { GiveawayTerms } from './giveaway-terms.ts';
-import { IntentKey, PaymentId, Quantity } from './hold.ts';
+import { IntentKey, Money, PaymentId, PayKind, Quantity, SessionName } from './hold.ts';
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
 import { HeldWords } from './moderation.ts';
@@ -72,12 +72,18 @@ export const ShowCommand = v.variant('type', [
   }),
   v.object({ type: v.literal('hold.extend'), holdId: HoldId }),
   v.object({ type: v.literal('hold.cancel'), holdId: HoldId }),
-  v.object({ type: v.literal('hold.startCheckout'), holdId: HoldId }),
+  v.object({ type: v.literal('hold.startCheckout'), holdId: HoldId, payKind: PayKind }),
+  /** The provider has made a checkout for it, of this name. */
+  v.object({ type: v.literal('hold.nameCheckout'), holdId: HoldId, sessionName: SessionName }),
+  /** The staff takes it back, or out of the line. */
+  v.object({ type: v.literal('hold.withdraw'), holdId: HoldId }),
   /** Whatever has run out by now. */
   v.object({ type: v.literal('hold.expire') }),
   /** A provider says that a payment came, or was given back. */
-  v.object({ type: v.literal('order.pay'), holdId: HoldId, paymentId: PaymentId }),
+  v.object({ type: v.literal('order.pay'), holdId: HoldId, paymentId: PaymentId, paid: Money }),
   v.object({ type: v.literal('order.refund'), holdId: HoldId, paymentId: PaymentId }),
+  /** The staff knows that it was sold in a shop that tells us nothing. */
+  v.object({ type: v.literal('order.settle'), holdId: HoldId }),
   v.object({ type: v.literal('flash.start'), terms: FlashTerms, windowMs: WindowMs }),
   v.object({ type: v.literal('flash.cancel'), flashId: FlashId }),
   v.object({ type: v.literal('flash.close'), flashId: FlashId }),

@@ -14,7 +14,7 @@ import { holdMs } from './hold.ts';
 import { itemOf } from './item-of.ts';
 import { unitsLeft } from './item.ts';
 import { isRunning } from './life.ts';
-import { availabilityOf, type ShowWithLedger } from './till.ts';
+import { availabilityOf, type ShowWithLedger } from './offering.ts';
 
 export type FlashCommand = Extract<ShowCommand, { type: `flash.${string}` }>;
 type StartCommand = Extract<FlashCommand, { type: 'flash.start' }>;

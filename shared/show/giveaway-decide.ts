@@ -18,7 +18,8 @@ import { barredFor, introduce } from './introduce.ts';
 import { itemOf } from './item-of.ts';
 import type { Ledger } from './ledger.ts';
 import { isRunning } from './life.ts';
-import { afterSelling, availabilityOf, offering, withCounts } from './till.ts';
+import { availabilityOf, offering, withCounts } from './offering.ts';
+import { afterSelling } from './payment.ts';
 
 export type GiveawayCommand = Extract<ShowCommand, { type: `giveaway.${string}` }>;
 type CommandOf<Type extends GiveawayCommand['type']> = Extract<GiveawayCommand, { type: Type }>;

@@ -20,6 +20,28 @@ export const IntentKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/));
 /** The payment at the provider that a webhook speaks of. */
 export const PaymentId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
+/**
+ * Who takes the money: `demo` moves none, `stripe` tells what was paid by webhook; `shopify` is the shop's own cart and `link` the
+ * product's page in a shop, neither of which ever says that it was paid.
+ */
+export const PAY_KINDS = ['demo', 'stripe', 'shopify', 'link'] as const;
+export const PayKind = v.picklist(PAY_KINDS);
+export type PayKind = v.InferOutput<typeof PayKind>;
+
+/** Whether a shop is paid that tells us nothing: its staff say what was sold. */
+export const isPaidAtShop = (kind: PayKind | null): boolean => kind === 'shopify' || kind === 'link';
+
+/** What a provider says that somebody paid. */
+export const Money = v.object({
+  /** Minor units; above any price times any quantity, and exact. */
+  amountMinor: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000_000_000)),
+  currency: Currency,
+});
+export type Money = v.InferOutput<typeof Money>;
+
+/** The name of a checkout at its provider. */
+export const SessionName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
 const extension = v.picklist(['unused', 'used']);
 
 /**
@@ -33,7 +55,11 @@ export const HoldLife = v.variant('state', [
   v.object({ state: v.literal('paid'), paymentId: PaymentId, atMs: AtMs, timing: v.picklist(['in-time', 'late']) }),
   v.object({ state: v.literal('won'), atMs: AtMs }),
   v.object({ state: v.literal('expired'), atMs: AtMs }),
-  v.object({ state: v.literal('cancelled'), atMs: AtMs }),
+  v.object({
+    state: v.literal('cancelled'),
+    atMs: AtMs,
+    by: v.optional(v.picklist(['buyer', 'staff', 'end']), 'buyer'),
+  }),
   v.object({ state: v.literal('refund-due'), paymentId: PaymentId, atMs: AtMs }),
   /** `wasOrder`: it was paid for units, not for ones that were gone already. */
   v.object({ state: v.literal('refunded'), paymentId: PaymentId, atMs: AtMs, wasOrder: v.boolean() }),
@@ -41,10 +67,8 @@ export const HoldLife = v.variant('state', [
 export type HoldLife = v.InferOutput<typeof HoldLife>;
 
 /** What was asked for, as it was then: the shelf may change or lose the product. */
-export const HoldTerms = v.object({
+const WANTED = {
   holdId: HoldId,
-  buyerId: BuyerId,
-  intent: IntentKey,
   itemId: ItemId,
   quantity: Quantity,
   name: v.string(),
@@ -53,11 +77,20 @@ export const HoldTerms = v.object({
   currency: Currency,
   /** The flash sale whose price it is; null for the usual one. */
   flashId: v.optional(v.nullable(FlashId), null),
-});
+};
+export const HoldTerms = v.object({ ...WANTED, buyerId: BuyerId, intent: IntentKey });
 export type HoldTerms = v.InferOutput<typeof HoldTerms>;
 
-/** Money that came for what was paid already. */
-const SurplusPayment = v.object({ paymentId: PaymentId, state: v.picklist(['due', 'refunded']) });
+/** A hold as its buyer's pages know it. */
+export const HoldCard = v.object({ ...WANTED, requestedAtMs: AtMs, life: HoldLife });
+export type HoldCard = v.InferOutput<typeof HoldCard>;
+
+/** Money that came for what was paid already, or that is not what it costs (`paid`); it is due back. */
+export const SurplusPayment = v.object({
+  paymentId: PaymentId,
+  state: v.picklist(['due', 'refunded']),
+  paid: v.optional(v.nullable(Money), null),
+});
 export type SurplusPayment = v.InferOutput<typeof SurplusPayment>;
 
 /** Units of a product set aside for one buyer, and what became of them. Paid, it is an order. */
@@ -67,6 +100,9 @@ export const Hold = v.object({
   /** When units were first set aside for it, and when its buyer went to pay; null for never. */
   grantedAtMs: v.nullable(AtMs),
   checkoutAtMs: v.nullable(AtMs),
+  /** Where its buyer went to pay, and what the checkout is called there; null for nowhere, and for a place without names. */
+  payKind: v.optional(v.nullable(PayKind), null),
+  sessionName: v.optional(v.nullable(SessionName), null),
   life: HoldLife,
   /** Payments beyond the one that paid it. */
   surplus: v.array(SurplusPayment),
@@ -88,6 +124,12 @@ export type HoldRejection = v.InferOutput<typeof HoldRejection>;
 /** The life of a hold whose units are set aside at the moment; null for any other. */
 export const openLife = ({ life }: Hold): Extract<HoldLife, { state: 'held' | 'checkout' }> | null =>
   life.state === 'held' || life.state === 'checkout' ? life : null;
+
+/** What all of it costs. */
+export const totalOf = ({ priceMinor, quantity, currency }: HoldCard): Money => ({
+  amountMinor: priceMinor * quantity,
+  currency,
+});
 
 /** The payment beyond the first that has this id; null for none. */
 export const surplusOf = ({ surplus }: Hold, paymentId: string): SurplusPayment | null =>

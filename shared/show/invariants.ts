@@ -9,7 +9,7 @@ import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
 import { MAX_HELD_MESSAGES, type ModerationState } from './moderation.ts';
 import { MAX_QUESTIONS } from './questions.ts';
 import type { ShowState } from './state.ts';
-import type { ShowWithLedger } from './till.ts';
+import type { ShowWithLedger } from './offering.ts';
 
 /**
  * What is true of every show at every seq. Throws `InvariantError`.

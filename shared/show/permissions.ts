@@ -11,6 +11,8 @@ const CREW = STUDIO_ROLES;
 /** Whoever sells in a show does not buy in it. */
 const BUYERS = ['viewer'] as const satisfies readonly ActorRole[];
 const SYSTEM = ['system'] as const satisfies readonly ActorRole[];
+/** Whose word moves money: a producer works for those who sell. */
+const MONEY = ['host', 'co-host'] as const satisfies readonly ActorRole[];
 
 /** Who may ask what. A command without a row does not compile, and a role that is not named is refused. */
 const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
@@ -34,9 +36,12 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'hold.extend': BUYERS,
   'hold.cancel': BUYERS,
   'hold.startCheckout': BUYERS,
+  'hold.nameCheckout': SYSTEM,
+  'hold.withdraw': CONTROL,
   'hold.expire': SYSTEM,
   'order.pay': SYSTEM,
-  'order.refund': SYSTEM,
+  'order.refund': [...MONEY, ...SYSTEM],
+  'order.settle': MONEY,
   'flash.start': CONTROL,
   'flash.cancel': CONTROL,
   'flash.close': CONTROL,
@@ -102,6 +107,9 @@ export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
 
 /** Whether `role` may see what is sold, and of what. */
 export const maySeeSales = (role: ActorRole): boolean => isAllowed(role, 'shelf.change');
+
+/** Whether `role` may say that money was paid or given back. */
+export const mayHandleMoney = (role: ActorRole): boolean => isAllowed(role, 'order.settle');
 
 /** Whether `role` works on the program at the desk: the page of the studio for those who came by a link. */
 export const hasDesk = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');

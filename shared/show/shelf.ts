@@ -11,7 +11,7 @@ import { MAX_SHELF_ITEMS, type ItemFacts, type ShelfItem } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { moved } from './shelf-apply.ts';
 import type { ShowState } from './state.ts';
-import { offering } from './till.ts';
+import { offering } from './offering.ts';
 import { isPublicItem, listingOf, publicIndexOf, shelfAudience } from './visibility.ts';
 
 type ShelfCommand = Extract<ShowCommand, { type: `shelf.${string}` }>;
@@ -47,7 +47,7 @@ export const decideShelf = (
       if (flashOf(state, item.id)) return refuse('shelf.in-flash', 'itemId');
       if (item.held > 0) return refuse('shelf.item-held', 'itemId');
       const waitingIds = state.ledger ? lineOf(state.ledger, item.id).waitingIds : [];
-      const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId }));
+      const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId, by: 'staff' }));
       const closing = state.callout?.itemId === item.id ? closingOf(state, 'removed') : [];
       return ok([...closing, ...dismissed, { type: 'shelf.removed', itemId: item.id, audience: shelfAudience(item) }]);
     }

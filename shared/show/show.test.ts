@@ -27,7 +27,7 @@ import { apply } from './apply.ts';
 import { chatterOf } from './chatters.ts';
 import { ShowCommand } from './command.ts';
 import { LoggedEvent, ShowEvent } from './event.ts';
-import { openLife } from './hold.ts';
+import { openLife, PAY_KINDS, totalOf, type Money } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { isAllowed } from './permissions.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
@@ -185,6 +185,11 @@ const aPaidId = (show: ScriptedShow, random: Random): HoldId => {
   return pick(random, [v.parse(HoldId, 'none'), ...paid.map(({ holdId }) => holdId)]);
 };
 
+const costOf = ({ maybeState }: ScriptedShow, holdId: HoldId): Money => {
+  const hold = maybeState?.ledger && holdOf(maybeState.ledger, holdId);
+  return hold ? totalOf(hold) : { amountMinor: 1, currency: someFacts().currency };
+};
+
 const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const holdId = aHoldId(show, random);
   const paymentId = pick(random, [`first of ${holdId}`, `second of ${holdId}`]);
@@ -207,11 +212,14 @@ const aTillCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     request,
     { type: 'hold.extend', holdId },
     { type: 'hold.cancel', holdId },
-    { type: 'hold.startCheckout', holdId },
+    { type: 'hold.startCheckout', holdId, payKind: pick(random, PAY_KINDS) },
+    { type: 'hold.nameCheckout', holdId, sessionName: `cs_${holdId}` },
+    { type: 'hold.withdraw', holdId },
+    { type: 'order.settle', holdId },
     { type: 'hold.expire' },
-    { type: 'order.pay', holdId, paymentId },
-    { type: 'order.pay', holdId, paymentId },
-    { type: 'order.pay', holdId: paidId, paymentId: refundId },
+    { type: 'order.pay', holdId, paymentId, paid: costOf(show, holdId) },
+    { type: 'order.pay', holdId, paymentId, paid: { amountMinor: 1, currency } },
+    { type: 'order.pay', holdId: paidId, paymentId: refundId, paid: costOf(show, paidId) },
     { type: 'order.refund', holdId: paidId, paymentId: refundId },
   ]);
 };

@@ -6,7 +6,7 @@ import type { Draw, DrawEntry } from './draw-entries.ts';
 import type { ShowEvent } from './event.ts';
 import type { GiveawayDraw, GiveawayEntry } from './giveaway-entries.ts';
 import { openLife, type Hold, type SurplusPayment, type HoldLife, type HoldTerms } from './hold.ts';
-import { withCounts, type ShowWithLedger } from './till.ts';
+import { withCounts, type ShowWithLedger } from './offering.ts';
 
 export type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` | `draw.${string}` }>;
 
@@ -52,16 +52,23 @@ export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number)
     case 'hold.listClosed':
       return Object.values(state.ledger.lines)
         .flatMap(({ waitingIds }) => waitingIds)
-        .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs }, atMs), state);
+        .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs, by: 'end' }, atMs), state);
     case 'order.surplusPaid': {
       const hold = must(state, event.holdId);
-      return withHold(state, { ...hold, surplus: [...hold.surplus, { paymentId: event.paymentId, state: 'due' }] });
+      const { paymentId, paid } = event;
+      return withHold(state, { ...hold, surplus: [...hold.surplus, { paymentId, state: 'due', paid }] });
     }
     case 'order.surplusRefunded': {
       const hold = must(state, event.holdId);
       const given = (payment: SurplusPayment): SurplusPayment =>
         payment.paymentId === event.paymentId ? { ...payment, state: 'refunded' } : payment;
       return withHold(state, { ...hold, surplus: hold.surplus.map(given) });
+    }
+    case 'hold.checkoutNamed':
+      return withHold(state, { ...must(state, event.holdId), sessionName: event.sessionName });
+    case 'hold.checkoutStarted': {
+      const started = turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
+      return withHold(started, { ...must(started, event.holdId), payKind: event.payKind });
     }
     default:
       return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
@@ -78,6 +85,7 @@ type TurningEvent = Exclude<
       | 'hold.waitlisted'
       | 'hold.rejected'
       | 'hold.listClosed'
+      | 'hold.checkoutNamed'
       | 'order.surplusPaid'
       | 'order.surplusRefunded';
   }
@@ -167,7 +175,7 @@ const nextLife = (hold: Hold, event: TurningEvent, atMs: number): HoldLife => {
       assert(open, 'only what is held is paid for');
       return { ...open, state: 'checkout' };
     case 'hold.cancelled':
-      return { state: 'cancelled', atMs };
+      return { state: 'cancelled', atMs, by: event.by };
     case 'hold.expired':
       assert(open, 'only what is held runs out');
       return { state: 'expired', atMs };
@@ -194,7 +202,16 @@ const addHold = (state: ShowWithLedger, terms: HoldTerms, { life, atMs }: Beginn
   const { holdId, buyerId, intent, itemId, quantity } = terms;
   assert(holdOf(state.ledger, holdId) === null, 'a hold begins once');
   const grantedAtMs = life.state === 'held' ? atMs : null;
-  const hold: Hold = { ...terms, requestedAtMs: atMs, grantedAtMs, checkoutAtMs: null, life, surplus: [] };
+  const hold: Hold = {
+    ...terms,
+    requestedAtMs: atMs,
+    grantedAtMs,
+    checkoutAtMs: null,
+    payKind: null,
+    sessionName: null,
+    life,
+    surplus: [],
+  };
   const verdict: Verdict = { itemId, quantity, answer: { kind: 'hold', holdId } };
   const answered = withVerdict(state, verdictKey(buyerId, intent), verdict);
   const { ledger } = answered;

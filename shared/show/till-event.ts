@@ -3,7 +3,7 @@ import { HashHex } from '../hash-hex.ts';
 import { BuyerId, FlashId, GiveawayId, HoldId, ItemId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { Count } from './count.ts';
-import { HoldRejection, HoldTerms, IntentKey, PaymentId, Quantity } from './hold.ts';
+import { HoldRejection, HoldTerms, IntentKey, Money, PaymentId, PayKind, Quantity, SessionName } from './hold.ts';
 
 /** Holds and orders. They name buyers, so no page is told of them as they are. */
 export const TILL_EVENTS = [
@@ -47,9 +47,16 @@ export const TILL_EVENTS = [
   /** Somebody who waited has units set aside now. */
   v.object({ type: v.literal('hold.offered'), holdId: HoldId, untilMs: AtMs }),
   v.object({ type: v.literal('hold.extended'), holdId: HoldId, untilMs: AtMs }),
-  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId }),
+  /** Logs from before there were several had the demo provider. */
+  v.object({ type: v.literal('hold.checkoutStarted'), holdId: HoldId, payKind: v.optional(PayKind, 'demo') }),
+  /** Its provider calls the checkout so. */
+  v.object({ type: v.literal('hold.checkoutNamed'), holdId: HoldId, sessionName: SessionName }),
   v.object({ type: v.literal('hold.expired'), holdId: HoldId }),
-  v.object({ type: v.literal('hold.cancelled'), holdId: HoldId }),
+  v.object({
+    type: v.literal('hold.cancelled'),
+    holdId: HoldId,
+    by: v.optional(v.picklist(['buyer', 'staff']), 'buyer'),
+  }),
   /** The show is over: nobody waits for anything any more. */
   v.object({ type: v.literal('hold.listClosed') }),
   v.object({
@@ -60,8 +67,13 @@ export const TILL_EVENTS = [
   }),
   /** Money came when there was nothing left for it. */
   v.object({ type: v.literal('order.refundDue'), holdId: HoldId, paymentId: PaymentId }),
-  /** Another payment came for what was paid already; it is due back too. */
-  v.object({ type: v.literal('order.surplusPaid'), holdId: HoldId, paymentId: PaymentId }),
+  /** Another payment came for what was paid already, or one of another amount or currency (`paid`); it is due back too. */
+  v.object({
+    type: v.literal('order.surplusPaid'),
+    holdId: HoldId,
+    paymentId: PaymentId,
+    paid: v.optional(v.nullable(Money), null),
+  }),
   v.object({ type: v.literal('order.surplusRefunded'), holdId: HoldId, paymentId: PaymentId }),
   v.object({ type: v.literal('order.refunded'), holdId: HoldId, paymentId: PaymentId }),
 ] as const;

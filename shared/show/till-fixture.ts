@@ -6,7 +6,7 @@ import type { Result } from '../result.ts';
 import { SYSTEM, type BuyingActor } from './actor.ts';
 import { holdOf, holdsOfBuyer, verdictOf, type Ledger } from './ledger.ts';
 import type { ShowEvent } from './event.ts';
-import type { Hold } from './hold.ts';
+import { totalOf, type Hold, type Money, type PayKind } from './hold.ts';
 import type { ItemFacts } from './item.ts';
 import { itemOf } from './item-of.ts';
 import { ScriptedShow, someFacts } from './show-fixture.ts';
@@ -67,11 +67,22 @@ export class ScriptedTill {
   }
 
   as(name: string, type: 'hold.extend' | 'hold.cancel' | 'hold.startCheckout'): Result<readonly ShowEvent[]> {
-    return this.show.ask({ type, holdId: this.newest(name).holdId }, buyer(name));
+    const { holdId } = this.newest(name);
+    return this.show.ask(
+      type === 'hold.startCheckout' ? { type, holdId, payKind: 'demo' } : { type, holdId },
+      buyer(name),
+    );
   }
 
-  pay(holdId: HoldId, paymentId = 'payment1'): Result<readonly ShowEvent[]> {
-    return this.show.ask({ type: 'order.pay', holdId, paymentId }, SYSTEM);
+  /** Their newest hold is on its way to be paid, by this provider. */
+  startCheckout(name: string, payKind: PayKind): void {
+    this.show.must({ type: 'hold.startCheckout', holdId: this.newest(name).holdId, payKind }, buyer(name));
+  }
+
+  /** With what it costs, where nothing else is said. */
+  pay(holdId: HoldId, paymentId = 'payment1', paid: Partial<Money> = {}): Result<readonly ShowEvent[]> {
+    const money = { ...totalOf(this.hold(holdId)), ...paid };
+    return this.show.ask({ type: 'order.pay', holdId, paymentId, paid: money }, SYSTEM);
   }
 
   /** Time passes, and what has run out is swept. */

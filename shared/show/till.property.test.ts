@@ -5,11 +5,11 @@ import { HoldId } from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { SYSTEM } from './actor.ts';
 import { apply } from './apply.ts';
-import { holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './ledger.ts';
+import { holdOf, holdsOfBuyer, lineOf, nextDeadlineMs, verdictOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { LoggedEvent } from './event.ts';
 import { ScriptedGiveaway } from './giveaway-fixture.ts';
-import { openLife, type Hold } from './hold.ts';
+import { openLife, PAY_KINDS, totalOf, type Hold, type Money } from './hold.ts';
 import { assertShowInvariants } from './invariants.ts';
 import { someFacts } from './show-fixture.ts';
 import { canComeBack, unitsLeft } from './item.ts';
@@ -30,6 +30,11 @@ const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Valu
 const anyHoldId = (till: ScriptedGiveaway, random: Random): HoldId =>
   pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.ledger.holds).map(({ holdId }) => holdId)]);
 
+const costOf = ({ ledger }: ScriptedTill, holdId: HoldId): Money => {
+  const hold = holdOf(ledger, holdId);
+  return hold ? totalOf(hold) : { amountMinor: 1, currency: someFacts().currency };
+};
+
 /** A provider that is early, late, says things twice and mixes holds up; a sweeper that comes when it comes; a host who corrects. */
 const aStep = (till: ScriptedGiveaway, random: Random): void => {
   const { show, itemId } = till;
@@ -37,7 +42,19 @@ const aStep = (till: ScriptedGiveaway, random: Random): void => {
   const holdId = anyHoldId(till, random);
   const paymentId = `${holdId}-${Math.floor(random() * 2)}`;
   const own = holdsOfBuyer(till.ledger, buyer(name).buyerId).at(-1)?.holdId ?? holdId;
-  const kind = pick(random, ['ask', 'ask', 'ask', 'own', 'own', 'money', 'money', 'time', 'stock', 'prize'] as const);
+  const kind = pick(random, [
+    'ask',
+    'ask',
+    'ask',
+    'own',
+    'own',
+    'money',
+    'money',
+    'time',
+    'stock',
+    'staff',
+    'prize',
+  ] as const);
   show.atMs += Math.floor(random() ** 4 * 8 * 60_000);
   switch (kind) {
     case 'ask':
@@ -47,16 +64,35 @@ const aStep = (till: ScriptedGiveaway, random: Random): void => {
       });
       return;
     case 'own': {
-      const type = pick(random, ['hold.extend', 'hold.cancel', 'hold.startCheckout', 'hold.startCheckout'] as const);
-      show.ask({ type, holdId: own }, buyer(name));
+      const payKind = pick(random, PAY_KINDS);
+      show.ask(
+        pick<ShowCommand>(random, [
+          { type: 'hold.extend', holdId: own },
+          { type: 'hold.cancel', holdId: own },
+          { type: 'hold.startCheckout', holdId: own, payKind },
+          { type: 'hold.startCheckout', holdId: own, payKind },
+        ]),
+        buyer(name),
+      );
       return;
     }
+    case 'staff':
+      show.ask(
+        pick<ShowCommand>(random, [
+          { type: 'hold.withdraw', holdId },
+          { type: 'order.settle', holdId },
+          { type: 'order.refund', holdId, paymentId },
+        ]),
+      );
+      return;
     case 'money':
       show.ask(
         pick<ShowCommand>(random, [
-          { type: 'order.pay', holdId, paymentId },
-          { type: 'order.pay', holdId, paymentId },
+          { type: 'order.pay', holdId, paymentId, paid: costOf(till, holdId) },
+          { type: 'order.pay', holdId, paymentId, paid: costOf(till, holdId) },
+          { type: 'order.pay', holdId, paymentId, paid: { amountMinor: 1, currency: someFacts().currency } },
           { type: 'order.refund', holdId, paymentId },
+          { type: 'hold.nameCheckout', holdId, sessionName: `cs_${holdId}` },
         ]),
         SYSTEM,
       );
@@ -165,6 +201,23 @@ describe(`tills in a hurry (seed ${SEED})`, () => {
           : [],
       );
       expect(new Set(heard).size).toBe(heard.length);
+    }
+  });
+
+  it('take each payment for an order at most once, and only what the order costs', () => {
+    for (const till of tills) {
+      for (const hold of valuesOf(till.ledger.holds)) {
+        const told = till.show.log.flatMap(({ event }) =>
+          'holdId' in event && event.holdId === hold.holdId ? [event] : [],
+        );
+        const took = told.filter(({ type }) => type === 'order.paid' || type === 'order.refundDue');
+        expect(took.length).toBeLessThanOrEqual(1);
+        const gave = told.filter(({ type }) => type === 'order.refunded');
+        expect(gave.length).toBeLessThanOrEqual(took.length);
+        const payments = hold.surplus.map(({ paymentId }) => paymentId);
+        expect(new Set(payments).size).toBe(payments.length);
+        expect(payments).not.toContain('paymentId' in hold.life ? hold.life.paymentId : null);
+      }
     }
   });
 

@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { HoldId } from '../ids.ts';
+import { Currency } from '../money.ts';
 import { HOLD_MS } from './hold.ts';
 import { SYSTEM } from './actor.ts';
 import { nextDeadlineMs } from './ledger.ts';
@@ -264,4 +267,85 @@ describe('money', () => {
       refusal('order.unknown', 'paymentId'),
     );
   });
+
+  it.each([
+    [{ amountMinor: 3_989 }],
+    [{ amountMinor: 3_991 }],
+    [{ amountMinor: 0 }],
+    [{ currency: v.parse(Currency, 'EUR') }],
+  ])('that is not what it costs (%o) pays nothing, and is due back', (paid) => {
+    const till = new ScriptedTill();
+    till.want('ann');
+    const { holdId } = till.newest('ann');
+    expect(till.pay(holdId, 'p', paid)).toMatchObject({ value: [{ type: 'order.surplusPaid', paid }] });
+    expect(till.pay(holdId, 'p')).toEqual(nothing);
+    expect([till.hold(holdId).life.state, salesOf(till.ledger).refundsDue]).toEqual(['held', 1]);
+    till.pay(holdId, 'q');
+    expect(till.hold(holdId)).toMatchObject({ life: { state: 'paid', paymentId: 'q' }, surplus: [{ paymentId: 'p' }] });
+    expect(till.counts).toEqual([0, 1]);
+  });
+
+  it('that a shop took which tells us nothing is what its staff say, once', () => {
+    const till = new ScriptedTill();
+    till.want('ann');
+    till.startCheckout('ann', 'shopify');
+    const { holdId } = till.newest('ann');
+    const settle = { type: 'order.settle', holdId } as const;
+    expect(till.show.must(settle)).toMatchObject([{ type: 'order.paid', timing: 'in-time' }]);
+    expect(till.show.must(settle)).toEqual([]);
+    expect(till.show.must({ type: 'order.refund', holdId, paymentId: `shop_${holdId}` })).toHaveLength(1);
+    expect(till.show.must(settle)).toEqual([]);
+    expect([till.hold(holdId).life.state, till.counts]).toEqual(['refunded', [0, 0]]);
+  });
+
+  it('is not the staff’s to tell where the provider does', () => {
+    const till = new ScriptedTill();
+    till.want('ann');
+    const settle = { type: 'order.settle', holdId: till.newest('ann').holdId } as const;
+    expect(till.show.ask(settle)).toEqual(refusal('order.not-at-shop', 'holdId'));
+    till.startCheckout('ann', 'stripe');
+    expect(till.show.ask(settle)).toEqual(refusal('order.not-at-shop', 'holdId'));
+  });
+});
+
+describe('the staff', () => {
+  it('takes a hold back, for who is next', () => {
+    const till = new ScriptedTill({ stock: 1 });
+    till.want('ann');
+    till.want('bo');
+    const withdraw = { type: 'hold.withdraw', holdId: till.newest('ann').holdId } as const;
+    expect(till.show.must(withdraw)).toMatchObject([
+      { type: 'hold.cancelled', by: 'staff' },
+      { type: 'hold.offered', holdId: till.newest('bo').holdId },
+    ]);
+    expect(till.newest('ann').life).toMatchObject({ state: 'cancelled', by: 'staff' });
+    expect(till.show.must(withdraw)).toEqual([]);
+    till.pay(till.newest('bo').holdId);
+    expect(till.show.ask({ type: 'hold.withdraw', holdId: till.newest('bo').holdId })).toEqual(
+      refusal('hold.not-open', 'holdId'),
+    );
+    expect(till.show.ask({ ...withdraw, holdId: v.parse(HoldId, 'none') })).toEqual(
+      refusal('hold.not-found', 'holdId'),
+    );
+  });
+
+  it('takes somebody out of the line', () => {
+    const till = new ScriptedTill({ stock: 1 });
+    till.want('ann');
+    till.want('bo');
+    till.show.must({ type: 'hold.withdraw', holdId: till.newest('bo').holdId });
+    expect([till.newest('bo').life.state, till.counts]).toEqual(['cancelled', [1, 0]]);
+  });
+});
+
+it('a checkout is known by the name of its provider, also when it is too late to be paid', () => {
+  const till = new ScriptedTill();
+  till.want('ann');
+  till.startCheckout('ann', 'stripe');
+  const { holdId } = till.newest('ann');
+  till.wait(HOLD_MS);
+  const name = { type: 'hold.nameCheckout', holdId, sessionName: 'cs_1' } as const;
+  expect(till.show.must(name, SYSTEM)).toHaveLength(1);
+  expect(till.show.must(name, SYSTEM)).toEqual([]);
+  expect(till.hold(holdId)).toMatchObject({ payKind: 'stripe', sessionName: 'cs_1', life: { state: 'expired' } });
 });

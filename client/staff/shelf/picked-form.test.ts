@@ -31,6 +31,13 @@ describe('a variant that is picked for a show', () => {
     expect(readItemForm(pickedForm(pick))).toMatchObject({ ok: true, value: { priceMinor: 1_250, stock: 7 } });
   });
 
+  it('leads to itself in the shop, where a feed says which variant it is', () => {
+    const pick = picked({ SKU: 'shopify_US_11_42', Link: 'https://a.example/shirt?variant=41' });
+    expect(pickedForm(pick).link).toBe('https://a.example/shirt?variant=42');
+    const other = picked({ SKU: 'shopify_11_42', Link: 'https://a.example/shirt?variant=41' });
+    expect(pickedForm(other).link).toBe('https://a.example/shirt?variant=41');
+  });
+
   it('is called as its product where it has no options, and never too long for a shelf', () => {
     const [honey] = imported([{ 'URL handle': 'honey', Title: 'H'.repeat(200), Price: '9' }]);
     const variant = honey?.variants[0];

@@ -15,7 +15,7 @@ export const pickedForm = ({ product, variant }: Pick): ItemForm => ({
   formerPrice: variant.formerPriceMinor === null ? '' : priceText(variant.formerPriceMinor, variant.currency),
   currency: variant.currency,
   stock: unitsToAllot(variant),
-  link: product.link ?? '',
+  link: linkOf({ product, variant }),
   pictureId: pictureOf({ product, variant }),
   limitPerBuyer: null,
 });
@@ -32,6 +32,18 @@ export const choiceName = ({ optionValues }: Variant): string => optionValues.fi
 /** The most that a show can promise; null where the shop sells any number. */
 export const unitsToAllot = ({ stock }: Variant): number | null =>
   stock.kind === 'tracked' && stock.whenOut === 'stop' ? stock.quantity : null;
+
+/** The ids that Shopify writes into a feed end with the variant's own: `shopify_US_<product>_<variant>`. */
+const SHOPIFY_FEED_ID = /^shopify_[a-z]{2,4}_\d+_(\d+)$/i;
+
+/** Of a product's variants, the link of a feed may name another one; a cart needs this one. */
+const linkOf = ({ product, variant }: Pick): string => {
+  const [, id] = SHOPIFY_FEED_ID.exec(variant.sku) ?? [];
+  if (product.link === null || id === undefined) return product.link ?? '';
+  const url = new URL(product.link);
+  url.searchParams.set('variant', id);
+  return url.href;
+};
 
 const pictureOf = ({ product, variant }: Pick): ItemForm['pictureId'] => {
   const fetched = product.pictures.filter(({ pictureId }) => pictureId !== null);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HoldId, ItemId } from '../../../shared/ids.ts';
-import type { HoldCard } from '../../../shared/protocol/holds.ts';
+import type { HoldCard } from '../../../shared/show/hold.ts';
 import { someFacts } from '../../../shared/show/show-fixture.ts';
 
 /** One unit of a product that is set aside for a minute. */

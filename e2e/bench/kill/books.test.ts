@@ -66,7 +66,7 @@ it('notes what is there twice', () => {
   const twice = booksOf(followed(till, { ...granted(till), type: 'hold.granted' })).problems;
   expect(twice).toContain(`${till.newest('bo').holdId} is there twice`);
   expect(twice).toContain('bo intent-2 has two verdicts');
-  expect(booksOf(followed(till, { type: 'order.surplusPaid', holdId, paymentId: 'p2' })).problems).toEqual([
+  expect(booksOf(followed(till, { type: 'order.surplusPaid', holdId, paymentId: 'p2', paid: null })).problems).toEqual([
     `${holdId} was paid twice`,
   ]);
   const paid: ShowEvent = { type: 'order.paid', holdId, paymentId: 'p2', timing: 'in-time' };

@@ -98,6 +98,8 @@ export class Books {
       case 'hold.extended':
       case 'hold.checkoutStarted':
         return this.#turn(event.holdId, ['open'], 'open');
+      case 'hold.checkoutNamed':
+        return;
       case 'hold.cancelled':
         return this.#turn(event.holdId, ['waiting', 'open'], 'over');
       case 'hold.expired':

@@ -3,7 +3,7 @@ import { holdCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import { entryOf, holdOf, verdictOf } from '../../../shared/show/ledger.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
-import type { Checkout } from '../../checkout/port.ts';
+import type { HandOff } from '../../checkout/hand-off.ts';
 import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
 import { buyerOf } from './buyer.ts';
 
@@ -13,7 +13,7 @@ type ViewerContext = Contexts['viewer'];
 type TillMethods = Extract<MethodOf<'viewer'>, `hold.${string}`>;
 
 /** What viewers buy. `buyer.unknown` for a browser that keeps no cookie, `request.too-many` for more wishes than a person has. */
-export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>, TillMethods> => ({
+export const makeTillHandlers = (handOff: Pick<HandOff, 'open'>): Pick<HandlersOf<'viewer'>, TillMethods> => ({
   'hold.request': async (context, { intent, itemId, quantity, seen }) => {
     if (!context.session.mayRequestHold()) return refuse('request.too-many');
     const buyer = buyerOf(context);
@@ -35,8 +35,8 @@ export const makeTillHandlers = (checkout: Checkout): Pick<HandlersOf<'viewer'>,
     return ok({ kind: 'hold', hold: holdCard(hold) });
   },
   'hold.startCheckout': async (context, { holdId }) => {
-    const outcome = await ask(context, { type: 'hold.startCheckout', holdId });
-    return outcome.ok ? ok({ url: checkout.open({ showId: context.room.showId, holdId }) }) : outcome;
+    const buyer = buyerOf(context);
+    return buyer.ok ? handOff.open(context.room.actor, holdId, buyer.value) : buyer;
   },
   'hold.extend': (context, { holdId }) => ask(context, { type: 'hold.extend', holdId }),
   'hold.cancel': (context, { holdId }) => ask(context, { type: 'hold.cancel', holdId }),

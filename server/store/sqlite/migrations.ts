@@ -132,4 +132,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX follower_by_endpoint ON follower (endpoint);
   `,
+  `
+  CREATE TABLE provider_event (
+    id TEXT PRIMARY KEY,
+    at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX provider_event_by_time ON provider_event (at_ms);
+  `,
 ];

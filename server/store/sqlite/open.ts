@@ -11,6 +11,7 @@ import { makeEventLog } from './event-log.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makeFollowerRecords } from './follower-records.ts';
 import { makeGuestRecords } from './guest-records.ts';
+import { makeProviderEventRecords } from './provider-event-records.ts';
 import { makeSetRecords } from './set-records.ts';
 import { makeShowRecords } from './show-records.ts';
 
@@ -53,6 +54,7 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
       ...makeGuestRecords(database),
       ...makeSetRecords(database),
       ...makeFollowerRecords(database),
+      ...makeProviderEventRecords(database),
     },
     catalog: makeCatalogRecords(database),
     isWritable: () => {

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { assert } from '../../shared/invariant.ts';
+import { BuyerId, type HoldId } from '../../shared/ids.ts';
+import { HOST, SYSTEM, type BuyingActor } from '../../shared/show/actor.ts';
+import type { Hold } from '../../shared/show/hold.ts';
+import type { ItemFacts } from '../../shared/show/item.ts';
+import { holdOf } from '../../shared/show/ledger.ts';
+import { someFacts } from '../../shared/show/show-fixture.ts';
+import type { ShowActor } from '../shows/actor.ts';
+
+export const buyerNamed = (name: string): BuyingActor => ({ role: 'viewer', buyerId: v.parse(BuyerId, name) });
+
+let intents = 0;
+
+/** A live show with one product, and buyers who reserve it. */
+export const openSale = async (actor: ShowActor, facts: Partial<ItemFacts> = {}) => {
+  await actor.submit({ type: 'shelf.add', facts: someFacts({ stock: 1, ...facts }), visibility: 'listed' }, HOST);
+  await actor.submit({ type: 'show.start' }, HOST);
+  const [itemId] = actor.state.itemIds;
+  assert(itemId, 'there is a product');
+  const want = (name: string, quantity = 1) => {
+    const { priceMinor, currency } = someFacts(facts);
+    intents += 1;
+    const wish = { intent: `intent-${intents}`, itemId, quantity, seen: { priceMinor, currency } };
+    return actor.submit({ type: 'hold.request', ...wish }, buyerNamed(name));
+  };
+  const reserve = async (name: string, quantity = 1): Promise<HoldId> => {
+    const outcome = await want(name, quantity);
+    const event = outcome.ok ? outcome.value[0]?.event : undefined;
+    assert(event && 'holdId' in event, 'it is reserved, or waited for');
+    return event.holdId;
+  };
+  const hold = (holdId: HoldId): Hold => {
+    const found = actor.state.ledger && holdOf(actor.state.ledger, holdId);
+    assert(found, 'the hold is in the ledger');
+    return found;
+  };
+  return {
+    itemId,
+    want,
+    reserve,
+    hold,
+    /** Units of the product: held, sold. */
+    counts: (): readonly [number, number] => {
+      const item = actor.state.items[itemId];
+      assert(item, 'the product is on the shelf');
+      return [item.held, item.sold];
+    },
+    expire: () => actor.submit({ type: 'hold.expire' }, SYSTEM),
+  };
+};
