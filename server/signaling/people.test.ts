@@ -170,7 +170,9 @@ describe('what viewers know of the crew', () => {
     const everyone = ShowEvent.options
       .flatMap(({ entries }) => entries.type.literal)
       .filter((type) => !crewTypes.includes(type) && !/^(hold|order|draw|chatter|audience)\./.test(type));
-    expect(everyone.every((type) => /^(show|shelf|callout|program|flash|giveaway|chat|question)\./.test(type))).toBe(true);
+    expect(everyone.every((type) => /^(show|shelf|callout|program|flash|giveaway|chat|question)\./.test(type))).toBe(
+      true,
+    );
     expect(audienceOf({ type: 'show.started' })).toBe('everyone');
     expect(audienceOf({ type: 'stage.spotlit', participantId: null })).toBe('crew');
     expect(audienceOf({ type: 'hold.listClosed' })).toBe('nobody');

@@ -30,7 +30,7 @@ const pick = <Value>(random: Random, values: readonly [Value, ...Value[]]): Valu
 const anyHoldId = (till: ScriptedGiveaway, random: Random): HoldId =>
   pick(random, [v.parse(HoldId, 'none'), ...valuesOf(till.ledger.holds).map(({ holdId }) => holdId)]);
 
-const costOf = ({ ledger }: ScriptedTill, holdId: HoldId): Money => {
+const costOf = ({ ledger }: ScriptedGiveaway, holdId: HoldId): Money => {
   const hold = holdOf(ledger, holdId);
   return hold ? totalOf(hold) : { amountMinor: 1, currency: someFacts().currency };
 };
