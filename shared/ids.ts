@@ -11,6 +11,8 @@ export const InviteId = v.pipe(idText, v.brand('InviteId'));
 export const MessageId = v.pipe(idText, v.brand('MessageId'));
 export const EditId = v.pipe(idText, v.brand('EditId'));
 export const SessionId = v.pipe(idText, v.brand('SessionId'));
+/** Who sells a product in a show beside its channel: the link that they came by. Two who came by the same one sell together. */
+export const SellerId = v.pipe(idText, v.brand('SellerId'));
 export const ItemId = v.pipe(idText, v.brand('ItemId'));
 export const CalloutId = v.pipe(idText, v.brand('CalloutId'));
 export const HoldId = v.pipe(idText, v.brand('HoldId'));
@@ -44,6 +46,7 @@ export type InviteId = v.InferOutput<typeof InviteId>;
 export type MessageId = v.InferOutput<typeof MessageId>;
 export type EditId = v.InferOutput<typeof EditId>;
 export type SessionId = v.InferOutput<typeof SessionId>;
+export type SellerId = v.InferOutput<typeof SellerId>;
 export type ItemId = v.InferOutput<typeof ItemId>;
 export type CalloutId = v.InferOutput<typeof CalloutId>;
 export type HoldId = v.InferOutput<typeof HoldId>;

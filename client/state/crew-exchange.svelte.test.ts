@@ -67,7 +67,10 @@ const setUp = () => {
     scope,
   );
   const show = ScriptedShow.in('draft');
-  show.must({ type: 'people.join', participantId: ME, role: 'guest', name: 'Me', inviteId: null }, SYSTEM);
+  show.must(
+    { type: 'people.join', participantId: ME, role: 'guest', name: 'Me', inviteId: null, explaining: 'at-once' },
+    SYSTEM,
+  );
   const opened = (session: Opened['session'] = 'fresh'): Opened => ({
     sessionId: 's' as Opened['sessionId'],
     resumeToken: 't',
@@ -218,7 +221,10 @@ describe('what this page sends', () => {
     await settle();
     show.must({ type: 'people.leave', participantId: ME, reason: 'silent' }, SYSTEM);
     show.atMs += 90_000;
-    show.must({ type: 'people.join', participantId: ME, role: 'guest', name: 'Me', inviteId: null }, SYSTEM);
+    show.must(
+      { type: 'people.join', participantId: ME, role: 'guest', name: 'Me', inviteId: null, explaining: 'at-once' },
+      SYSTEM,
+    );
     exchange.handleOpened(opened());
     await settle();
     expect(exchange.switches.microphone).toBe('on');

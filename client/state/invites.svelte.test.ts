@@ -7,18 +7,18 @@ import type { Invite, InviteWish } from '../../shared/protocol/invites.ts';
 import { openStudio } from './testing/a-studio.ts';
 import { settle } from './testing/settle.ts';
 
-const WISH: InviteWish = { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 3_600_000 };
+const WISH: InviteWish = { role: 'guest', name: 'Mei', explaining: 'at-once', maxUses: 1, lifetimeMs: 3_600_000 };
 
 /** A server that keeps links. */
 const aStudioWithLinks = async () => {
   const parts = await openStudio();
   const kept: Invite[] = [];
   parts.line.replies['invite.list'] = () => ({ invites: [...kept] });
-  parts.line.replies['invite.create'] = ({ role, name, maxUses, lifetimeMs }) => {
+  parts.line.replies['invite.create'] = ({ role, name, explaining, maxUses, lifetimeMs }) => {
     const createdAtMs = 1_000 * (kept.length + 1);
     const id = v.parse(InviteId, `invite${kept.length + 1}`);
     const times = { createdAtMs, expiresAtMs: createdAtMs + lifetimeMs, revokedAtMs: null };
-    const invite: Invite = { id, role, name, maxUses, uses: 0, ...times };
+    const invite: Invite = { id, role, name, explaining, maxUses, uses: 0, ...times };
     kept.push(invite);
     return { invite, token: `secret ${kept.length}` };
   };

@@ -17,6 +17,7 @@ const itemId = v.parse(ItemId, 'tea');
 const item: ShelfItem = {
   id: itemId,
   ...someFacts(),
+  seller: null,
   visibility: 'listed',
   timesExplained: 0,
   held: 0,

@@ -57,7 +57,14 @@ describe('a co-host’s page stands by', () => {
     await follow();
     await happen({ type: 'people.lose', participantId: selfId });
     expect([standbyOf(show), page.told]).toEqual([null, 1]);
-    await happen({ type: 'people.join', participantId: selfId, role: 'co-host', name: 'ann', inviteId: null });
+    await happen({
+      type: 'people.join',
+      participantId: selfId,
+      role: 'co-host',
+      name: 'ann',
+      inviteId: null,
+      explaining: 'at-once',
+    });
     expect([standbyOf(show), page.told]).toEqual([selfId, 2]);
   });
 
@@ -72,9 +79,19 @@ describe('a co-host’s page stands by', () => {
     await happen({ type: 'people.lose', participantId: bo });
     expect([standbyOf(show), page.told]).toEqual([selfId, 1]);
     show.must({ type: 'people.lose', participantId: selfId }, SYSTEM);
-    show.must({ type: 'people.join', participantId: bo, role: 'co-host', name: 'bo', inviteId: null }, SYSTEM);
+    show.must(
+      { type: 'people.join', participantId: bo, role: 'co-host', name: 'bo', inviteId: null, explaining: 'at-once' },
+      SYSTEM,
+    );
     show.must(ready, actorAs('co-host', bo));
-    await happen({ type: 'people.join', participantId: selfId, role: 'co-host', name: 'ann', inviteId: null });
+    await happen({
+      type: 'people.join',
+      participantId: selfId,
+      role: 'co-host',
+      name: 'ann',
+      inviteId: null,
+      explaining: 'at-once',
+    });
     await happen({ type: 'people.leave', participantId: bo, reason: 'left' });
     expect([standbyOf(show), page.told]).toEqual([selfId, 2]);
   });

@@ -64,7 +64,10 @@ describe('a co-host’s page', () => {
     await line.drop();
     show.must({ type: 'people.lose', participantId: ANN }, SYSTEM);
     expect(standbyOf(show)).toBeNull();
-    show.must({ type: 'people.join', participantId: ANN, role: 'co-host', name: 'ann', inviteId: null }, SYSTEM);
+    show.must(
+      { type: 'people.join', participantId: ANN, role: 'co-host', name: 'ann', inviteId: null, explaining: 'at-once' },
+      SYSTEM,
+    );
     await line.open({ self: CO_HOST });
     expect(standbyOf(show)).toBe(ANN);
   });

@@ -30,12 +30,12 @@ export class Invites {
   /** Nobody but the caller ever learns the token. `invite.limit` while too many links of the show may still matter. */
   create(showId: ShowId, wish: InviteWish): Result<{ readonly invite: Invite; readonly token: string }> {
     const { records, clock, random } = this.#deps;
-    const { role, name, maxUses, lifetimeMs } = wish;
+    const { role, name, explaining, maxUses, lifetimeMs } = wish;
     if (!this.#makeRoom(showId)) return refuse('invite.limit');
     const token = makeToken();
     const createdAtMs = clock();
     const times = { createdAtMs, expiresAtMs: createdAtMs + lifetimeMs, revokedAtMs: null };
-    const invite: Invite = { id: makeId(InviteId, random), role, name, maxUses, uses: 0, ...times };
+    const invite: Invite = { id: makeId(InviteId, random), role, name, explaining, maxUses, uses: 0, ...times };
     records.createInvite(hashToken(token), { ...invite, showId });
     return ok({ invite, token });
   }

@@ -17,7 +17,14 @@ afterEach(() => http.close());
 const aLink = async (wish: Partial<InviteWish> = {}) => {
   const actor = await http.aShow();
   const showId = actor.state.id;
-  const made = http.invites.create(showId, { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 60_000, ...wish });
+  const made = http.invites.create(showId, {
+    role: 'guest',
+    name: 'Mei',
+    explaining: 'at-once',
+    maxUses: 1,
+    lifetimeMs: 60_000,
+    ...wish,
+  });
   assert(made.ok, 'the link was made');
   return { actor, showId, ...made.value };
 };
@@ -35,7 +42,13 @@ const enterAs = async (token: string, showId: ShowId, visitor: ReturnType<Http['
 };
 
 const anotherLink = (showId: ShowId): string => {
-  const made = http.invites.create(showId, { role: 'guest', name: 'Bo', maxUses: 1, lifetimeMs: 60_000 });
+  const made = http.invites.create(showId, {
+    role: 'guest',
+    name: 'Bo',
+    explaining: 'at-once',
+    maxUses: 1,
+    lifetimeMs: 60_000,
+  });
   assert(made.ok, 'the link was made');
   return made.value.token;
 };
@@ -140,7 +153,10 @@ describe('coming into a studio by a link', () => {
     const { token, showId, actor } = await aLink();
     const visitor = http.visit();
     const participantId = await enterAs(token, showId, visitor);
-    await actor.submit({ type: 'people.join', participantId, role: 'guest', name: 'Mei', inviteId: null }, SYSTEM);
+    await actor.submit(
+      { type: 'people.join', participantId, role: 'guest', name: 'Mei', inviteId: null, explaining: 'at-once' },
+      SYSTEM,
+    );
     await enter(anotherLink(showId), visitor);
     expect(actor.state.crew?.participantIds).toEqual([]);
     expect(http.invites.list(showId)).toMatchObject([{ uses: 0 }, { uses: 1 }]);
@@ -150,7 +166,10 @@ describe('coming into a studio by a link', () => {
     const { token, showId, actor } = await aLink();
     for (let count = 0; count < 14; count += 1) {
       const participantId = personId(`p${count}`);
-      await actor.submit({ type: 'people.join', participantId, role: 'guest', name: 'X', inviteId: null }, SYSTEM);
+      await actor.submit(
+        { type: 'people.join', participantId, role: 'guest', name: 'X', inviteId: null, explaining: 'at-once' },
+        SYSTEM,
+      );
     }
     expect(await enter(token)).toMatchObject({ status: 503, body: { code: 'people.full' } });
     expect(http.invites.list(showId)).toMatchObject([{ uses: 0 }]);
@@ -163,7 +182,7 @@ describe('coming into a studio by a link', () => {
 
   it('keeps a limited number of links, and forgets those first that let nobody in', async () => {
     const { showId, invite } = await aLink();
-    const wish = { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 60_000 } as const;
+    const wish = { role: 'guest', name: 'Mei', explaining: 'at-once', maxUses: 1, lifetimeMs: 60_000 } as const;
     for (let count = 1; count < MAX_INVITES; count += 1) expect(http.invites.create(showId, wish).ok).toBe(true);
     expect(http.invites.create(showId, wish)).toEqual({ ok: false, error: { code: 'invite.limit' } });
     http.invites.revoke(showId, invite.id);

@@ -64,7 +64,13 @@ describe('pages', () => {
   it('gives the desk to whoever has a seat with the show in hand, and sends anybody else to their own page', async () => {
     const { owner, show } = await makeShow('Teas');
     const enterAs = async (role: InviteWish['role']) => {
-      const made = http.invites.create(show.id, { role, name: 'Lin', maxUses: 1, lifetimeMs: 60_000 });
+      const made = http.invites.create(show.id, {
+        role,
+        name: 'Lin',
+        explaining: 'at-once',
+        maxUses: 1,
+        lifetimeMs: 60_000,
+      });
       assert(made.ok, 'the link was made');
       const visitor = http.visit();
       await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: made.value.token, name: 'Lin' } });

@@ -130,7 +130,13 @@ const aWorld = async () => {
   const [granted] = outcome.ok ? outcome.value : [];
   assert(granted?.event.type === 'hold.granted', 'it was there to be held');
   const [, token] = http.demo.urlOf({ showId: actor.state.id, holdId: granted.event.holdId }).split('#');
-  const link = http.invites.create(actor.state.id, { role: 'guest', name: 'Mei', maxUses: 9, lifetimeMs: 60_000 });
+  const link = http.invites.create(actor.state.id, {
+    role: 'guest',
+    name: 'Mei',
+    explaining: 'at-once',
+    maxUses: 9,
+    lifetimeMs: 60_000,
+  });
   assert(link.ok, 'the link was made');
   const { plan, productId } = await aCatalog(owner);
   const stranger = http.visit();

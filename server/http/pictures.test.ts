@@ -41,7 +41,13 @@ const aShowWithSeats = async () => {
   const show = http.shows.get(card.id)?.state;
   assert(show, 'the show exists');
   const enterAs = async (role: InviteWish['role']) => {
-    const link = http.invites.create(show.id, { role, name: 'Lin', maxUses: 1, lifetimeMs: 60_000 });
+    const link = http.invites.create(show.id, {
+      role,
+      name: 'Lin',
+      explaining: 'at-once',
+      maxUses: 1,
+      lifetimeMs: 60_000,
+    });
     assert(link.ok, 'the link was made');
     const visitor = http.visit();
     await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: link.value.token, name: 'Lin' } });
@@ -90,14 +96,17 @@ describe('an uploaded picture', () => {
     expect(dominant.g).toBeLessThan(30);
   });
 
-  it.each(['co-host', 'producer'] as const)('is taken from a %s for the show that they control', async (role) => {
-    const { show, enterAs } = await aShowWithSeats();
-    const raw = Uint8Array.from(await red(20, 20).png().toBuffer());
-    const answer = await (await enterAs(role)).post(pictureUploadPath(show.id), { raw });
-    expect(answer.status).toBe(200);
-    const { pictureId } = v.parse(PictureUploaded, answer.body);
-    expect(http.store.records.pictureById(pictureId)?.channelId).toBe(show.channelId);
-  });
+  it.each(['co-host', 'producer', 'seller'] as const)(
+    'is taken from a %s for the show whose shelf they fill',
+    async (role) => {
+      const { show, enterAs } = await aShowWithSeats();
+      const raw = Uint8Array.from(await red(20, 20).png().toBuffer());
+      const answer = await (await enterAs(role)).post(pictureUploadPath(show.id), { raw });
+      expect(answer.status).toBe(200);
+      const { pictureId } = v.parse(PictureUploaded, answer.body);
+      expect(http.store.records.pictureById(pictureId)?.channelId).toBe(show.channelId);
+    },
+  );
 
   it('loses its metadata, where and with what it was taken', async () => {
     const original = await red(50, 50)

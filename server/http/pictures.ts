@@ -7,7 +7,7 @@ import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { limitRate } from './rate-limits.ts';
 import { readBytes } from './read-bytes.ts';
-import { shelfChannel } from './shelf-channel.ts';
+import { mayBringPictures, shelfChannel } from './shelf-channel.ts';
 
 /** A picture's id is new for every upload, so its bytes never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -23,7 +23,8 @@ const takePicture =
   (deps: HttpDeps): RequestHandler =>
   async (request, response) => {
     const showId = v.safeParse(ShowId, request.query['show']);
-    const channelId = shelfChannel(deps, request.headers.cookie, showId.success ? showId.output : null);
+    const forShowId = showId.success ? showId.output : null;
+    const channelId = shelfChannel(deps, request.headers.cookie, forShowId, mayBringPictures);
     if (!channelId) return sendRefusal(response, { code: 'auth.required' });
     const kept = await deps.pictures.keep(channelId, await readBytes(request, MAX_PICTURE_BYTES));
     if (!kept.ok) return sendRefusal(response, kept.error);

@@ -17,7 +17,10 @@ const ours = makeRecordKey();
 const aRecord = async (key: RecordKey = ours): Promise<readonly string[]> => {
   const till = new ScriptedTill({ stock: 3 });
   const { show } = till;
-  show.must({ type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null }, SYSTEM);
+  show.must(
+    { type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null, explaining: 'at-once' },
+    SYSTEM,
+  );
   show.must({ type: 'talk.post', text: 'The last jar is mine' });
   till.request('ann');
   till.pay(till.newest('ann').holdId);

@@ -91,6 +91,7 @@ describe('media among the people in the studio, over sockets', () => {
       producer: ['talkback'],
       moderator: [],
       guest: ['microphone', 'camera', 'screen', 'screen-sound'],
+      seller: ['microphone', 'camera', 'screen', 'screen-sound'],
       camera: ['microphone', 'camera'],
     };
     const { people } = await aStudio(role);

@@ -129,7 +129,9 @@ describe('what a viewer notices', () => {
     expect(await page.ask('viewer.notice', { notices })).toMatchObject({ t: 'reply' });
     await page.call('viewer.notice', { notices: [{ kind: 'seen', itemId, calloutId: null }] });
     await numbers((report) => report.products.some(({ impressions }) => impressions > 0));
-    expect(actor.state.numbers?.products).toEqual({ [itemId]: { name: 'Longjing', impressions: 1, clicks: 0 } });
+    expect(actor.state.numbers?.products).toEqual({
+      [itemId]: { name: 'Longjing', seller: null, impressions: 1, clicks: 0 },
+    });
     const many = Array.from({ length: 51 }, () => ({ kind: 'seen', itemId, calloutId: null }));
     expect(await page.refusal('viewer.notice', { notices: many })).toBe('request.malformed');
   });

@@ -10,7 +10,7 @@ import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { HOST, HOST_ID } from '../../shared/show/actor.ts';
-import { crewState, publicState, toldTo } from '../../shared/show/audience.ts';
+import { onlookerAs, stateFor, toldTo } from '../../shared/show/audience.ts';
 import { participantOf } from '../../shared/show/crew.ts';
 import { shortenName } from '../../shared/show/participant.ts';
 import type { ToldLoggedEvent } from '../../shared/show/event.ts';
@@ -128,7 +128,7 @@ const openStudio = async (
   const name = known?.name ?? shortenName(signedIn.channel.name);
   let isSignedOut = false;
   const watch = deps.sessions.watch(signIn, () => (isSignedOut = true));
-  const entered = await room.people.enter(session, { ...HOST, name, inviteId: null });
+  const entered = await room.people.enter(session, { ...HOST, name, inviteId: null, explaining: 'at-once' });
   watch.close();
   if (!entered.ok) return entered;
   const abandon = (): void => room.abandon(session);
@@ -155,7 +155,10 @@ const openCrew = async (
   const token = resume?.token ?? makeToken();
   const session =
     known && resume ? known : new CrewSession({ ...newSession(deps, actor), token }, { role, participantId });
-  const entered = await room.people.enter(session, { participantId, role, name, inviteId });
+  // A link that is forgotten meanwhile gives nobody more than it has to.
+  const invite = deps.records.invitesOfShow(params.showId).find(({ id }) => id === inviteId);
+  const explaining = invite?.explaining ?? 'asks-first';
+  const entered = await room.people.enter(session, { participantId, role, name, inviteId, explaining });
   if (!entered.ok) return entered;
   const abandon = (): void => room.abandon(session);
   return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn: null, abandon });
@@ -195,11 +198,11 @@ export const describeOpening = (
   serverAtMs: number,
 ): { readonly opened: Opened; readonly missed: readonly ToldLoggedEvent[] } => {
   const { room, session, token, seq, watch } = opening;
-  const isViewer = session.caller === 'viewer';
+  const page = session.caller === 'viewer' ? 'everyone' : onlookerAs(session.actor.role);
   const whole = seq === null ? null : room.actor.since(seq);
   const gap =
     whole?.flatMap(({ event, ...at }) => {
-      const told = toldTo(isViewer ? 'everyone' : 'crew', event);
+      const told = toldTo(page, event);
       return told ? [{ ...at, event: told }] : [];
     }) ?? null;
   const missed = gap !== null && gap.length <= MAX_REPLAYED_EVENTS ? gap : null;
@@ -208,7 +211,7 @@ export const describeOpening = (
     resumeToken: token,
     session: seq === null ? 'fresh' : 'resumed',
     serverAtMs: Math.round(serverAtMs),
-    show: missed !== null ? null : isViewer ? publicState(room.actor.state) : crewState(room.actor.state),
+    show: missed !== null ? null : stateFor(page, room.actor.state),
     channel: session.channel,
     self: session.caller === 'viewer' ? null : session.actor,
     watchers: room.audience.watchers,

@@ -54,7 +54,7 @@ const aStudio = async () => {
   };
   const join = async (name: string, role: StudioRole = 'guest'): Promise<FakePage> => {
     const participantId = role === 'host' ? HOST_ID : personId(name);
-    await must({ type: 'people.join', participantId, role, name, inviteId: null }, SYSTEM);
+    await must({ type: 'people.join', participantId, role, name, inviteId: null, explaining: 'at-once' }, SYSTEM);
     const page = new FakePage(participantId, role);
     people.welcome(page);
     return page;

@@ -99,8 +99,12 @@ export class People {
     return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
   }
 
-  send(text: string): void {
-    for (const page of this.#pages.values()) page.send(text);
+  /** `textFor`: null for those who are told nothing. */
+  send(textFor: (role: StudioRole) => string | null): void {
+    for (const page of this.#pages.values()) {
+      const text = textFor(page.actor.role);
+      if (text !== null) page.send(text);
+    }
   }
 
   tickText(type: TickType, text: string): void {
@@ -110,6 +114,11 @@ export class People {
   /** To those only whose role may hear it. */
   tickTextTo(may: (role: StudioRole) => boolean, type: TickType, text: string): void {
     for (const page of this.#pages.values()) if (may(page.actor.role)) page.tickText(type, text);
+  }
+
+  /** Those of this role. */
+  pagesAs(role: StudioRole): readonly PersonSession[] {
+    return [...this.#pages.values()].filter(({ actor }) => actor.role === role);
   }
 
   close(): void {

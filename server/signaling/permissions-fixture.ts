@@ -10,6 +10,7 @@ export const CALLERS = [
   'owner of another channel',
   'guest of another show',
   'guest',
+  'seller',
   'camera',
   'moderator',
   'producer',
@@ -20,14 +21,15 @@ export type Caller = (typeof CALLERS)[number];
 
 export const WATCHING: readonly Caller[] = ['viewer', 'buyer', 'owner of another channel', 'guest of another show'];
 export const BUYERS: readonly Caller[] = ['buyer'];
-const CREW: readonly Caller[] = ['guest', 'camera', 'moderator', 'producer', 'co-host', 'host'];
-const GUESTS: readonly Caller[] = ['guest', 'camera', 'moderator', 'producer', 'co-host'];
+const CREW: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host', 'host'];
+const GUESTS: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host'];
 const ORDER: readonly Caller[] = ['moderator', 'producer', 'co-host', 'host'];
 const CONTROL: readonly Caller[] = ['producer', 'co-host', 'host'];
+const SELLER: readonly Caller[] = ['seller'];
 const MAKERS: readonly Caller[] = ['co-host', 'host'];
 /** The page that makes the program, which is the host’s here. */
 export const MAKER: readonly Caller[] = ['host'];
-const SPEAKERS: readonly Caller[] = ['guest', 'camera', 'co-host', 'host'];
+const SPEAKERS: readonly Caller[] = ['guest', 'seller', 'camera', 'co-host', 'host'];
 
 /** Who may call what of a show that they have a page of. A method without a row fails, and does not compile. */
 export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]> = {
@@ -35,7 +37,7 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'show.rename': CONTROL,
   'show.start': MAKER,
   'show.end': CONTROL,
-  'shelf.add': CONTROL,
+  'shelf.add': [...SELLER, ...CONTROL],
   'shelf.change': CONTROL,
   'shelf.move': CONTROL,
   'shelf.remove': CONTROL,
@@ -47,6 +49,9 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'shelfSet.delete': CONTROL,
   'callout.open': CONTROL,
   'callout.close': CONTROL,
+  'seller.ask': SELLER,
+  'seller.drop': SELLER,
+  'seller.answer': CONTROL,
   'flash.start': CONTROL,
   'flash.cancel': CONTROL,
   'flash.close': CONTROL,
@@ -114,7 +119,7 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'hold.extend': BUYERS,
   'hold.startCheckout': BUYERS,
   'hold.cancel': BUYERS,
-  'orders.list': CONTROL,
+  'orders.list': [...SELLER, ...CONTROL],
   'orders.withdraw': CONTROL,
   // Whose word moves money.
   'orders.settle': MAKERS,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EditId, FlashId, GiveawayId } from '../../shared/ids.ts';
+import { EditId, FlashId, GiveawayId, SellerId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { InvitedRole, InviteWish } from '../../shared/protocol/invites.ts';
 import { METHODS, type MethodParams } from '../../shared/protocol/methods.ts';
@@ -30,7 +30,7 @@ type Params = { readonly [Name in keyof typeof MAY]: (world: AWorld) => MethodPa
 const document = aDocument({ scenes: { s1: [aColorLayer('sky')] } });
 const edit = sceneEditOf(between(document, granted(setLayerOpacity(document, layerId('sky'), 0.5))));
 const dtlsParameters = { role: 'client' as const, fingerprints: [A_FINGERPRINT] };
-const anInvite: InviteWish = { role: 'guest', name: 'X', maxUses: 1, lifetimeMs: 60_000 };
+const anInvite: InviteWish = { role: 'guest', name: 'X', explaining: 'at-once', maxUses: 1, lifetimeMs: 60_000 };
 const aReport = { latencyP50Ms: null, latencyP95Ms: null, framesPerSecond: 30, freezes: 0, packetsLost: 0 };
 const onTarget = ({ participantId }: AWorld) => ({ participantId });
 const onItem = ({ itemId }: AWorld) => ({ itemId });
@@ -55,6 +55,13 @@ const PARAMS: Params = {
   'shelfSet.delete': ({ setId }) => ({ setId }),
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
+  'seller.ask': ({ ownItemId }) => ({ itemId: ownItemId }),
+  'seller.drop': () => ({}),
+  'seller.answer': ({ ownItemId }) => ({
+    sellerId: v.parse(SellerId, 'seller'),
+    itemId: ownItemId,
+    answer: 'declined',
+  }),
   'flash.start': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
   'flash.cancel': () => ({ flashId: v.parse(FlashId, 'flash1') }),
   'flash.close': () => ({ flashId: v.parse(FlashId, 'flash1') }),
@@ -150,7 +157,7 @@ const aWorld = async () => {
     'owner of another channel': elsewhere.cookie,
     'guest of another show': server.aSeat(elsewhere.actor, { role: 'co-host' }).cookie,
     host: show.cookie,
-    ...seatsOf(show, ['guest', 'camera', 'moderator', 'producer', 'co-host']),
+    ...seatsOf(show, ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host']),
   };
   const connect = (caller: Caller): Promise<ScriptedPage> => server.connect({ cookie: cookies[caller] });
   const enter = async (caller: Caller): Promise<ScriptedPage> => {
@@ -169,6 +176,8 @@ const aWorld = async () => {
   assert(set, 'the set was saved');
   const { participantId, inviteId, cookie } = server.aSeat(actor);
   await (await server.connect({ cookie })).open(asCrew(actor));
+  const seller = await enter('seller');
+  const { itemId: ownItemId } = await seller.call('shelf.add', { facts: someFacts(), visibility: 'listed' });
   const seen = { priceMinor, currency };
   const buyer = await enter('buyer');
   const verdict = await buyer.call('hold.request', { intent: 'intent-1', itemId, quantity: 1, seen });
@@ -187,6 +196,7 @@ const aWorld = async () => {
     connect,
     enter,
     itemId,
+    ownItemId,
     setId: set.id,
     calloutId,
     messageId,
@@ -248,6 +258,7 @@ describe('who may come in', () => {
     'owner of another channel': { viewer: null, crew: 'auth.required', studio: 'auth.forbidden' },
     'guest of another show': { viewer: null, crew: 'auth.required', studio: 'auth.required' },
     guest: { viewer: null, crew: null, studio: 'auth.required' },
+    seller: { viewer: null, crew: null, studio: 'auth.required' },
     camera: { viewer: null, crew: null, studio: 'auth.required' },
     moderator: { viewer: null, crew: null, studio: 'auth.required' },
     producer: { viewer: null, crew: null, studio: 'auth.required' },

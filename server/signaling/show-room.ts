@@ -5,7 +5,7 @@ import { CLOSE_CODES } from '../../shared/protocol/frame.ts';
 import { refuse, ok, type Result } from '../../shared/result.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
-import { isTold, publicEvent } from '../../shared/show/audience.ts';
+import { isTold, onlookerAs, toldTo, type Onlooker } from '../../shared/show/audience.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -193,8 +193,12 @@ export class ShowRoom {
     for (const { event, ...at } of events) {
       if (!isTold(event)) continue;
       const text = eventFrame({ ...at, event });
-      this.people.send(text);
-      const toViewers = publicEvent(event);
+      const textFor = (page: Onlooker): string | null => {
+        const told = toldTo(page, event);
+        return told === event ? text : told && eventFrame({ ...at, event: told });
+      };
+      this.people.send((role) => textFor(onlookerAs(role)));
+      const toViewers = toldTo('everyone', event);
       if (toViewers === null) continue;
       if (isOfChat(toViewers)) {
         this.chat.relay({ ...at, event: toViewers });

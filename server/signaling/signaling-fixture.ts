@@ -135,7 +135,14 @@ const makeShow = async (app: App, sessions: Sessions) => {
 };
 
 const takeSeat = ({ invites, seats }: Doors, { state }: ShowActor, wish: Partial<InviteWish>) => {
-  const made = invites.create(state.id, { role: 'guest', name: 'Mei', maxUses: 1, lifetimeMs: 60_000, ...wish });
+  const made = invites.create(state.id, {
+    role: 'guest',
+    name: 'Mei',
+    explaining: 'at-once',
+    maxUses: 1,
+    lifetimeMs: 60_000,
+    ...wish,
+  });
   assert(made.ok, 'the link was made');
   const looked = seats.look(made.value.token, undefined);
   assert(looked.ok, 'the link is open');

@@ -4,11 +4,12 @@ import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol
 import { holdOf, holdsOfBuyer } from '../../shared/show/ledger.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import { maySeeSales } from '../../shared/show/permissions.ts';
-import { salesOf, type Sales } from '../../shared/show/sales.ts';
+import { salesOf } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { isOfTill, type TillEvent } from '../../shared/show/till-apply.ts';
 import type { Audience } from './audience.ts';
 import { tickFrame } from './frames.ts';
+import { salesFor } from './sales-for.ts';
 import type { People, PersonSession } from './people.ts';
 import type { ViewerSession } from './session.ts';
 
@@ -16,7 +17,7 @@ type TillNewsOptions = {
   readonly show: () => ShowState;
   readonly audience: Audience;
   /** The pages of the people in the studio. */
-  readonly people: Pick<People, 'tickText' | 'tickTextTo'>;
+  readonly people: Pick<People, 'tickText' | 'tickTextTo' | 'pagesAs'>;
   readonly countEveryMs: number;
 };
 
@@ -58,7 +59,7 @@ export class TillNews implements Closable {
     const items = this.#counts();
     if (items.length === 0) return;
     session.tick('stock.counted', { items });
-    const sales = maySeeSales(session.actor.role) ? this.#sales() : null;
+    const sales = salesFor(this.#options.show(), session.actor);
     if (sales) session.tick('sales.counted', sales);
   }
 
@@ -103,13 +104,13 @@ export class TillNews implements Closable {
     for (const session of this.#options.audience.sessions) session.tickText('stock.counted', text);
     const { people } = this.#options;
     people.tickText('stock.counted', text);
-    const sales = this.#sales();
+    const show = this.#options.show();
+    const sales = show.ledger && salesOf(show.ledger);
     if (sales) people.tickTextTo(maySeeSales, 'sales.counted', tickFrame('sales.counted', sales));
-  }
-
-  #sales(): Sales | null {
-    const { ledger } = this.#options.show();
-    return ledger && salesOf(ledger);
+    for (const seller of people.pagesAs('seller')) {
+      const own = salesFor(show, seller.actor);
+      if (own) seller.tick('sales.counted', own);
+    }
   }
 
   /** All that were ever asked for: the newest tick replaces the ones before. */

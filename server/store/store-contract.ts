@@ -8,6 +8,7 @@ import {
   ParticipantId,
   PictureId,
   ShowAddress,
+  SellerId,
   ShowId,
 } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
@@ -69,6 +70,7 @@ const describeLog = (store: () => Store): void => {
       itemId: v.parse(ItemId, 'item1'),
       facts,
       visibility: 'hidden',
+      seller: { id: v.parse(SellerId, 'invite1'), name: 'Ann' },
     };
     expect(log.append(showId, 0, 5, [created, renamed('Two')])).toEqual([
       { seq: 1, atMs: 5, event: created },
@@ -239,6 +241,7 @@ const anInvite = (over: Partial<StoredInvite> = {}): StoredInvite => ({
   showId,
   role: 'guest',
   name: 'Mei “the chef” 龙井',
+  explaining: 'asks-first',
   maxUses: 2,
   uses: 0,
   createdAtMs: 10,

@@ -8,7 +8,10 @@ import { CrewMedia, mayReceive, maySend, maySendNow } from './crew-media.ts';
 /** A studio with somebody of every role, named after it, and two guests more: one on stage, and one who is not. */
 const aStudio = () => {
   const show = ScriptedShow.in('live');
-  show.must({ type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null }, SYSTEM);
+  show.must(
+    { type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null, explaining: 'at-once' },
+    SYSTEM,
+  );
   for (const role of ['co-host', 'producer', 'moderator', 'guest', 'camera'] as const) show.join(role, role);
   const onStage = show.join('on-stage');
   const offStage = show.join('off-stage');
@@ -33,6 +36,7 @@ describe('who may send what', () => {
     producer: ['talkback'],
     moderator: [],
     guest: ['microphone', 'camera', 'screen', 'screen-sound'],
+    seller: ['microphone', 'camera', 'screen', 'screen-sound'],
     camera: ['microphone', 'camera'],
     viewer: [],
     system: [],

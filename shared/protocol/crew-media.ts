@@ -42,6 +42,7 @@ const SENDS: Partial<Record<ActorRole, readonly CrewMedia[]>> = {
   'co-host': ['microphone', 'camera', 'screen', 'screen-sound', 'bus', 'return', 'talkback'],
   producer: ['talkback'],
   guest: ['microphone', 'camera', 'screen', 'screen-sound'],
+  seller: ['microphone', 'camera', 'screen', 'screen-sound'],
   camera: ['microphone', 'camera'],
 };
 

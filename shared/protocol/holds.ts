@@ -4,8 +4,8 @@ import { ItemId } from '../ids.ts';
 import { HoldCard, HoldRejection, type Hold } from '../show/hold.ts';
 
 export const holdCard = (hold: Hold): HoldCard => {
-  const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, life } = hold;
-  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, life };
+  const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, seller, life } = hold;
+  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, seller, life };
 };
 
 /** What a wish led to: always said, and the same however often it is asked. */

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { InviteId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
-import { PersonName } from '../show/participant.ts';
+import { Explaining, PersonName } from '../show/participant.ts';
 
 /** The secret of a link: 256 random bits. It stands in the fragment only, and the server keeps its hash. */
 export const InviteToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** Everybody but the host comes by a link. */
-export const InvitedRole = v.picklist(['co-host', 'producer', 'moderator', 'guest', 'camera']);
+export const InvitedRole = v.picklist(['co-host', 'producer', 'moderator', 'guest', 'seller', 'camera']);
 export type InvitedRole = v.InferOutput<typeof InvitedRole>;
 
 const Uses = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15));
@@ -21,6 +21,8 @@ export const InviteWish = v.object({
   role: InvitedRole,
   /** Whom it is for, as the host calls them; the person's name when they give none. */
   name: PersonName,
+  /** Of a seller: whether they explain when they like, or ask before. */
+  explaining: v.optional(Explaining, 'at-once'),
   maxUses: Uses,
   lifetimeMs: v.pipe(v.number(), v.integer(), v.minValue(60_000), v.maxValue(MAX_INVITE_LIFETIME_MS)),
 });
@@ -31,6 +33,7 @@ export const Invite = v.object({
   id: InviteId,
   role: InvitedRole,
   name: v.string(),
+  explaining: Explaining,
   maxUses: Uses,
   uses: v.pipe(v.number(), v.integer(), v.minValue(0)),
   createdAtMs: AtMs,

@@ -8,8 +8,8 @@ const BUYER_MARK_LENGTH = 5;
 /** A hold as the people see it who have the show in hand: whose it is, as a mark that leads to nobody, and who takes the money. */
 export const OrderCard = v.object({
   ...HoldCard.entries,
-  buyer: v.string(),
-  /** The name of who won it; null for what nobody won. */
+  buyer: v.nullable(v.string()),
+  /** The name of who won it; null for what nobody won. A seller is told neither. */
   winner: v.nullable(v.string()),
   payKind: v.nullable(PayKind),
   surplus: v.array(SurplusPayment),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, FlashId, GiveawayId, HoldId, ItemId, ParticipantId, SceneId, ShelfSetId } from '../ids.ts';
+import { CalloutId, EditId, FlashId, GiveawayId, HoldId, ItemId, ParticipantId, SceneId, SellerId, ShelfSetId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FlashTerms } from '../show/flash-terms.ts';
@@ -46,6 +46,16 @@ export const SHOW_METHODS = {
   'callout.open': { params: v.object({ itemId: ItemId }), result: v.object({ calloutId: CalloutId }), callers: PEOPLE },
   'callout.close': { params: v.object({ calloutId: CalloutId }), result: Nothing, callers: PEOPLE },
 
+  /** A seller asks to explain a product of theirs, and asks no more. `seller.taken-off`, `callout.show-not-running`. */
+  'seller.ask': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+  'seller.drop': { params: Nothing, result: Nothing, callers: PEOPLE },
+  /** Approved, it is explained from now on. `seller.no-ask`. */
+  'seller.answer': {
+    params: v.object({ sellerId: SellerId, itemId: ItemId, answer: v.picklist(['approved', 'declined']) }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
+
   /** Announces a flash sale; it opens, is drawn and closes by the server's clock. `flash.*`. */
   'flash.start': { params: FlashTerms, result: v.object({ flashId: FlashId }), callers: PEOPLE },
   /** Before it opens only: `flash.open`. */
@@ -84,7 +94,7 @@ export const SHOW_METHODS = {
   /** The program of the maker before ends with it. */
   'production.handOver': { params: v.object({ participantId: ParticipantId }), result: Nothing, callers: PEOPLE },
 
-  /** The newest holds and orders of the show, for who has it in hand. */
+  /** The newest holds and orders of the show, for who has it in hand; for a seller, of their own products. */
   'orders.list': { params: Nothing, result: v.object({ orders: v.array(OrderCard) }), callers: PEOPLE },
   /** Takes back what somebody has reserved, or waits for. `hold.not-found`, `hold.not-open`. */
   'orders.withdraw': { params: v.object({ holdId: HoldId }), result: Nothing, callers: PEOPLE },

@@ -22,7 +22,7 @@ export const TICKS = {
   'crew.producers': v.object({ producers: v.array(CrewProducer), own: v.array(CrewProducer.entries.producerId) }),
   /** This page's own transports among the crew are gone on the server (a worker died): open them again at once. */
   'crew.lost': v.object({}),
-  /** What the show has sold, for who has it in hand; at most four a second. */
+  /** What the show has sold, for who has it in hand, and what of it is theirs, for a seller; at most four a second. */
   'sales.counted': Sales,
 } as const satisfies Record<string, v.GenericSchema>;
 

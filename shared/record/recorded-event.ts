@@ -24,6 +24,7 @@ const FAMILIES = {
   stage: 'told',
   audience: 'told',
   production: 'withheld',
+  seller: 'withheld',
   talk: 'withheld',
   moderation: 'withheld',
   chatter: 'withheld',

@@ -3,9 +3,10 @@ import { ParticipantId, type BuyerId } from '../ids.ts';
 
 /**
  * What a person in the studio is there for. `host` owns the channel; `co-host` has the host's controls; `producer` has them
- * too and is never on air; `moderator` keeps the talk clean; `guest` comes on stage; `camera` is a phone as a further angle.
+ * too and is never on air; `moderator` keeps the talk clean; `guest` comes on stage, and so does `seller`, who sells products of
+ * their own; `camera` is a phone as a further angle.
  */
-export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'moderator', 'guest', 'camera'] as const;
+export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'moderator', 'guest', 'seller', 'camera'] as const;
 export const StudioRole = v.picklist(STUDIO_ROLES);
 export type StudioRole = v.InferOutput<typeof StudioRole>;
 

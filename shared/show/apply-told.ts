@@ -6,6 +6,7 @@ import type { LoggedEvent, ToldEvent } from './event.ts';
 import { applyModeration } from './moderation-apply.ts';
 import { applyPeople } from './people.ts';
 import { applyProduction } from './production.ts';
+import { applySellers } from './sellers-apply.ts';
 import { applyStage } from './stage.ts';
 import type { ShowState } from './state.ts';
 import { applyTalk } from './talk.ts';
@@ -23,7 +24,10 @@ export const applyToldEvent = (state: ShowState | null, event: ToldEvent, atMs: 
   return { ...state, crew: applyCrew(state.crew, event, atMs) };
 };
 
-type CrewEvent = Extract<ToldEvent, { type: `${'people' | 'stage' | 'production' | 'talk' | 'moderation'}.${string}` }>;
+type CrewEvent = Extract<
+  ToldEvent,
+  { type: `${'people' | 'stage' | 'seller' | 'production' | 'talk' | 'moderation'}.${string}` }
+>;
 
 const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
   switch (event.type) {
@@ -45,6 +49,9 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'stage.cued':
     case 'stage.screenSet':
       return applyStage(crew, event);
+    case 'seller.asked':
+    case 'seller.answered':
+      return applySellers(crew, event, atMs);
     case 'production.opened':
     case 'production.edited':
     case 'production.taken':

@@ -1,3 +1,5 @@
+import { assertNever } from '../invariant.ts';
+import type { StudioRole } from './actor.ts';
 import { recentChat } from './chat.ts';
 import type { ShowEvent, ToldEvent } from './event.ts';
 import type { PublicShow, ShowState } from './state.ts';
@@ -8,7 +10,7 @@ export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
 const SECRET_FAMILIES = ['hold.', 'order.', 'draw.', 'chatter.', 'audience.'] as const;
-const CREW_FAMILIES = ['people.', 'stage.', 'talk.', 'moderation.', 'production.'] as const;
+const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.'] as const;
 
 /**
  * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its
@@ -45,14 +47,35 @@ export const publicEvent = (event: ShowEvent): ToldEvent | null => {
   }
 };
 
-/** What a page is told of an event: a viewer's as one of everyone, or one of the crew's. Null for nothing. */
-export const toldTo = (page: 'everyone' | 'crew', event: ShowEvent): ToldEvent | null => {
-  if (page === 'everyone') return publicEvent(event);
-  return isTold(event) ? event : null;
+/** Who looks: `seller` is of the crew, and knows of the shelf what viewers do. */
+export type Onlooker = 'everyone' | 'seller' | 'crew';
+
+/** As whom somebody of the studio looks. */
+export const onlookerAs = (role: StudioRole): Exclude<Onlooker, 'everyone'> => (role === 'seller' ? 'seller' : 'crew');
+
+/** What a page is told of an event; null for nothing. */
+export const toldTo = (page: Onlooker, event: ShowEvent): ToldEvent | null => {
+  if (!isTold(event)) return null;
+  const isOfCrew = page === 'crew' || (page === 'seller' && audienceOf(event) === 'crew');
+  return isOfCrew ? event : publicEvent(event);
 };
 
 /** What the people in the studio may know of a show. */
 export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null, chatters: null, numbers: null });
+
+/** What a page may know of a show. */
+export const stateFor = (page: Onlooker, state: ShowState): ShowState => {
+  switch (page) {
+    case 'crew':
+      return crewState(state);
+    case 'seller':
+      return { ...crewState(state), ...publicShelf(state) };
+    case 'everyone':
+      return publicState(state);
+    default:
+      return assertNever(page);
+  }
+};
 
 /** What viewers may know of a show. */
 export const publicState = (state: ShowState): PublicShow => ({

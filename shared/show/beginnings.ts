@@ -14,6 +14,7 @@ export const EMPTY_CREW: CrewState = {
   spotlightId: null,
   cuedId: null,
   production: null,
+  asks: [],
   talk: [],
   moderation: NO_MODERATION,
 };

@@ -12,6 +12,7 @@ import {
   MessageId,
   ParticipantId,
   SceneId,
+  SellerId,
   ShowAddress,
   ShowId,
 } from '../ids.ts';
@@ -28,8 +29,8 @@ import { IntentKey, Money, PaymentId, PayKind, Quantity, SessionName } from './h
 import { FirstVisibility, ItemFacts } from './item.ts';
 import { QuestionText } from './questions.ts';
 import { HeldWords } from './moderation.ts';
-import { FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { NO_PLAN, ShowPlan } from './plan.ts';
+import { Explaining, FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { SetItem } from './shelf-set.ts';
 import { AudienceCount } from './numbers.ts';
 import { Standing } from './chat-standing.ts';
@@ -62,6 +63,19 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('shelf.unlist'), itemId: ItemId }),
   v.object({ type: v.literal('callout.open'), itemId: ItemId }),
   v.object({ type: v.literal('callout.close'), calloutId: CalloutId }),
+  /** A seller wants to explain a product of theirs. */
+  v.object({ type: v.literal('seller.ask'), itemId: ItemId }),
+  /** They do not want to any more. */
+  v.object({ type: v.literal('seller.drop') }),
+  /** What those in charge say to it. `itemId`: what they were asked about. */
+  v.object({
+    type: v.literal('seller.answer'),
+    sellerId: SellerId,
+    itemId: ItemId,
+    answer: v.picklist(['approved', 'declined']),
+  }),
+  /** Their link is worthless: what they sell is offered no more. */
+  v.object({ type: v.literal('seller.close'), sellerId: SellerId }),
   v.object({
     type: v.literal('hold.request'),
     intent: IntentKey,
@@ -103,6 +117,7 @@ export const ShowCommand = v.variant('type', [
     role: StudioRole,
     name: PersonName,
     inviteId: v.nullable(InviteId),
+    explaining: v.optional(Explaining, 'at-once'),
   }),
   v.object({ type: v.literal('people.lose'), participantId: ParticipantId }),
   v.object({

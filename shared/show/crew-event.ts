@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { ChatMark, EditId, InviteId, MessageId, ParticipantId, SceneId } from '../ids.ts';
+import { ChatMark, EditId, InviteId, ItemId, MessageId, ParticipantId, SceneId, SellerId } from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
 import { Standing } from './chat-standing.ts';
-import { FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
+import { Explaining, FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 
 /** What only the people in the studio are told. */
 export const CREW_EVENTS = [
@@ -16,6 +16,7 @@ export const CREW_EVENTS = [
     role: StudioRole,
     name: v.string(),
     inviteId: v.nullable(InviteId),
+    explaining: v.optional(Explaining, 'at-once'),
   }),
   v.object({ type: v.literal('people.lost'), participantId: ParticipantId }),
   v.object({ type: v.literal('people.returned'), participantId: ParticipantId }),
@@ -70,6 +71,14 @@ export const CREW_EVENTS = [
   v.object({ type: v.literal('production.stoodBy'), standbyId: v.nullable(ParticipantId) }),
   v.object({ type: v.literal('production.appointed'), participantId: ParticipantId }),
   v.object({ type: v.literal('production.handedOver'), makerId: ParticipantId, cause: v.picklist(['asked', 'lost']) }),
+  /** A seller wants to explain a product of theirs; it replaces what they asked before. */
+  v.object({ type: v.literal('seller.asked'), sellerId: SellerId, name: v.string(), itemId: ItemId }),
+  /** `dropped`: they ask no more, or there is nothing left to explain. */
+  v.object({
+    type: v.literal('seller.answered'),
+    sellerId: SellerId,
+    answer: v.picklist(['approved', 'declined', 'dropped']),
+  }),
   v.object({ type: v.literal('talk.posted'), messageId: MessageId, participantId: ParticipantId, text: MessageText }),
   v.object({ type: v.literal('talk.removed'), messageId: MessageId }),
   /** It waits for somebody of the staff. Nobody else hears of it but who wrote it. */

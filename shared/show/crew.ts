@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MessageId, ParticipantId } from '../ids.ts';
+import { ItemId, MessageId, ParticipantId, SellerId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
 import { ModerationState } from './moderation.ts';
@@ -23,6 +23,16 @@ export type TalkMessage = v.InferOutput<typeof TalkMessage>;
 /** Older lines are forgotten by the state; the log keeps them. */
 export const MAX_TALK_MESSAGES = 200;
 
+/** What a seller has asked last: to explain a product of theirs. A refusal stays until they ask again. */
+export const SellerAsk = v.object({
+  sellerId: SellerId,
+  name: v.string(),
+  itemId: ItemId,
+  atMs: AtMs,
+  state: v.picklist(['open', 'declined']),
+});
+export type SellerAsk = v.InferOutput<typeof SellerAsk>;
+
 /** What only the people in the studio know of a show. Viewers' pages never receive it. */
 export const CrewState = v.object({
   participants: v.record(ParticipantId, Participant),
@@ -38,6 +48,8 @@ export const CrewState = v.object({
   cuedId: v.nullable(ParticipantId),
   /** The program as all who work on it share it; null until a page has brought its document. */
   production: v.optional(v.nullable(Production), null),
+  /** One a seller, the oldest first. */
+  asks: v.optional(v.array(SellerAsk), []),
   /** Newest last. */
   talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
   /** What waits in the public chat, and who may not write there. */

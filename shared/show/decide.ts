@@ -13,6 +13,8 @@ import { decideMark } from './mark.ts';
 import { decidePeople, type PeopleCommand } from './people.ts';
 import { isAllowed } from './permissions.ts';
 import { decideProduction, type ProductionCommand } from './production.ts';
+import { decideSellers } from './sellers-decide.ts';
+import { afterLeaving } from './sellers-leave.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
@@ -49,10 +51,15 @@ export const decide = (
     case 'shelf.remove':
     case 'shelf.list':
     case 'shelf.unlist':
-      return decideShelf(state, command, { atMs, random });
+      return decideShelf(state, command, { actor, atMs, random });
     case 'callout.open':
     case 'callout.close':
-      return decideCallout(state, command, random);
+      return decideCallout(state, command, { actor, random });
+    case 'seller.ask':
+    case 'seller.drop':
+    case 'seller.answer':
+    case 'seller.close':
+      return decideSellers(state, command, { actor, random });
     case 'chat.write':
     case 'chat.speak':
     case 'chat.remove':
@@ -112,16 +119,15 @@ const decideSale = (
 type CrewCommand = PeopleCommand | StageCommand | ProductionCommand | TalkCommand;
 
 const decideCrew = (
-  { crew }: ShowState,
+  state: ShowState,
   command: CrewCommand,
   { actor, random }: Pick<Circumstances, 'actor' | 'random'>,
 ): Result<readonly ShowEvent[]> => {
+  const { crew } = state;
   assert(crew, 'whoever decides knows the crew');
   switch (command.type) {
     case 'people.join':
     case 'people.lose':
-    case 'people.leave':
-    case 'people.remove':
     case 'people.rename':
     case 'people.switch':
     case 'people.mute':
@@ -129,6 +135,11 @@ const decideCrew = (
     case 'people.setFader':
     case 'people.setQuality':
       return decidePeople(crew, command, actor);
+    case 'people.leave':
+    case 'people.remove': {
+      const decided = decidePeople(crew, command, actor);
+      return decided.ok ? ok(afterLeaving(state, decided.value)) : decided;
+    }
     case 'stage.enter':
     case 'stage.leave':
     case 'stage.move':

@@ -3,6 +3,7 @@ import { HashHex } from '../hash-hex.ts';
 import { FlashId, GiveawayId } from '../ids.ts';
 import { Count } from './count.ts';
 import { Quantity } from './hold.ts';
+import { SoldBy } from './seller.ts';
 
 const DrawOutcome = v.picklist(['granted', 'waiting', 'nothing']);
 export type DrawOutcome = v.InferOutput<typeof DrawOutcome>;
@@ -15,6 +16,8 @@ export const DrawReceipt = v.object({
   format: v.literal('tally-draw-2'),
   kind: v.picklist(['flash', 'giveaway']),
   drawId: v.union([FlashId, GiveawayId]),
+  /** Whose product it was. */
+  seller: SoldBy,
   /** Published before anybody could enter, at this time of the server's clock; of a giveaway, with its start. */
   commitment: HashHex,
   announcedAtMs: Count,

@@ -107,6 +107,7 @@ const drawing = (state: ShowWithLedger, flash: FlashSale, { atMs, random }: Now)
   assert(draw?.flashId === flash.id && item, 'a sale that is gathered has its draw and its product');
   const entries = valuesOf<DrawEntry>(draw.entries).toSorted((left, right) => left.index - right.index);
   const { id: flashId, priceMinor, currency } = flash;
+  const { name, seller } = item;
   let available = availabilityOf(state, item);
   const units = Number.isFinite(available.left) ? available.left : null;
   const verdicts = drawOrder(entries, draw.seed, ({ intent }) => ticketOf(flashId, intent)).map((entry): ShowEvent => {
@@ -117,7 +118,7 @@ const drawing = (state: ShowWithLedger, flash: FlashSale, { atMs, random }: Now)
       return { type: 'hold.rejected', buyerId, intent, itemId, quantity, reason: allotted.reason };
     }
     const holdId = makeId(HoldId, random);
-    const wanted = { holdId, buyerId, intent, itemId, quantity, name: item.name, priceMinor, currency, flashId };
+    const wanted = { holdId, buyerId, intent, itemId, quantity, name, priceMinor, currency, flashId, seller };
     if (allotted.kind === 'waiting') return { type: 'hold.waitlisted', ...wanted };
     return { type: 'hold.granted', ...wanted, untilMs: atMs + holdMs(wanted) };
   });

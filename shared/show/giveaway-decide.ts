@@ -133,7 +133,8 @@ const drawing = (
   const won = drawn.map(({ buyerId }): ShowEvent => {
     const holdId = makeId(HoldId, random);
     // Its own key: the one that the page made may be a wish's, too.
-    const terms = { holdId, buyerId, intent: holdId, itemId: item.id, quantity: 1, name: item.name };
+    const { id: itemId, name, seller } = item;
+    const terms = { holdId, buyerId, intent: holdId, itemId, quantity: 1, name, seller };
     return { type: 'hold.won', ...terms, priceMinor: 0, currency: item.currency, flashId: null };
   });
   const after = withCounts(show, item.id, { held: -draw.units, given: won.length });

@@ -22,6 +22,7 @@ const aPerson = (id: string, over: Partial<Participant> = {}): Participant => ({
   picture: 'shown',
   quality: 'auto',
   faderDb: 0,
+  explaining: 'at-once',
   ...over,
 });
 

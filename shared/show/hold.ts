@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { BuyerId, FlashId, HoldId, ItemId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { AtMs } from './at-ms.ts';
+import { SoldBy } from './seller.ts';
 
 /** How long units are set aside for somebody who has yet to pay; an extension adds as much again. */
 export const HOLD_MS = 10 * 60_000;
@@ -77,6 +78,8 @@ const WANTED = {
   currency: Currency,
   /** The flash sale whose price it is; null for the usual one. */
   flashId: v.optional(v.nullable(FlashId), null),
+  /** Whose product it was. */
+  seller: SoldBy,
 };
 export const HoldTerms = v.object({ ...WANTED, buyerId: BuyerId, intent: IntentKey });
 export type HoldTerms = v.InferOutput<typeof HoldTerms>;

@@ -27,6 +27,15 @@ export const assertShowInvariants = (state: ShowState): void => {
   if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
   if (state.flash && state.flash.life.phase !== 'over') assertFlashInvariants(state, state.flash);
   assertGiveawayInvariants(state);
+  for (const { sellerId, itemId, state: asked } of state.crew?.asks ?? []) {
+    const item = itemOf(state, itemId);
+    assert(item?.seller?.id === sellerId, 'a seller asks to explain what is theirs');
+    assert(asked === 'declined' || isRunning(state.life), 'only in a running show there is something to answer');
+  }
+  assert(
+    Object.values(state.items).every(({ seller, visibility }) => seller === null || visibility !== 'hidden'),
+    'what a seller brings is seen',
+  );
   if (state.callout) {
     assert(itemOf(state, state.callout.itemId)?.visibility === 'listed', 'what is explained is offered');
     assert(isRunning(state.life), 'only a running show explains');
@@ -107,5 +116,6 @@ const assertCrewInvariants = (crew: CrewState): void => {
     );
     assert(appointedId === null || participantOf(crew, appointedId), 'whoever is to stand by is in the studio');
   }
+  assert(new Set(crew.asks.map(({ sellerId }) => sellerId)).size === crew.asks.length, 'a seller asks one thing');
   assert(cuedId === null || !stageIds.includes(cuedId), 'whoever is next is not on yet');
 };

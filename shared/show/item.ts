@@ -3,6 +3,7 @@ import { Count } from './count.ts';
 import { ItemId, PictureId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
 import { visibleText } from '../visible-text.ts';
+import { SoldBy } from './seller.ts';
 
 const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 
@@ -31,9 +32,10 @@ export type KeptFacts = v.InferOutput<typeof KeptFacts>;
 
 /**
  * hidden → listed ⇄ delisted. A hidden one is prepared for its moment: no viewer's page is told of it. A delisted one was seen:
- * it is offered to nobody, and whoever has it reserved can still pay.
+ * it is offered to nobody, and whoever has it reserved can still pay. `withdrawn` is the same by the word of its seller, who can take
+ * it back; what those in charge delisted is theirs to list.
  */
-export const Visibility = v.picklist(['hidden', 'listed', 'delisted']);
+export const Visibility = v.picklist(['hidden', 'listed', 'delisted', 'withdrawn']);
 export type Visibility = v.InferOutput<typeof Visibility>;
 
 /** How a product may come to the shelf. */
@@ -44,6 +46,7 @@ export type FirstVisibility = v.InferOutput<typeof FirstVisibility>;
 export const ShelfItem = v.object({
   id: ItemId,
   ...KeptFacts.entries,
+  seller: SoldBy,
   visibility: v.optional(Visibility, 'listed'),
   /** How often it was explained in this show; more than 0 puts it among "shown" on the watch page. */
   timesExplained: Count,

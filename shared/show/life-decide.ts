@@ -8,6 +8,7 @@ import { giveawayEnding } from './giveaway-end.ts';
 import { canReopen, isRunning } from './life.ts';
 import { isSamePlan, NO_PLAN } from './plan.ts';
 import { endingChat } from './questions-decide.ts';
+import { dropping } from './sellers.ts';
 import type { ShowLife, ShowState } from './state.ts';
 
 type CreateCommand = Extract<ShowCommand, { type: 'show.create' }>;
@@ -55,6 +56,7 @@ const decideEnd = (state: ShowState): Result<readonly ShowEvent[]> => {
   const dismissed: readonly ShowEvent[] = isAwaited ? [{ type: 'hold.listClosed' }] : [];
   return ok([
     ...closingOf(state, 'ended'),
+    ...dropping(state, 'all'),
     ...flashEnding(state),
     ...giveawayEnding(state),
     ...endingChat(state.chat),

@@ -14,6 +14,7 @@ import {
   type Sample,
   type Visitor,
 } from './numbers.ts';
+import type { Seller } from './seller.ts';
 import type { ShowState } from './state.ts';
 
 type NumbersEvent = Extract<ShowEvent, { type: 'audience.counted' | `callout.${string}` }>;
@@ -29,12 +30,13 @@ export const applyNumbers = (
 ): Numbers => {
   switch (event.type) {
     case 'audience.counted':
-      return applyCounted(numbers, { count: event, atMs, nameOf: (itemId) => itemOf(show, itemId)?.name ?? null });
+      return applyCounted(numbers, { count: event, atMs, shownOf: (itemId) => itemOf(show, itemId) });
     case 'callout.opened': {
       const item = itemOf(show, event.itemId);
       assert(item, 'what is explained is on the shelf');
       const { calloutId: id, itemId } = event;
-      const opened = { id, itemId, name: item.name, openedAtMs: atMs, closedAtMs: null, ...NOTHING_NOTICED };
+      const { name, seller } = item;
+      const opened = { id, itemId, name, seller, openedAtMs: atMs, closedAtMs: null, ...NOTHING_NOTICED };
       return { ...numbers, callouts: [...numbers.callouts, opened] };
     }
     case 'callout.closed':
@@ -47,10 +49,10 @@ export const applyNumbers = (
 type Counted = {
   readonly count: AudienceCount;
   readonly atMs: number;
-  readonly nameOf: (itemId: ItemId) => string | null;
+  readonly shownOf: (itemId: ItemId) => Shown | null;
 };
 
-const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbers => {
+const applyCounted = (numbers: Numbers, { count, atMs, shownOf }: Counted): Numbers => {
   let next: Numbers = {
     ...withVisits(numbers, count, atMs),
     watchedMs: numbers.watchedMs + count.watchedMs,
@@ -58,7 +60,7 @@ const applyCounted = (numbers: Numbers, { count, atMs, nameOf }: Counted): Numbe
     samples: withSamples(numbers.samples, count, atMs),
   };
   for (const { itemId, calloutId, ...more } of count.noticed) {
-    next = withNoticed(next, { itemId, name: nameOf(itemId), more });
+    next = withNoticed(next, { itemId, shown: shownOf(itemId), more });
     if (calloutId !== null) next = changeCallout(next, calloutId, (callout) => ({ ...callout, ...sum(callout, more) }));
   }
   return next;
@@ -80,14 +82,17 @@ const withVisits = (numbers: Numbers, { came, left }: AudienceCount, atMs: numbe
 /** Whether the visit that somebody has left is one of the past. */
 const isOver = ({ leftAtMs }: Visitor, atMs: number): boolean => leftAtMs !== null && atMs - leftAtMs >= VISIT_GAP_MS;
 
-type Seen = { readonly itemId: ItemId; readonly name: string | null; readonly more: Noticed };
+/** What a product is counted under. */
+type Shown = { readonly name: string; readonly seller: Seller | null };
+type Seen = { readonly itemId: ItemId; readonly shown: Shown | null; readonly more: Noticed };
 
 /** What was taken off the shelf before anybody noticed it has no name to be counted under. */
-const withNoticed = (numbers: Numbers, { itemId, name, more }: Seen): Numbers => {
+const withNoticed = (numbers: Numbers, { itemId, shown, more }: Seen): Numbers => {
   const known = Object.hasOwn(numbers.products, itemId) ? numbers.products[itemId] : undefined;
-  const called = name ?? known?.name;
-  if (called === undefined) return numbers;
-  const product = { name: called, ...sum(known ?? NOTHING_NOTICED, more) };
+  const under = shown ?? known;
+  if (under === undefined) return numbers;
+  const { name, seller } = under;
+  const product = { name, seller, ...sum(known ?? NOTHING_NOTICED, more) };
   return { ...numbers, products: { ...numbers.products, [itemId]: product } };
 };
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CalloutId, ItemId, VisitorId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { Count } from './count.ts';
+import { SoldBy } from './seller.ts';
 
 /** Who comes back after this long makes a new visit; sooner, it is the same one. */
 export const VISIT_GAP_MS = 30 * 60_000;
@@ -25,6 +26,7 @@ const CalloutNumbers = v.object({
   itemId: ItemId,
   /** As it was called then. */
   name: v.string(),
+  seller: SoldBy,
   openedAtMs: AtMs,
   /** Null while it is open. */
   closedAtMs: v.nullable(AtMs),
@@ -50,7 +52,7 @@ export const Numbers = v.object({
   /** Oldest first. */
   samples: v.pipe(v.array(Sample), v.maxLength(MAX_SAMPLES)),
   /** Of products that somebody noticed, also when they are on the shelf no more. */
-  products: v.record(ItemId, v.object({ name: v.string(), ...Noticed.entries })),
+  products: v.record(ItemId, v.object({ name: v.string(), seller: SoldBy, ...Noticed.entries })),
   /** Oldest first. */
   callouts: v.array(CalloutNumbers),
 });

@@ -41,6 +41,10 @@ export const Presence = v.variant('state', [
 ]);
 export type Presence = v.InferOutput<typeof Presence>;
 
+/** How a seller explains a product of theirs: whenever they like, or once those in charge have said so. */
+export const Explaining = v.picklist(['at-once', 'asks-first']);
+export type Explaining = v.InferOutput<typeof Explaining>;
+
 /** A person in the studio. Who is on stage, and in which order, is in `CrewState`. */
 export const Participant = v.object({
   id: ParticipantId,
@@ -58,6 +62,8 @@ export const Participant = v.object({
   quality: PersonQuality,
   /** How loud they are in the program; null is silence. */
   faderDb: v.optional(FaderDb, 0),
+  /** Of sellers; nobody else has anything to explain. */
+  explaining: v.optional(Explaining, 'at-once'),
 });
 export type Participant = v.InferOutput<typeof Participant>;
 

@@ -31,13 +31,21 @@ describe('coming into the studio', () => {
       picture: 'shown',
       quality: 'auto',
       faderDb: 0,
+      explaining: 'at-once',
     });
   });
 
   it('again is no second place: somebody who was away is back under the name they give', () => {
     const { show, guest } = aStudio();
     show.must({ type: 'people.lose', participantId: guest }, SYSTEM);
-    const again = { type: 'people.join', participantId: guest, role: 'guest', name: 'Mei', inviteId: null } as const;
+    const again = {
+      type: 'people.join',
+      participantId: guest,
+      role: 'guest',
+      name: 'Mei',
+      inviteId: null,
+      explaining: 'at-once',
+    } as const;
     expect(show.must(again, SYSTEM)).toEqual([
       { type: 'people.returned', participantId: guest },
       { type: 'people.renamed', participantId: guest, name: 'Mei' },
@@ -51,7 +59,14 @@ describe('coming into the studio', () => {
     for (let index = 1; index < MAX_PARTICIPANTS; index += 1) show.join(`guest-${index}`);
     expect(isStudioFull(show.crew)).toBe(true);
     const participantId = personId('late');
-    const late = { type: 'people.join', participantId, role: 'guest', name: 'late', inviteId: null } as const;
+    const late = {
+      type: 'people.join',
+      participantId,
+      role: 'guest',
+      name: 'late',
+      inviteId: null,
+      explaining: 'at-once',
+    } as const;
     expect(show.ask(late, SYSTEM)).toMatchObject(refusal('people.full'));
     show.join(HOST_ID, 'host');
     expect(show.crew.participantIds).toHaveLength(MAX_PARTICIPANTS);

@@ -29,14 +29,14 @@ export const decidePeople = (crew: CrewState, command: PeopleCommand, actor: Act
 };
 
 const decideJoin = (crew: CrewState, command: JoinCommand): Result<readonly ShowEvent[]> => {
-  const { participantId, role, name, inviteId } = command;
+  const { participantId, role, name, inviteId, explaining } = command;
   const known = participantOf(crew, participantId);
   if (known) {
     const returned: ShowEvent[] = known.presence.state === 'away' ? [{ type: 'people.returned', participantId }] : [];
     return ok(known.name === name ? returned : [...returned, { type: 'people.renamed', participantId, name }]);
   }
   if (participantId !== HOST_ID && isStudioFull(crew)) return refuse('people.full');
-  const joined: ShowEvent = { type: 'people.joined', participantId, role, name, inviteId };
+  const joined: ShowEvent = { type: 'people.joined', participantId, role, name, inviteId, explaining };
   // The host is there to be seen; everybody else waits until they are brought on stage.
   const isOnStage = role === 'host' && crew.stageIds.length < MAX_ON_STAGE;
   return ok(isOnStage ? [joined, { type: 'stage.entered', participantId }] : [joined]);
@@ -151,7 +151,7 @@ export const applyPeople = (crew: CrewState, event: PeopleEvent, atMs: number): 
 
 const addPerson = (
   crew: CrewState,
-  { participantId, role, name, inviteId }: Extract<PeopleEvent, { type: 'people.joined' }>,
+  { participantId, role, name, inviteId, explaining }: Extract<PeopleEvent, { type: 'people.joined' }>,
   atMs: number,
 ): CrewState => {
   assert(participantOf(crew, participantId) === null, 'a person joins once');
@@ -167,6 +167,7 @@ const addPerson = (
     picture: 'shown',
     quality: 'auto',
     faderDb: 0,
+    explaining,
   };
   return withPerson({ ...crew, participantIds: [...crew.participantIds, participantId] }, person);
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { EditId, FlashId, GiveawayId } from '../ids.ts';
+import { EditId, FlashId, GiveawayId, SellerId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { between } from '../scene/diff.ts';
 import { setLayerOpacity } from '../scene/edit-layers.ts';
@@ -16,7 +16,9 @@ import { buyer } from './till-fixture.ts';
 const CONTROL: readonly ActorRole[] = ['host', 'co-host', 'producer'];
 const MAKERS: readonly ActorRole[] = ['host', 'co-host'];
 const ORDER: readonly ActorRole[] = ['host', 'co-host', 'producer', 'moderator'];
-const CREW: readonly ActorRole[] = ['host', 'co-host', 'producer', 'moderator', 'guest', 'camera'];
+const CREW: readonly ActorRole[] = ['host', 'co-host', 'producer', 'moderator', 'guest', 'seller', 'camera'];
+/** A seller with their own products alone; `sellers.test.ts` has the others'. */
+const SHELF: readonly ActorRole[] = [...CONTROL, 'seller'];
 const VIEWER: readonly ActorRole[] = ['viewer'];
 const SERVER: readonly ActorRole[] = ['system'];
 
@@ -29,15 +31,19 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.interrupt': SERVER,
   'show.resume': SERVER,
   'show.end': CONTROL,
-  'shelf.add': CONTROL,
+  'shelf.add': SHELF,
   'shelf.addAll': CONTROL,
-  'shelf.change': CONTROL,
+  'shelf.change': SHELF,
   'shelf.move': CONTROL,
-  'shelf.remove': CONTROL,
-  'shelf.list': CONTROL,
-  'shelf.unlist': CONTROL,
-  'callout.open': CONTROL,
-  'callout.close': CONTROL,
+  'shelf.remove': SHELF,
+  'shelf.list': SHELF,
+  'shelf.unlist': SHELF,
+  'callout.open': SHELF,
+  'callout.close': SHELF,
+  'seller.ask': ['seller'],
+  'seller.drop': ['seller'],
+  'seller.answer': CONTROL,
+  'seller.close': SERVER,
   'hold.request': VIEWER,
   'hold.extend': VIEWER,
   'hold.cancel': VIEWER,
@@ -105,16 +111,20 @@ const edit = sceneEditOf(between(document, granted(setLayerOpacity(document, lay
 const actorOf = (role: ActorRole): Actor => (role === 'viewer' ? buyer('ann') : actorAs(role));
 
 /** A live show with somebody of every role and a guest besides, a document, a card, words of everybody and a hold. */
-const aShow = () => {
+const aShow = (role: ActorRole = 'host') => {
   const show = ScriptedShow.in('live');
-  show.must({ type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null }, SYSTEM);
-  for (const role of STUDIO_ROLES) if (role !== 'host') show.join(role, role);
+  show.must(
+    { type: 'people.join', participantId: HOST_ID, role: 'host', name: 'Hui', inviteId: null, explaining: 'at-once' },
+    SYSTEM,
+  );
+  for (const each of STUDIO_ROLES) if (each !== 'host') show.join(each, each);
   const participantId = show.join('guest-2');
-  const itemId = show.addItem();
+  const shelver = actorAs(role === 'seller' ? 'seller' : 'host');
+  const itemId = show.addItem({}, 'listed', shelver);
   const [opened] = show.must({ type: 'callout.open', itemId });
   show.must({ type: 'production.open', document, sceneId: sceneId('s1') });
   show.must({ type: 'production.standBy', standby: 'ready' }, actorAs('co-host'));
-  for (const role of STUDIO_ROLES) show.must({ type: 'talk.post', text: role }, actorAs(role));
+  for (const each of STUDIO_ROLES) show.must({ type: 'talk.post', text: each }, actorAs(each));
   const seen = { priceMinor: someFacts().priceMinor, currency: someFacts().currency };
   const wish = { itemId, quantity: 1, seen };
   const [granted] = show.must({ type: 'hold.request', intent: 'intent-1', ...wish }, buyer('ann'));
@@ -169,6 +179,10 @@ const COMMANDS: Commands = {
   'shelf.unlist': onItem,
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
+  'seller.ask': onItem,
+  'seller.drop': () => ({}),
+  'seller.answer': ({ itemId }) => ({ sellerId: v.parse(SellerId, 'seller'), itemId, answer: 'declined' }),
+  'seller.close': () => ({ sellerId: v.parse(SellerId, 'seller') }),
   'hold.request': ({ wish }) => ({ intent: 'intent-2', ...wish }),
   'hold.extend': onHold,
   'hold.cancel': onHold,
@@ -195,7 +209,13 @@ const COMMANDS: Commands = {
   'giveaway.enter': () => ({ giveawayId: v.parse(GiveawayId, 'giveaway1'), intent: 'intent-3', name: 'Ann' }),
   'giveaway.advance': () => ({}),
   'program.mark': () => ({ mark: { captureAtMs: 1, calloutId: null, areas: [] } }),
-  'people.join': () => ({ participantId: personId('new'), role: 'guest', name: 'New', inviteId: null }),
+  'people.join': () => ({
+    participantId: personId('new'),
+    role: 'guest',
+    name: 'New',
+    inviteId: null,
+    explaining: 'at-once',
+  }),
   'people.lose': onPerson,
   'people.leave': ({ participantId }) => ({ participantId, reason: 'left' }),
   'people.remove': onPerson,
@@ -248,7 +268,7 @@ describe('who may ask what of a show', () => {
 
   it.each(types)('is so for %s', (type) => {
     for (const role of ACTOR_ROLES) {
-      const made = aShow();
+      const made = aShow(role);
       const { show } = made;
       const command = v.parse(ShowCommand, { type, ...COMMANDS[type](made, role) });
       const before = show.state;

@@ -8,6 +8,9 @@ const MAKERS = ['host', 'co-host'] as const satisfies readonly ActorRole[];
 /** Who may quieten somebody or put them out. */
 const ORDER = [...CONTROL, 'moderator'] as const satisfies readonly ActorRole[];
 const CREW = STUDIO_ROLES;
+/** Who fills the shelf: a seller with their own products alone, which `decide` sees to. */
+const SHELF = [...CONTROL, 'seller'] as const satisfies readonly ActorRole[];
+const SELLERS = ['seller'] as const satisfies readonly ActorRole[];
 /** Whoever sells in a show does not buy in it. */
 const BUYERS = ['viewer'] as const satisfies readonly ActorRole[];
 const SYSTEM = ['system'] as const satisfies readonly ActorRole[];
@@ -23,15 +26,19 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.interrupt': SYSTEM,
   'show.resume': SYSTEM,
   'show.end': CONTROL,
-  'shelf.add': CONTROL,
+  'shelf.add': SHELF,
   'shelf.addAll': CONTROL,
-  'shelf.change': CONTROL,
+  'shelf.change': SHELF,
   'shelf.move': CONTROL,
-  'shelf.remove': CONTROL,
-  'shelf.list': CONTROL,
-  'shelf.unlist': CONTROL,
-  'callout.open': CONTROL,
-  'callout.close': CONTROL,
+  'shelf.remove': SHELF,
+  'shelf.list': SHELF,
+  'shelf.unlist': SHELF,
+  'callout.open': SHELF,
+  'callout.close': SHELF,
+  'seller.ask': SELLERS,
+  'seller.drop': SELLERS,
+  'seller.answer': CONTROL,
+  'seller.close': SYSTEM,
   'hold.request': BUYERS,
   'hold.extend': BUYERS,
   'hold.cancel': BUYERS,
@@ -105,8 +112,8 @@ export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
 export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
   role === 'host' || (mayInvite(role) && !isAllowed(invited, 'production.edit'));
 
-/** Whether `role` may see what is sold, and of what. */
-export const maySeeSales = (role: ActorRole): boolean => isAllowed(role, 'shelf.change');
+/** Whether `role` may see what is sold, and of what; a seller has a till of their own. */
+export const maySeeSales = (role: ActorRole): boolean => INVITERS.includes(role);
 
 /** Whether `role` may say that money was paid or given back. */
 export const mayHandleMoney = (role: ActorRole): boolean => isAllowed(role, 'order.settle');

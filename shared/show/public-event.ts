@@ -9,6 +9,7 @@ import { GIVEAWAY_STARTED, GiveawayWinner } from './giveaway.ts';
 import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ShowPlan } from './plan.ts';
+import { SoldBy } from './seller.ts';
 import { ProgramMark } from './state.ts';
 
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -36,6 +37,7 @@ export const PUBLIC_EVENTS = [
     itemId: ItemId,
     facts: KeptFacts,
     visibility: v.optional(FirstVisibility, 'listed'),
+    seller: SoldBy,
   }),
   v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: KeptFacts, audience: ShelfAudience }),
   v.object({
@@ -48,10 +50,20 @@ export const PUBLIC_EVENTS = [
     audience: ShelfAudience,
   }),
   v.object({ type: v.literal('shelf.removed'), itemId: ItemId, audience: ShelfAudience }),
-  /** `facts` and its index among the products that viewers know: for those who hear of it for the first time. */
-  v.object({ type: v.literal('shelf.listed'), itemId: ItemId, facts: KeptFacts, publicIndex: Index }),
+  /** `facts`, `seller` and its index among the products that viewers know: for those who hear of it for the first time. */
+  v.object({
+    type: v.literal('shelf.listed'),
+    itemId: ItemId,
+    facts: KeptFacts,
+    seller: SoldBy,
+    publicIndex: Index,
+  }),
   v.object({ type: v.literal('shelf.hidden'), itemId: ItemId }),
-  v.object({ type: v.literal('shelf.delisted'), itemId: ItemId }),
+  v.object({
+    type: v.literal('shelf.delisted'),
+    itemId: ItemId,
+    by: v.optional(v.picklist(['studio', 'seller']), 'studio'),
+  }),
   v.object({ type: v.literal('callout.opened'), calloutId: CalloutId, itemId: ItemId }),
   v.object({
     type: v.literal('callout.closed'),

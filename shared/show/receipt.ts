@@ -1,10 +1,11 @@
 import type { HashHex } from '../hash-hex.ts';
-import type { BuyerId, DrawId } from '../ids.ts';
+import type { BuyerId, DrawId, ItemId } from '../ids.ts';
 import { commitmentOf, drawOrder, rankOf, ticketOf } from './draw.ts';
 import type { DrawOutcome, DrawReceipt } from './draw-receipt.ts';
 import type { LoggedEvent } from './event.ts';
+import type { Seller } from './seller.ts';
 
-type Announced = Pick<DrawReceipt, 'kind' | 'commitment' | 'announcedAtMs' | 'opensAtMs'>;
+type Announced = Pick<DrawReceipt, 'kind' | 'seller' | 'commitment' | 'announcedAtMs' | 'opensAtMs'>;
 type Drawn = Pick<DrawReceipt, 'seed' | 'drawnAtMs' | 'units'>;
 
 /** Reads a show's log, event by event, for the receipt of one draw: of a flash sale or a giveaway. */
@@ -13,6 +14,7 @@ export class ReceiptReader {
   #announced: Announced | null = null;
   #drawn: Drawn | null = null;
   #state: 'before' | 'drawing' | 'after' = 'before';
+  readonly #sellers = new Map<ItemId, Seller>();
   #entries: DrawReceipt['entries'] = [];
   /** Who is in a giveaway, in the order in which they came. */
   readonly #tickets = new Map<BuyerId, HashHex>();
@@ -29,10 +31,14 @@ export class ReceiptReader {
   read({ event, atMs }: LoggedEvent): void {
     if (this.#state === 'after') return;
     switch (event.type) {
+      case 'shelf.added':
+        if (event.seller) this.#sellers.set(event.itemId, event.seller);
+        return;
       case 'flash.announced': {
         if (event.flashId !== this.#drawId) return;
-        const { commitment, opensAtMs } = event;
-        this.#announced = { kind: 'flash', commitment, announcedAtMs: atMs, opensAtMs };
+        const { commitment, opensAtMs, itemId } = event;
+        const seller = this.#sellers.get(itemId) ?? null;
+        this.#announced = { kind: 'flash', seller, commitment, announcedAtMs: atMs, opensAtMs };
         return;
       }
       case 'flash.drawn':
@@ -51,8 +57,9 @@ export class ReceiptReader {
         return this.#enter(event, 'nothing');
       case 'giveaway.started': {
         if (event.giveawayId !== this.#drawId) return;
-        const { commitment, winners } = event;
-        this.#announced = { kind: 'giveaway', commitment, announcedAtMs: atMs, opensAtMs: atMs };
+        const { commitment, winners, itemId } = event;
+        const seller = (itemId && this.#sellers.get(itemId)) ?? null;
+        this.#announced = { kind: 'giveaway', seller, commitment, announcedAtMs: atMs, opensAtMs: atMs };
         this.#most = winners;
         return;
       }

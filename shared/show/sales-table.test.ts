@@ -39,10 +39,10 @@ it('has a row for each product and currency, whatever became of their holds', ()
   ];
   till.show.must({ type: 'audience.count', watching: 0, most: 0, watchedMs: 0, came: [], left: [], noticed }, SYSTEM);
   expect(rows(till).map((row) => row.join(','))).toEqual([
-    'Product,Currency,Orders,Units sold,Reserved now,In line,Paid,Went to pay,Reserved in all,Given back,Payments to give back,Seen,Pressed',
-    'Honey,EUR,1,2,2,1,21.00,31.50,42.00,0.00,1,7,3',
-    '=1+1,JPY,0,0,0,0,1500,1500,1500,1500,0,,',
-    'Jam,,,,,,,,,,,2,0',
+    'Product,Currency,Orders,Units sold,Reserved now,In line,Paid,Went to pay,Reserved in all,Given back,Payments to give back,Seen,Pressed,Seller,Seller id',
+    'Honey,EUR,1,2,2,1,21.00,31.50,42.00,0.00,1,7,3,,',
+    '=1+1,JPY,0,0,0,0,1500,1500,1500,1500,0,,,,',
+    'Jam,,,,,,,,,,,2,0,,',
   ]);
   till.wait(HOLD_MS);
   expect(rows(till)[1]?.slice(3, 6)).toEqual(['2', '2', '0']);

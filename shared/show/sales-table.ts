@@ -5,6 +5,7 @@ import { openLife, type Hold } from './hold.ts';
 import type { Ledger } from './ledger.ts';
 import { NOTHING_NOTICED, type Numbers } from './numbers.ts';
 import { salesOfHolds } from './sales.ts';
+import type { Seller } from './seller.ts';
 
 const HEADER = [
   'Product',
@@ -20,6 +21,8 @@ const HEADER = [
   'Payments to give back',
   'Seen',
   'Pressed',
+  'Seller',
+  'Seller id',
 ] as const;
 
 type Counted = { readonly ledger: Ledger; readonly numbers: Pick<Numbers, 'products'> };
@@ -56,11 +59,20 @@ export function* salesTable({ ledger, numbers }: Counted): Generator<readonly st
       amount(sums.refundedMinor),
       String(refundsDue),
       ...noticed(first.itemId),
+      ...sellerCells(first),
     ];
   }
-  const nothingSold = HEADER.slice(1, -2).map(() => '');
-  for (const [itemId, { name }] of [...unnoted]) yield [name, ...nothingSold, ...noticed(itemId)];
+  const nothingSold = HEADER.slice(1, -4).map(() => '');
+  for (const [itemId, product] of [...unnoted]) {
+    yield [product.name, ...nothingSold, ...noticed(itemId), ...sellerCells(product)];
+  }
 }
+
+/** Empty for the channel itself. */
+const sellerCells = ({ seller }: { readonly seller: Seller | null }): readonly string[] => [
+  seller?.name ?? '',
+  seller?.id ?? '',
+];
 
 type Key = `${ItemId} ${Currency}`;
 

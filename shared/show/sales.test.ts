@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import { valuesOf } from '../buckets.ts';
 import { Currency } from '../money.ts';
 import { SYSTEM } from './actor.ts';
 import { HOLD_MS } from './hold.ts';
-import { newestHolds, salesOf } from './sales.ts';
+import { newestOf, salesOf } from './sales.ts';
 import { someFacts } from './show-fixture.ts';
 import { buyer, ScriptedTill } from './till-fixture.ts';
 
@@ -58,5 +59,5 @@ it('never adds currencies up, and lists the newest first', () => {
     [someFacts().currency, 3_990],
     [USD, 500],
   ]);
-  expect(newestHolds(till.ledger, 1).map(({ itemId }) => itemId)).toEqual([other]);
+  expect(newestOf(valuesOf(till.ledger.holds), 1).map(({ itemId }) => itemId)).toEqual([other]);
 });

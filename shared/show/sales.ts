@@ -72,7 +72,5 @@ const addTo = (gmv: Gmv, { life, priceMinor, quantity, grantedAtMs, checkoutAtMs
 };
 
 /** The newest first, at most `limit`. */
-export const newestHolds = (ledger: Ledger, limit: number): readonly Hold[] =>
-  valuesOf(ledger.holds)
-    .toSorted((left, right) => right.requestedAtMs - left.requestedAtMs)
-    .slice(0, limit);
+export const newestOf = (holds: readonly Hold[], limit: number): readonly Hold[] =>
+  holds.toSorted((left, right) => right.requestedAtMs - left.requestedAtMs).slice(0, limit);

@@ -3,6 +3,7 @@ import type { ItemId } from '../ids.ts';
 import type { ShowEvent } from './event.ts';
 import type { KeptFacts, ShelfItem, Visibility } from './item.ts';
 import { itemOf } from './item-of.ts';
+import type { Seller } from './seller.ts';
 import type { ProgramMark, ShowState } from './state.ts';
 
 type ShelfEvent = Extract<ShowEvent, { type: `shelf.${string}` }>;
@@ -31,7 +32,7 @@ export const applyShelf = (state: ShowState, event: ShelfEvent): ShowState => {
     case 'shelf.hidden':
       return withVisibility(state, item, 'hidden');
     case 'shelf.delisted':
-      return withVisibility(state, item, 'delisted');
+      return withVisibility(state, item, event.by === 'seller' ? 'withdrawn' : 'delisted');
     default:
       return assertNever(event);
   }
@@ -43,11 +44,15 @@ const removeItem = (state: ShowState, itemId: ItemId): ShowState => {
   return { ...state, items, itemIds: without(state.itemIds, itemId), mark: withoutAreas(state.mark, itemId) };
 };
 
-type NewItem = { readonly itemId: ItemId; readonly facts: KeptFacts };
+type NewItem = { readonly itemId: ItemId; readonly facts: KeptFacts; readonly seller: Seller | null };
 type NewPlace = { readonly visibility: Visibility; readonly atIndex: number };
 
-const withNew = (state: ShowState, { itemId, facts }: NewItem, { visibility, atIndex }: NewPlace): ShowState => {
-  const item: ShelfItem = { id: itemId, ...facts, visibility, timesExplained: 0, held: 0, sold: 0, given: 0 };
+const withNew = (
+  state: ShowState,
+  { itemId, facts, seller }: NewItem,
+  { visibility, atIndex }: NewPlace,
+): ShowState => {
+  const item: ShelfItem = { id: itemId, ...facts, seller, visibility, timesExplained: 0, held: 0, sold: 0, given: 0 };
   const itemIds = state.itemIds.toSpliced(atIndex, 0, itemId);
   return { ...state, items: { ...state.items, [itemId]: item }, itemIds };
 };

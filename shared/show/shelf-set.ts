@@ -21,9 +21,11 @@ export type ShelfSetCard = v.InferOutput<typeof ShelfSetCard>;
 /** Of one channel. */
 export const MAX_SHELF_SETS = 100;
 
-/** What a set keeps of a shelf, in its order. What is hidden comes hidden to the next shelf; what was sold stays with the show. */
+/** What a set keeps of a shelf, in its order, but for what others sell on it. What is hidden comes hidden to the next shelf; what was sold stays with the show. */
 export const setItemsOf = (shelf: Pick<ShowState, 'items' | 'itemIds'>): readonly SetItem[] =>
   shelf.itemIds.flatMap((id): readonly SetItem[] => {
     const item = itemOf(shelf, id);
-    return item ? [{ facts: factsOf(item), visibility: item.visibility === 'hidden' ? 'hidden' : 'listed' }] : [];
+    return item?.seller === null
+      ? [{ facts: factsOf(item), visibility: item.visibility === 'hidden' ? 'hidden' : 'listed' }]
+      : [];
   });

@@ -19,6 +19,7 @@ describe('the shelf', () => {
     expect(show.state.items[second]).toEqual({
       id: second,
       ...someFacts({ name: 'Second' }),
+      seller: null,
       visibility: 'listed',
       timesExplained: 0,
       held: 0,

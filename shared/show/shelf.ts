@@ -2,44 +2,50 @@ import { assertNever } from '../invariant.ts';
 import { ItemId, makeId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { ok, refuse, type Result } from '../result.ts';
+import type { Actor } from './actor.ts';
 import { closingOf } from './callout.ts';
 import { lineOf } from './ledger.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { flashOf } from './flash.ts';
 import { MAX_SHELF_ITEMS, type ItemFacts, type ShelfItem } from './item.ts';
-import { itemOf } from './item-of.ts';
 import { moved } from './shelf-apply.ts';
 import type { ShowState } from './state.ts';
 import { offering } from './offering.ts';
+import { dropping, itemInReach, itemsOfSeller, MAX_SELLER_ITEMS, sellingOf, type Selling } from './sellers.ts';
 import { isPublicItem, listingOf, publicIndexOf, shelfAudience } from './visibility.ts';
 
+type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly random: Random };
 type ShelfCommand = Extract<ShowCommand, { type: `shelf.${string}` }>;
 
 /**
  * Allowed in every phase: a shelf is filled before a show and corrected after it. `shelf.full` at `MAX_SHELF_ITEMS`,
  * `shelf.item-not-found`. An index behind the end means the end. Removing the explained item closes its callout.
  * So does unlisting it. `shelf.in-flash` for what would end or break a flash sale of it,
+ * A seller touches their own products alone, which are never hidden and lead to no other site.
  * `shelf.item-held` while units of it are set aside, `shelf.stock-promised` for a stock below what is set aside and sold.
  */
 export const decideShelf = (
   state: ShowState,
   command: ShelfCommand,
-  { atMs, random }: { readonly atMs: number; readonly random: Random },
+  { actor, atMs, random }: Circumstances,
 ): Result<readonly ShowEvent[]> => {
-  if (command.type === 'shelf.add') {
-    if (state.itemIds.length >= MAX_SHELF_ITEMS) return refuse('shelf.full');
-    const { facts, visibility } = command;
-    return ok([{ type: 'shelf.added', itemId: makeId(ItemId, random), facts, visibility }]);
-  }
+  const found = sellingOf(state, actor);
+  if (!found.ok) return found;
+  const selling = found.value;
+  if (command.type === 'shelf.add') return decideAdd(state, command, { selling, random });
   if (command.type === 'shelf.addAll') {
     if (state.itemIds.length + command.items.length > MAX_SHELF_ITEMS) return refuse('shelf.full');
-    return ok(command.items.map((item) => ({ type: 'shelf.added', itemId: makeId(ItemId, random), ...item })));
+    return ok(
+      command.items.map((item) => ({ type: 'shelf.added', itemId: makeId(ItemId, random), ...item, seller: null })),
+    );
   }
-  const item = itemOf(state, command.itemId);
-  if (!item) return refuse('shelf.item-not-found', 'itemId');
+  const reached = itemInReach(state, command.itemId, selling);
+  if (!reached.ok) return reached;
+  const item = reached.value;
   switch (command.type) {
     case 'shelf.change':
+      if (selling && command.facts.link !== item.link) return refuse('auth.forbidden', 'facts.link');
       return decideChange(state, item, { facts: command.facts, atMs });
     case 'shelf.move':
       return ok(moving(state, item, command.toIndex));
@@ -49,13 +55,19 @@ export const decideShelf = (
       const waitingIds = state.ledger ? lineOf(state.ledger, item.id).waitingIds : [];
       const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId, by: 'staff' }));
       const closing = state.callout?.itemId === item.id ? closingOf(state, 'removed') : [];
-      return ok([...closing, ...dismissed, { type: 'shelf.removed', itemId: item.id, audience: shelfAudience(item) }]);
+      return ok([
+        ...closing,
+        ...dropping(state, { itemId: item.id }),
+        ...dismissed,
+        { type: 'shelf.removed', itemId: item.id, audience: shelfAudience(item) },
+      ]);
     }
     case 'shelf.list':
+      if (selling && item.visibility === 'delisted') return refuse('seller.taken-off', 'itemId');
       return ok(listingOf(state, item));
     case 'shelf.unlist':
       if (flashOf(state, item.id)) return refuse('shelf.in-flash', 'itemId');
-      return ok(unlisting(state, item));
+      return ok(unlisting(state, item, selling));
     default:
       return assertNever(command);
   }
@@ -69,12 +81,33 @@ const moving = (state: ShowState, item: ShelfItem, wantedIndex: number): readonl
   return [{ type: 'shelf.moved', itemId: item.id, toIndex, publicIndex, audience: shelfAudience(item) }];
 };
 
-/** What was seen in a show that has begun cannot be hidden any more. */
-const unlisting = (state: ShowState, { id: itemId, visibility }: ShelfItem): readonly ShowEvent[] => {
+type AddCommand = Extract<ShelfCommand, { type: 'shelf.add' }>;
+type Adding = { readonly selling: Selling | null; readonly random: Random };
+
+const decideAdd = (
+  state: ShowState,
+  { facts, visibility }: AddCommand,
+  { selling, random }: Adding,
+): Result<readonly ShowEvent[]> => {
+  if (state.itemIds.length >= MAX_SHELF_ITEMS) return refuse('shelf.full');
+  const itemId = makeId(ItemId, random);
+  if (selling === null) return ok([{ type: 'shelf.added', itemId, facts, visibility, seller: null }]);
+  const { seller } = selling;
+  if (itemsOfSeller(state, seller.id).length >= MAX_SELLER_ITEMS) return refuse('shelf.full');
+  if (facts.link !== null) return refuse('auth.forbidden', 'facts.link');
+  return ok([{ type: 'shelf.added', itemId, facts, visibility: 'listed', seller }]);
+};
+
+/** What was seen in a show that has begun cannot be hidden any more; what a seller brings never is: their page would lose it. */
+const unlisting = (state: ShowState, item: ShelfItem, selling: Selling | null): readonly ShowEvent[] => {
+  const { id: itemId, visibility, seller } = item;
+  // What its seller took off is out of their hands once those in charge say so too.
+  if (visibility === 'withdrawn' && selling === null) return [{ type: 'shelf.delisted', itemId, by: 'studio' }];
   if (visibility !== 'listed') return [];
-  if (state.life.phase === 'draft') return [{ type: 'shelf.hidden', itemId }];
+  if (state.life.phase === 'draft' && seller === null) return [{ type: 'shelf.hidden', itemId }];
   const closing = state.callout?.itemId === itemId ? closingOf(state, 'delisted') : [];
-  return [...closing, { type: 'shelf.delisted', itemId }];
+  const by = selling ? 'seller' : 'studio';
+  return [...closing, ...dropping(state, { itemId }), { type: 'shelf.delisted', itemId, by }];
 };
 
 type Change = { readonly facts: ItemFacts; readonly atMs: number };

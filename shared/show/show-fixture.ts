@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { assert } from '../invariant.ts';
-import { ChannelId, ParticipantId, ShowAddress, ShowId, type ItemId } from '../ids.ts';
+import { ChannelId, InviteId, ParticipantId, ShowAddress, ShowId, type ItemId } from '../ids.ts';
 import { Currency } from '../money.ts';
 import { seededRandom, type Random } from '../random.ts';
 import type { Result } from '../result.ts';
@@ -11,6 +11,7 @@ import type { CrewState } from './crew.ts';
 import { decide } from './decide.ts';
 import type { LoggedEvent, ShowEvent } from './event.ts';
 import type { FirstVisibility, ItemFacts } from './item.ts';
+import type { Explaining } from './participant.ts';
 import { NO_PLAN } from './plan.ts';
 import type { ShowState } from './state.ts';
 
@@ -42,6 +43,8 @@ export const actorAs = (role: ActorRole, place?: ParticipantId): Actor => {
   if (role === 'viewer' || role === 'system') return { role };
   return { role, participantId: place ?? (role === 'host' ? HOST_ID : personId(role)) };
 };
+
+type SellerJoining = { readonly invite: string; readonly explaining: Explaining };
 
 /** A show driven by commands, as its actor drives it, without a store. */
 export class ScriptedShow {
@@ -95,12 +98,20 @@ export class ScriptedShow {
   /** Somebody comes into the studio. */
   join(place: string, role: StudioRole = 'guest'): ParticipantId {
     const participantId = personId(place);
-    this.must({ type: 'people.join', participantId, role, name: place, inviteId: null }, SYSTEM);
+    this.must({ type: 'people.join', participantId, role, name: place, inviteId: null, explaining: 'at-once' }, SYSTEM);
     return participantId;
   }
 
-  addItem(facts: Partial<ItemFacts> = {}, visibility: FirstVisibility = 'listed'): ItemId {
-    this.must({ type: 'shelf.add', facts: someFacts(facts), visibility });
+  /** Somebody comes in with a till; who come by the same link sell together. */
+  joinSeller(place: string, { invite = place, explaining = 'at-once' }: Partial<SellerJoining> = {}): Actor {
+    const participantId = personId(place);
+    const inviteId = v.parse(InviteId, invite);
+    this.must({ type: 'people.join', participantId, role: 'seller', name: place, inviteId, explaining }, SYSTEM);
+    return actorAs('seller', participantId);
+  }
+
+  addItem(facts: Partial<ItemFacts> = {}, visibility: FirstVisibility = 'listed', actor: Actor = HOST): ItemId {
+    this.must({ type: 'shelf.add', facts: someFacts(facts), visibility }, actor);
     const itemId = this.state.itemIds.at(-1);
     assert(itemId, 'the item was added');
     return itemId;

@@ -9,10 +9,12 @@ import {
   FlashId,
   GiveawayId,
   HoldId,
+  InviteId,
   ItemId,
   makeId,
   MessageId,
   SceneId,
+  SellerId,
   VisitorId,
   type ParticipantId,
 } from '../ids.ts';
@@ -73,6 +75,10 @@ const anActor = (show: ScriptedShow, random: Random, command: ShowCommand): Acto
   if (able.includes('viewer') && random() < 0.9) return { role: 'viewer', buyerId: aBuyerId(show, random, command) };
   const role = pick<ActorRole>(random, ['host', ...able, ...able, ...ACTOR_ROLES]);
   if (role === 'viewer') return { role, buyerId: aBuyerId(show, random, command) };
+  // Sellers are few among those who could ask.
+  const sellers = Object.values(show.maybeState?.crew?.participants ?? {}).filter((person) => person.role === 'seller');
+  const seller = sellers[Math.floor(random() * sellers.length)];
+  if (role === 'seller' && seller && random() < 0.9) return actorAs(role, seller.id);
   return actorAs(role, aPersonId(show, random));
 };
 
@@ -97,13 +103,45 @@ const aProductionCommand = (show: ScriptedShow, random: Random): ShowCommand => 
   ]);
 };
 
+/** Everybody who sells came by one of three links. */
+const aSellerCommand = (show: ScriptedShow, random: Random): ShowCommand => {
+  const participantId = aPersonId(show, random);
+  const inviteId = v.parse(InviteId, `invite${Math.floor(random() * 3)}`);
+  const explaining = pick(random, ['at-once', 'asks-first'] as const);
+  const facts = someFacts({ name: 'Honey', stock: pick(random, [null, 2, 5]) });
+  const ask = pick(random, [null, ...(show.maybeState?.crew?.asks ?? [])]);
+  const own = Object.values(show.maybeState?.items ?? {}).filter(({ seller }) => seller !== null);
+  const itemId =
+    random() < 0.3 ? anItemId(show, random) : (own[Math.floor(random() * own.length)]?.id ?? anItemId(show, random));
+  const sellerId = ask?.sellerId ?? v.parse(SellerId, inviteId);
+  const answer = pick(random, ['approved', 'declined'] as const);
+  return pick<ShowCommand>(random, [
+    { type: 'people.join', participantId, role: 'seller', name: pick(random, ['Ann', 'Bo']), inviteId, explaining },
+    { type: 'people.join', participantId, role: 'seller', name: 'Cy', inviteId, explaining },
+    { type: 'shelf.add', facts, visibility: 'hidden' },
+    { type: 'shelf.add', facts, visibility: 'listed' },
+    { type: 'shelf.change', itemId, facts },
+    { type: 'shelf.list', itemId },
+    { type: 'shelf.unlist', itemId },
+    { type: 'callout.open', itemId },
+    { type: 'seller.ask', itemId },
+    { type: 'seller.ask', itemId },
+    { type: 'seller.drop' },
+    { type: 'seller.answer', sellerId, itemId: ask?.itemId ?? itemId, answer },
+    { type: 'seller.answer', sellerId, itemId: ask?.itemId ?? itemId, answer },
+    { type: 'seller.close', sellerId },
+    { type: 'people.leave', participantId, reason: pick(random, ['left', 'silent']) },
+  ]);
+};
+
 const aCrewCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const participantId = aPersonId(show, random);
+  const explaining = 'at-once';
   const onOff = (): 'on' | 'off' => pick(random, ['on', 'off']);
   return pick<ShowCommand>(random, [
-    { type: 'people.join', participantId, role: pick(random, STUDIO_ROLES), name: 'Ann', inviteId: null },
-    { type: 'people.join', participantId, role: 'guest', name: 'Bo', inviteId: null },
-    { type: 'people.join', participantId, role: 'guest', name: 'Cy', inviteId: null },
+    { type: 'people.join', participantId, role: pick(random, STUDIO_ROLES), name: 'Ann', inviteId: null, explaining },
+    { type: 'people.join', participantId, role: 'guest', name: 'Bo', inviteId: null, explaining },
+    { type: 'people.join', participantId, role: 'guest', name: 'Cy', inviteId: null, explaining },
     { type: 'people.lose', participantId },
     { type: 'people.leave', participantId, reason: pick(random, ['left', 'silent', 'revoked']) },
     { type: 'people.remove', participantId },
@@ -315,6 +353,7 @@ const aCommand = (show: ScriptedShow, random: Random): ShowCommand =>
     aChatCommand,
     aCrewCommand,
     aCrewCommand,
+    aSellerCommand,
     aProductionCommand,
   ])(show, random);
 
@@ -335,6 +374,18 @@ const runAtRandom = (seed: number): ScriptedShow => {
     }
   }
   return show;
+};
+
+const statesOf = (
+  log: readonly LoggedEvent[],
+  visit: (before: ShowState | null, event: ShowEvent, after: ShowState) => void,
+): void => {
+  let state: ShowState | null = null;
+  for (const logged of log) {
+    const after = apply(state, logged);
+    visit(state, logged.event, after);
+    state = after;
+  }
 };
 
 describe(`shows that are asked anything by anybody (seed ${SEED})`, () => {
@@ -360,6 +411,22 @@ describe(`shows that are asked anything by anybody (seed ${SEED})`, () => {
       const stored: unknown = JSON.parse(JSON.stringify({ log, state }));
       expect(v.parse(v.object({ log: v.array(LoggedEvent), state: WholeShow }), stored)).toEqual({ log, state });
     }
+  });
+
+  it('let a seller bring and take off what is theirs alone, and sell it under their name', () => {
+    let sold = 0;
+    for (const { log } of shows) {
+      statesOf(log, (before, event, after) => {
+        if (event.type === 'hold.granted' || event.type === 'hold.waitlisted') {
+          expect(event.seller).toEqual(before?.items[event.itemId]?.seller ?? null);
+          if (event.seller) sold += 1;
+        }
+        if (event.type === 'shelf.delisted' && event.by === 'seller')
+          expect(before?.items[event.itemId]?.seller).not.toBeNull();
+        if (event.type === 'seller.asked') expect(after.items[event.itemId]?.seller?.id).toBe(event.sellerId);
+      });
+    }
+    expect(sold).toBeGreaterThan(0);
   });
 
   it('never have two callouts open, at any moment of the log', () => {

@@ -81,7 +81,8 @@ const decideRequest = (
     return ok([{ type: 'draw.entered', flashId: flash.id, buyerId, intent, itemId, quantity }]);
   }
   const holdId = makeId(HoldId, random);
-  const wanted = { holdId, buyerId, intent, itemId, quantity, name: item.name, priceMinor, currency, flashId };
+  const { name, seller } = item;
+  const wanted = { holdId, buyerId, intent, itemId, quantity, name, priceMinor, currency, flashId, seller };
   if (answer.kind === 'waiting') return ok([{ type: 'hold.waitlisted', ...wanted }]);
   return ok([{ type: 'hold.granted', ...wanted, untilMs: atMs + holdMs(wanted) }]);
 };

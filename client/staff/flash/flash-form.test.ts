@@ -9,6 +9,7 @@ import { emptyFlashForm, OPEN_MINUTES, readFlashForm, WARM_UP_SECONDS, type Flas
 const item: ShelfItem = {
   id: v.parse(ItemId, 'tea'),
   ...someFacts(),
+  seller: null,
   visibility: 'listed',
   timesExplained: 0,
   held: 0,

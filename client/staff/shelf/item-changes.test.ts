@@ -22,6 +22,7 @@ describe('changes of the shelf', () => {
       factsOf({
         id: v.parse(ItemId, 'tea'),
         ...facts,
+        seller: null,
         visibility: 'listed',
         timesExplained: 3,
         held: 1,
@@ -37,6 +38,7 @@ describe('changes of the shelf', () => {
       factsOf({
         id: v.parse(ItemId, 'tea'),
         ...nameless,
+        seller: null,
         visibility: 'listed',
         timesExplained: 0,
         held: 0,

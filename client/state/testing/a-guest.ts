@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
-import { ShowId, type ParticipantId } from '../../../shared/ids.ts';
+import { PictureId, ShowId, type ParticipantId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { Scope } from '../../../shared/lifetime.ts';
 import { ENDPOINTS, type EndpointName, type Seat } from '../../../shared/protocol/http.ts';
 import type { StudioRole } from '../../../shared/show/actor.ts';
-import { ScriptedShow } from '../../../shared/show/show-fixture.ts';
+import type { Explaining } from '../../../shared/show/participant.ts';
+import { personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import { fakeClock } from '../../platform/fake-clock.ts';
 import type { GuestAddress } from '../guest-address.ts';
 import { Guest } from '../guest.svelte.ts';
@@ -39,10 +40,11 @@ class World {
   readonly selfId: ParticipantId;
   readonly role: StudioRole;
 
-  constructor(role: StudioRole) {
+  constructor(role: StudioRole, explaining: Explaining) {
     this.role = role;
     this.show.join('host', 'host');
-    this.selfId = this.show.join('mei', role);
+    if (role === 'seller') this.show.joinSeller('mei', { explaining });
+    this.selfId = role === 'seller' ? personId('mei') : this.show.join('mei', role);
   }
 
   get line(): FakeLine {
@@ -64,6 +66,7 @@ class World {
         ...this.person.options(),
         address,
         callEndpoint: this.#callEndpoint,
+        uploadPicture: () => Promise.resolve(v.parse(PictureId, 'picture1')),
         clock: this.clock,
         showSeat: (seat) => void this.shown.push(seat),
         get canControl() {
@@ -110,8 +113,12 @@ class World {
 }
 
 /** The page at the green room. */
-export const aGuest = async (role: StudioRole = 'guest', address: GuestAddress = LINK) => {
-  const world = new World(role);
+export const aGuest = async (
+  role: StudioRole = 'guest',
+  address: GuestAddress = LINK,
+  explaining: Explaining = 'at-once',
+) => {
+  const world = new World(role, explaining);
   const guest = world.open(address);
   await guest.entry.look();
   await settle();
@@ -119,8 +126,8 @@ export const aGuest = async (role: StudioRole = 'guest', address: GuestAddress =
 };
 
 /** The page backstage, with the line open. */
-export const guestInStudio = async (role: StudioRole = 'guest') => {
-  const { world, guest } = await aGuest(role);
+export const guestInStudio = async (role: StudioRole = 'guest', explaining: Explaining = 'at-once') => {
+  const { world, guest } = await aGuest(role, LINK, explaining);
   await guest.entry.enter('Mei');
   await settle();
   await world.openLine();

@@ -9,6 +9,7 @@ export const aHold = (over: Partial<HoldCard> = {}): HoldCard => {
   return {
     holdId: v.parse(HoldId, 'hold1'),
     flashId: null,
+    seller: null,
     itemId: v.parse(ItemId, 'tea'),
     quantity: 1,
     name,

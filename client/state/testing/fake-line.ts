@@ -199,6 +199,9 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
       return { calloutId: callout.calloutId };
     },
     'callout.close': ({ calloutId }) => plainly({ type: 'callout.close', calloutId }),
+    'seller.ask': ({ itemId }) => plainly({ type: 'seller.ask', itemId }),
+    'seller.drop': () => plainly({ type: 'seller.drop' }),
+    'seller.answer': (answered) => plainly({ type: 'seller.answer', ...answered }),
     'program.mark': ({ mark }) => plainly({ type: 'program.mark', mark }),
     'people.switch': ({ switches }) => plainly({ type: 'people.switch', switches }),
     'people.mute': ({ participantId }) => plainly({ type: 'people.mute', participantId }),

@@ -21,6 +21,7 @@ const aPerson = (over: Partial<Participant> = {}): Participant => ({
   picture: 'shown',
   quality: 'auto',
   faderDb: 0,
+  explaining: 'at-once',
   ...over,
 });
 

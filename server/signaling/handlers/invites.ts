@@ -1,4 +1,7 @@
+import * as v from 'valibot';
+import { SellerId } from '../../../shared/ids.ts';
 import { ok, refuse } from '../../../shared/result.ts';
+import { SYSTEM } from '../../../shared/show/actor.ts';
 import { mayInvite, mayInviteAs } from '../../../shared/show/permissions.ts';
 import type { Invites } from '../../auth/invites.ts';
 import type { MethodOf, PersonHandlers } from '../handler.ts';
@@ -16,6 +19,9 @@ export const makeInviteHandlers = (
     const revoked = invites.revoke(room.showId, inviteId);
     if (!revoked.ok) return revoked;
     const left = await room.people.seeOffInvited(inviteId);
-    return left.ok ? ok({}) : left;
+    if (!left.ok) return left;
+    // Whoever sold by it may have fallen silent before.
+    const closed = await room.actor.submit({ type: 'seller.close', sellerId: v.parse(SellerId, inviteId) }, SYSTEM);
+    return closed.ok ? ok({}) : closed;
   },
 });

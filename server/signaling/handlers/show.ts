@@ -11,6 +11,7 @@ type SharedMethods = Extract<
   | 'show.end'
   | `shelf.${string}`
   | `callout.${string}`
+  | `seller.${string}`
   | `flash.${string}`
   | 'giveaway.start'
   | 'giveaway.cancel'
@@ -41,6 +42,9 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
     return calloutId === undefined ? refuse('callout.not-open') : ok({ calloutId });
   },
   'callout.close': (context, { calloutId }) => plainly(context, { type: 'callout.close', calloutId }),
+  'seller.ask': (context, { itemId }) => plainly(context, { type: 'seller.ask', itemId }),
+  'seller.drop': (context) => plainly(context, { type: 'seller.drop' }),
+  'seller.answer': (context, answered) => plainly(context, { type: 'seller.answer', ...answered }),
   'flash.start': async (context, terms) => {
     const spreadMs = context.room.audience.latencySpreadMs();
     const outcome = await submit(context, { type: 'flash.start', terms, windowMs: windowMs(spreadMs) });

@@ -5,7 +5,7 @@ import { Invite, InvitedRole } from '../../../shared/protocol/invites.ts';
 import type { Records } from '../port.ts';
 import { guarded, inTransaction } from './database.ts';
 
-const INVITE_COLUMNS = `id, show_id AS showId, role, name, max_uses AS maxUses, uses, created_at_ms AS createdAtMs,
+const INVITE_COLUMNS = `id, show_id AS showId, role, name, explaining, max_uses AS maxUses, uses, created_at_ms AS createdAtMs,
   expires_at_ms AS expiresAtMs, revoked_at_ms AS revokedAtMs`;
 const InviteRow = v.object({ ...Invite.entries, showId: ShowId });
 
@@ -46,8 +46,8 @@ export const makeGuestRecords = (database: DatabaseSync): GuestRecords => ({
 const makeInviteRecords = (database: DatabaseSync) => {
   const insert = database.prepare(
     `INSERT INTO invite
-      (id, token_hash, show_id, role, name, max_uses, uses, created_at_ms, expires_at_ms, revoked_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      (id, token_hash, show_id, role, name, explaining, max_uses, uses, created_at_ms, expires_at_ms, revoked_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const byTokenHash = database.prepare(`SELECT ${INVITE_COLUMNS} FROM invite WHERE token_hash = ?`);
   const ofShow = database.prepare(
@@ -60,8 +60,9 @@ const makeInviteRecords = (database: DatabaseSync) => {
   return {
     createInvite: (tokenHash, invite) =>
       guarded(() => {
-        const { id, showId, role, name, maxUses, uses, createdAtMs, expiresAtMs, revokedAtMs } = invite;
-        insert.run(id, tokenHash, showId, role, name, maxUses, uses, createdAtMs, expiresAtMs, revokedAtMs);
+        const { id, showId, role, name, explaining, maxUses, uses, createdAtMs, expiresAtMs, revokedAtMs } = invite;
+        const times = [createdAtMs, expiresAtMs, revokedAtMs] as const;
+        insert.run(id, tokenHash, showId, role, name, explaining, maxUses, uses, ...times);
       }),
     inviteByTokenHash: (tokenHash) =>
       guarded(() => {

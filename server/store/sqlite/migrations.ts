@@ -139,4 +139,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX provider_event_by_time ON provider_event (at_ms);
   `,
+  `
+  ALTER TABLE invite ADD COLUMN explaining TEXT NOT NULL DEFAULT 'at-once';
+  `,
 ];

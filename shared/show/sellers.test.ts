@@ -1,0 +1,368 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { FlashId, SellerId, type CalloutId, type ItemId } from '../ids.ts';
+import { assert } from '../invariant.ts';
+import { seededRandom } from '../random.ts';
+import { HOST, SYSTEM, type Actor } from './actor.ts';
+import { applyTold } from './apply-told.ts';
+import { stateFor, toldTo } from './audience.ts';
+import type { ShowCommand } from './command.ts';
+import { itemOf } from './item-of.ts';
+import { reportNumbers } from './numbers-report.ts';
+import { setItemsOf } from './shelf-set.ts';
+import { ReceiptReader } from './receipt.ts';
+import { salesTable } from './sales-table.ts';
+import { actorAs, personId, ScriptedShow, someFacts } from './show-fixture.ts';
+import type { ShowState } from './state.ts';
+import { buyer } from './till-fixture.ts';
+
+const forbidden = { ok: false, error: { code: 'auth.forbidden' } };
+const refused = (code: string) => ({ ok: false, error: { code } });
+const typesOf = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type);
+const ann = { id: v.parse(SellerId, 'ann'), name: 'ann' };
+
+/** A live show: the host's tea, Ann's honey and Bo's cups. */
+const aMarket = (explaining: 'at-once' | 'asks-first' = 'at-once') => {
+  const show = ScriptedShow.in('live');
+  const [annAs, boAs] = [show.joinSeller('ann', { explaining }), show.joinSeller('bo')];
+  const tea = show.addItem({ name: 'Tea' });
+  const honey = show.addItem({ name: 'Honey' }, 'listed', annAs);
+  const cups = show.addItem({ name: 'Cups' }, 'listed', boAs);
+  const visibility = (itemId: ItemId) => itemOf(show.state, itemId)?.visibility;
+  return { show, annAs, boAs, tea, honey, cups, visibility };
+};
+
+const want = (show: ScriptedShow, itemId: ItemId, intent: string, name = 'cy') => {
+  const { priceMinor, currency } = someFacts();
+  const seen = { priceMinor, currency };
+  return show.must({ type: 'hold.request', intent, itemId, quantity: 1, seen }, buyer(name));
+};
+
+describe('a seller', () => {
+  it('brings products under their name, which are seen at once', () => {
+    const { show, annAs, honey, tea } = aMarket();
+    expect(itemOf(show.state, honey)?.seller).toEqual(ann);
+    expect(itemOf(show.state, tea)?.seller).toBeNull();
+    const hidden = show.addItem({}, 'hidden', annAs);
+    expect(itemOf(show.state, hidden)?.visibility).toBe('listed');
+  });
+
+  it('is the one whose link they came by, also when two sell by it', () => {
+    const { show, honey } = aMarket();
+    const helper = show.joinSeller('eve', { invite: 'ann' });
+    show.must({ type: 'shelf.change', itemId: honey, facts: someFacts({ name: 'Honey', stock: 4 }) }, helper);
+    const more = show.addItem({}, 'listed', helper);
+    expect(itemOf(show.state, more)?.seller).toEqual({ id: ann.id, name: 'eve' });
+  });
+
+  it('touches nothing that is not theirs', () => {
+    const { show, annAs, tea, cups } = aMarket();
+    const hidden = show.addItem({ name: 'Secret' }, 'hidden');
+    const facts = someFacts({ name: 'Mine now' });
+    for (const itemId of [tea, cups, hidden]) {
+      const commands: readonly ShowCommand[] = [
+        { type: 'shelf.change', itemId, facts },
+        { type: 'shelf.remove', itemId },
+        { type: 'shelf.list', itemId },
+        { type: 'shelf.unlist', itemId },
+        { type: 'callout.open', itemId },
+        { type: 'seller.ask', itemId },
+      ];
+      const before = show.state;
+      // Of what is hidden from them they do not even learn that it is there.
+      const answer = itemId === hidden ? refused('shelf.item-not-found') : forbidden;
+      for (const command of commands) expect(show.ask(command, annAs), command.type).toMatchObject(answer);
+      expect(show.state).toBe(before);
+    }
+    expect(show.ask({ type: 'shelf.move', itemId: tea, toIndex: 2 }, annAs)).toEqual(forbidden);
+    expect(show.ask({ type: 'shelf.addAll', items: [] }, annAs)).toEqual(forbidden);
+  });
+
+  it('does nothing more once they have left, or without a place', () => {
+    const { show, annAs, honey } = aMarket();
+    show.must({ type: 'people.leave', participantId: personId('ann'), reason: 'silent' }, SYSTEM);
+    for (const actor of [annAs, actorAs('seller', personId('nobody'))])
+      expect(show.ask({ type: 'callout.open', itemId: honey }, actor)).toMatchObject(refused('people.not-found'));
+  });
+
+  it('sends nobody to another site, and fills only a part of the shelf', () => {
+    const { show, annAs, honey } = aMarket();
+    const facts = someFacts({ link: 'https://elsewhere.example/' });
+    const forbiddenLink = { ok: false, error: { code: 'auth.forbidden', field: 'facts.link' } };
+    expect(show.ask({ type: 'shelf.add', facts, visibility: 'listed' }, annAs)).toEqual(forbiddenLink);
+    expect(show.ask({ type: 'shelf.change', itemId: honey, facts }, annAs)).toEqual(forbiddenLink);
+    for (let count = 1; count < 50; count += 1) show.addItem({}, 'listed', annAs);
+    expect(show.ask({ type: 'shelf.add', facts: someFacts(), visibility: 'listed' }, annAs)).toEqual(
+      refused('shelf.full'),
+    );
+    show.addItem();
+  });
+
+  it('takes their product off and puts it back, unless those in charge took it off', () => {
+    const { show, annAs, honey, visibility } = aMarket();
+    show.must({ type: 'shelf.unlist', itemId: honey }, annAs);
+    expect(visibility(honey)).toBe('withdrawn');
+    show.must({ type: 'shelf.list', itemId: honey }, annAs);
+    show.must({ type: 'shelf.unlist', itemId: honey });
+    expect(visibility(honey)).toBe('delisted');
+    for (const type of ['shelf.list', 'callout.open', 'seller.ask'] as const)
+      expect(show.ask({ type, itemId: honey }, annAs)).toMatchObject(refused('seller.taken-off'));
+    show.must({ type: 'shelf.list', itemId: honey });
+    expect(visibility(honey)).toBe('listed');
+  });
+
+  it('whose product the host takes off before the show still sees it', () => {
+    const show = ScriptedShow.in('draft');
+    const honey = show.addItem({}, 'listed', show.joinSeller('ann'));
+    expect(show.must({ type: 'shelf.unlist', itemId: honey })).toMatchObject([
+      { type: 'shelf.delisted', by: 'studio' },
+    ]);
+  });
+
+  it('has what they had taken off taken out of their hands', () => {
+    const { show, annAs, honey, visibility } = aMarket();
+    show.must({ type: 'shelf.unlist', itemId: honey }, annAs);
+    show.must({ type: 'shelf.unlist', itemId: honey });
+    expect(visibility(honey)).toBe('delisted');
+  });
+
+  it('has nothing in the sets of the channel', () => {
+    const { show } = aMarket();
+    expect(setItemsOf(show.state).map(({ facts }) => facts.name)).toEqual(['Tea']);
+  });
+});
+
+const calloutOf = ({ state }: ScriptedShow): CalloutId => {
+  assert(state.callout, 'something is explained');
+  return state.callout.id;
+};
+
+describe('explaining', () => {
+  it('at once replaces whatever is explained, and ends by the word of who explains or of those in charge', () => {
+    const { show, annAs, boAs, tea, honey } = aMarket();
+    show.must({ type: 'callout.open', itemId: tea });
+    const closeTea = { type: 'callout.close', calloutId: calloutOf(show) } as const;
+    expect(show.ask(closeTea, annAs)).toMatchObject(forbidden);
+    expect(typesOf(show.must({ type: 'callout.open', itemId: honey }, annAs))).toEqual([
+      'callout.closed',
+      'callout.opened',
+    ]);
+    const closeHoney = { type: 'callout.close', calloutId: calloutOf(show) } as const;
+    expect(show.ask(closeHoney, boAs)).toMatchObject(forbidden);
+    show.must(closeHoney, annAs);
+    show.must({ type: 'callout.open', itemId: honey });
+    show.must({ type: 'callout.close', calloutId: calloutOf(show) });
+    expect(show.state.callout).toBeNull();
+  });
+
+  const answer = (itemId: ItemId, verdict: 'approved' | 'declined') =>
+    ({ type: 'seller.answer', sellerId: ann.id, itemId, answer: verdict }) as const;
+
+  it('is asked for where the host wants it so, and begins once that is approved', () => {
+    const { show, annAs, honey, tea } = aMarket('asks-first');
+    expect(show.ask({ type: 'callout.open', itemId: honey }, annAs)).toEqual(refused('seller.asks-first'));
+    show.must({ type: 'callout.open', itemId: tea });
+    show.must({ type: 'seller.ask', itemId: honey }, annAs);
+    expect(show.ask({ type: 'seller.ask', itemId: honey }, annAs)).toEqual({ ok: true, value: [] });
+    expect(show.crew.asks).toEqual([{ sellerId: ann.id, name: 'ann', itemId: honey, atMs: show.atMs, state: 'open' }]);
+    expect(typesOf(show.must(answer(honey, 'approved')))).toEqual([
+      'seller.answered',
+      'callout.closed',
+      'callout.opened',
+    ]);
+    expect([show.crew.asks, show.state.callout?.itemId]).toEqual([[], honey]);
+    show.must({ type: 'callout.close', calloutId: calloutOf(show) }, annAs);
+  });
+
+  it('that is declined is known as that until the next ask', () => {
+    const { show, annAs, honey } = aMarket('asks-first');
+    const other = show.addItem({}, 'listed', annAs);
+    show.must({ type: 'seller.ask', itemId: honey }, annAs);
+    show.must(answer(honey, 'declined'));
+    expect(show.crew.asks).toMatchObject([{ itemId: honey, state: 'declined' }]);
+    expect(show.ask(answer(honey, 'declined'))).toEqual({ ok: true, value: [] });
+    expect(show.ask(answer(honey, 'approved'))).toMatchObject(refused('seller.no-ask'));
+    show.must({ type: 'seller.ask', itemId: other }, annAs);
+    expect(show.crew.asks).toMatchObject([{ itemId: other, state: 'open' }]);
+    expect(show.ask(answer(honey, 'approved'))).toMatchObject(refused('seller.no-ask'));
+    show.must({ type: 'seller.drop' }, annAs);
+    expect(show.crew.asks).toEqual([]);
+  });
+
+  it.each<[string, (market: ReturnType<typeof aMarket>) => readonly [ShowCommand, Actor]]>([
+    ['the host explains it', ({ honey }) => [{ type: 'callout.open', itemId: honey }, HOST]],
+    ['the host takes it off', ({ honey }) => [{ type: 'shelf.unlist', itemId: honey }, HOST]],
+    ['it is removed', ({ honey, annAs }) => [{ type: 'shelf.remove', itemId: honey }, annAs]],
+    ['the show ends', () => [{ type: 'show.end' }, HOST]],
+    ['they leave', () => [{ type: 'people.remove', participantId: personId('ann') }, HOST]],
+  ])('is asked for no more when %s', (_what, commandOf) => {
+    const market = aMarket('asks-first');
+    market.show.must({ type: 'seller.ask', itemId: market.honey }, market.annAs);
+    market.show.must(...commandOf(market));
+    expect(market.show.crew.asks).toEqual([]);
+  });
+});
+
+describe('a seller who is gone', () => {
+  const leave = (reason: 'left' | 'silent' | 'revoked', place = 'ann'): ShowCommand => ({
+    type: 'people.leave',
+    participantId: personId(place),
+    reason,
+  });
+
+  it('sells no more, and whoever has something of theirs reserved can still pay', () => {
+    const { show, annAs, honey, cups, visibility } = aMarket();
+    show.must({ type: 'callout.open', itemId: honey }, annAs);
+    const [granted] = want(show, honey, 'intent-1');
+    assert(granted?.type === 'hold.granted', 'there is something to hold');
+    const events = show.must({ type: 'people.remove', participantId: personId('ann') });
+    expect(typesOf(events)).toEqual(['people.left', 'callout.closed', 'shelf.delisted']);
+    expect([visibility(honey), visibility(cups)]).toEqual(['withdrawn', 'listed']);
+    const { holdId } = granted;
+    expect(typesOf(show.must({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM))).toEqual(['order.paid']);
+  });
+
+  it('keeps the shelf while they may be back, or somebody else sells by their link', () => {
+    const { show, honey, visibility } = aMarket();
+    show.joinSeller('eve', { invite: 'ann' });
+    show.must(leave('left'), SYSTEM);
+    expect(visibility(honey)).toBe('listed');
+    show.must(leave('silent', 'eve'), SYSTEM);
+    expect(visibility(honey)).toBe('listed');
+    // The link is revoked while nobody of them is there.
+    show.must({ type: 'seller.close', sellerId: ann.id }, SYSTEM);
+    expect(visibility(honey)).toBe('withdrawn');
+  });
+
+  it('puts back what they sell when they come again by their link', () => {
+    const { show, honey, visibility } = aMarket();
+    show.must(leave('left'), SYSTEM);
+    const again = show.joinSeller('ann-2', { invite: 'ann' });
+    show.must({ type: 'shelf.list', itemId: honey }, again);
+    expect(visibility(honey)).toBe('listed');
+  });
+
+  it('leaves no flash sale of theirs behind', () => {
+    const { show, honey } = aMarket();
+    const terms = { itemId: honey, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 };
+    show.must({ type: 'flash.start', terms, windowMs: 500 });
+    show.atMs += 10_000;
+    show.must({ type: 'flash.advance' }, SYSTEM);
+    want(show, honey, 'intent-1');
+    expect(typesOf(show.must(leave('revoked'), SYSTEM))).toEqual([
+      'people.left',
+      'flash.ended',
+      'hold.rejected',
+      'draw.closed',
+      'shelf.delisted',
+    ]);
+  });
+});
+
+describe('what is sold', () => {
+  it('carries who sold it: holds, numbers and the table, per seller and currency', () => {
+    const { show, tea, honey } = aMarket();
+    for (const [itemId, intent] of [
+      [tea, 'intent-1'],
+      [honey, 'intent-2'],
+      [honey, 'intent-3'],
+    ] as const) {
+      const [granted] = want(show, itemId, intent);
+      assert(granted?.type === 'hold.granted', 'there is something to hold');
+      expect(granted.seller).toEqual(itemId === honey ? ann : null);
+      show.must({ type: 'order.pay', holdId: granted.holdId, paymentId: intent }, SYSTEM);
+    }
+    const { ledger, numbers } = show.state;
+    assert(ledger && numbers, 'the whole show is known here');
+    const report = reportNumbers({ ...show.state, ledger, numbers }, 0);
+    const { currency, priceMinor } = someFacts();
+    expect(
+      report.sellers.map(({ seller, orders, gmv }) => [seller?.id ?? null, orders, gmv[0]?.confirmedMinor]),
+    ).toEqual([
+      [null, 1, priceMinor],
+      ['ann', 2, 2 * priceMinor],
+      ['bo', 0, undefined],
+    ]);
+    expect(report.sellers[1]?.gmv).toMatchObject([{ currency }]);
+    expect(report.products.map(({ name, seller }) => [name, seller?.name])).toEqual([
+      ['Tea', undefined],
+      ['Honey', 'ann'],
+      ['Cups', 'bo'],
+    ]);
+    const rows = [...salesTable({ ledger, numbers })].map((row) => [row[0], row.at(-2), row.at(-1)]);
+    expect(rows).toEqual([
+      ['Product', 'Seller', 'Seller id'],
+      ['Tea', '', ''],
+      ['Honey', 'ann', 'ann'],
+    ]);
+  });
+
+  it('by nobody else is counted for no sellers', () => {
+    const show = ScriptedShow.in('live');
+    want(show, show.addItem(), 'intent-1');
+    const { ledger, numbers } = show.state;
+    assert(ledger && numbers, 'the whole show is known here');
+    expect(reportNumbers({ ...show.state, ledger, numbers }, 0).sellers).toEqual([]);
+  });
+
+  it('in a flash sale is drawn and receipted under its seller', () => {
+    const { show, honey } = aMarket();
+    const terms = { itemId: honey, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 };
+    show.must({ type: 'flash.start', terms, windowMs: 500 });
+    show.atMs += 10_000;
+    show.must({ type: 'flash.advance' }, SYSTEM);
+    want(show, honey, 'intent-1');
+    show.atMs += 500;
+    const drawn = show.must({ type: 'flash.advance' }, SYSTEM);
+    expect(drawn.find(({ type }) => type === 'hold.granted')).toMatchObject({ seller: ann });
+    const reader = new ReceiptReader(show.state.flash?.id ?? v.parse(FlashId, 'none'));
+    for (const logged of show.log) reader.read(logged);
+    expect(reader.receipt()?.seller).toEqual(ann);
+  });
+});
+
+const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
+
+it.each([0, 1, 2])(
+  `what a seller is told adds up to what they may know, without a word of a hidden product (TALLY_SEED=${SEED}+%i)`,
+  (run) => {
+    const random = seededRandom(SEED + run);
+    const { show, annAs, boAs } = aMarket('asks-first');
+    let told: ShowState = stateFor('seller', show.state);
+    let heard = show.log.length;
+    for (let step = 0; step < 250; step += 1) {
+      const actor = [HOST, HOST, annAs, boAs][Math.floor(random() * 4)] ?? HOST;
+      const itemId = show.state.itemIds[Math.floor(random() * show.state.itemIds.length)];
+      const facts = someFacts({ name: `Secret ${step}` });
+      const visibility = random() < 0.5 ? 'hidden' : 'listed';
+      const commands: readonly ShowCommand[] = itemId
+        ? [
+            { type: 'shelf.add', facts, visibility },
+            { type: 'shelf.change', itemId, facts },
+            { type: 'shelf.move', itemId, toIndex: Math.floor(random() * 9) },
+            { type: 'shelf.remove', itemId },
+            { type: 'shelf.list', itemId },
+            { type: 'shelf.unlist', itemId },
+            { type: 'callout.open', itemId },
+            { type: 'seller.ask', itemId },
+            { type: 'seller.answer', sellerId: ann.id, itemId, answer: 'approved' },
+          ]
+        : [{ type: 'shelf.add', facts, visibility }];
+      show.ask(commands[Math.floor(random() * commands.length)] ?? { type: 'show.end' }, actor);
+      for (const { event, ...at } of show.log.slice(heard)) {
+        const toSeller = toldTo('seller', event);
+        if (!toSeller) continue;
+        const text = JSON.stringify(toSeller);
+        for (const { id, name, visibility: seen } of Object.values(show.state.items)) {
+          if (seen !== 'hidden' || toSeller.type === 'shelf.removed') continue;
+          expect(text).not.toContain(id);
+          expect(text).not.toContain(JSON.stringify(name));
+        }
+        told = applyTold(told, { ...at, event: toSeller });
+      }
+      heard = show.log.length;
+      expect({ ...told, seq: 0 }).toEqual({ ...stateFor('seller', show.state), seq: 0 });
+      expect(Object.values(told.items).some(({ visibility: seen }) => seen === 'hidden')).toBe(false);
+    }
+  },
+);
