@@ -4,6 +4,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 export const studioOrdersEn = {
   title: 'Orders',
   lead: 'Of this show. Who bought is known to the payment provider; here each buyer has a mark.',
+  ownLead: 'Of your products in this show. Who bought stays with the host and the payment provider.',
   open: 'Show the orders',
   orders: (p: { count: number }, f: Format) =>
     `${f.number(p.count)} ${f.plural(p.count, { one: 'order', other: 'orders' })}`,
@@ -18,6 +19,7 @@ export const studioOrdersEn = {
   refunded: 'Given back',
   none: 'Nobody has reserved anything yet.',
   product: 'Product',
+  seller: 'Seller',
   buyer: 'Buyer',
   state: 'State',
   amount: 'Amount',

@@ -4,6 +4,7 @@ import type { studioOrdersEn } from './studio-orders.en.ts';
 export const studioOrdersZhCn = {
   title: '订单',
   lead: '本场直播的订单。买家身份由支付服务商掌握，这里每位买家只有一个代号。',
+  ownLead: '只包括你在这场直播里的商品。买家是谁，由主播和支付平台掌握。',
   open: '查看订单',
   orders: (p, f) => `${f.number(p.count)} 笔订单`,
   reserved: (p, f) => `预留 ${f.number(p.count)}`,
@@ -16,6 +17,7 @@ export const studioOrdersZhCn = {
   refunded: '已退还',
   none: '还没有人预留商品。',
   product: '商品',
+  seller: '卖家',
   buyer: '买家',
   state: '状态',
   amount: '金额',

@@ -1,0 +1,37 @@
+import type { Dictionary, Format } from '../platform/translate.ts';
+
+/** What is said of a product of a show, and what is wrong with it. */
+export const itemFormEn = {
+  itemName: 'Name',
+  itemNameExample: 'Wildflower honey 500 g',
+  itemNameMissing: 'Give the product a name.',
+  price: 'Price',
+  priceMissing: 'Enter the price.',
+  priceWrong: (p: { example: string }) => `This is not a price that we can read. Write it like ${p.example}.`,
+  currency: 'Currency',
+  formerPrice: 'Former price',
+  formerPriceHint: 'Optional. Shown struck through.',
+  formerPriceLow: 'The former price must be higher than the price.',
+  stock: 'Stock',
+  stockHint: 'Empty: not counted. 0: sold out.',
+  stockWrong: 'Enter a whole number from 0 to 1,000,000.',
+  limitPerBuyer: 'Most for one buyer',
+  limitPerBuyerHint: 'Optional. Units that one person can have in this show.',
+  limitPerBuyerWrong: 'Enter a whole number from 1 to 1,000.',
+  stockTooMany: (p: { count: number }, f: Format) => `The catalog has ${f.number(p.count)}. Allot as many or fewer.`,
+  unitsForShow: 'Units for this show',
+  unitsHint: (p: { count: number }, f: Format) => `Of ${f.number(p.count)} in the catalog.`,
+  link: 'Link to the shop',
+  linkHint: 'Optional. Opens when a viewer chooses the product.',
+  linkExample: 'https://shop.example/honey',
+  linkWrong: 'Enter a web address that begins with https:// or http://',
+  picture: 'Picture',
+  pictureText: 'Drop a picture here, or choose one',
+  pictureReplace: 'Replace the picture',
+  pictureHint: (p: { maxMegabytes: number }, f: Format) =>
+    `JPEG, PNG, WebP, AVIF or GIF, up to ${f.number(p.maxMegabytes)} MB. Its square middle is shown.`,
+  pictureKind: 'This file is not a picture that we can use. Choose a JPEG, PNG, WebP, AVIF or GIF.',
+  pictureOf: (p: { name: string }) => `Picture of ${p.name}`,
+  removePicture: 'Remove picture',
+  unnamedItem: 'the product',
+} satisfies Dictionary;

@@ -1,0 +1,37 @@
+import type { Translation } from '../platform/translate.ts';
+import type { itemFormEn } from './item-form.en.ts';
+
+export const itemFormZhCn = {
+  itemName: '名称',
+  itemNameExample: '野花蜂蜜 500 克',
+  itemNameMissing: '请填写商品名称。',
+  price: '价格',
+  priceMissing: '请填写价格。',
+  priceWrong: (p) => `看不懂这个价格，请写成 ${p.example} 这样。`,
+  currency: '货币',
+  formerPrice: '原价',
+  formerPriceHint: '可以不填，会显示成划掉的价格。',
+  formerPriceLow: '原价应当高于现价。',
+  stock: '库存',
+  stockHint: '不填表示不计库存，0 表示售罄。',
+  stockWrong: '请填写 0 到 1,000,000 的整数。',
+  limitPerBuyer: '每人限购',
+  limitPerBuyerHint: '选填。每位买家在这场直播中最多能买的件数。',
+  limitPerBuyerWrong: '请填写 1 到 1,000 的整数。',
+  stockTooMany: (p, f) => `商品库里只有 ${f.number(p.count)} 件，请填写不超过它的数量。`,
+  unitsForShow: '本场可卖数量',
+  unitsHint: (p, f) => `商品库里共 ${f.number(p.count)} 件。`,
+  link: '购买链接',
+  linkHint: '可以不填。观众点开商品时会打开它。',
+  linkExample: 'https://shop.example/honey',
+  linkWrong: '请填写以 https:// 或 http:// 开头的网址。',
+  picture: '图片',
+  pictureText: '把图片拖到这里，或点击选择',
+  pictureReplace: '换一张图片',
+  pictureHint: (p, f) =>
+    `支持 JPEG、PNG、WebP、AVIF 或 GIF，不超过 ${f.number(p.maxMegabytes)} MB，显示正中的方形部分。`,
+  pictureKind: '用不了这个文件，请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。',
+  pictureOf: (p) => `${p.name}的图片`,
+  removePicture: '去掉图片',
+  unnamedItem: '商品',
+} satisfies Translation<typeof itemFormEn>;
