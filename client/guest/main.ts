@@ -13,7 +13,7 @@ import { openPersonCamera } from '../capture/person-camera.ts';
 import { openScreen } from '../capture/screen.ts';
 import { errorsMessages } from '../messages/errors.ts';
 import { openConnection } from '../net/connection.ts';
-import { callEndpoint } from '../net/http.ts';
+import { callEndpoint, uploadPicture } from '../net/http.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import type { Clock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
@@ -48,6 +48,7 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
     {
       address: guestAddressOf(location),
       callEndpoint,
+      uploadPicture,
       clock,
       showSeat: ({ showId }) => history.replaceState(null, '', seatPath(showId)),
       canControl: !isHandHeld() && detectStudioSupport(window).kind === 'full',

@@ -69,6 +69,7 @@ export const guestDoorEn = {
   greenRoomLead: (p: { title: string }) => `Show: ${p.title}`,
   'lead.guest': 'Check how you look and sound. Nobody sees you yet.',
   'lead.co-host': 'You will have the host’s controls. Check how you look and sound first; nobody sees you yet.',
+  'lead.seller': 'Check how you look and sound; nobody sees you yet. Inside, you put your products on the shelf.',
   'lead.camera': 'This phone becomes a further camera. Point it at what is to be shown.',
   'lead.producer': 'You will control scenes, products and people. You are never on air.',
   'lead.moderator': 'You will see the program and the people. You are never on air.',

@@ -64,6 +64,7 @@ export const guestDoorZhCn = {
   greenRoomLead: (p) => `直播：${p.title}`,
   'lead.guest': '先看看画面和声音，现在还没有人看到你。',
   'lead.co-host': '你会有和主播一样的控制台。先看看画面和声音，现在还没有人看到你。',
+  'lead.seller': '先看看自己的画面和声音，现在还没有人看到你。进去后，就可以把你的商品摆上货架。',
   'lead.camera': '这部手机将成为另一个机位，请对准要展示的东西。',
   'lead.producer': '你将控制场景、商品和成员，自己不会上镜。',
   'lead.moderator': '你会看到节目画面和所有人，自己不会上镜。',

@@ -22,7 +22,7 @@ export const itemFormEn = {
   unitsForShow: 'Units for this show',
   unitsHint: (p: { count: number }, f: Format) => `Of ${f.number(p.count)} in the catalog.`,
   link: 'Link to the shop',
-  linkHint: 'Optional. Opens when a viewer chooses the product.',
+  linkHint: 'Optional: where it is sold. With counted stock it is reserved here first.',
   linkExample: 'https://shop.example/honey',
   linkWrong: 'Enter a web address that begins with https:// or http://',
   picture: 'Picture',

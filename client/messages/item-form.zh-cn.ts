@@ -22,7 +22,7 @@ export const itemFormZhCn = {
   unitsForShow: '本场可卖数量',
   unitsHint: (p, f) => `商品库里共 ${f.number(p.count)} 件。`,
   link: '购买链接',
-  linkHint: '可以不填。观众点开商品时会打开它。',
+  linkHint: '可以不填：在哪家店铺出售。填了库存时，会先在这里预留。',
   linkExample: 'https://shop.example/honey',
   linkWrong: '请填写以 https:// 或 http:// 开头的网址。',
   picture: '图片',

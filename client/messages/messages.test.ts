@@ -7,7 +7,9 @@ import { errorsMessages } from './errors.ts';
 import { guestDoorMessages } from './guest-door.ts';
 import { guestMessages } from './guest.ts';
 import { homeMessages } from './home.ts';
+import { itemFormMessages } from './item-form.ts';
 import { lobbyMessages } from './lobby.ts';
+import { notFoundMessages } from './not-found.ts';
 import { rowProblemsMessages } from './row-problems.ts';
 import { shopCartMessages } from './shop-cart.ts';
 import { shelfSetsMessages } from './shelf-sets.ts';
@@ -15,6 +17,7 @@ import { studioDeskMessages } from './studio-desk.ts';
 import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
+import { tillMessages } from './till.ts';
 import { uiMessages } from './ui.ts';
 import { viewerMessages } from './viewer.ts';
 
@@ -32,6 +35,9 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   studioStage: studioStageMessages,
   studioDesk: studioDeskMessages,
   studioPeople: studioPeopleMessages,
+  itemForm: itemFormMessages,
+  notFound: notFoundMessages,
+  till: tillMessages,
   viewer: viewerMessages,
   errors: errorsMessages,
   catalog: catalogMessages,

@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<StudioRole, string>> = {
   producer: 'Producer',
   moderator: 'Moderator',
   guest: 'Guest',
+  seller: 'Seller',
   camera: 'Second camera',
 };
 
@@ -16,6 +17,8 @@ const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
   'co-host': 'Has your controls on a page of their own: scenes, products, people. Can come on stage.',
   producer: 'Has your controls on a page of their own: scenes, products, people. Is never on air.',
   moderator: 'Reads and cleans the talk, can mute and remove people, and is never on air.',
+  seller:
+    'Comes backstage like a guest, and brings products of their own: explains them, and sees only their own orders.',
   camera: 'A phone as a further angle. It shows its camera and hears nothing.',
 };
 
@@ -27,6 +30,12 @@ const QUALITIES: Readonly<Record<PersonQuality, string>> = {
 
 const people = {
   tabGuests: 'Guests',
+  asks: 'What sellers ask',
+  asksToExplain: (p: { name: string; product: string }) => `${p.name} asks to explain ${p.product}.`,
+  approve: 'Let them explain',
+  approveAsk: (p: { name: string; product: string }) => `Let ${p.name} explain ${p.product}`,
+  decline: 'Not now',
+  declineAsk: (p: { name: string; product: string }) => `Do not let ${p.name} explain ${p.product} now`,
   tabChat: 'Chat',
   invite: 'Invite',
   counts: (p: { onStage: number; backstage: number }, f: Format) =>
@@ -89,6 +98,8 @@ const invites = {
   inviteTitle: 'Invite people',
   inviteLead: 'A link is all that they need. Whoever has it can come in with its role.',
   inviteRole: 'Role',
+  asksFirst: 'Ask me before they explain',
+  asksFirstHint: 'You approve each time in the studio. Off: their card is in the picture as soon as they press.',
   roleDoes: (p: { role: Exclude<StudioRole, 'host'> }) => DOES[p.role],
   inviteName: 'Name',
   inviteNameHint: 'Whom it is for. They can change it when they come in.',

@@ -9,6 +9,7 @@ const ROLES: Readonly<Record<StudioRole, string>> = {
   producer: '导播',
   moderator: '场控',
   guest: '嘉宾',
+  seller: '卖家',
   camera: '第二机位',
 };
 
@@ -17,6 +18,7 @@ const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
   'co-host': '在自己的页面里有和你一样的控制台：场景、商品、成员，自己也能上台。',
   producer: '在自己的页面里有和你一样的控制台：场景、商品、成员，但不会出镜。',
   moderator: '查看并清理后台聊天，可以静音和移出成员，不会出镜。',
+  seller: '像嘉宾一样进入后台，还带来自己的商品：可以讲解它们，只看得到自己的订单。',
   camera: '用手机当另一个机位，只有画面，听不到声音。',
 };
 
@@ -28,6 +30,12 @@ const QUALITIES: Readonly<Record<PersonQuality, string>> = {
 
 const people = {
   tabGuests: '嘉宾',
+  asks: '卖家的申请',
+  asksToExplain: (p: { name: string; product: string }) => `${p.name}申请讲解${p.product}。`,
+  approve: '同意讲解',
+  approveAsk: (p: { name: string; product: string }) => `同意${p.name}讲解${p.product}`,
+  decline: '暂不',
+  declineAsk: (p: { name: string; product: string }) => `暂不让${p.name}讲解${p.product}`,
   tabChat: '聊天',
   invite: '邀请',
   counts: (p: { onStage: number; backstage: number }, f: Format) =>
@@ -90,6 +98,8 @@ const invites = {
   inviteTitle: '邀请成员',
   inviteLead: '对方只需要一个链接。谁拿到链接，谁就能以对应的身份进来。',
   inviteRole: '身份',
+  asksFirst: '讲解前先问我',
+  asksFirstHint: '每次都由你在直播间里同意。关闭后，对方一按，商品卡片就会出现在画面里。',
   roleDoes: (p: { role: Exclude<StudioRole, 'host'> }) => DOES[p.role],
   inviteName: '名字',
   inviteNameHint: '给谁用的。对方进来时可以改。',

@@ -42,6 +42,7 @@ export const viewerEn = {
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   heldOut: 'All reserved; one may come back',
   soldOut: 'Sold out',
+  soldBy: (p: { name: string }) => `Sold by ${p.name}`,
   notOffered: 'The host has taken this off the shelf. It may come back.',
   formerly: (p: { price: string }) => `Formerly ${p.price}`,
   view: 'View',
@@ -49,7 +50,4 @@ export const viewerEn = {
   buyAtShop: (p: { shop: string }) => `Buy at ${p.shop}`,
   opensInNewTab: 'Opens in a new tab; the show keeps playing.',
   video: (p: { title: string }) => `Live picture: ${p.title}`,
-  notFoundTitle: 'There is no show here',
-  notFoundDetail: 'The address may be misspelled. Ask the host for the link.',
-  toHome: 'To the start page',
 } satisfies Dictionary;

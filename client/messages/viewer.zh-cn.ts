@@ -38,6 +38,7 @@ export const viewerZhCn = {
   left: (p, f) => `仅剩 ${f.number(p.count)} 件`,
   heldOut: '已全部预留，可能释放',
   soldOut: '已售罄',
+  soldBy: (p) => `${p.name}出售`,
   notOffered: '主播已将它下架，之后可能重新上架。',
   formerly: (p) => `原价 ${p.price}`,
   view: '查看',
@@ -45,7 +46,4 @@ export const viewerZhCn = {
   buyAtShop: (p) => `去 ${p.shop} 购买`,
   opensInNewTab: '将在新标签页打开，直播继续播放。',
   video: (p) => `直播画面：${p.title}`,
-  notFoundTitle: '这里没有直播',
-  notFoundDetail: '地址可能有误，请向主播索取链接。',
-  toHome: '返回首页',
 } satisfies Translation<typeof viewerEn>;

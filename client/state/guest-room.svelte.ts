@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ParticipantId } from '../../shared/ids.ts';
+import type { ParticipantId, PictureId, ShowId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
 import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
@@ -23,6 +23,7 @@ import type { StudioRole } from '../../shared/show/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import { GuestEars } from './guest-ears.ts';
 import { OwnMedia } from './own-media.svelte.ts';
+import { SellerTill } from './seller-till.svelte.ts';
 import type { PersonDevices } from './person-devices.svelte.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { StaffChat } from './staff-chat.svelte.ts';
@@ -39,6 +40,8 @@ export type GuestRoomPorts = {
   readonly clock: Clock;
   /** Keeps the screen on until closed. */
   readonly keepAwake: () => Closable;
+  /** Stores a picture for a product of this show. */
+  readonly uploadPicture: (showId: ShowId, picture: Blob, signal: AbortSignal) => Promise<PictureId>;
   readonly onProblem: (code: ErrorCode) => void;
 };
 
@@ -58,6 +61,8 @@ export class GuestRoom {
   readonly media: CrewMediaLine;
   /** What the person sends of themselves. */
   readonly own: OwnMedia;
+  /** Of somebody who sells; null for everybody else. */
+  readonly till: SellerTill | null;
   readonly seat: Seat;
   readonly #options: Options;
   readonly #attempts: Attempts;
@@ -79,6 +84,7 @@ export class GuestRoom {
     this.chat = scope.use(new StaffChat({ ...options, feed: this.feed, call, attempts: this.#attempts, role }));
     this.media = options.openMedia(call, this.#sinks(), scope);
     this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
+    this.till = options.seat.role === 'seller' ? this.#makeTill(call, scope) : null;
     scope.defer(() => this.#close());
   }
 
@@ -141,6 +147,16 @@ export class GuestRoom {
     this.media.handleNetworkChange();
   }
 
+  #makeTill(call: Connection['call'], scope: Scope): SellerTill {
+    const { clock, seat, uploadPicture } = this.#options;
+    const [feed, attempts] = [this.feed, this.#attempts];
+    return new SellerTill({
+      ...{ feed, call, attempts, clock },
+      self: () => this.self,
+      uploadPicture: (picture) => attempts.ask(() => uploadPicture(seat.showId, picture, scope.signal)),
+    });
+  }
+
   #openParams(resume: Resume | null): MethodParams<'session.open'> {
     return { as: 'crew', version: PROTOCOL_VERSION, showId: this.seat.showId, resume };
   }
@@ -176,6 +192,7 @@ export class GuestRoom {
     const [type, data] = tick;
     if (type === 'watchers.counted') this.feed.handleWatchers(data.watchers);
     if (type === 'stock.counted') this.feed.handleStock(data.items);
+    this.till?.handleTick(...tick);
     this.chat.handleTick(...tick);
     this.media.handleTick(...tick);
   }

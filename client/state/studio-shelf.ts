@@ -71,6 +71,11 @@ export class StudioShelf {
     return this.#options.does('giveaway.cancel', { giveawayId });
   }
 
+  /** What a seller asked to explain is explained from now on, or is not. */
+  answerSeller(answer: MethodParams<'seller.answer'>): Promise<boolean> {
+    return this.#options.does('seller.answer', answer);
+  }
+
   explain(itemId: ItemId): Promise<boolean> {
     return this.#options.does('callout.open', { itemId });
   }

@@ -6,6 +6,7 @@ import { VIEWER_PROTOCOL } from '../../shared/protocol/viewer-protocol.ts';
 import type { WatchBoot } from '../../shared/protocol/watch-boot.ts';
 import { openConnection } from '../net/connection.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
+import { loadPart } from '../platform/load-part.ts';
 import { pageClock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
@@ -22,7 +23,6 @@ import { prepareWatch, type Preparation } from '../watch/prepare.ts';
 import { openSubscriber } from '../watch/subscriber.ts';
 import App from './App.svelte';
 import { readBoot } from './boot.ts';
-import NotFound from './NotFound.svelte';
 
 /** Null where this browser cannot receive: the room works without a picture. */
 const prepare = async (boot: WatchBoot): Promise<Preparation | null> => {
@@ -95,6 +95,20 @@ const openViewer = (boot: WatchBoot, scope: Scope, log: Log): Viewer => {
   return viewer;
 };
 
+type Page = { readonly locale: Locale; readonly scope: Scope; readonly log: Log };
+
+/** Hardly anybody sees it, so nobody else loads it. */
+const showNotFound = async (target: HTMLElement, { locale, scope, log }: Page): Promise<void> => {
+  try {
+    const { default: NotFound } = await loadPart(() => import('./NotFound.svelte'));
+    if (scope.isClosed) return;
+    const app = mount(NotFound, { target, props: { locale } });
+    scope.defer(() => unmount(app));
+  } catch (error) {
+    log.error({}, 'the page could not be loaded', error);
+  }
+};
+
 const start = (): void => {
   const log = consoleLog();
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
@@ -106,21 +120,20 @@ const start = (): void => {
   if (!target) return;
   const locale = new Locale(browserLocalePage(window));
   const boot = readBoot(document);
+  if (!boot) return void showNotFound(target, { locale, scope, log });
   const embed = document.getElementById('embed')?.textContent;
-  const app = boot
-    ? mount(App, {
-        target,
-        props: {
-          viewer: openViewer(boot, scope, log),
-          locale,
-          shop: embed
-            ? import('../state/open-shop-cart.ts').then(({ openShopCart }) =>
-                openShopCart({ embed, boot, window, clock: pageClock(), random: cryptoRandom }, scope),
-              )
-            : null,
-        },
-      })
-    : mount(NotFound, { target, props: { locale } });
+  const app = mount(App, {
+    target,
+    props: {
+      viewer: openViewer(boot, scope, log),
+      locale,
+      shop: embed
+        ? import('../state/open-shop-cart.ts').then(({ openShopCart }) =>
+            openShopCart({ embed, boot, window, clock: pageClock(), random: cryptoRandom }, scope),
+          )
+        : null,
+    },
+  });
   scope.defer(() => unmount(app));
 };
 

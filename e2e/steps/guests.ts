@@ -6,7 +6,7 @@ import { openStudio, takeScene } from './studio.ts';
 /** Opens the side of the studio that shows the people. */
 export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
 
-type Role = 'Guest' | 'Co-host' | 'Producer' | 'Second camera';
+type Role = 'Guest' | 'Seller' | 'Co-host' | 'Producer' | 'Second camera';
 
 /** Makes a link for one person in the dialog, and takes it from what the dialog shows of it then. */
 const makeLink = async <Taken>(

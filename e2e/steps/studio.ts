@@ -71,7 +71,7 @@ export const markSoldOut = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Mark as sold out' }).click();
 };
 
-const fillProduct = async (dialog: Locator, product: Partial<Product>): Promise<void> => {
+export const fillProduct = async (dialog: Locator, product: Partial<Product>): Promise<void> => {
   const fields = { Name: product.name, Price: product.price, Stock: product.stock, 'Link to the shop': product.link };
   for (const [label, value] of Object.entries(fields)) {
     if (value !== undefined) await dialog.getByLabel(label, { exact: true }).fill(value);

@@ -11,6 +11,7 @@ export const visibilityLabel = (
     case 'hidden':
       return 'revealItem';
     case 'delisted':
+    case 'withdrawn':
       return 'relistItem';
     case 'listed':
       return phase === 'draft' ? 'hideItem' : 'delistItem';
