@@ -32,7 +32,7 @@ test('a seller comes by a link, explains a product of their own once the host sa
   const asks = hostPage.getByRole('list', { name: 'What sellers ask' });
   await expect(asks).toContainText('Ann asks to explain Heather honey.');
   await expectClean(hostPage, 'what a seller asks');
-  await asks.getByRole('button', { name: 'Let Ann explain Heather honey' }).click();
+  await asks.getByRole('button', { name: 'Let Ann explain Heather honey', exact: true }).click();
   await expect(ann.getByRole('button', { name: 'Stop explaining Heather honey' })).toBeVisible();
 
   const viewer = await openWatchPage(viewerContext, show.watchUrl);
