@@ -20,6 +20,7 @@ const honey: ShelfItem = {
   sold: 0,
   given: 0,
   limitPerBuyer: null,
+  seller: null,
   visibility: 'listed',
 };
 const english = {

@@ -9,6 +9,7 @@ import { emptyGiveawayForm, OPEN_SECONDS, readGiveawayForm, type GiveawayForm } 
 const tea: ShelfItem = {
   id: v.parse(ItemId, 'tea'),
   ...someFacts({ stock: 3 }),
+  seller: null,
   visibility: 'listed',
   timesExplained: 0,
   held: 1,
