@@ -32,6 +32,8 @@ export const ordersFor = (show: ShowState, actor: StudioActor): OrderCard[] | nu
     life.state === 'won' && chatters ? (chatterOf(chatters, buyerId)?.name ?? null) : null;
   return (
     holds &&
-    newestOf(holds, MAX_ORDERS_LISTED).map((hold) => (isSeller ? { ...orderCard(hold, null), buyer: null } : orderCard(hold, winner(hold))))
+    newestOf(holds, MAX_ORDERS_LISTED).map((hold) =>
+      isSeller ? { ...orderCard(hold, null), buyer: null } : orderCard(hold, winner(hold)),
+    )
   );
 };

@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { CalloutId, EditId, FlashId, GiveawayId, HoldId, ItemId, ParticipantId, SceneId, SellerId, ShelfSetId } from '../ids.ts';
+import {
+  CalloutId,
+  EditId,
+  FlashId,
+  GiveawayId,
+  HoldId,
+  ItemId,
+  ParticipantId,
+  SceneId,
+  SellerId,
+  ShelfSetId,
+} from '../ids.ts';
 import { SceneDocument, TransitionChoice } from '../scene/document.ts';
 import { SceneEdit } from '../scene/shared-edit.ts';
 import { FlashTerms } from '../show/flash-terms.ts';

@@ -129,7 +129,11 @@ export const openLife = ({ life }: Hold): Extract<HoldLife, { state: 'held' | 'c
   life.state === 'held' || life.state === 'checkout' ? life : null;
 
 /** What all of it costs. */
-export const totalOf = ({ priceMinor, quantity, currency }: HoldCard): Money => ({
+export const totalOf = ({
+  priceMinor,
+  quantity,
+  currency,
+}: Pick<HoldCard, 'priceMinor' | 'quantity' | 'currency'>): Money => ({
   amountMinor: priceMinor * quantity,
   currency,
 });

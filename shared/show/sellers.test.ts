@@ -7,6 +7,7 @@ import { HOST, SYSTEM, type Actor } from './actor.ts';
 import { applyTold } from './apply-told.ts';
 import { stateFor, toldTo } from './audience.ts';
 import type { ShowCommand } from './command.ts';
+import { totalOf } from './hold.ts';
 import { itemOf } from './item-of.ts';
 import { reportNumbers } from './numbers-report.ts';
 import { setItemsOf } from './shelf-set.ts';
@@ -219,7 +220,8 @@ describe('a seller who is gone', () => {
     expect(typesOf(events)).toEqual(['people.left', 'callout.closed', 'shelf.delisted']);
     expect([visibility(honey), visibility(cups)]).toEqual(['withdrawn', 'listed']);
     const { holdId } = granted;
-    expect(typesOf(show.must({ type: 'order.pay', holdId, paymentId: 'p1' }, SYSTEM))).toEqual(['order.paid']);
+    const payment = { holdId, paymentId: 'p1', paid: totalOf(granted) } as const;
+    expect(typesOf(show.must({ type: 'order.pay', ...payment }, SYSTEM))).toEqual(['order.paid']);
   });
 
   it('keeps the shelf while they may be back, or somebody else sells by their link', () => {
@@ -270,7 +272,8 @@ describe('what is sold', () => {
       const [granted] = want(show, itemId, intent);
       assert(granted?.type === 'hold.granted', 'there is something to hold');
       expect(granted.seller).toEqual(itemId === honey ? ann : null);
-      show.must({ type: 'order.pay', holdId: granted.holdId, paymentId: intent }, SYSTEM);
+      const { holdId } = granted;
+      show.must({ type: 'order.pay', holdId, paymentId: intent, paid: totalOf(granted) }, SYSTEM);
     }
     const { ledger, numbers } = show.state;
     assert(ledger && numbers, 'the whole show is known here');

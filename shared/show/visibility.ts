@@ -18,7 +18,16 @@ export const publicIndexOf = (shelf: Shelf, itemId: ItemId): number =>
 
 /** The event that offers the product to viewers, or none when it is offered already. */
 export const listingOf = (state: ShowState, item: ShelfItem): readonly ShowEvent[] => {
-  const { id: itemId, visibility, seller, timesExplained: _times, held: _held, sold: _sold, given: _given, ...facts } = item;
+  const {
+    id: itemId,
+    visibility,
+    seller,
+    timesExplained: _times,
+    held: _held,
+    sold: _sold,
+    given: _given,
+    ...facts
+  } = item;
   if (visibility === 'listed') return [];
   return [{ type: 'shelf.listed', itemId, facts, seller, publicIndex: publicIndexOf(state, itemId) }];
 };
