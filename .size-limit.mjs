@@ -26,6 +26,7 @@ export default [
     gzip: true,
     limit: '121 kB',
   },
+  { name: 'desk', path: scriptsOf('desk/index.html', 'ever'), gzip: true, limit: '215 kB' },
   { name: 'guest page', path: scriptsOf('guest/index.html', 'at-once'), gzip: true, limit: '135 kB' },
   { name: 'guest page, with a till', path: scriptsOf('guest/index.html', 'ever'), gzip: true, limit: '188 kB' },
 ];

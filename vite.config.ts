@@ -6,7 +6,7 @@ import { serverPages } from './server/start/dev-pages.ts';
 
 const CLIENT = path.join(import.meta.dirname, 'client');
 /** Entry folders: each one's index.html is a page. */
-const ENTRIES = ['home', 'lobby', 'studio', 'viewer', 'guest', 'pay'];
+const ENTRIES = ['home', 'lobby', 'studio', 'viewer', 'guest', 'desk', 'pay'];
 /** Where `npm run dev` runs the server behind Vite. */
 const server = process.env.TALLY_DEV_SERVER ?? 'http://localhost:3000';
 

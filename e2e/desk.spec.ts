@@ -1,8 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from './fixtures/guests.ts';
+import { PHONE, test } from './fixtures/guests.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { expectClean } from './steps/clean.ts';
-import { bringOnStage, enterDesk, enterStudio, inviteGuest, invitePerson, showGuests } from './steps/guests.ts';
+import {
+  bringOnStage,
+  enterControls,
+  enterDesk,
+  enterStudio,
+  inviteGuest,
+  invitePerson,
+  showGuests,
+} from './steps/guests.ts';
 import { expectHeard } from './steps/marks.ts';
 import {
   addProduct,
@@ -13,7 +21,9 @@ import {
   HONEY,
   openStudio,
   sceneRow,
+  stopButton,
   takeScene,
+  TEA,
 } from './steps/studio.ts';
 import { calloutCard } from './steps/watch.ts';
 
@@ -69,7 +79,7 @@ const editTogether = async (hostPage: Page, desk: Page): Promise<void> => {
   await expect(changeNote(hostPage, 'Ann reordered')).toHaveCount(0);
 };
 
-test('a co-host works on the host’s show at a desk of their own, and comes on air from there', async ({
+test('a co-host works on the host’s show by controls of their own, and comes on air from there', async ({
   show,
   hostPage,
   guestPage,
@@ -78,7 +88,7 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
   await goLive(hostPage);
   await showGuests(hostPage);
   const ann = await guestPage('mei');
-  await enterDesk(ann, await invitePerson(hostPage, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
+  await enterControls(ann, await invitePerson(hostPage, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
   await expect(ann.getByText(`Program by ${OWNER.name}`)).toBeVisible();
 
   await takeScene(ann, 'Starting soon');
@@ -92,7 +102,7 @@ test('a co-host works on the host’s show at a desk of their own, and comes on 
   await expect(you.getByText('Backstage')).toBeVisible();
   await bringOnStage(ann, 'Ann');
   await expect(you.getByText('On air')).toBeVisible();
-  await expectClean(ann, 'the desk of a co-host on air');
+  await expectClean(ann, 'the controls of a co-host on air');
   await ann.getByRole('tab', { name: 'Shelf' }).click();
   const note = ann.getByRole('status').filter({ hasText: 'You: on air' });
   await expect(note).toContainText('Microphone on');
@@ -136,7 +146,7 @@ test('a producer explains a product, speaks to the studio alone and ends the sho
   await goLive(hostPage);
   await showGuests(hostPage);
   const bo = await guestPage('li');
-  await enterDesk(bo, await invitePerson(hostPage, 'Bo', 'Producer'), { name: 'Bo', as: 'producer' });
+  await enterControls(bo, await invitePerson(hostPage, 'Bo', 'Producer'), { name: 'Bo', as: 'producer' });
   await viewerPage.goto(show.watchUrl);
   await explain(bo, HONEY.name);
   await expect(calloutCard(viewerPage)).toBeVisible();
@@ -151,4 +161,51 @@ test('a producer explains a product, speaks to the studio alone and ends the sho
   await expect(bo.getByRole('button', { name: 'Bring on stage: Bo' })).toHaveCount(0);
   await endShow(bo);
   await expect(endShowButton(hostPage)).toHaveCount(0);
+});
+
+/** From her phone, Olga explains something else, and says that some honey was spoiled. */
+const workAtDesk = async (olga: Page, { hostPage, viewerPage }: Pick<Listeners, 'hostPage' | 'viewerPage'>) => {
+  await enterDesk(olga, await invitePerson(hostPage, 'Olga', 'Operator'), 'Olga');
+  const now = olga.getByRole('region', { name: 'Explaining now' });
+  await expect(now).toContainText(HONEY.name);
+  await now.getByRole('button', { name: `Explain next: ${TEA.name}` }).click();
+  await expect(calloutCard(viewerPage)).toContainText(TEA.name);
+  await expect(stopButton(hostPage, TEA.name)).toBeVisible();
+
+  await olga.getByRole('button', { name: `Actions for ${HONEY.name}` }).click();
+  await olga.getByRole('menuitem', { name: 'Correct stock…' }).click();
+  const dialog = olga.getByRole('dialog', { name: `Stock of ${HONEY.name}` });
+  await dialog.getByLabel('Why').selectOption('Damaged or lost');
+  await dialog.getByLabel('How many fewer').fill('24');
+  await expect(dialog.getByText('That is less than what is reserved and sold already.')).toBeVisible();
+  await dialog.getByLabel('How many fewer').fill('3');
+  await dialog.getByLabel('Note').fill('A jar fell');
+  await expectClean(olga, 'a correction of the stock on a phone');
+  await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+  await expect(hostPage.getByRole('button', { name: new RegExp(`${HONEY.name}.*20 left`) })).toBeVisible();
+  await olga.getByRole('tab', { name: /^Talk/ }).click();
+  await expectClean(olga, 'the desk on a phone');
+};
+
+/** Mona has the chat, and nothing of the shelf. */
+const keepChat = async (mona: Page, hostPage: Page): Promise<void> => {
+  await enterDesk(mona, await invitePerson(hostPage, 'Mona', 'Moderator'), 'Mona');
+  await expect(mona.getByPlaceholder('Write to the audience')).toBeVisible();
+  await expect(mona.getByRole('tab')).toHaveCount(0);
+  await expect(mona.getByText(HONEY.name)).toHaveCount(0);
+};
+
+test('an operator has the shelf on a phone, and a moderator the chat alone', async ({
+  show,
+  hostPage,
+  viewerPage,
+  guestPage,
+}) => {
+  await openStudio(hostPage, show, 'test-pattern');
+  for (const product of [HONEY, TEA]) await addProduct(hostPage, product);
+  await goLive(hostPage);
+  await viewerPage.goto(show.watchUrl);
+  await explain(hostPage, HONEY.name);
+  await workAtDesk(await guestPage('mei', PHONE), { hostPage, viewerPage });
+  await keepChat(await guestPage('mei'), hostPage);
 });

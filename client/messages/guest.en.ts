@@ -71,6 +71,7 @@ export const guestEn = {
   'role.host': 'Host',
   'role.co-host': 'Co-host',
   'role.producer': 'Producer',
+  'role.operator': 'Operator',
   'role.moderator': 'Moderator',
   'role.guest': 'Guest',
   'role.seller': 'Seller',

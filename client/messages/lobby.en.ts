@@ -43,6 +43,7 @@ export const lobbyEn = {
   channelHandleHint: (p: { url: string }) =>
     `Your channel’s page is at ${p.url}. You sign in with the same handle as before.`,
   openStudio: 'Open studio',
+  openDesk: 'Open the desk',
   openWatchPage: 'Watch page',
   copyLink: 'Copy watch link',
   linkCopied: 'The watch link is copied.',

@@ -43,6 +43,7 @@ export const lobbyZhCn = {
   channelHandle: '短名',
   channelHandleHint: (p) => `频道页地址是 ${p.url}。登录仍用原来的账号。`,
   openStudio: '进入直播间',
+  openDesk: '打开中控台',
   openWatchPage: '观看页',
   copyLink: '复制观看链接',
   linkCopied: '观看链接已复制。',

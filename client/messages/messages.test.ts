@@ -13,7 +13,7 @@ import { notFoundMessages } from './not-found.ts';
 import { rowProblemsMessages } from './row-problems.ts';
 import { shopCartMessages } from './shop-cart.ts';
 import { shelfSetsMessages } from './shelf-sets.ts';
-import { studioDeskMessages } from './studio-desk.ts';
+import { studioControlsMessages } from './studio-controls.ts';
 import { studioPeopleMessages } from './studio-people.ts';
 import { studioStageMessages } from './studio-stage.ts';
 import { studioMessages } from './studio.ts';
@@ -33,7 +33,7 @@ const pages: Readonly<Record<string, Messages<Dictionary>>> = {
   shelfSets: shelfSetsMessages,
   studio: studioMessages,
   studioStage: studioStageMessages,
-  studioDesk: studioDeskMessages,
+  studioControls: studioControlsMessages,
   studioPeople: studioPeopleMessages,
   itemForm: itemFormMessages,
   notFound: notFoundMessages,

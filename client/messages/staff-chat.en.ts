@@ -9,7 +9,7 @@ const USAGE: Readonly<Record<SlashName, string>> = {
   announce: '/announce and your words: everybody sees them marked.',
 };
 
-/** The public chat, for those who look after it: in the studio, at the desk and in the moderator's room. */
+/** The public chat, for those who look after it: in the studio and at the desk. */
 export const staffChatEn = {
   audience: 'Audience',
   backstage: 'Backstage',

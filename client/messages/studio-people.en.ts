@@ -6,6 +6,7 @@ const ROLES: Readonly<Record<StudioRole, string>> = {
   host: 'Host',
   'co-host': 'Co-host',
   producer: 'Producer',
+  operator: 'Operator',
   moderator: 'Moderator',
   guest: 'Guest',
   seller: 'Seller',
@@ -16,7 +17,8 @@ const DOES: Readonly<Record<Exclude<StudioRole, 'host'>, string>> = {
   guest: 'Comes backstage with camera and microphone. You bring them on stage.',
   'co-host': 'Has your controls on a page of their own: scenes, products, people. Can come on stage.',
   producer: 'Has your controls on a page of their own: scenes, products, people. Is never on air.',
-  moderator: 'Reads and cleans the talk, can mute and remove people, and is never on air.',
+  operator: 'Runs the shelf, flash sales, orders and the chat at a desk of their own, on a laptop or a phone.',
+  moderator: 'Looks after the chat at a desk of their own, can mute and remove people, and is never on air.',
   seller:
     'Comes backstage like a guest, and brings products of their own: explains them, and sees only their own orders.',
   camera: 'A phone as a further angle. It shows its camera and hears nothing.',

@@ -277,7 +277,6 @@ export const studioStageEn = {
   keyCrop: 'Crop while dragging an edge',
   keyNoSnap: 'Drag without snapping',
   keyRename: 'Rename',
-  keyShow: 'Show a product to viewers, or not',
   keyReorder: 'Move up or down',
   keyEnds: 'Move to the top or the bottom',
   drag: 'drag',

@@ -265,7 +265,6 @@ export const studioStageZhCn = {
   keyCrop: '拖动边缘时裁剪',
   keyNoSnap: '拖动时不吸附',
   keyRename: '重命名',
-  keyShow: '向观众公开商品，或取消公开',
   keyReorder: '上移或下移',
   keyEnds: '移到最上或最下',
   drag: '拖动',

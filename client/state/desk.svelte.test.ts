@@ -1,133 +1,135 @@
 import { describe, expect, it } from 'vitest';
-import { makeSource } from '../../shared/scene/edit-sources.ts';
-import { aCamera, aDocument, aTextLayer, sceneId, sourceId } from '../../shared/scene/sample-documents.ts';
-import { crewSourceId } from '../../shared/scene/crew-source.ts';
-import { HOST_ID } from '../../shared/show/actor.ts';
-import { LEAVING_MS } from './crew-program.ts';
-import { aStudio, CO_HOST, openStudio, PRODUCER, studioOnAir } from './testing/a-studio.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { Scope } from '../../shared/lifetime.ts';
+import { HOST_ID, type StudioRole } from '../../shared/show/actor.ts';
+import { ScriptedShow } from '../../shared/show/show-fixture.ts';
+import { fakeClock } from '../platform/fake-clock.ts';
+import { Desk } from './desk.svelte.ts';
+import { FakeCrewMedia } from './testing/fake-crew-media.svelte.ts';
+import { FakeLine } from './testing/fake-line.ts';
+import { FakeMonitor } from './testing/fake-monitor.ts';
 import { aTrack } from './testing/fake-track.ts';
+import { settle } from './testing/settle.ts';
 
-/** The page of a co-host who came by a link. */
-const aDesk = (phase: 'draft' | 'live' = 'draft') => openStudio({ self: CO_HOST, phase });
+/** The desk of somebody of this role, of a show that is live. */
+const aDesk = async (role: StudioRole = 'operator') => {
+  const show = ScriptedShow.in('live');
+  show.join('host', 'host');
+  const selfId = show.join('olga', role);
+  const self = { participantId: selfId, role };
+  const lines: FakeLine[] = [];
+  const medias: FakeCrewMedia[] = [];
+  const problems: ErrorCode[] = [];
+  const awake = { count: 0 };
+  const monitor = new FakeMonitor();
+  const scope = new Scope((error) => expect.fail(String(error)));
+  const desk = new Desk(
+    {
+      showId: show.state.id,
+      connect: (makeOpenParams, handlers, child) => {
+        const line = child.use(new FakeLine(show, makeOpenParams, handlers));
+        line.actor = self;
+        lines.push(line);
+        return line;
+      },
+      openMedia: (_call, sinks, child) => {
+        const media = child.use(new FakeCrewMedia(selfId, sinks));
+        medias.push(media);
+        return media;
+      },
+      monitor,
+      clock: fakeClock(1_000),
+      uploadPicture: () => Promise.reject(new Error('nobody uploads here')),
+      keepAwake: () => {
+        awake.count += 1;
+        return { close: () => (awake.count -= 1) };
+      },
+      onProblem: (code) => problems.push(code),
+    },
+    scope,
+  );
+  const [line, media] = [lines[0], medias[0]];
+  if (!line || !media) throw new Error('the desk opens its line and its media');
+  await line.open({ self });
+  return { desk, show, line, lines, media, monitor, problems, awake, self };
+};
 
-describe('a co-host’s page', () => {
-  it('opens by the seat, as the person who has it', async () => {
-    const { studio, line } = await aDesk();
-    expect(line.openings).toEqual([{ as: 'crew', version: 2, showId: 'show1', resume: null }]);
-    expect(studio.self).toEqual(CO_HOST);
-    expect(studio.makesProgram).toBe(false);
+describe('a desk', () => {
+  it('opens as such, and knows whose it is', async () => {
+    const { desk, line, self } = await aDesk();
+    expect(line.openings).toEqual([{ as: 'desk', version: 2, showId: 'show1', resume: null }]);
+    expect([desk.selfId, desk.role]).toEqual([self.participantId, 'operator']);
+    expect(desk.people.map(({ role }) => role)).toEqual(['host', 'operator']);
   });
 
-  it('opens no device of the document, which are the host’s', async () => {
-    const document = aDocument({
-      sources: [aCamera('camera'), makeSource('test-pattern', sourceId('pattern'), 'pattern')],
-      scenes: { host: [aTextLayer('text')] },
-    });
-    const { studio, capture, show, line } = aStudio({ self: CO_HOST });
-    show.must({ type: 'production.open', document, sceneId: sceneId('host') });
-    await line.open();
-    expect(capture.asked).toEqual(['pattern']);
-    expect(studio.rack.status(sourceId('camera'))).toEqual({ state: 'elsewhere' });
+  it('has as much in hand as the role of its person', async () => {
+    const may = ({ desk }: Awaited<ReturnType<typeof aDesk>>) =>
+      (['callout.open', 'stock.correct', 'chat.settle', 'show.end'] as const).map((command) => desk.may(command));
+    expect(may(await aDesk('operator'))).toEqual([true, true, true, false]);
+    expect(may(await aDesk('moderator'))).toEqual([false, false, true, false]);
   });
 
-  it('publishes nothing of a live show that the host’s page makes, and gives nobody its picture', async () => {
-    const { studio, line, media, publishing, compositor } = await aDesk('live');
-    expect(studio.isOnAir).toBe(true);
-    expect(publishing.tries).toEqual([]);
-    compositor.mark({ captureAtMs: 5_000 });
-    await line.tellClock(-250);
-    expect(line.asked('program.mark')).toEqual([]);
-    expect(line.asked('studio.clock')).toEqual([]);
-    expect([media.sent.has('return'), media.sent.has('bus')]).toEqual([false, false]);
+  it('explains, stops and corrects, and hears what the host does', async () => {
+    const { desk, show, line } = await aDesk();
+    const itemId = show.addItem();
+    line.tellEvents();
+    expect(await desk.shelf.explain(itemId)).toBe(true);
+    expect(desk.feed.explained?.id).toBe(itemId);
+    const change = { kind: 'by', units: -2 } as const;
+    expect(await desk.shelf.correctStock({ itemId, change, reason: 'damaged', note: null })).toBe(true);
+    expect(desk.feed.items[0]?.stock).toBe(8);
+    expect(desk.crew?.corrections).toMatchObject([{ name: 'olga', reason: 'damaged', to: 8 }]);
+    const { callout } = show.state;
+    if (callout) await line.happen({ type: 'callout.close', calloutId: callout.id });
+    expect(desk.feed.explained).toBeNull();
   });
 
-  it('hears the program as the host’s page makes it', async () => {
-    const { media, monitor } = await aDesk();
-    media.arrive(HOST_ID, 'bus', aTrack('audio', 'bus'));
-    expect([...monitor.playing.values()].map(({ label }) => label)).toEqual(['bus']);
+  it('tells what was refused', async () => {
+    const { desk, show, line, problems } = await aDesk();
+    const itemId = show.addItem();
+    line.tellEvents();
+    const change = { kind: 'by', units: -11 } as const;
+    expect(await desk.shelf.correctStock({ itemId, change, reason: 'counted', note: null })).toBe(false);
+    expect(problems).toEqual(['shelf.stock-promised']);
   });
 
-  it('ends the show for everybody', async () => {
-    const { studio, show } = await aDesk('live');
-    await studio.endShow();
-    expect(show.state.life.phase).toBe('ended');
-  });
-});
-
-describe('a co-host’s own camera and microphone', () => {
-  const CAMERA = crewSourceId(CO_HOST.participantId, 'camera');
-  const VOICE = crewSourceId(CO_HOST.participantId, 'microphone');
-  const onStage = { type: 'stage.enter', participantId: CO_HOST.participantId } as const;
-
-  it('go to the others, as a guest’s do', async () => {
-    const { studio, media } = await aDesk();
-    expect([...media.sent.keys()].toSorted()).toEqual(['camera', 'microphone']);
-    expect(studio.own?.switches).toEqual({ microphone: 'on', camera: 'on', screen: 'off' });
+  it('shows the program, and is silent until its sound is wanted', async () => {
+    const { desk, media, monitor } = await aDesk();
+    const heard = () => [...monitor.playing.values()].map(({ label }) => label);
+    const [picture, sound] = [aTrack('video', 'return'), aTrack('audio', 'bus')];
+    media.arrive(HOST_ID, 'return', picture);
+    media.arrive(HOST_ID, 'bus', sound);
+    expect([desk.programReturn?.label, desk.sound, desk.isReturnOld]).toEqual(['return', 'off', false]);
+    expect(heard()).toEqual([]);
+    await desk.turnSound('on');
+    expect([desk.sound, heard()]).toEqual(['on', ['bus']]);
+    monitor.tell('blocked');
+    expect(desk.sound).toBe('blocked');
+    await desk.turnSound('off');
+    expect([desk.sound, heard()]).toEqual(['off', []]);
   });
 
-  it('are in this page’s picture and sound while they are on stage, the camera before too, though nobody is sent their own', async () => {
-    const { line, sinks, clock } = await aDesk();
-    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([true, false]);
-    await line.happen(onStage);
-    expect([sinks.video.get(CAMERA)?.label, sinks.audio.get(VOICE)?.label]).toEqual(['front camera', 'microphone']);
-    await line.happen({ type: 'stage.leave', participantId: CO_HOST.participantId });
-    await clock.advance(LEAVING_MS);
-    expect([sinks.video.has(CAMERA), sinks.audio.has(VOICE)]).toEqual([true, false]);
+  it('says that its picture may be old while the line is down', async () => {
+    const { desk, line } = await aDesk();
+    await line.drop();
+    expect(desk.isReturnOld).toBe(true);
   });
 
-  it('leave the sound when the microphone is turned off, by oneself or by another', async () => {
-    const { studio, line, sinks, person } = await aDesk();
-    await line.happen(onStage);
-    studio.own?.turnMicrophone('off');
-    expect(sinks.audio.has(VOICE)).toBe(false);
-    studio.own?.turnMicrophone('on');
-    await line.call('people.switch', { switches: { microphone: 'on', camera: 'on', screen: 'off' } });
-    expect(sinks.audio.has(VOICE)).toBe(true);
-    await line.happen({ type: 'people.mute', participantId: CO_HOST.participantId });
-    expect(sinks.audio.has(VOICE)).toBe(false);
-    expect(studio.own?.isMutedByOther).toBe(true);
-    expect(person.live).toContain('microphone');
+  it('keeps the screen on until the show is over', async () => {
+    const { line, awake } = await aDesk();
+    expect(awake.count).toBe(1);
+    await line.happen({ type: 'show.end' });
+    expect(awake.count).toBe(0);
   });
 
-  it('are on their own tile as the others see them: with the background that was chosen', async () => {
-    const { studio, person } = await aDesk();
-    await studio.own?.devices.chooseBackground('dark');
-    person.backdrops[0]?.flow();
-    expect(studio.ownPicture('camera')?.label).toBe('painted');
-    await studio.own?.turnScreen('on');
-    expect(studio.ownPicture('screen')?.label).toBe('screen');
-  });
-
-  it('are let go when another page has the seat, and come back with it', async () => {
-    const { studio, line, person, lines } = await aDesk();
+  it('gives its place back, or has it here again where another page took it', async () => {
+    const { desk, line, lines, awake } = await aDesk();
     await line.refuse('session.replaced');
-    expect(person.live).toEqual([]);
-    await studio.takeOver();
-    await lines.at(-1)?.open({ self: CO_HOST });
-    expect(person.live.toSorted()).toEqual(['front camera', 'microphone']);
-  });
-});
-
-describe('a producer’s page', () => {
-  it('has no camera and no microphone', async () => {
-    const document = aDocument({
-      sources: [makeSource('microphone', sourceId('voice'), 'voice')],
-      scenes: { host: [aTextLayer('text')] },
-    });
-    const { studio, media, person, show, line } = aStudio({ self: PRODUCER });
-    show.must({ type: 'production.open', document, sceneId: sceneId('host') });
-    await line.open({ self: PRODUCER });
-    expect(studio.own).toBeNull();
-    expect(studio.levelDb(PRODUCER.participantId)).toBe(-Infinity);
-    expect(media.sent.size).toBe(0);
-    expect(person.questions).toBe(0);
-  });
-});
-
-describe('the host’s page', () => {
-  it('is the host’s before the server has said anything', async () => {
-    const { studio } = await studioOnAir();
-    expect(studio.selfId).toBe(HOST_ID);
-    expect(studio.makesProgram).toBe(true);
+    expect([desk.feed.refusal, awake.count]).toEqual(['session.replaced', 0]);
+    await desk.takeOver();
+    await settle();
+    expect([lines.length, desk.feed.refusal]).toEqual([2, null]);
+    await desk.leave();
+    expect(desk.hasLeft).toBe(true);
   });
 });

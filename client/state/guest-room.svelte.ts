@@ -10,7 +10,7 @@ import type { Opened } from '../../shared/protocol/opening.ts';
 import type { Result } from '../../shared/result.ts';
 import { applyTold } from '../../shared/show/apply-told.ts';
 import type { ShowCommandType } from '../../shared/show/command.ts';
-import { makerOf, participantOf, type CrewState } from '../../shared/show/crew.ts';
+import { participantOf, participantsOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Participant } from '../../shared/show/participant.ts';
 import { isAllowed } from '../../shared/show/permissions.ts';
@@ -25,6 +25,7 @@ import { GuestEars } from './guest-ears.ts';
 import { OwnMedia } from './own-media.svelte.ts';
 import { SellerTill } from './seller-till.svelte.ts';
 import type { PersonDevices } from './person-devices.svelte.ts';
+import { isReturnOld, programReturn, type RoomView } from './room-view.ts';
 import { ShowFeed } from './show-feed.svelte.ts';
 import { StaffChat } from './staff-chat.svelte.ts';
 import { Talk } from './talk.svelte.ts';
@@ -53,7 +54,7 @@ type Options = GuestRoomPorts & {
 };
 
 /** Somebody's place in the studio: backstage, and on stage while they are there. */
-export class GuestRoom {
+export class GuestRoom implements RoomView {
   readonly feed = new ShowFeed(applyTold);
   readonly talk: Talk;
   /** For those who look after the public chat. */
@@ -100,10 +101,8 @@ export class GuestRoom {
     return this.crew && this.#selfId !== null ? participantOf(this.crew, this.#selfId) : null;
   }
 
-  /** In the order of their arrival, oneself among them. */
   get people(): readonly Participant[] {
-    const { crew } = this;
-    return crew ? crew.participantIds.flatMap((id) => participantOf(crew, id) ?? []) : [];
+    return this.crew ? participantsOf(this.crew) : [];
   }
 
   get tally(): Tally {
@@ -111,15 +110,12 @@ export class GuestRoom {
     return show && this.#selfId !== null ? tallyOf(show, this.#selfId) : 'backstage';
   }
 
-  /** The program as it goes out, small; null while nobody makes it. */
   get programReturn(): MediaStreamTrack | null {
-    return this.crew ? this.media.track(makerOf(this.crew), 'return') : null;
+    return programReturn(this);
   }
 
-  /** Whether what was last seen of the program may be old: this page's line is down, or that of whoever makes the program. */
   get isReturnOld(): boolean {
-    if (this.feed.line.state !== 'open') return true;
-    return this.crew !== null && this.media.status(makerOf(this.crew)) === 'lost';
+    return isReturnOld(this);
   }
 
   may(command: ShowCommandType): boolean {

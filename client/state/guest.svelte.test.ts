@@ -34,14 +34,22 @@ describe('at the door', () => {
 });
 
 describe('somebody with the show in hand', () => {
-  it('controls it from the desk, which a producer opens at once', async () => {
+  it('has the controls, which a producer opens at once', async () => {
     const producer = await aGuest('producer');
     await producer.guest.entry.enter('Bo');
-    expect(producer.world.visited).toEqual(['/desk/show1']);
+    expect(producer.world.visited).toEqual(['/controls/show1']);
     expect(producer.world.lines).toHaveLength(0);
     const coHost = await guestInStudio('co-host');
     expect(coHost.world.visited).toEqual([]);
-    expect(coHost.guest.deskOf(coHost.room.seat)).toBe('/desk/show1');
+    expect(coHost.guest.controlsOf(coHost.room.seat)).toBe('/controls/show1');
+  });
+
+  it.each(['operator', 'moderator'] as const)('is at the desk as %s, whatever brought them', async (role) => {
+    const byLink = await aGuest(role);
+    byLink.world.browser.canControl = false;
+    await byLink.guest.entry.enter('Olga');
+    const bySeat = await aGuest(role, SEAT);
+    for (const { world } of [byLink, bySeat]) expect([world.visited, world.lines]).toEqual([['/desk/show1'], []]);
   });
 
   it('stays where they came back to', async () => {
@@ -49,13 +57,13 @@ describe('somebody with the show in hand', () => {
     expect([guest.place.at, world.visited]).toEqual(['room', []]);
   });
 
-  it('has no desk where the browser cannot run one, and a guest has none anywhere', async () => {
+  it('has none where the browser cannot run them, and a guest has none anywhere', async () => {
     const { world, guest } = await aGuest('producer');
     world.browser.canControl = false;
     await guest.entry.enter('Bo');
     expect([guest.place.at, world.visited]).toEqual(['room', []]);
     const mei = await guestInStudio('guest');
-    expect(mei.guest.deskOf(mei.room.seat)).toBeNull();
+    expect(mei.guest.controlsOf(mei.room.seat)).toBeNull();
   });
 });
 
@@ -188,9 +196,9 @@ describe('in the studio', () => {
     expect(room.isReturnOld).toBe(true);
   });
 
-  it('lets a moderator mute, and a guest do nothing to others', async () => {
-    const moderator = await guestInStudio('moderator');
-    expect([moderator.room.may('people.mute'), moderator.room.may('stage.enter')]).toEqual([true, false]);
+  it('lets a co-host mute, and a guest do nothing to others', async () => {
+    const coHost = await guestInStudio('co-host');
+    expect([coHost.room.may('people.mute'), coHost.room.may('show.create')]).toEqual([true, false]);
     const guest = await guestInStudio('guest');
     expect(guest.room.may('people.mute')).toBe(false);
   });

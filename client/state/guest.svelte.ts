@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import { PersonName } from '../../shared/show/participant.ts';
-import { deskPath, type Seat } from '../../shared/protocol/http.ts';
-import { hasDesk } from '../../shared/show/permissions.ts';
+import { controlsPath, deskPath, type Seat } from '../../shared/protocol/http.ts';
+import { hasControls, hasDesk } from '../../shared/show/permissions.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
 import type { MonitorState } from '../audio/monitor.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -72,8 +72,8 @@ export class Guest {
   }
 
   /** Where the person of a seat controls the show; null for those who do not, and where this browser cannot. */
-  deskOf({ role, showId }: Seat): string | null {
-    return this.#options.canControl && hasDesk(role) ? deskPath(showId) : null;
+  controlsOf({ role, showId }: Seat): string | null {
+    return this.#options.canControl && hasControls(role) ? controlsPath(showId) : null;
   }
 
   /** Whether the others are heard; browsers hold sound back until a gesture. */
@@ -117,10 +117,13 @@ export class Guest {
     if (step.step !== 'seated') return;
     keep(this.#options.stores.device, NAME_KEY, step.seat.name);
     this.#options.showSeat(step.seat);
-    const desk = this.deskOf(step.seat);
+    const { role, showId } = step.seat;
+    // All that they do is there.
+    if (hasDesk(role) && !hasControls(role)) return this.#options.goTo(deskPath(showId));
+    const controls = this.controlsOf(step.seat);
     // A producer has come to work. Whoever returns to this page wants it.
-    if (desk !== null && step.seat.role === 'producer' && this.#options.address.by === 'link') {
-      return this.#options.goTo(desk);
+    if (controls !== null && role === 'producer' && this.#options.address.by === 'link') {
+      return this.#options.goTo(controls);
     }
     void this.#takeSeat(step.seat);
   }

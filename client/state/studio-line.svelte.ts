@@ -24,7 +24,11 @@ export type LineHandlers = {
   readonly onRefused: () => void;
 };
 
-type Options = Pick<StudioOptions, 'as' | 'showId' | 'connect'> & LineHandlers & { readonly attempts: Attempts };
+type Options = Pick<StudioOptions, 'showId' | 'connect'> &
+  LineHandlers & {
+    readonly as: StudioOptions['as'] | 'desk';
+    readonly attempts: Attempts;
+  };
 
 /** The line of a page that controls the show: what it tells of the show, and what the page tells back without being asked. */
 export class StudioLine {
@@ -105,7 +109,7 @@ export class StudioLine {
       (resume) => {
         const params = { version: PROTOCOL_VERSION, showId, resume } as const;
         // The newest page of a seat has the person, without being asked.
-        return as === 'crew' ? { as, ...params } : { as, ...params, claim };
+        return as === 'studio' ? { as, ...params, claim } : { as, ...params };
       },
       {
         onOpened: (opened) => {

@@ -76,6 +76,11 @@ export class StudioShelf {
     return this.#options.does('seller.answer', answer);
   }
 
+  /** Says that there is another number of units to sell than was thought, and why. */
+  correctStock(correction: MethodParams<'stock.correct'>): Promise<boolean> {
+    return this.#options.does('stock.correct', correction);
+  }
+
   explain(itemId: ItemId): Promise<boolean> {
     return this.#options.does('callout.open', { itemId });
   }

@@ -40,7 +40,7 @@ const aLivePage = async (self: StudioActor | undefined, prepare: (show: Scripted
   return parts;
 };
 
-const aDesk = async () => {
+const aCoHost = async () => {
   const parts = await aLivePage(CO_HOST);
   parts.compositor.compose();
   await settle();
@@ -59,7 +59,7 @@ const byHost = { type: 'production.handOver', participantId: HOST_ID } as const;
 
 describe('a co-host’s page', () => {
   it('stands by once it composes, and again after its line was lost', async () => {
-    const { show, line } = await aDesk();
+    const { show, line } = await aCoHost();
     expect(standbyOf(show)).toBe(ANN);
     await line.drop();
     show.must({ type: 'people.lose', participantId: ANN }, SYSTEM);
@@ -73,7 +73,7 @@ describe('a co-host’s page', () => {
   });
 
   it('composes the host’s devices from what the host sends', async () => {
-    const { media, sinks } = await aDesk();
+    const { media, sinks } = await aCoHost();
     const [face, voice] = [aTrack('video', 'face'), aTrack('audio', 'voice')];
     media.arrive(HOST_ID, 'camera', face);
     media.arrive(HOST_ID, 'microphone', voice);
@@ -86,7 +86,7 @@ describe('a co-host’s page', () => {
   });
 
   it('hears the host once, by the bus', async () => {
-    const { media, monitor } = await aDesk();
+    const { media, monitor } = await aCoHost();
     media.arrive(HOST_ID, 'microphone', aTrack('audio', 'voice'));
     media.arrive(HOST_ID, 'bus', aTrack('audio', 'bus'));
     expect([...monitor.playing.values()].map(({ label }) => label)).toEqual(['bus']);
@@ -95,7 +95,7 @@ describe('a co-host’s page', () => {
 
 describe('whoever is handed the show', () => {
   it('publishes what their page composes already, without anybody’s hand', async () => {
-    const { studio, line, publishing, compositor, compositors, mixer } = await aDesk();
+    const { studio, line, publishing, compositor, compositors, mixer } = await aCoHost();
     expect(publishing.newest.publisher.ports).toMatchObject({
       flow: 'held',
       video: compositor.track,
@@ -109,7 +109,7 @@ describe('whoever is handed the show', () => {
   });
 
   it('marks the product that is explained from their first frame on, which does not enter anew', async () => {
-    const { show, line, compositor } = await aDesk();
+    const { show, line, compositor } = await aCoHost();
     const itemId = show.addItem();
     await line.happen({ type: 'callout.open', itemId });
     const shown = compositor.program?.callout;
@@ -124,7 +124,7 @@ describe('whoever is handed the show', () => {
   });
 
   it('gives the people in the studio the program', async () => {
-    const { show, line, media, mixer } = await aDesk();
+    const { show, line, media, mixer } = await aCoHost();
     await line.happen(byAnn);
     expect(media.sent.get('bus')).toBe(mixer.bus);
     expect(media.sent.has('return')).toBe(true);
@@ -134,7 +134,7 @@ describe('whoever is handed the show', () => {
   });
 
   it('stops sending when it is taken back, and the show goes on', async () => {
-    const { studio, show, line, publishing, problems } = await aDesk();
+    const { studio, show, line, publishing, problems } = await aCoHost();
     await line.happen(byAnn);
     const publisher = await publishing.newest.succeed();
     show.must({ type: 'production.standBy', standby: 'ready' });
@@ -146,7 +146,7 @@ describe('whoever is handed the show', () => {
   });
 
   it('stops sending when it was taken back while their line was away', async () => {
-    const { show, line, publishing } = await aDesk();
+    const { show, line, publishing } = await aCoHost();
     await line.happen(byAnn);
     const publisher = await publishing.newest.succeed();
     await line.drop();

@@ -102,7 +102,7 @@ const VOICE: MicrophoneOptions = {
 
 type Keeper = Pick<DraftKeeper, 'load' | 'save' | 'saveAsset' | 'loadAsset' | 'flush'>;
 
-/** A desk works on what everybody shares: nothing of it is kept in its browser. */
+/** Whoever came by a link works on what everybody shares: nothing of it is kept in its browser. */
 const NOTHING_KEPT: Keeper = {
   load: () => Promise.resolve(null),
   save: () => undefined,
@@ -117,7 +117,7 @@ const openKeeper = async ({ as, showId, clock, onProblem }: Page, scope: Scope):
   return scope.use(await DraftKeeper.open(drafts));
 };
 
-/** The own devices of whoever has the desk; null where they are never on air, and for the host, whose are in the document. */
+/** The own devices of whoever came by a link; null where they are never on air, and for the host, whose are in the document. */
 const openPerson = async (
   { as, showId, onProblem }: Page,
   monitor: Monitor,
@@ -257,7 +257,7 @@ const start = (): void => {
   const notices = new Notices(scope.use(new ToastQueue()), (code) => locale.texts(errorsMessages)(code));
   const clock = scope.use(openWorkerClock());
   const page: Page = {
-    as: place === 'desk' ? 'crew' : 'studio',
+    as: place === 'controls' ? 'crew' : 'studio',
     showId: showId.output,
     locale,
     onProblem: (code) => notices.problem(code),

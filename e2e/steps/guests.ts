@@ -6,7 +6,7 @@ import { openStudio, takeScene } from './studio.ts';
 /** Opens the side of the studio that shows the people. */
 export const showGuests = (page: Page): Promise<void> => page.getByRole('tab', { name: /^Guests/ }).click();
 
-type Role = 'Guest' | 'Seller' | 'Co-host' | 'Producer' | 'Second camera';
+type Role = 'Guest' | 'Seller' | 'Co-host' | 'Producer' | 'Operator' | 'Moderator' | 'Second camera';
 
 /** Makes a link for one person in the dialog, and takes it from what the dialog shows of it then. */
 const makeLink = async <Taken>(
@@ -44,7 +44,7 @@ export const inviteGuest = (page: Page, name: string): Promise<string> => invite
 /** What the page's band says of the person: whether they are on air. */
 export const tallyBand = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
 
-type DeskPerson = { readonly name: string; readonly as: 'co-host' | 'producer' };
+type ControlsPerson = { readonly name: string; readonly as: 'co-host' | 'producer' };
 
 const enter = async (page: Page, link: string, name: string): Promise<void> => {
   await page.goto(link);
@@ -59,13 +59,20 @@ export const enterStudio = async (page: Page, link: string, name: string): Promi
 };
 
 /** Comes by a link and works at the controls, which a producer gets at once. */
-export const enterDesk = async (page: Page, link: string, { name, as }: DeskPerson): Promise<void> => {
+export const enterControls = async (page: Page, link: string, { name, as }: ControlsPerson): Promise<void> => {
   if (as === 'producer') await enter(page, link, name);
   else {
     await enterStudio(page, link, name);
     await page.getByRole('link', { name: 'Open the controls' }).click();
   }
   await page.getByRole('list', { name: 'Scenes' }).waitFor();
+};
+
+/** Comes by the link of an operator or a moderator, whose place is the desk. */
+export const enterDesk = async (page: Page, link: string, name: string): Promise<void> => {
+  await enter(page, link, name);
+  await page.waitForURL('**/desk/*');
+  await page.getByRole('region', { name: 'Picture' }).waitFor();
 };
 
 export const bringOnStage = (page: Page, name: string): Promise<void> =>

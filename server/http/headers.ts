@@ -59,7 +59,7 @@ export const securityHeaders = ({
     xFrameOptions: { action: 'deny' },
   });
 
-export type PageKind = 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay';
+export type PageKind = 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'desk' | 'pay';
 
 const PRODUCING =
   'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()';
@@ -71,6 +71,7 @@ export const PERMISSIONS_POLICIES: Record<PageKind, string> = {
   pay: 'camera=(), microphone=(), display-capture=(), geolocation=()',
   studio: PRODUCING,
   guest: PRODUCING,
+  desk: 'camera=(), microphone=(), display-capture=(), autoplay=(self), fullscreen=(self), geolocation=()',
   viewer:
     'camera=(), microphone=(), display-capture=(), autoplay=(self), fullscreen=(self), picture-in-picture=(self), geolocation=()',
 };

@@ -51,7 +51,7 @@ const page = (name: string): string =>
 const makePagesDir = (scope: Scope): string => {
   const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-pages-'));
   scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
-  for (const name of ['home', 'lobby', 'studio', 'viewer', 'guest', 'pay']) {
+  for (const name of ['home', 'lobby', 'studio', 'viewer', 'guest', 'desk', 'pay']) {
     mkdirSync(path.join(pagesDir, name));
     writeFileSync(path.join(pagesDir, name, 'index.html'), page(name));
   }

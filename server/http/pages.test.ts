@@ -61,7 +61,7 @@ describe('pages', () => {
     }
   });
 
-  it('gives the desk to whoever has a seat with the show in hand, and sends anybody else to their own page', async () => {
+  it('gives the controls to whoever has a seat with the show in hand, and the desk to these and who looks after the chat, and sends anybody else to their own page', async () => {
     const { owner, show } = await makeShow('Teas');
     const enterAs = async (role: InviteWish['role']) => {
       const made = http.invites.create(show.id, {
@@ -77,18 +77,33 @@ describe('pages', () => {
       return visitor;
     };
     for (const role of ['co-host', 'producer'] as const) {
-      const desk = await (await enterAs(role)).get(`/desk/${show.id}`);
+      const controls = await (await enterAs(role)).get(`/controls/${show.id}`);
+      expect(controls.status).toBe(200);
+      expect(controls.text).toContain('data-page="studio"');
+      expect(controls.headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
+    }
+    for (const visitor of [await enterAs('operator'), await enterAs('moderator'), await enterAs('co-host'), owner]) {
+      const desk = await visitor.get(`/desk/${show.id}`);
       expect(desk.status).toBe(200);
-      expect(desk.text).toContain('data-page="studio"');
-      expect(desk.headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
+      expect(desk.text).toContain('data-page="desk"');
+      expect(desk.headers.get('permissions-policy')).toContain('camera=(), microphone=()');
     }
-    for (const visitor of [await enterAs('guest'), await enterAs('moderator'), owner, http.visit()]) {
-      const sentAway = await visitor.get(`/desk/${show.id}`);
-      expect([sentAway.status, sentAway.headers.get('location')]).toEqual([302, `/join/${show.id}`]);
+    const guest = await enterAs('guest');
+    const sentAway = [
+      ...[guest, await enterAs('moderator'), await enterAs('operator'), owner, http.visit()].map((visitor) => ({
+        visitor,
+        path: `/controls/${show.id}`,
+      })),
+      ...[guest, http.visit()].map((visitor) => ({ visitor, path: `/desk/${show.id}` })),
+    ];
+    for (const { visitor, path } of sentAway) {
+      const answer = await visitor.get(path);
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 302, `/join/${show.id}`]);
     }
+    expect((await owner.get('/desk/unknown')).headers.get('location')).toBe('/join/unknown');
     const coHost = await enterAs('co-host');
-    expect((await coHost.get('/desk/unknown')).headers.get('location')).toBe('/join/unknown');
-    expect((await coHost.get('/desk/a%2F..%2Fb')).headers.get('location')).toBe('/join');
+    expect((await coHost.get('/controls/unknown')).headers.get('location')).toBe('/join/unknown');
+    expect((await coHost.get('/controls/a%2F..%2Fb')).headers.get('location')).toBe('/join');
   });
 
   it('sends the owner of another channel away from a studio', async () => {

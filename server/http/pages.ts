@@ -7,7 +7,7 @@ import { DEMO_PAY_PATH } from '../../shared/protocol/checkout.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { JOIN_PATH, seatPath } from '../../shared/protocol/http.ts';
 import { EMBED_FOLDER, HOME_PATH, STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
-import { hasDesk } from '../../shared/show/permissions.ts';
+import { hasControls, hasDesk } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
 import { PERMISSIONS_POLICIES, type PageKind } from './headers.ts';
@@ -42,6 +42,7 @@ export const makePages = (deps: HttpDeps): Router => {
     sendPage(response, { kind: 'lobby', html: await readPage('lobby'), status: OK });
   });
   router.get('/studio/:showId', makeStudioPage(deps, readPage));
+  router.get('/controls/:showId', makeControlsPage(deps, readPage));
   router.get('/desk/:showId', makeDeskPage(deps, readPage));
   // Who may be behind a link, or has a seat, is asked by the page itself: the token is in a fragment, which no server sees.
   for (const address of [JOIN_PATH, `${JOIN_PATH}/:showId`]) {
@@ -74,31 +75,50 @@ const makePageReader = (pagesDir: string): ReadPage => {
   };
 };
 
+/** Whether this browser is signed in as the owner of the show's channel. */
+const isOwner = ({ sessions, shows }: HttpDeps, cookie: string | undefined, showId: ShowId): boolean => {
+  const signedIn = sessions.sessionOf(cookie);
+  return signedIn !== null && shows.get(showId)?.state.channelId === signedIn.channel.id;
+};
+
 /** The studio is its owner's; anybody else is sent to where one signs in. */
 const makeStudioPage =
-  ({ sessions, shows }: HttpDeps, readPage: ReadPage): RequestHandler =>
+  (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
-    const signedIn = sessions.sessionOf(request.headers.cookie);
     const showId = v.safeParse(ShowId, request.params['showId']);
-    const show = showId.success ? shows.get(showId.output) : null;
-    if (!signedIn || show?.state.channelId !== signedIn.channel.id) {
+    if (!showId.success || !isOwner(deps, request.headers.cookie, showId.output)) {
       response.set('Cache-Control', 'no-store').redirect(STUDIO_HOME_PATH);
       return;
     }
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
   };
 
-/** The desk is for whoever has a seat with the show in hand; what anybody else's link or seat is good for, its own page says. */
-const makeDeskPage =
+/** The controls are for whoever has a seat with the show in hand; what anybody else's link or seat is good for, its own page says. */
+const makeControlsPage =
   ({ seats }: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
     const showId = v.safeParse(ShowId, request.params['showId']);
     const seat = showId.success ? seats.find(request.headers.cookie, showId.output) : null;
-    if (seat === null || !hasDesk(seat.role)) {
+    if (seat === null || !hasControls(seat.role)) {
       response.set('Cache-Control', 'no-store').redirect(showId.success ? seatPath(showId.output) : JOIN_PATH);
       return;
     }
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
+  };
+
+/** The desk is for whoever has a seat that has one, and for the owner. A seat without is sent to its own page, as above. */
+const makeDeskPage =
+  (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
+  async (request, response) => {
+    const showId = v.safeParse(ShowId, request.params['showId']);
+    const { cookie } = request.headers;
+    const seat = showId.success ? deps.seats.find(cookie, showId.output) : null;
+    const mayEnter = showId.success && (seat ? hasDesk(seat.role) : isOwner(deps, cookie, showId.output));
+    if (!mayEnter) {
+      response.set('Cache-Control', 'no-store').redirect(showId.success ? seatPath(showId.output) : JOIN_PATH);
+      return;
+    }
+    sendPage(response, { kind: 'desk', html: await readPage('desk'), status: OK });
   };
 
 /** People get a page; programs, and files that are gone, get a short refusal. */

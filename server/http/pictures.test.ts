@@ -96,7 +96,7 @@ describe('an uploaded picture', () => {
     expect(dominant.g).toBeLessThan(30);
   });
 
-  it.each(['co-host', 'producer', 'seller'] as const)(
+  it.each(['co-host', 'producer', 'operator', 'seller'] as const)(
     'is taken from a %s for the show whose shelf they fill',
     async (role) => {
       const { show, enterAs } = await aShowWithSeats();

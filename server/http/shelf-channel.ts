@@ -1,6 +1,6 @@
 import type { ChannelId, ShowId } from '../../shared/ids.ts';
 import type { StudioRole } from '../../shared/show/actor.ts';
-import { hasDesk, isAllowed } from '../../shared/show/permissions.ts';
+import { hasShelf, isAllowed } from '../../shared/show/permissions.ts';
 import type { HttpDeps } from './deps.ts';
 
 type Deps = Pick<HttpDeps, 'sessions' | 'seats' | 'shows'>;
@@ -13,7 +13,7 @@ export const shelfChannel = (
   { sessions, seats, shows }: Deps,
   cookie: string | undefined,
   showId: ShowId | null,
-  may: (role: StudioRole) => boolean = hasDesk,
+  may: (role: StudioRole) => boolean = hasShelf,
 ): ChannelId | null => {
   const seat = showId && seats.find(cookie, showId);
   const show = seat && may(seat.role) ? shows.get(seat.showId) : null;

@@ -89,6 +89,7 @@ describe('media among the people in the studio, over sockets', () => {
       host: all.filter((media) => media !== 'talkback'),
       'co-host': ['microphone', 'camera', 'screen', 'screen-sound', 'talkback'],
       producer: ['talkback'],
+      operator: [],
       moderator: [],
       guest: ['microphone', 'camera', 'screen', 'screen-sound'],
       seller: ['microphone', 'camera', 'screen', 'screen-sound'],

@@ -9,9 +9,10 @@ import type { ChannelCard, Opened } from '../../shared/protocol/opening.ts';
 import type { WatchAsk, WatchOffer } from '../../shared/protocol/rtp.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { HOST, HOST_ID } from '../../shared/show/actor.ts';
+import { HOST, HOST_DESK, HOST_ID } from '../../shared/show/actor.ts';
 import { onlookerAs, stateFor, toldTo } from '../../shared/show/audience.ts';
 import { participantOf } from '../../shared/show/crew.ts';
+import { hasDesk } from '../../shared/show/permissions.ts';
 import { shortenName } from '../../shared/show/participant.ts';
 import type { ToldLoggedEvent } from '../../shared/show/event.ts';
 import type { Sessions } from '../auth/sessions.ts';
@@ -22,6 +23,7 @@ import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Buyers } from '../till/buyers.ts';
 import type { Records } from '../store/port.ts';
+import type { Person } from './presence.ts';
 import { CrewSession, StudioSession, ViewerSession, type Session } from './session.ts';
 import type { ShowRoom, ShowRooms } from './show-room.ts';
 
@@ -77,6 +79,8 @@ export const openSession = (
       return openStudio(deps, params, cookie);
     case 'crew':
       return openCrew(deps, params, cookie);
+    case 'desk':
+      return openDesk(deps, params, cookie);
     default:
       return assertNever(params);
   }
@@ -85,6 +89,7 @@ export const openSession = (
 type ViewerParams = Extract<OpenParams, { as: 'viewer' }>;
 type StudioParams = Extract<OpenParams, { as: 'studio' }>;
 type CrewParams = Extract<OpenParams, { as: 'crew' }>;
+type DeskParams = Extract<OpenParams, { as: 'desk' }>;
 
 const openViewer = async (
   deps: OpeningDeps,
@@ -126,14 +131,26 @@ const openStudio = async (
   const session = former && resume ? former : new StudioSession({ ...newSession(deps, actor), token });
   const known = actor.state.crew && participantOf(actor.state.crew, HOST_ID);
   const name = known?.name ?? shortenName(signedIn.channel.name);
+  return whileSignedIn(deps, signIn, async () => {
+    const entered = await room.people.enter(session, { ...HOST, name, inviteId: null, explaining: 'at-once' });
+    if (!entered.ok) return entered;
+    const abandon = (): void => room.abandon(session);
+    return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn, abandon });
+  });
+};
+
+/** `enter`, unless its person signs out meanwhile: `auth.required`. */
+const whileSignedIn = async (
+  { sessions }: OpeningDeps,
+  signIn: SignIn,
+  enter: () => Promise<Result<Opening>>,
+): Promise<Result<Opening>> => {
   let isSignedOut = false;
-  const watch = deps.sessions.watch(signIn, () => (isSignedOut = true));
-  const entered = await room.people.enter(session, { ...HOST, name, inviteId: null, explaining: 'at-once' });
+  const watch = sessions.watch(signIn, () => (isSignedOut = true));
+  const entered = await enter();
   watch.close();
-  if (!entered.ok) return entered;
-  const abandon = (): void => room.abandon(session);
-  if (!isSignedOut) return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn, abandon });
-  abandon();
+  if (!entered.ok || !isSignedOut) return entered;
+  entered.value.abandon();
   return refuse('auth.required');
 };
 
@@ -149,19 +166,50 @@ const openCrew = async (
   if (!actor) return refuse('show.not-found', 'showId');
   const room = deps.rooms.of(actor);
   const { participantId, role, name, inviteId } = seat;
-  const former = room.people.pageOf(participantId);
-  const known = former?.caller === 'crew' ? former : null;
-  const resume = known && params.resume && isSame(known, params.resume) ? params.resume : null;
-  const token = resume?.token ?? makeToken();
-  const session =
-    known && resume ? known : new CrewSession({ ...newSession(deps, actor), token }, { role, participantId });
   // A link that is forgotten meanwhile gives nobody more than it has to.
   const invite = deps.records.invitesOfShow(params.showId).find(({ id }) => id === inviteId);
   const explaining = invite?.explaining ?? 'asks-first';
-  const entered = await room.people.enter(session, { participantId, role, name, inviteId, explaining });
+  const person = { participantId, role, name, inviteId, explaining };
+  return takePlace(deps, { room, resume: params.resume, signIn: null }, person);
+};
+
+/** Somebody with a seat that has a desk, or else the channel's owner. `auth.required`, `auth.forbidden`, `people.full`. */
+const openDesk = async (
+  deps: OpeningDeps,
+  params: DeskParams,
+  cookie: string | undefined,
+): Promise<Result<Opening>> => {
+  const seat = deps.seats.find(cookie, params.showId);
+  if (seat) return hasDesk(seat.role) ? openCrew(deps, { ...params, as: 'crew' }, cookie) : refuse('auth.forbidden');
+  const signIn = deps.sessions.signInOf(cookie);
+  const signedIn = deps.sessions.sessionOf(cookie);
+  if (!signIn || !signedIn) return refuse('auth.required');
+  const actor = deps.shows.get(params.showId);
+  if (!actor) return refuse('show.not-found', 'showId');
+  if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
+  const place = { room: deps.rooms.of(actor), resume: params.resume, signIn };
+  const name = shortenName(signedIn.channel.name);
+  return whileSignedIn(deps, signIn, () => takePlace(deps, place, { ...HOST_DESK, name, inviteId: null, explaining: 'at-once' }));
+};
+
+type Place = { readonly room: ShowRoom; readonly resume: Resume | null; readonly signIn: SignIn | null };
+
+const takePlace = async (
+  deps: OpeningDeps,
+  { room, resume: asked, signIn }: Place,
+  person: Person,
+): Promise<Result<Opening>> => {
+  const { participantId, role } = person;
+  const former = room.people.pageOf(participantId);
+  const known = former?.caller === 'crew' ? former : null;
+  const resume = known && asked && isSame(known, asked) ? asked : null;
+  const token = resume?.token ?? makeToken();
+  const session =
+    known && resume ? known : new CrewSession({ ...newSession(deps, room.actor), token }, { role, participantId });
+  const entered = await room.people.enter(session, person);
   if (!entered.ok) return entered;
   const abandon = (): void => room.abandon(session);
-  return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn: null, abandon });
+  return ok({ room, session, token, seq: resume?.seq ?? null, watch: null, signIn, abandon });
 };
 
 const isSame = (session: StudioSession | CrewSession, resume: Resume): boolean =>

@@ -148,10 +148,10 @@ describe('somebody who came by a link', () => {
 });
 
 describe('who may do what from their page', () => {
-  it('lets a co-host invite guests, and nobody who would have the controls', async () => {
+  it('lets a co-host invite guests, and nobody who would have the controls or the shelf', async () => {
     const { guest } = await aStudio({ role: 'co-host' });
     const wish = { name: 'X', explaining: 'at-once', maxUses: 1, lifetimeMs: 60_000 } as const;
-    for (const role of ['co-host', 'producer'] as const) {
+    for (const role of ['co-host', 'producer', 'operator'] as const) {
       expect(await guest.refusal('invite.create', { ...wish, role })).toBe('auth.forbidden');
     }
     for (const role of ['guest', 'seller', 'moderator', 'camera'] as const) {
@@ -163,10 +163,10 @@ describe('who may do what from their page', () => {
 describe('what viewers know of the crew', () => {
   const crewTypes = ShowEvent.options
     .map(({ entries }) => entries.type.literal)
-    .filter((type) => /^(people|stage|seller|talk|moderation|production)\./.test(type));
+    .filter((type) => /^(people|stage|seller|talk|moderation|production|stock)\./.test(type));
 
   it('is no event of theirs', () => {
-    expect(crewTypes).toHaveLength(30);
+    expect(crewTypes).toHaveLength(31);
     const everyone = ShowEvent.options
       .flatMap(({ entries }) => entries.type.literal)
       .filter((type) => !crewTypes.includes(type) && !/^(hold|order|draw|chatter|audience)\./.test(type));

@@ -13,6 +13,7 @@ export const CALLERS = [
   'seller',
   'camera',
   'moderator',
+  'operator',
   'producer',
   'co-host',
   'host',
@@ -21,9 +22,10 @@ export type Caller = (typeof CALLERS)[number];
 
 export const WATCHING: readonly Caller[] = ['viewer', 'buyer', 'owner of another channel', 'guest of another show'];
 export const BUYERS: readonly Caller[] = ['buyer'];
-const CREW: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host', 'host'];
-const GUESTS: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host'];
-const ORDER: readonly Caller[] = ['moderator', 'producer', 'co-host', 'host'];
+const CREW: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'operator', 'producer', 'co-host', 'host'];
+const GUESTS: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'operator', 'producer', 'co-host'];
+const ORDER: readonly Caller[] = ['moderator', 'operator', 'producer', 'co-host', 'host'];
+const SHELF: readonly Caller[] = ['operator', 'producer', 'co-host', 'host'];
 const CONTROL: readonly Caller[] = ['producer', 'co-host', 'host'];
 const SELLER: readonly Caller[] = ['seller'];
 const MAKERS: readonly Caller[] = ['co-host', 'host'];
@@ -37,26 +39,27 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'show.rename': CONTROL,
   'show.start': MAKER,
   'show.end': CONTROL,
-  'shelf.add': [...SELLER, ...CONTROL],
-  'shelf.change': CONTROL,
-  'shelf.move': CONTROL,
-  'shelf.remove': CONTROL,
-  'shelf.list': CONTROL,
-  'shelf.unlist': CONTROL,
-  'shelfSet.list': CONTROL,
-  'shelfSet.save': CONTROL,
-  'shelfSet.put': CONTROL,
-  'shelfSet.delete': CONTROL,
-  'callout.open': CONTROL,
-  'callout.close': CONTROL,
+  'shelf.add': [...SELLER, ...SHELF],
+  'shelf.change': SHELF,
+  'shelf.move': SHELF,
+  'shelf.remove': SHELF,
+  'shelf.list': SHELF,
+  'shelf.unlist': SHELF,
+  'shelfSet.list': SHELF,
+  'shelfSet.save': SHELF,
+  'shelfSet.put': SHELF,
+  'shelfSet.delete': SHELF,
+  'stock.correct': SHELF,
+  'callout.open': SHELF,
+  'callout.close': SHELF,
   'seller.ask': SELLER,
   'seller.drop': SELLER,
-  'seller.answer': CONTROL,
-  'flash.start': CONTROL,
-  'flash.cancel': CONTROL,
-  'flash.close': CONTROL,
-  'giveaway.start': CONTROL,
-  'giveaway.cancel': CONTROL,
+  'seller.answer': SHELF,
+  'flash.start': SHELF,
+  'flash.cancel': SHELF,
+  'flash.close': SHELF,
+  'giveaway.start': SHELF,
+  'giveaway.cancel': SHELF,
   'giveaway.enter': BUYERS,
   'program.mark': MAKER,
   'invite.create': CONTROL,
@@ -91,7 +94,7 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'chat.speak': ORDER,
   'chat.remove': ORDER,
   'chat.pin': ORDER,
-  'chat.air': CONTROL,
+  'chat.air': SHELF,
   'chat.slow': ORDER,
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
@@ -119,12 +122,12 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'hold.extend': BUYERS,
   'hold.startCheckout': BUYERS,
   'hold.cancel': BUYERS,
-  'orders.list': [...SELLER, ...CONTROL],
-  'orders.withdraw': CONTROL,
+  'orders.list': [...SELLER, ...SHELF],
+  'orders.withdraw': SHELF,
   // Whose word moves money.
   'orders.settle': MAKERS,
   'orders.refund': MAKERS,
-  'numbers.read': CONTROL,
+  'numbers.read': SHELF,
   'studio.clock': MAKER,
   'viewer.report': WATCHING,
   'viewer.notice': WATCHING,

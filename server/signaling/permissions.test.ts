@@ -16,6 +16,7 @@ import type { ScriptedPage } from './scripted-page.ts';
 import {
   ask,
   asCrew,
+  asDesk,
   asStudio,
   asViewer,
   openServer,
@@ -53,6 +54,7 @@ const PARAMS: Params = {
   'shelfSet.save': () => ({ name: 'Spring' }),
   'shelfSet.put': ({ setId }) => ({ setId }),
   'shelfSet.delete': ({ setId }) => ({ setId }),
+  'stock.correct': ({ itemId }) => ({ itemId, change: { kind: 'by', units: 1 }, reason: 'counted', note: null }),
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
   'seller.ask': ({ ownItemId }) => ({ itemId: ownItemId }),
@@ -157,7 +159,7 @@ const aWorld = async () => {
     'owner of another channel': elsewhere.cookie,
     'guest of another show': server.aSeat(elsewhere.actor, { role: 'co-host' }).cookie,
     host: show.cookie,
-    ...seatsOf(show, ['guest', 'seller', 'camera', 'moderator', 'producer', 'co-host']),
+    ...seatsOf(show, ['guest', 'seller', 'camera', 'moderator', 'operator', 'producer', 'co-host']),
   };
   const connect = (caller: Caller): Promise<ScriptedPage> => server.connect({ cookie: cookies[caller] });
   const enter = async (caller: Caller): Promise<ScriptedPage> => {
@@ -249,26 +251,33 @@ describe('who may call what', () => {
 
 describe('who may come in', () => {
   /** What a page of this kind, of this show, is answered with; null lets it in. */
-  const EXPECTED: Record<
-    Caller,
-    { readonly viewer: null; readonly crew: string | null; readonly studio: string | null }
-  > = {
-    viewer: { viewer: null, crew: 'auth.required', studio: 'auth.required' },
-    buyer: { viewer: null, crew: 'auth.required', studio: 'auth.required' },
-    'owner of another channel': { viewer: null, crew: 'auth.required', studio: 'auth.forbidden' },
-    'guest of another show': { viewer: null, crew: 'auth.required', studio: 'auth.required' },
-    guest: { viewer: null, crew: null, studio: 'auth.required' },
-    seller: { viewer: null, crew: null, studio: 'auth.required' },
-    camera: { viewer: null, crew: null, studio: 'auth.required' },
-    moderator: { viewer: null, crew: null, studio: 'auth.required' },
-    producer: { viewer: null, crew: null, studio: 'auth.required' },
-    'co-host': { viewer: null, crew: null, studio: 'auth.required' },
-    host: { viewer: null, crew: 'auth.required', studio: null },
+  type Kind = 'viewer' | 'crew' | 'desk' | 'studio';
+  const needed = { viewer: null, crew: 'auth.required', desk: 'auth.required', studio: 'auth.required' };
+  const seated = { ...needed, crew: null, desk: 'auth.forbidden' };
+  const atDesk = { ...seated, desk: null };
+  const EXPECTED: Record<Caller, Record<Kind, string | null>> = {
+    viewer: needed,
+    buyer: needed,
+    'owner of another channel': { ...needed, desk: 'auth.forbidden', studio: 'auth.forbidden' },
+    'guest of another show': needed,
+    guest: seated,
+    seller: seated,
+    camera: seated,
+    moderator: atDesk,
+    operator: atDesk,
+    producer: atDesk,
+    'co-host': atDesk,
+    host: { ...needed, desk: null, studio: null },
   };
 
   it.each(CALLERS)('is so for the cookie of: %s', async (caller) => {
     const { actor, connect } = await aWorld();
-    const openings = { viewer: asViewer(actor), crew: asCrew(actor), studio: asStudio(actor, { claim: 'take-over' }) };
+    const openings = {
+      viewer: asViewer(actor),
+      crew: asCrew(actor),
+      desk: asDesk(actor),
+      studio: asStudio(actor, { claim: 'take-over' }),
+    };
     for (const [kind, code] of Object.entries(EXPECTED[caller])) {
       const page = await connect(caller);
       const params = openings[kind as keyof typeof openings];

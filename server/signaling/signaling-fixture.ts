@@ -163,6 +163,17 @@ export const asCrew = (
   ...more,
 });
 
+export const asDesk = (
+  { state }: ShowActor,
+  more: Partial<Extract<MethodParams<'session.open'>, { as: 'desk' }>> = {},
+): MethodParams<'session.open'> => ({
+  as: 'desk',
+  version: PROTOCOL_VERSION,
+  showId: state.id,
+  resume: null,
+  ...more,
+});
+
 export const asViewer = (
   { state }: ShowActor,
   more: Partial<Extract<MethodParams<'session.open'>, { as: 'viewer' }>> = {},

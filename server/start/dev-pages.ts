@@ -6,13 +6,16 @@ import type { Plugin } from 'vite';
 const BOOT_SCRIPT = /<script type="application\/json" id="boot">[\s\S]*?<\/script>/;
 
 /** The entry folder that serves an address in development, as the server's routes do in production. */
-export function entryOf(pathname: string): 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'pay' | undefined {
+export function entryOf(
+  pathname: string,
+): 'home' | 'lobby' | 'studio' | 'viewer' | 'guest' | 'desk' | 'pay' | undefined {
   // Vite's own files begin with an @ too, and lie deeper.
   if (pathname === '/' || /^\/@[^/.]+\/?$/.test(pathname)) return 'home';
   if (/^\/(?:studio|products)\/?$/.test(pathname)) return 'lobby';
   if (/^\/pay\/?$/.test(pathname)) return 'pay';
   if (/^\/join(?:\/[^/.]+)?\/?$/.test(pathname)) return 'guest';
-  if (/^\/(?:studio|desk)\/[^/.]+\/?$/.test(pathname)) return 'studio';
+  if (/^\/desk\/[^/.]+\/?$/.test(pathname)) return 'desk';
+  if (/^\/(?:studio|controls)\/[^/.]+\/?$/.test(pathname)) return 'studio';
   if (/^\/(?:watch|embed)\/[^/.]+\/?$/.test(pathname)) return 'viewer';
   return undefined;
 }

@@ -34,6 +34,7 @@ describe('who may send what', () => {
     host: all,
     'co-host': all,
     producer: ['talkback'],
+    operator: [],
     moderator: [],
     guest: ['microphone', 'camera', 'screen', 'screen-sound'],
     seller: ['microphone', 'camera', 'screen', 'screen-sound'],

@@ -212,4 +212,6 @@ export const joinFragment = (token: string): string => `#${token}`;
 export const seatPath = (showId: ShowId): string => `${JOIN_PATH}/${showId}`;
 export const studioPath = (showId: ShowId): string => `/studio/${showId}`;
 /** The studio's page for co-hosts and producers. */
+export const controlsPath = (showId: ShowId): string => `/controls/${showId}`;
+/** The desk: shelf, chat and orders, for operators and moderators, and for whoever has more in hand. */
 export const deskPath = (showId: ShowId): string => `/desk/${showId}`;

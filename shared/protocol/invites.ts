@@ -7,7 +7,7 @@ import { Explaining, PersonName } from '../show/participant.ts';
 export const InviteToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** Everybody but the host comes by a link. */
-export const InvitedRole = v.picklist(['co-host', 'producer', 'moderator', 'guest', 'seller', 'camera']);
+export const InvitedRole = v.picklist(['co-host', 'producer', 'operator', 'moderator', 'guest', 'seller', 'camera']);
 export type InvitedRole = v.InferOutput<typeof InvitedRole>;
 
 const Uses = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15));

@@ -8,8 +8,8 @@ import { WatchAsk } from './rtp.ts';
 const Resume = v.object({ sessionId: SessionId, token: Short, seq: Index });
 
 /**
- * The first frame of every socket. `studio` needs the owner's cookie on the upgrade request, `crew` that of a seat in this show;
- * `viewer` needs nothing.
+ * The first frame of every socket. `studio` needs the owner's cookie on the upgrade request, `crew` that of a seat in this show,
+ * `desk` that of a seat with a desk or the owner's; `viewer` needs nothing.
  */
 export const OpenParams = v.variant('as', [
   v.object({
@@ -33,6 +33,13 @@ export const OpenParams = v.variant('as', [
     version: v.literal(PROTOCOL_VERSION),
     showId: ShowId,
     /** A page without it replaces another page of the same seat: the newest tab has the person. */
+    resume: v.nullable(Resume),
+  }),
+  v.object({
+    as: v.literal('desk'),
+    version: v.literal(PROTOCOL_VERSION),
+    showId: ShowId,
+    /** As for `crew`. The owner's place at the desk is beside that of their studio. */
     resume: v.nullable(Resume),
   }),
 ]);

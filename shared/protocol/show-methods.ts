@@ -20,6 +20,7 @@ import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
 import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
+import { StockChange, StockNote, StockReason } from '../show/stock.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
 import { OrderCard, RefundWay } from './orders.ts';
 
@@ -43,6 +44,15 @@ export const SHOW_METHODS = {
   /** Offered to viewers, or not any more. Either changes nothing where it is so already. */
   'shelf.list': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
   'shelf.unlist': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
+
+  /**
+   * Corrects what there is to sell, for a reason. `stock.not-counted`, `stock.no-note`, `stock.too-many`, `shelf.stock-promised`.
+   */
+  'stock.correct': {
+    params: v.object({ itemId: ItemId, change: StockChange, reason: StockReason, note: StockNote }),
+    result: Nothing,
+    callers: PEOPLE,
+  },
 
   /**
    * Sets of the channel, by name: products that are put on shelves together. Saving takes the shelf as it is, and replaces the set

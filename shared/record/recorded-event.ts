@@ -22,6 +22,7 @@ const FAMILIES = {
   question: 'told',
   people: 'told',
   stage: 'told',
+  stock: 'told',
   audience: 'told',
   production: 'withheld',
   seller: 'withheld',

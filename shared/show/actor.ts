@@ -3,10 +3,10 @@ import { ParticipantId, type BuyerId } from '../ids.ts';
 
 /**
  * What a person in the studio is there for. `host` owns the channel; `co-host` has the host's controls; `producer` has them
- * too and is never on air; `moderator` keeps the talk clean; `guest` comes on stage, and so does `seller`, who sells products of
- * their own; `camera` is a phone as a further angle.
+ * too and is never on air; `operator` has the shelf, the orders and the chat in hand, at the desk; `moderator` keeps the talk
+ * clean; `guest` comes on stage, and so does `seller`, who sells products of their own; `camera` is a phone as a further angle.
  */
-export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'moderator', 'guest', 'seller', 'camera'] as const;
+export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'operator', 'moderator', 'guest', 'seller', 'camera'] as const;
 export const StudioRole = v.picklist(STUDIO_ROLES);
 export type StudioRole = v.InferOutput<typeof StudioRole>;
 
@@ -24,6 +24,8 @@ export type BuyingActor = { readonly role: 'viewer'; readonly buyerId: BuyerId }
 /** The channel's owner has the same place in every show. */
 export const HOST_ID: ParticipantId = v.parse(ParticipantId, 'host');
 export const HOST: StudioActor = { role: 'host', participantId: HOST_ID };
+/** The place of the owner's page at the desk, beside their studio. */
+export const HOST_DESK: StudioActor = { role: 'operator', participantId: v.parse(ParticipantId, 'host-desk') };
 export const SYSTEM: Actor = { role: 'system' };
 
 /** Whose place `actor` acts from; null for those who have none. */

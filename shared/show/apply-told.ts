@@ -8,6 +8,7 @@ import { applyPeople } from './people.ts';
 import { applyProduction } from './production.ts';
 import { applySellers } from './sellers-apply.ts';
 import { applyStage } from './stage.ts';
+import { applyStock } from './stock-decide.ts';
 import type { ShowState } from './state.ts';
 import { applyTalk } from './talk.ts';
 
@@ -26,7 +27,7 @@ export const applyToldEvent = (state: ShowState | null, event: ToldEvent, atMs: 
 
 type CrewEvent = Extract<
   ToldEvent,
-  { type: `${'people' | 'stage' | 'seller' | 'production' | 'talk' | 'moderation'}.${string}` }
+  { type: `${'people' | 'stage' | 'seller' | 'production' | 'talk' | 'moderation' | 'stock'}.${string}` }
 >;
 
 const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
@@ -67,6 +68,8 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
     case 'moderation.wordsSet':
     case 'moderation.restricted':
       return { ...crew, moderation: applyModeration(crew.moderation, event, atMs) };
+    case 'stock.corrected':
+      return applyStock(crew, event, atMs);
     default:
       return assertNever(event);
   }

@@ -10,7 +10,7 @@ export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
 const SECRET_FAMILIES = ['hold.', 'order.', 'draw.', 'chatter.', 'audience.'] as const;
-const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.'] as const;
+const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.', 'stock.'] as const;
 
 /**
  * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its

@@ -3,7 +3,7 @@ import { ChatMark, MessageId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 
 /** Who writes beside viewers: they are marked, so that nobody can pass for them by a name. */
-export const CHAT_STAFF_ROLES = ['host', 'co-host', 'producer', 'moderator'] as const;
+export const CHAT_STAFF_ROLES = ['host', 'co-host', 'producer', 'operator', 'moderator'] as const;
 
 export const ChatAuthor = v.variant('kind', [
   v.object({ kind: v.literal('viewer'), mark: ChatMark, name: v.string() }),

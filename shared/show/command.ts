@@ -32,6 +32,7 @@ import { HeldWords } from './moderation.ts';
 import { NO_PLAN, ShowPlan } from './plan.ts';
 import { Explaining, FaderDb, MediaSwitches, Participant, PersonName, PersonQuality } from './participant.ts';
 import { SetItem } from './shelf-set.ts';
+import { StockChange, StockNote, StockReason } from './stock.ts';
 import { AudienceCount } from './numbers.ts';
 import { Standing } from './chat-standing.ts';
 import { ProgramMark, ShowTitle } from './state.ts';
@@ -61,6 +62,13 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('shelf.list'), itemId: ItemId }),
   /** Off the shelf of viewers: hidden before the show begins, delisted from then on. */
   v.object({ type: v.literal('shelf.unlist'), itemId: ItemId }),
+  v.object({
+    type: v.literal('stock.correct'),
+    itemId: ItemId,
+    change: StockChange,
+    reason: StockReason,
+    note: StockNote,
+  }),
   v.object({ type: v.literal('callout.open'), itemId: ItemId }),
   v.object({ type: v.literal('callout.close'), calloutId: CalloutId }),
   /** A seller wants to explain a product of theirs. */

@@ -7,6 +7,7 @@ import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
 import { Standing } from './chat-standing.ts';
 import { Explaining, FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
+import { STOCK_CORRECTION } from './stock.ts';
 
 /** What only the people in the studio are told. */
 export const CREW_EVENTS = [
@@ -90,5 +91,7 @@ export const CREW_EVENTS = [
     verdict: v.picklist(['shown', 'refused']),
   }),
   v.object({ type: v.literal('moderation.wordsSet'), words: v.array(v.string()) }),
+  /** What the product's stock is, everybody is told by `shelf.changed`. */
+  v.object({ type: v.literal('stock.corrected'), ...STOCK_CORRECTION }),
   v.object({ type: v.literal('moderation.restricted'), mark: ChatMark, name: v.string(), standing: Standing }),
 ] as const;

@@ -6,6 +6,7 @@ import { ModerationState } from './moderation.ts';
 import { NO_MODERATION } from './no-moderation.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';
 import { Production } from './production-state.ts';
+import { MAX_STOCK_CORRECTIONS, StockCorrection } from './stock.ts';
 
 /** What a person says: one paragraph of plain text. */
 export const MessageText = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -54,12 +55,18 @@ export const CrewState = v.object({
   talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
   /** What waits in the public chat, and who may not write there. */
   moderation: v.optional(ModerationState, NO_MODERATION),
+  /** Newest last. */
+  corrections: v.optional(v.pipe(v.array(StockCorrection), v.maxLength(MAX_STOCK_CORRECTIONS)), []),
 });
 export type CrewState = v.InferOutput<typeof CrewState>;
 
 /** The person of this id, or null: they never came, or have left. */
 export const participantOf = (crew: CrewState, participantId: ParticipantId): Participant | null =>
   Object.hasOwn(crew.participants, participantId) ? (crew.participants[participantId] ?? null) : null;
+
+/** In the order of their arrival. */
+export const participantsOf = (crew: CrewState): readonly Participant[] =>
+  crew.participantIds.flatMap((id) => participantOf(crew, id) ?? []);
 
 /** Whose page makes the program: the host's, until it is handed over. */
 export const makerOf = (crew: CrewState): ParticipantId => crew.production?.makerId ?? HOST_ID;

@@ -18,6 +18,7 @@ import { afterLeaving } from './sellers-leave.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
+import { decideStock } from './stock-decide.ts';
 import { decideTill, type TillCommand } from './till.ts';
 import { decideTalk, type TalkCommand } from './talk.ts';
 
@@ -52,6 +53,11 @@ export const decide = (
     case 'shelf.list':
     case 'shelf.unlist':
       return decideShelf(state, command, { actor, atMs, random });
+    case 'stock.correct': {
+      const { crew } = state;
+      assert(crew, 'whoever decides knows the crew');
+      return decideStock({ ...state, crew }, command, { actor, atMs });
+    }
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, { actor, random });

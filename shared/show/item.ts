@@ -5,7 +5,8 @@ import { Currency, PriceMinor } from '../money.ts';
 import { visibleText } from '../visible-text.ts';
 import { SoldBy } from './seller.ts';
 
-const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+export const MAX_STOCK = 1_000_000;
+export const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_STOCK));
 
 /** http(s) only: a shelf's link is opened by viewers' browsers. */
 export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));

@@ -67,8 +67,10 @@ export const Participant = v.object({
 });
 export type Participant = v.InferOutput<typeof Participant>;
 
-/** Whether a role can come on stage at all: a producer and a moderator are never on air. */
-export const canBeOnStage = (role: StudioRole): boolean => role !== 'producer' && role !== 'moderator';
+const NEVER_ON_AIR: ReadonlySet<StudioRole> = new Set(['producer', 'operator', 'moderator'] satisfies StudioRole[]);
+
+/** Whether a role can come on stage at all. */
+export const canBeOnStage = (role: StudioRole): boolean => !NEVER_ON_AIR.has(role);
 
 /** People in the studio at once, the host among them. */
 export const MAX_PARTICIPANTS = 15;

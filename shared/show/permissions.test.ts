@@ -15,10 +15,11 @@ import { buyer } from './till-fixture.ts';
 
 const CONTROL: readonly ActorRole[] = ['host', 'co-host', 'producer'];
 const MAKERS: readonly ActorRole[] = ['host', 'co-host'];
-const ORDER: readonly ActorRole[] = ['host', 'co-host', 'producer', 'moderator'];
-const CREW: readonly ActorRole[] = ['host', 'co-host', 'producer', 'moderator', 'guest', 'seller', 'camera'];
+const SHELF: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator'];
+const ORDER: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator', 'moderator'];
+const CREW: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator', 'moderator', 'guest', 'seller', 'camera'];
 /** A seller with their own products alone; `sellers.test.ts` has the others'. */
-const SHELF: readonly ActorRole[] = [...CONTROL, 'seller'];
+const OWN_SHELF: readonly ActorRole[] = [...SHELF, 'seller'];
 const VIEWER: readonly ActorRole[] = ['viewer'];
 const SERVER: readonly ActorRole[] = ['system'];
 
@@ -31,35 +32,36 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.interrupt': SERVER,
   'show.resume': SERVER,
   'show.end': CONTROL,
-  'shelf.add': SHELF,
-  'shelf.addAll': CONTROL,
-  'shelf.change': SHELF,
-  'shelf.move': CONTROL,
-  'shelf.remove': SHELF,
-  'shelf.list': SHELF,
-  'shelf.unlist': SHELF,
-  'callout.open': SHELF,
-  'callout.close': SHELF,
+  'shelf.add': OWN_SHELF,
+  'shelf.addAll': SHELF,
+  'shelf.change': OWN_SHELF,
+  'shelf.move': SHELF,
+  'shelf.remove': OWN_SHELF,
+  'shelf.list': OWN_SHELF,
+  'shelf.unlist': OWN_SHELF,
+  'stock.correct': SHELF,
+  'callout.open': OWN_SHELF,
+  'callout.close': OWN_SHELF,
   'seller.ask': ['seller'],
   'seller.drop': ['seller'],
-  'seller.answer': CONTROL,
+  'seller.answer': SHELF,
   'seller.close': SERVER,
   'hold.request': VIEWER,
   'hold.extend': VIEWER,
   'hold.cancel': VIEWER,
   'hold.startCheckout': VIEWER,
   'hold.nameCheckout': SERVER,
-  'hold.withdraw': CONTROL,
+  'hold.withdraw': SHELF,
   'hold.expire': SERVER,
   'order.pay': SERVER,
   'order.refund': [...MAKERS, ...SERVER],
   'order.settle': MAKERS,
-  'flash.start': CONTROL,
-  'flash.cancel': CONTROL,
-  'flash.close': CONTROL,
+  'flash.start': SHELF,
+  'flash.cancel': SHELF,
+  'flash.close': SHELF,
   'flash.advance': SERVER,
-  'giveaway.start': CONTROL,
-  'giveaway.cancel': CONTROL,
+  'giveaway.start': SHELF,
+  'giveaway.cancel': SHELF,
   'giveaway.enter': VIEWER,
   'giveaway.advance': SERVER,
   'program.mark': MAKERS,
@@ -92,7 +94,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.speak': ORDER,
   'chat.remove': [...ORDER, ...VIEWER],
   'chat.pin': ORDER,
-  'chat.air': CONTROL,
+  'chat.air': SHELF,
   'chat.slow': ORDER,
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
@@ -177,6 +179,7 @@ const COMMANDS: Commands = {
   'shelf.remove': onItem,
   'shelf.list': onItem,
   'shelf.unlist': onItem,
+  'stock.correct': ({ itemId }) => ({ itemId, change: { kind: 'by', units: 1 }, reason: 'counted', note: null }),
   'callout.open': onItem,
   'callout.close': ({ calloutId }) => ({ calloutId }),
   'seller.ask': onItem,

@@ -5,11 +5,13 @@ import type { ShowCommandType } from './command.ts';
 const CONTROL = ['host', 'co-host', 'producer'] as const satisfies readonly ActorRole[];
 /** Whose page may make the program: a producer is never on air. */
 const MAKERS = ['host', 'co-host'] as const satisfies readonly ActorRole[];
+/** Who has the shelf in hand: what is sold, explained and left. An operator changes nothing else of the picture. */
+const SHELF = [...CONTROL, 'operator'] as const satisfies readonly ActorRole[];
 /** Who may quieten somebody or put them out. */
-const ORDER = [...CONTROL, 'moderator'] as const satisfies readonly ActorRole[];
+const ORDER = [...SHELF, 'moderator'] as const satisfies readonly ActorRole[];
 const CREW = STUDIO_ROLES;
 /** Who fills the shelf: a seller with their own products alone, which `decide` sees to. */
-const SHELF = [...CONTROL, 'seller'] as const satisfies readonly ActorRole[];
+const OWN_SHELF = [...SHELF, 'seller'] as const satisfies readonly ActorRole[];
 const SELLERS = ['seller'] as const satisfies readonly ActorRole[];
 /** Whoever sells in a show does not buy in it. */
 const BUYERS = ['viewer'] as const satisfies readonly ActorRole[];
@@ -26,35 +28,36 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.interrupt': SYSTEM,
   'show.resume': SYSTEM,
   'show.end': CONTROL,
-  'shelf.add': SHELF,
-  'shelf.addAll': CONTROL,
-  'shelf.change': SHELF,
-  'shelf.move': CONTROL,
-  'shelf.remove': SHELF,
-  'shelf.list': SHELF,
-  'shelf.unlist': SHELF,
-  'callout.open': SHELF,
-  'callout.close': SHELF,
+  'shelf.add': OWN_SHELF,
+  'shelf.addAll': SHELF,
+  'shelf.change': OWN_SHELF,
+  'shelf.move': SHELF,
+  'shelf.remove': OWN_SHELF,
+  'shelf.list': OWN_SHELF,
+  'shelf.unlist': OWN_SHELF,
+  'stock.correct': SHELF,
+  'callout.open': OWN_SHELF,
+  'callout.close': OWN_SHELF,
   'seller.ask': SELLERS,
   'seller.drop': SELLERS,
-  'seller.answer': CONTROL,
+  'seller.answer': SHELF,
   'seller.close': SYSTEM,
   'hold.request': BUYERS,
   'hold.extend': BUYERS,
   'hold.cancel': BUYERS,
   'hold.startCheckout': BUYERS,
   'hold.nameCheckout': SYSTEM,
-  'hold.withdraw': CONTROL,
+  'hold.withdraw': SHELF,
   'hold.expire': SYSTEM,
   'order.pay': SYSTEM,
   'order.refund': [...MONEY, ...SYSTEM],
   'order.settle': MONEY,
-  'flash.start': CONTROL,
-  'flash.cancel': CONTROL,
-  'flash.close': CONTROL,
+  'flash.start': SHELF,
+  'flash.cancel': SHELF,
+  'flash.close': SHELF,
   'flash.advance': SYSTEM,
-  'giveaway.start': CONTROL,
-  'giveaway.cancel': CONTROL,
+  'giveaway.start': SHELF,
+  'giveaway.cancel': SHELF,
   'giveaway.enter': BUYERS,
   'giveaway.advance': SYSTEM,
   'program.mark': MAKERS,
@@ -88,8 +91,8 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'chat.speak': ORDER,
   'chat.remove': [...ORDER, 'viewer'],
   'chat.pin': ORDER,
-  // The picture is of those who have the show in hand.
-  'chat.air': CONTROL,
+  // Into the picture, as a callout is.
+  'chat.air': SHELF,
   'chat.slow': ORDER,
   'chat.holdWords': ORDER,
   'chat.settle': ORDER,
@@ -106,20 +109,26 @@ const INVITERS: readonly ActorRole[] = CONTROL;
 export const mayInvite = (role: ActorRole): boolean => INVITERS.includes(role);
 
 /**
- * Whether `role` may make a link for the role `invited`. Control is the host's to give: who has it by a link and is removed must
- * not come back by another one that they made.
+ * Whether `role` may make a link for the role `invited`. Control and the shelf are the host's to give: who has them by a link and
+ * is removed must not come back by another one that they made.
  */
 export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
-  role === 'host' || (mayInvite(role) && !isAllowed(invited, 'production.edit'));
+  role === 'host' || (mayInvite(role) && !hasShelf(invited));
+
+/** Whether `role` has the whole shelf in hand, and not products of their own alone. */
+export const hasShelf = (role: ActorRole): boolean => isAllowed(role, 'shelf.move');
 
 /** Whether `role` may see what is sold, and of what; a seller has a till of their own. */
-export const maySeeSales = (role: ActorRole): boolean => INVITERS.includes(role);
+export const maySeeSales = (role: ActorRole): boolean => hasShelf(role);
 
 /** Whether `role` may say that money was paid or given back. */
 export const mayHandleMoney = (role: ActorRole): boolean => isAllowed(role, 'order.settle');
 
-/** Whether `role` works on the program at the desk: the page of the studio for those who came by a link. */
-export const hasDesk = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');
+/** Whether `role` works on the program by the controls: the page of the studio for those who came by a link. */
+export const hasControls = (role: ActorRole): boolean => role !== 'host' && isAllowed(role, 'production.edit');
+
+/** Whether `role` may work at the desk, where the chat is looked after and, as far as the role goes, the shelf. */
+export const hasDesk = (role: ActorRole): boolean => isAllowed(role, 'chat.settle');
 
 /** Whether `role` may ask for `command` of its own show. Whose show it is, is the caller's to check. */
 export const isAllowed = (role: ActorRole, command: ShowCommandType): boolean => MAY[command].includes(role);

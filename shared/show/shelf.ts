@@ -113,7 +113,11 @@ const unlisting = (state: ShowState, item: ShelfItem, selling: Selling | null): 
 type Change = { readonly facts: ItemFacts; readonly atMs: number };
 
 /** Units that are promised or paid for cannot be taken back; more of them go to who waits. */
-const decideChange = (state: ShowState, item: ShelfItem, { facts, atMs }: Change): Result<readonly ShowEvent[]> => {
+export const decideChange = (
+  state: ShowState,
+  item: ShelfItem,
+  { facts, atMs }: Change,
+): Result<readonly ShowEvent[]> => {
   if (hasFacts(item, facts)) return ok([]);
   if (facts.stock !== null && facts.stock < item.held + item.sold + item.given)
     return refuse('shelf.stock-promised', 'facts.stock');

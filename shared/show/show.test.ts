@@ -34,6 +34,7 @@ import { assertShowInvariants } from './invariants.ts';
 import { isAllowed } from './permissions.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
 import type { ShowPhase, ShowState } from './state.ts';
+import type { StockChange } from './stock.ts';
 import { WholeShow } from './whole-show.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
@@ -173,6 +174,12 @@ const anAudience = (show: ScriptedShow, random: Random): ShowCommand => {
   return { type: 'audience.count', watching: 1, most: 2, watchedMs: 5, came: somebody(), left: somebody(), noticed };
 };
 
+const aStockChange = (random: Random): StockChange =>
+  pick(random, [
+    { kind: 'by', units: Math.floor(random() * 7) - 3 },
+    { kind: 'to', units: Math.floor(random() * 9) },
+  ]);
+
 const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   const itemId = anItemId(show, random);
   const facts = someFacts({ name: pick(random, ['Tea', 'Cup']), stock: pick(random, [null, 0, 2, 5]) });
@@ -189,6 +196,7 @@ const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
     { type: 'shelf.add', facts, visibility: pick(random, ['listed', 'hidden']) },
     { type: 'shelf.add', facts, visibility: 'listed' },
     { type: 'shelf.change', itemId, facts },
+    { type: 'stock.correct', itemId, change: aStockChange(random), reason: 'counted', note: null },
     { type: 'shelf.move', itemId, toIndex: Math.floor(random() * 12) },
     { type: 'shelf.remove', itemId },
     { type: 'shelf.list', itemId },

@@ -11,7 +11,7 @@ export type TalkCommand = Extract<ShowCommand, { type: `talk.${string}` }>;
 type TalkEvent = Extract<ShowEvent, { type: `talk.${string}` }>;
 
 /** Everybody may take back their own words, and these roles anybody's. */
-const KEEPERS: ReadonlySet<Actor['role']> = new Set(['host', 'co-host', 'producer', 'moderator']);
+const KEEPERS: ReadonlySet<Actor['role']> = new Set(['host', 'co-host', 'producer', 'operator', 'moderator']);
 
 /** The talk backstage. `people.not-found` for somebody without a place, `talk.message-not-found`, `auth.forbidden`. */
 export const decideTalk = (

@@ -10,5 +10,6 @@ export type ShelfActions = {
   readonly toggle: (item: ShelfItem) => void;
   readonly flash: (item: ShelfItem) => void;
   readonly giveAway: (item: ShelfItem) => void;
+  readonly correct: (item: ShelfItem) => void;
   readonly remove: (item: ShelfItem) => void;
 };

@@ -193,6 +193,7 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
     'shelf.remove': ({ itemId }) => plainly({ type: 'shelf.remove', itemId }),
     'shelf.list': ({ itemId }) => plainly({ type: 'shelf.list', itemId }),
     'shelf.unlist': ({ itemId }) => plainly({ type: 'shelf.unlist', itemId }),
+    'stock.correct': (params) => plainly({ type: 'stock.correct', ...params }),
     'callout.open': ({ itemId }) => {
       const callout = decide({ type: 'callout.open', itemId }).find((event) => event.type === 'callout.opened');
       assert(callout, 'the callout opened');

@@ -4,7 +4,7 @@ import { ownPlace, placeTone } from './own-place.ts';
 
 const self = { participantId: CO_HOST.participantId };
 
-it('a co-host at the desk reads their place as a guest does, with the light that it deserves', async () => {
+it('a co-host by the controls reads their place as a guest does, with the light that it deserves', async () => {
   const { studio, line } = await openStudio({ self: CO_HOST });
   const seen = [[ownPlace(studio), placeTone(ownPlace(studio))]];
   for (const command of [

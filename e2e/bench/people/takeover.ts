@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { killBrowser, launchChromium } from '../../fixtures/chromium.ts';
-import { enterDesk, invitePerson } from '../../steps/guests.ts';
+import { enterControls, invitePerson } from '../../steps/guests.ts';
 import { composedAtMs, watchFrames } from '../../steps/watch.ts';
 import { takeStampSamples } from '../../probes/stamp-probe.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
@@ -95,7 +95,7 @@ const measureRun = async (say: BenchSettings['say']): Promise<Run> => {
     browsers.add(viewers);
     await openStudio(maker.page, stage.show, 'devices');
     await goLive(maker.page);
-    await enterDesk(heir.page, await invitePerson(maker.page, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
+    await enterControls(heir.page, await invitePerson(maker.page, 'Ann', 'Co-host'), { name: 'Ann', as: 'co-host' });
     await heir.page.goto(`${heir.page.url()}?stamp=1`);
     const viewer = await (await openViewerContext(viewers)).newPage();
     await playOn(viewer, stage.show.watchUrl);

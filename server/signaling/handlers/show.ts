@@ -10,6 +10,7 @@ type SharedMethods = Extract<
   | 'show.rename'
   | 'show.end'
   | `shelf.${string}`
+  | 'stock.correct'
   | `callout.${string}`
   | `seller.${string}`
   | `flash.${string}`
@@ -33,6 +34,7 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
   'shelf.remove': (context, { itemId }) => plainly(context, { type: 'shelf.remove', itemId }),
   'shelf.list': (context, { itemId }) => plainly(context, { type: 'shelf.list', itemId }),
   'shelf.unlist': (context, { itemId }) => plainly(context, { type: 'shelf.unlist', itemId }),
+  'stock.correct': (context, params) => plainly(context, { type: 'stock.correct', ...params }),
   'callout.open': async (context, { itemId }) => {
     const outcome = await submit(context, { type: 'callout.open', itemId });
     if (!outcome.ok) return outcome;

@@ -1,7 +1,7 @@
 import type { Translation } from '../platform/translate.ts';
-import type { studioDeskEn } from './studio-desk.en.ts';
+import type { studioControlsEn } from './studio-controls.en.ts';
 
-export const studioDeskZhCn = {
+export const studioControlsZhCn = {
   waitingTitle: '主播还没有打开演播室',
   waitingText: '打开后，场景会自动出现在这里，无需操作。',
   toGuestPage: '返回直播间页面',
@@ -75,4 +75,4 @@ export const studioDeskZhCn = {
   takeBackText: '之后由你的页面制作节目，观众不受影响。',
   handOverConfirm: '移交',
   takeBackConfirm: '收回',
-} satisfies Translation<typeof studioDeskEn>;
+} satisfies Translation<typeof studioControlsEn>;

@@ -3,7 +3,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 /** The studio where several people work on it: the page of a co-host or producer, who makes the program, and what is only the host's. */
 type WhoAndWhat = { name: string; what: string };
 
-export const studioDeskEn = {
+export const studioControlsEn = {
   waitingTitle: 'The host’s studio is not open yet',
   waitingText: 'As soon as it is, its scenes appear here by themselves. You need not do anything.',
   toGuestPage: 'Back to the show’s page',
