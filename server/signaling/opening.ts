@@ -189,7 +189,9 @@ const openDesk = async (
   if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');
   const place = { room: deps.rooms.of(actor), resume: params.resume, signIn };
   const name = shortenName(signedIn.channel.name);
-  return whileSignedIn(deps, signIn, () => takePlace(deps, place, { ...HOST_DESK, name, inviteId: null, explaining: 'at-once' }));
+  return whileSignedIn(deps, signIn, () =>
+    takePlace(deps, place, { ...HOST_DESK, name, inviteId: null, explaining: 'at-once' }),
+  );
 };
 
 type Place = { readonly room: ShowRoom; readonly resume: Resume | null; readonly signIn: SignIn | null };

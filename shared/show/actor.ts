@@ -6,7 +6,16 @@ import { ParticipantId, type BuyerId } from '../ids.ts';
  * too and is never on air; `operator` has the shelf, the orders and the chat in hand, at the desk; `moderator` keeps the talk
  * clean; `guest` comes on stage, and so does `seller`, who sells products of their own; `camera` is a phone as a further angle.
  */
-export const STUDIO_ROLES = ['host', 'co-host', 'producer', 'operator', 'moderator', 'guest', 'seller', 'camera'] as const;
+export const STUDIO_ROLES = [
+  'host',
+  'co-host',
+  'producer',
+  'operator',
+  'moderator',
+  'guest',
+  'seller',
+  'camera',
+] as const;
 export const StudioRole = v.picklist(STUDIO_ROLES);
 export type StudioRole = v.InferOutput<typeof StudioRole>;
 

@@ -17,7 +17,16 @@ const CONTROL: readonly ActorRole[] = ['host', 'co-host', 'producer'];
 const MAKERS: readonly ActorRole[] = ['host', 'co-host'];
 const SHELF: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator'];
 const ORDER: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator', 'moderator'];
-const CREW: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator', 'moderator', 'guest', 'seller', 'camera'];
+const CREW: readonly ActorRole[] = [
+  'host',
+  'co-host',
+  'producer',
+  'operator',
+  'moderator',
+  'guest',
+  'seller',
+  'camera',
+];
 /** A seller with their own products alone; `sellers.test.ts` has the others'. */
 const OWN_SHELF: readonly ActorRole[] = [...SHELF, 'seller'];
 const VIEWER: readonly ActorRole[] = ['viewer'];
