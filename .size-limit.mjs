@@ -24,9 +24,9 @@ export default [
     name: 'watch page, all of it: buying, writing, a shop’s cart',
     path: scriptsOf('viewer/index.html', 'ever'),
     gzip: true,
-    limit: '121 kB',
+    limit: '124 kB',
   },
   { name: 'desk', path: scriptsOf('desk/index.html', 'ever'), gzip: true, limit: '215 kB' },
-  { name: 'guest page', path: scriptsOf('guest/index.html', 'at-once'), gzip: true, limit: '135 kB' },
-  { name: 'guest page, with a till', path: scriptsOf('guest/index.html', 'ever'), gzip: true, limit: '188 kB' },
+  { name: 'guest page', path: scriptsOf('guest/index.html', 'at-once'), gzip: true, limit: '140 kB' },
+  { name: 'guest page, with a till', path: scriptsOf('guest/index.html', 'ever'), gzip: true, limit: '195 kB' },
 ];

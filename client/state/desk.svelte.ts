@@ -5,7 +5,7 @@ import { CREW_MEDIA } from '../../shared/protocol/crew-media.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
 import type { Result } from '../../shared/result.ts';
-import type { StudioRole } from '../../shared/show/actor.ts';
+import type { StudioActor, StudioRole } from '../../shared/show/actor.ts';
 import type { ShowCommandType } from '../../shared/show/command.ts';
 import { participantsOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
@@ -93,13 +93,18 @@ export class Desk implements RoomView, StaffPage {
     scope.defer(() => this.#rest());
   }
 
+  /** Null before the line has opened for the first time. */
+  get self(): StudioActor | null {
+    return this.#line.self;
+  }
+
   get selfId(): ParticipantId | null {
-    return this.#line.self?.participantId ?? null;
+    return this.self?.participantId ?? null;
   }
 
   /** Null before the line has opened for the first time. */
   get role(): StudioRole | null {
-    return this.#line.self?.role ?? null;
+    return this.self?.role ?? null;
   }
 
   get crew(): CrewState | null {

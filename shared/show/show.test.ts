@@ -38,7 +38,7 @@ import type { StockChange } from './stock.ts';
 import { WholeShow } from './whole-show.ts';
 
 const SEED = Number(process.env.TALLY_SEED ?? Math.floor(Math.random() * 1e9));
-const SHOWS = 160;
+const SHOWS = 240;
 const COMMANDS_A_SHOW = 1_400;
 
 const NEXT_PHASES: Record<ShowPhase, readonly ShowPhase[]> = {
