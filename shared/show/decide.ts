@@ -53,11 +53,8 @@ export const decide = (
     case 'shelf.list':
     case 'shelf.unlist':
       return decideShelf(state, command, { actor, atMs, random });
-    case 'stock.correct': {
-      const { crew } = state;
-      assert(crew, 'whoever decides knows the crew');
-      return decideStock({ ...state, crew }, command, { actor, atMs });
-    }
+    case 'stock.correct':
+      return decideStock(withPeople(state), command, { actor, atMs });
     case 'callout.open':
     case 'callout.close':
       return decideCallout(state, command, { actor, random });
@@ -78,11 +75,8 @@ export const decide = (
     case 'question.ask':
     case 'question.vote':
     case 'question.answer':
-    case 'question.finish': {
-      const { chatters, crew } = state;
-      assert(chatters && crew, 'whoever decides knows the whole show');
-      return decideChat({ ...state, chatters, crew }, command, { actor, atMs, random });
-    }
+    case 'question.finish':
+      return decideChat(withPeople(state), command, { actor, atMs, random });
     case 'program.mark':
       return decideMark(state, command);
     case 'audience.count':
@@ -92,6 +86,12 @@ export const decide = (
         ? decideSale(state, command, { actor, atMs, random })
         : decideCrew(state, command, { actor, random });
   }
+};
+
+const withPeople = (state: ShowState) => {
+  const { chatters, crew } = state;
+  assert(chatters && crew, 'whoever decides knows the whole show');
+  return { ...state, chatters, crew };
 };
 
 type SaleCommand = TillCommand | FlashCommand | GiveawayCommand;

@@ -50,8 +50,8 @@ const takingMoney = (state: ShowWithLedger, hold: Hold, { paymentId, atMs }: Pay
     case 'paid':
     case 'refund-due':
     case 'refunded':
-    // A winner owes nothing, so no provider was asked to take it.
     case 'won':
+      // A winner owes nothing, so no provider was asked to take it.
       return [{ type: 'order.surplusPaid', holdId, paymentId, paid: totalOf(hold) }];
     case 'waiting':
     case 'expired':

@@ -66,13 +66,18 @@ export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number)
     }
     case 'hold.checkoutNamed':
       return withHold(state, { ...must(state, event.holdId), sessionName: event.sessionName });
-    case 'hold.checkoutStarted': {
-      const started = turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
-      return withHold(started, { ...must(started, event.holdId), payKind: event.payKind });
-    }
+    case 'hold.checkoutStarted':
+      return startCheckout(state, event, atMs);
     default:
       return turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
   }
+};
+
+type CheckoutStarted = Extract<TillEvent, { type: 'hold.checkoutStarted' }>;
+
+const startCheckout = (state: ShowWithLedger, event: CheckoutStarted, atMs: number): ShowWithLedger => {
+  const started = turn(state, event.holdId, nextLife(must(state, event.holdId), event, atMs), atMs);
+  return withHold(started, { ...must(started, event.holdId), payKind: event.payKind });
 };
 
 type TurningEvent = Exclude<
