@@ -20,8 +20,11 @@ import { calloutCard, expectMovingPicture, productSheet } from './steps/watch.ts
 const CARD = calloutFrame(PROGRAM_FORMATS['landscape-720']);
 /** Gray levels that a cell must change by to count: far above what an encoder does to a still picture. */
 const CHANGE_LUMA = 24;
-// TALLY-DEFECT 2026-11-27: was 2 and held; 3 and 5 were measured after that day's merges, and the cause is not known yet.
-const FRAMES_APART = 6;
+/**
+ * Frames that the viewer's page presents between the picture's card and its own. Not by the counter of the studio: of those, a
+ * busy viewer skips several from one presented frame to the next.
+ */
+const FRAMES_APART = 2;
 /** The card's entrance and exit are over by then. */
 const SETTLED_FRAMES = 30;
 
@@ -40,11 +43,11 @@ const cardCells = Array.from({ length: LUMA_GRID.columns * LUMA_GRID.rows }, (_,
 const differs = (one: StampSample, other: StampSample): boolean =>
   cardCells.some((cell) => Math.abs((one.luma[cell] ?? 0) - (other.luma[cell] ?? 0)) >= CHANGE_LUMA);
 
-/** The counter of the first frame after which `isThere` holds. */
-const firstCounter = (samples: readonly StampSample[], isThere: (sample: StampSample) => boolean): number => {
-  const found = samples.find((sample) => isThere(sample) && sample.counter !== null);
-  if (found === undefined || found.counter === null) throw new Error('no frame shows it');
-  return found.counter;
+/** Which of the presented frames is the first that shows it. */
+const firstWith = (samples: readonly StampSample[], isThere: (sample: StampSample) => boolean): number => {
+  const found = samples.findIndex(isThere);
+  if (found === -1) throw new Error('no frame shows it');
+  return found;
 };
 
 /** A still scene: what changes in it is the card. */
@@ -74,8 +77,8 @@ test('the page’s own card comes with the very frame that shows it, changes wit
     const first = found.findIndex((sample) => shown(sample) && differs(sample, before));
     return first >= 0 && found.length >= first + SETTLED_FRAMES;
   });
-  const inPicture = firstCounter(samples, (sample) => differs(sample, before));
-  const inPage = firstCounter(samples, shown);
+  const inPicture = firstWith(samples, (sample) => differs(sample, before));
+  const inPage = firstWith(samples, shown);
   expect(Math.abs(inPage - inPicture), `picture ${inPicture}, page ${inPage}`).toBeLessThanOrEqual(FRAMES_APART);
 
   await expect(calloutCard(viewerPage)).toContainText('39.90');
