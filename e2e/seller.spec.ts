@@ -42,6 +42,7 @@ test('a seller comes by a link, explains a product of their own once the host sa
   await expect(sheet.getByText('Sold by Ann')).toBeVisible();
   await sheet.getByRole('button', { name: 'Reserve · $12.50' }).click();
   const checkout = await openCheckout(viewer, sheet);
+  await expect(checkout.getByText('Sold by Ann in the show of')).toBeVisible();
   await checkout.getByRole('button', { name: 'Pay', exact: true }).click();
 
   await ann.getByRole('button', { name: '1 order · $12.50' }).click();

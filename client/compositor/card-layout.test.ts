@@ -16,6 +16,7 @@ const aCard = (facts: Partial<CalloutCard> = {}): CalloutCard => ({
   price: '¥39.90',
   formerPrice: '¥52',
   stockLine: '23 left',
+  sellerLine: null,
   availability: 'available',
   pictureKey: 'honey',
   ...facts,
@@ -57,18 +58,30 @@ describe('layout of a callout card', () => {
     ]) {
       for (const price of ['¥1', 'Rp1.250.000,00', '¥39.90']) {
         for (const formerPrice of [null, '¥52', 'Rp2.500.000,00']) {
-          const layout = layoutCard(aCard({ name, price, formerPrice, stockLine: '1,000,000 left' }), SIZE, measure);
-          const lines = [...layout.name, layout.price, layout.formerPrice, layout.stock].filter(
-            (line) => line !== null,
-          );
-          for (const line of lines) {
-            expect(right(line)).toBeLessThanOrEqual(SIZE.widthPx);
-            expect(line.y).toBeLessThan(SIZE.heightPx - 8);
-            expect(line.y - line.sizePx * 0.75).toBeGreaterThan(8);
+          for (const sellerLine of [null, 'Sold by Ann', `Sold by ${'M'.repeat(40)}`]) {
+            const card = aCard({ name, price, formerPrice, sellerLine, stockLine: '1,000,000 left' });
+            const layout = layoutCard(card, SIZE, measure);
+            const lines = [...layout.name, layout.price, layout.formerPrice, layout.stock, layout.seller].filter(
+              (line) => line !== null,
+            );
+            for (const line of lines) {
+              expect(right(line)).toBeLessThanOrEqual(SIZE.widthPx);
+              expect(line.y).toBeLessThan(SIZE.heightPx - 8);
+              expect(line.y - line.sizePx * 0.75).toBeGreaterThan(8);
+            }
           }
         }
       }
     }
+  });
+
+  it('says who sells it below everything else', () => {
+    const layout = layoutCard(aCard({ sellerLine: 'Sold by Ann' }), SIZE, measure);
+    expect(layout.seller).toMatchObject({ text: 'Sold by Ann', x: layout.price.x, sizePx: 16 });
+    expect((layout.seller?.y ?? 0) - (layout.stock?.y ?? Infinity)).toBeGreaterThan(16);
+    const uncounted = layoutCard(aCard({ sellerLine: 'Sold by Ann', stockLine: null }), SIZE, measure);
+    expect(uncounted.stock).toBeNull();
+    expect((uncounted.seller?.y ?? 0) - uncounted.price.y).toBeGreaterThan(16);
   });
 
   it('moves a former price that has no room beside the price to the stock line', () => {

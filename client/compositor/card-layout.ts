@@ -13,6 +13,7 @@ export type CardLayout = {
   readonly price: TextLine;
   readonly formerPrice: (TextLine & { readonly widthPx: number }) | null;
   readonly stock: TextLine | null;
+  readonly seller: TextLine | null;
 };
 
 /**
@@ -34,6 +35,7 @@ const DESIGN = {
   priceFloor: 0.55,
   former: { sizePx: 22, weight: 480, gapPx: 12 },
   stock: { sizePx: 18, weight: 600, linePx: 24, gapPx: 10 },
+  seller: { sizePx: 16, weight: 480, linePx: 20 },
 } as const;
 
 export const CARD_WEIGHTS: readonly number[] = [
@@ -42,6 +44,7 @@ export const CARD_WEIGHTS: readonly number[] = [
   DESIGN.price.weight,
   DESIGN.former.weight,
   DESIGN.stock.weight,
+  DESIGN.seller.weight,
 ];
 
 /** Baseline below a line's top, as a share of its height. */
@@ -68,7 +71,7 @@ export const layoutCard = (card: CalloutCard, size: SizePx, measure: MeasureText
   };
 };
 
-type Texts = Pick<CardLayout, 'name' | 'price' | 'formerPrice' | 'stock'>;
+type Texts = Pick<CardLayout, 'name' | 'price' | 'formerPrice' | 'stock' | 'seller'>;
 
 const layoutTexts = (card: CalloutCard, column: Column, heightPx: number): Texts => {
   const { scale } = column;
@@ -79,9 +82,11 @@ const layoutTexts = (card: CalloutCard, column: Column, heightPx: number): Texts
   const nameHeightPx = names.lines.length * names.linePx * scale;
   const priceHeightPx = DESIGN.price.linePx * scale;
   const lastHeightPx = hasLastLine ? DESIGN.stock.linePx * scale : 0;
-  const top = (heightPx - nameHeightPx - priceHeightPx - lastHeightPx) / 2;
+  const sellerHeightPx = card.sellerLine === null ? 0 : DESIGN.seller.linePx * scale;
+  const top = (heightPx - nameHeightPx - priceHeightPx - lastHeightPx - sellerHeightPx) / 2;
   const priceY = top + nameHeightPx + BASELINE * priceHeightPx;
   const lastY = top + nameHeightPx + priceHeightPx + BASELINE * lastHeightPx;
+  const sellerY = top + nameHeightPx + priceHeightPx + lastHeightPx + BASELINE * sellerHeightPx;
   const lastX = former.place === 'below' ? column.x + former.widthPx + DESIGN.stock.gapPx * scale : column.x;
   return {
     name: names.lines.map((text, index) => ({
@@ -98,7 +103,9 @@ const layoutTexts = (card: CalloutCard, column: Column, heightPx: number): Texts
       lastY,
       scale,
     }),
-    stock: card.stockLine === null ? null : stockLine(card.stockLine, column, { x: lastX, y: lastY }),
+    stock: card.stockLine === null ? null : endLine(card.stockLine, DESIGN.stock, column, { x: lastX, y: lastY }),
+    seller:
+      card.sellerLine === null ? null : endLine(card.sellerLine, DESIGN.seller, column, { x: column.x, y: sellerY }),
   };
 };
 
@@ -148,8 +155,9 @@ const formerLine = (text: string | null, former: FormerPlace, at: FormerAt): Car
   return { ...font, text, widthPx, x: at.x + at.priceWidthPx + DESIGN.former.gapPx * at.scale, y: at.priceY };
 };
 
-const stockLine = (text: string, column: Column, at: { x: number; y: number }): TextLine => {
-  const font = fontAt(DESIGN.stock, column.scale);
+/** From `at` to the column's end, and no further. */
+const endLine = (text: string, design: FontFacts, column: Column, at: { x: number; y: number }): TextLine => {
+  const font = fontAt(design, column.scale);
   const widthPx = column.x + column.widthPx - at.x;
   return { ...font, ...at, text: elide(text, widthPx, (part) => column.measure(part, font)) };
 };

@@ -19,6 +19,7 @@ const Card = v.object({
   price: v.string(),
   formerPrice: v.nullable(v.string()),
   stockLine: v.nullable(v.string()),
+  sellerLine: v.nullable(v.string()),
   availability: v.picklist(['available', 'sold-out']),
   pictureKey: v.nullable(v.string()),
 });

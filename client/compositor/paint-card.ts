@@ -36,13 +36,14 @@ export const paintCard = (pen: Pen, { layout, picture, availability }: CardPaint
   if (layout.picture) paintPicture(context, { ...layout.picture, picture, availability, colors });
   for (const line of layout.name) paintLine(pen, line, colors.text);
   paintLine(pen, layout.price, colors.text);
-  const { formerPrice, stock } = layout;
+  const { formerPrice, stock, seller } = layout;
   if (formerPrice) {
     paintLine(pen, formerPrice, colors.muted);
     const { x, y, sizePx, widthPx } = formerPrice;
     context.fillRect(x - sizePx * 0.06, y - sizePx * 0.39, widthPx + sizePx * 0.12, Math.max(1, sizePx * 0.085));
   }
   if (stock) paintLine(pen, stock, colors.stock);
+  if (seller) paintLine(pen, seller, colors.muted);
 };
 
 const tracePaper = (context: Canvas2d, { paper, radiusPx }: CardLayout): void => {

@@ -14,7 +14,15 @@ const gradient = (color: string, widthPx = 16): RasterSpec => ({
 
 const card = (price: string, name = 'Honey'): RasterSpec => ({
   kind: 'card',
-  card: { name, price, formerPrice: null, stockLine: null, availability: 'available', pictureKey: null },
+  card: {
+    name,
+    price,
+    formerPrice: null,
+    stockLine: null,
+    sellerLine: null,
+    availability: 'available',
+    pictureKey: null,
+  },
   widthPx: 16,
   heightPx: 16,
 });

@@ -56,6 +56,7 @@ export const purchaseEn = {
   payLead: 'No money moves here. It stands for the payment page of your provider, and can do what real ones do.',
   payTotal: 'Total',
   payFor: (p: { channel: string }) => `To ${p.channel}`,
+  payForSeller: (p: { seller: string; channel: string }) => `Sold by ${p.seller} in the show of ${p.channel}`,
   'outcome.paid': 'Pay',
   'outcome.declined': 'Decline the card',
   'outcome.late': 'Pay, and tell the shop 15 seconds later',

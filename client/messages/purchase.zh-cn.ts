@@ -51,6 +51,7 @@ export const purchaseZhCn = {
   payLead: '这里不会真正扣款。它代替你的支付服务商页面，并能模拟真实情况。',
   payTotal: '合计',
   payFor: (p) => `付给 ${p.channel}`,
+  payForSeller: (p) => `由${p.seller}在 ${p.channel} 的直播中出售`,
   'outcome.paid': '付款',
   'outcome.declined': '拒绝付款',
   'outcome.late': '付款，15 秒后才通知商家',

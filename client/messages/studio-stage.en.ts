@@ -300,4 +300,5 @@ export const studioStageEn = {
   cardSoldOut: 'Sold out',
   cardHeldOut: 'All reserved',
   cardLeft: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
+  cardSoldBy: (p: { name: string }) => `Sold by ${p.name}`,
 } satisfies Dictionary;

@@ -288,4 +288,5 @@ export const studioStageZhCn = {
   cardSoldOut: '已售罄',
   cardHeldOut: '已全部预留',
   cardLeft: (p, f) => `仅剩 ${f.number(p.count)} 件`,
+  cardSoldBy: (p) => `${p.name}出售`,
 } satisfies Translation<typeof studioStageEn>;

@@ -20,6 +20,7 @@ describe('explaining a product', () => {
         price: '¥39.90',
         formerPrice: null,
         stockLine: '10 left',
+        sellerLine: null,
         pictureKey: null,
       },
       closedAtMs: null,

@@ -81,7 +81,12 @@ const cardWords = (locale: Locale): CardWords => {
   const t = locale.texts(studioStageMessages);
   return {
     locale: locale.current,
-    texts: { soldOut: t('cardSoldOut'), heldOut: t('cardHeldOut'), left: (count) => t('cardLeft', { count }) },
+    texts: {
+      soldOut: t('cardSoldOut'),
+      heldOut: t('cardHeldOut'),
+      left: (count) => t('cardLeft', { count }),
+      soldBy: (name) => t('cardSoldBy', { name }),
+    },
   };
 };
 

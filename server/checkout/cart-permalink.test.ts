@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { HoldId, ShowAddress } from '../../shared/ids.ts';
+import { HoldId, SellerId, ShowAddress } from '../../shared/ids.ts';
 import { cartPermalink, shopVariantOf } from './cart-permalink.ts';
 
-const hold = { holdId: v.parse(HoldId, 'hold1'), quantity: 2 };
+const hold = { holdId: v.parse(HoldId, 'hold1'), quantity: 2, seller: null };
 const address = v.parse(ShowAddress, 'spring-teas');
 
 it.each([
@@ -29,6 +29,13 @@ it('is a cart with what is reserved, its code, and where it comes from', () => {
     utm_medium: 'live',
     utm_campaign: 'spring-teas',
   });
+});
+
+it('says whose product it is, where that is not the channel’s', () => {
+  const seller = { id: v.parse(SellerId, 'ann'), name: 'Ann & Co' };
+  const variant = { id: '7', discount: null };
+  const url = cartPermalink({ shop: 'tea-house', variant, address, hold: { ...hold, seller } });
+  expect(new URL(url).searchParams.get('attributes[seller]')).toBe('Ann & Co');
 });
 
 it('has no code where the link has none', () => {

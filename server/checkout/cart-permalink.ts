@@ -20,12 +20,12 @@ type Cart = {
   readonly shop: string;
   readonly variant: ShopVariant;
   readonly address: ShowAddress;
-  readonly hold: Pick<Hold, 'holdId' | 'quantity'>;
+  readonly hold: Pick<Hold, 'holdId' | 'quantity' | 'seller'>;
 };
 
 /**
- * A cart with so many of one variant. It places no order, and never says whether one was placed; the attributes put show and
- * reservation on an order that is.
+ * A cart with so many of one variant. It places no order, and never says whether one was placed; the attributes put show,
+ * reservation and seller on an order that is.
  * @see https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks
  */
 export const cartPermalink = ({ shop, variant, address, hold }: Cart): string => {
@@ -33,6 +33,7 @@ export const cartPermalink = ({ shop, variant, address, hold }: Cart): string =>
   if (variant.discount !== null) url.searchParams.set('discount', variant.discount);
   url.searchParams.set('attributes[show]', address);
   url.searchParams.set('attributes[reservation]', hold.holdId);
+  if (hold.seller) url.searchParams.set('attributes[seller]', hold.seller.name);
   url.searchParams.set('ref', 'tally');
   url.searchParams.set('utm_source', 'tally');
   url.searchParams.set('utm_medium', 'live');

@@ -3,7 +3,7 @@ import { STRIPE_WEBHOOK_PATH } from '../../shared/protocol/checkout.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import { HOLD_MS } from '../../shared/show/hold.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
-import { buyerNamed, openSale } from '../checkout/sold-fixture.ts';
+import { buyerNamed, openSale, sellerIn } from '../checkout/sold-fixture.ts';
 import { completed, FakeStripe, refunded, signed } from '../checkout/stripe/fake-stripe.ts';
 import { openHttp } from './http-fixture.ts';
 
@@ -48,6 +48,20 @@ describe('a checkout at Stripe', () => {
       'payment_intent_data[metadata][tally_reference]': reference,
     });
     expect(stripe.asked[0]?.headers['idempotency-key']).toBe(holdId);
+  });
+
+  it('says who sells it where that is not the channel, to the buyer and in what is paid', async () => {
+    const actor = await http.aShow();
+    const { actor: ann, sellerId } = await sellerIn(actor, 'Ann');
+    const holdId = await (await openSale(actor, {}, ann)).reserve('bo');
+    await http.handOff.open(actor, holdId, buyerNamed('bo'));
+    expect(Object.fromEntries(stripe.session.params)).toMatchObject({
+      'line_items[0][price_data][product_data][description]': 'Ann',
+      'metadata[tally_seller]': 'Ann',
+      'metadata[tally_seller_id]': sellerId,
+      'payment_intent_data[metadata][tally_seller]': 'Ann',
+      'payment_intent_data[metadata][tally_seller_id]': sellerId,
+    });
   });
 
   it('is the same however often its buyer goes there, also minutes later and after a restart', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { PictureId } from '../ids.ts';
+import { PictureId, SellerId } from '../ids.ts';
 import { Currency } from '../money.ts';
 import type { ShelfItem } from '../show/item.ts';
 import { cardOf, isSameCard } from './card.ts';
@@ -25,7 +25,12 @@ const honey: ShelfItem = {
 };
 const english = {
   locale: 'en',
-  texts: { soldOut: 'Sold out', heldOut: 'All reserved', left: (count: number) => `${count} left` },
+  texts: {
+    soldOut: 'Sold out',
+    heldOut: 'All reserved',
+    left: (count: number) => `${count} left`,
+    soldBy: (name: string) => `Sold by ${name}`,
+  },
 };
 
 describe('cardOf', () => {
@@ -35,12 +40,18 @@ describe('cardOf', () => {
       price: '¥39.90',
       formerPrice: '¥52.00',
       stockLine: '23 left',
+      sellerLine: null,
       availability: 'available',
       pictureKey: 'pic',
     });
     const chinese = {
       locale: 'zh-CN',
-      texts: { soldOut: '已售罄', heldOut: '已全部预留', left: (count: number) => `仅剩 ${count} 件` },
+      texts: {
+        soldOut: '已售罄',
+        heldOut: '已全部预留',
+        left: (count: number) => `仅剩 ${count} 件`,
+        soldBy: (name: string) => `${name}出售`,
+      },
     };
     expect(cardOf({ ...honey, stock: 1 }, chinese).stockLine).toBe('仅剩 1 件');
   });
@@ -52,6 +63,11 @@ describe('cardOf', () => {
 
   it.each([null, 3_990, 1_000])('strikes nothing through when the former price is %s', (formerPriceMinor) => {
     expect(cardOf({ ...honey, formerPriceMinor }, english).formerPrice).toBeNull();
+  });
+
+  it('says who sells it, when that is not the channel', () => {
+    const seller = { id: v.parse(SellerId, 'ann'), name: 'Ann' };
+    expect(cardOf({ ...honey, seller }, english).sellerLine).toBe('Sold by Ann');
   });
 
   it('has no picture key without a picture', () => {

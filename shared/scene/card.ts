@@ -6,7 +6,12 @@ import type { CalloutCard } from './program.ts';
 export type CardWords = {
   /** BCP 47 tag that prices are formatted for. */
   readonly locale: string;
-  readonly texts: { readonly soldOut: string; readonly heldOut: string; readonly left: (count: number) => string };
+  readonly texts: {
+    readonly soldOut: string;
+    readonly heldOut: string;
+    readonly left: (count: number) => string;
+    readonly soldBy: (name: string) => string;
+  };
 };
 
 /**
@@ -14,7 +19,7 @@ export type CardWords = {
  * no bargain and is left out. `pictureKey` is the item's picture id.
  */
 export const cardOf = (item: ShelfItem, { locale, texts }: CardWords): CalloutCard => {
-  const { name, priceMinor, formerPriceMinor, currency, pictureId } = item;
+  const { name, priceMinor, formerPriceMinor, currency, pictureId, seller } = item;
   const stock = stockView(item);
   const isBargain = formerPriceMinor !== null && formerPriceMinor > priceMinor;
   return {
@@ -22,6 +27,7 @@ export const cardOf = (item: ShelfItem, { locale, texts }: CardWords): CalloutCa
     price: formatPrice(priceMinor, currency, locale),
     formerPrice: isBargain ? formatPrice(formerPriceMinor, currency, locale) : null,
     stockLine: stockLine(stock, texts),
+    sellerLine: seller && texts.soldBy(seller.name),
     availability: stock.kind === 'sold-out' ? 'sold-out' : 'available',
     pictureKey: pictureId,
   };
@@ -48,5 +54,6 @@ export const isSameCard = (left: CalloutCard, right: CalloutCard): boolean =>
   left.price === right.price &&
   left.formerPrice === right.formerPrice &&
   left.stockLine === right.stockLine &&
+  left.sellerLine === right.sellerLine &&
   left.availability === right.availability &&
   left.pictureKey === right.pictureKey;

@@ -9,6 +9,8 @@ export type CalloutCard = {
   readonly formerPrice: string | null;
   /** "23 left", "Sold out" …, in the host's language; null says nothing about stock. */
   readonly stockLine: string | null;
+  /** "Sold by Ann", in the host's language; null for what the channel itself sells. */
+  readonly sellerLine: string | null;
   readonly availability: 'available' | 'sold-out';
   /** Key of the picture in the raster cache, or null for a card without a picture. */
   readonly pictureKey: string | null;

@@ -18,6 +18,7 @@ const DIFFERENT: readonly RasterSpec[] = [
   { kind: 'card', card: A_CARD, ...size },
   { kind: 'card', card: { ...A_CARD, stockLine: null }, ...size },
   { kind: 'card', card: { ...A_CARD, formerPrice: null }, ...size },
+  { kind: 'card', card: { ...A_CARD, sellerLine: null }, ...size },
   { kind: 'card', card: { ...A_CARD, pictureKey: null }, ...size },
   image,
   { ...image, fit: 'contain' },

@@ -8,8 +8,8 @@ const partsOf = (spec: RasterSpec): readonly (string | number | null)[] => {
       return [spec.text, sizeFraction, weight, align, color, background, spec.programHeightPx];
     }
     case 'card': {
-      const { name, price, formerPrice, stockLine, availability, pictureKey } = spec.card;
-      return [name, price, formerPrice, stockLine, availability, pictureKey];
+      const { name, price, formerPrice, stockLine, sellerLine, availability, pictureKey } = spec.card;
+      return [name, price, formerPrice, stockLine, sellerLine, availability, pictureKey];
     }
     case 'image':
       return [spec.assetId, spec.fit, spec.crop.top, spec.crop.right, spec.crop.bottom, spec.crop.left];

@@ -113,6 +113,7 @@ export const A_CARD: CalloutCard = {
   price: '¥39.90',
   formerPrice: '¥52.00',
   stockLine: '23 left',
+  sellerLine: 'Sold by Ann',
   availability: 'available',
   pictureKey: 'honey',
 };

@@ -78,6 +78,7 @@ const programOf = (sceneId: SceneId): Program => ({
       price: '¥39.90',
       formerPrice: '¥52',
       stockLine: '23 left',
+      sellerLine: null,
       availability: 'available',
       pictureKey: null,
     },

@@ -107,7 +107,12 @@ class World {
         file.size > 4 ? Promise.reject(new AppError('picture.too-large')) : Promise.resolve(v.parse(PictureId, 'pic')),
       cardWords: () => ({
         locale: 'en',
-        texts: { soldOut: browser.soldOut, heldOut: 'All reserved', left: (count) => `${count} left` },
+        texts: {
+          soldOut: browser.soldOut,
+          heldOut: 'All reserved',
+          left: (count) => `${count} left`,
+          soldBy: (name) => `Sold by ${name}`,
+        },
       }),
       droppedWord: () => 'Reconnecting',
       onProblem: (code) => void this.problems.push(code),

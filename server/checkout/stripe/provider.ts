@@ -4,6 +4,7 @@ import type { HoldId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { PAY_DONE, PAY_LEFT, DEMO_PAY_PATH } from '../../../shared/protocol/checkout.ts';
 import { SessionName } from '../../../shared/show/hold.ts';
+import type { Seller } from '../../../shared/show/seller.ts';
 import type { AskedCheckout, Checkout, OpenedCheckout, RefundAnswer, RefundedPayment } from '../port.ts';
 import { referenceOf } from '../reference.ts';
 import { toStripeAmount } from './amount.ts';
@@ -75,7 +76,7 @@ export class StripeProvider implements Checkout {
 
   /** The same for the same hold, whenever it is asked: Stripe compares it with what came under the key before. */
   #sessionOf({ showId, hold }: AskedCheckout): Readonly<Record<string, string>> {
-    const { holdId, name, priceMinor, currency, quantity, checkoutAtMs } = hold;
+    const { holdId, name, priceMinor, currency, quantity, checkoutAtMs, seller } = hold;
     assert(checkoutAtMs !== null, 'whoever goes to pay has begun to');
     const amount = toStripeAmount(priceMinor, currency);
     if (amount === null) throw new AppError('checkout.unavailable');
@@ -88,6 +89,7 @@ export class StripeProvider implements Checkout {
       'line_items[0][price_data][currency]': currency.toLowerCase(),
       'line_items[0][price_data][unit_amount]': String(amount),
       'line_items[0][price_data][product_data][name]': name,
+      ...(seller && sellerParams(seller)),
       expires_at: String(Math.floor((checkoutAtMs + SESSION_MS) / 1_000)),
       success_url: `${page}#${PAY_DONE}`,
       cancel_url: `${page}#${PAY_LEFT}`,
@@ -96,3 +98,12 @@ export class StripeProvider implements Checkout {
     };
   }
 }
+
+/** Who sells it: on the payment page and its receipt, and on session and payment for whoever settles with sellers. */
+const sellerParams = ({ id, name }: Seller): Readonly<Record<string, string>> => ({
+  'line_items[0][price_data][product_data][description]': name,
+  'metadata[tally_seller]': name,
+  'metadata[tally_seller_id]': id,
+  'payment_intent_data[metadata][tally_seller]': name,
+  'payment_intent_data[metadata][tally_seller_id]': id,
+});
