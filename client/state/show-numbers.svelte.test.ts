@@ -7,7 +7,7 @@ const READ_EVERY_MS = 3_000;
 
 const aReport = (watching: number): NumbersReport => ({
   ...{ watching, peak: 9, unique: 4, views: 5, watchedMs: 60_000, samples: [], orders: 0 },
-  ...{ gmv: [], products: [], callouts: [], sellers: [] },
+  ...{ gmv: [], timeline: { stepMs: 10_000, steps: [] }, products: [], callouts: [], sellers: [] },
 });
 
 it('are read while somebody looks, and stay when the line is lost', async () => {

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENDPOINTS, recordPath, salesTablePath } from '../../shared/protocol/http.ts';
+import {
+  audienceTablePath,
+  calloutTablePath,
+  ENDPOINTS,
+  recordPath,
+  salesTablePath,
+} from '../../shared/protocol/http.ts';
 import { checkRecord } from '../../shared/record/check-record.ts';
-import { HOST } from '../../shared/show/actor.ts';
+import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { buyer } from '../../shared/show/till-fixture.ts';
+import { utcText } from '../../shared/utc-text.ts';
 import { sha256, verifySigned } from '../record/record-crypto.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
@@ -62,7 +69,8 @@ describe('a show’s record', () => {
     const { actor, owner } = await aSale();
     const stranger = http.visit();
     await stranger.post(ENDPOINTS.signUp.path, { body: { ...tea, handle: 'coffee' } });
-    for (const path of [recordPath(actor.state.id), salesTablePath(actor.state.id)]) {
+    for (const pathOf of [recordPath, salesTablePath, calloutTablePath, audienceTablePath]) {
+      const path = pathOf(actor.state.id);
       expect(await http.visit().get(path)).toMatchObject({ status: 401, body: { code: 'auth.required' } });
       expect(await stranger.get(path)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
     }
@@ -72,8 +80,8 @@ describe('a show’s record', () => {
   });
 });
 
-describe('a show’s sales', () => {
-  it('are a table in which no name is a formula', async () => {
+describe('a show’s tables', () => {
+  it('have no name that is a formula', async () => {
     const { actor, owner } = await aSale('=HYPERLINK("https://evil.example")');
     const answer = await owner.get(salesTablePath(actor.state.id));
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -82,5 +90,20 @@ describe('a show’s sales', () => {
       `"'=HYPERLINK(""https://evil.example"")","CNY","0","0","1","0","0.00","0.00","39.90","0.00","0","","","",""`,
       '',
     ]);
+  });
+
+  it('say what came of each time that a product was explained, and how many watched', async () => {
+    const { actor, owner } = await aSale('=1+1');
+    const [itemId] = actor.state.itemIds;
+    if (itemId) await actor.submit({ type: 'callout.open', itemId }, HOST);
+    const nothing = { watchedMs: 0, came: [], left: [], noticed: [] };
+    await actor.submit({ type: 'audience.count', watching: 3, most: 3, ...nothing }, SYSTEM);
+    const callouts = await owner.get(calloutTablePath(actor.state.id));
+    expect(callouts.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.callouts.csv');
+    const now = utcText(http.world.atMs);
+    expect(callouts.text.split('\r\n')[1]).toBe(`"'=1+1","","","${now}","","","0","0","0","CNY","0.00","0.00","39.90","0.00"`);
+    const audience = await owner.get(audienceTablePath(actor.state.id));
+    expect(audience.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.audience.csv');
+    expect(audience.text.split('\r\n').slice(1, -1)).toEqual([`"${now}","0","3","'=1+1"`]);
   });
 });

@@ -4,9 +4,18 @@ import * as v from 'valibot';
 import { defused } from '../../shared/catalog/formula.ts';
 import { assert } from '../../shared/invariant.ts';
 import { ShowId } from '../../shared/ids.ts';
-import { RECORD_ROUTE, SALES_TABLE_ROUTE } from '../../shared/protocol/http.ts';
+import {
+  AUDIENCE_TABLE_ROUTE,
+  CALLOUT_TABLE_ROUTE,
+  RECORD_ROUTE,
+  SALES_TABLE_ROUTE,
+} from '../../shared/protocol/http.ts';
 import { recordLines } from '../../shared/record/write-record.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { audienceTable } from '../../shared/show/audience-table.ts';
+import { calloutTable } from '../../shared/show/callout-table.ts';
+import type { Ledger } from '../../shared/show/ledger.ts';
+import type { Numbers } from '../../shared/show/numbers.ts';
 import { salesTable } from '../../shared/show/sales-table.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { sha256 } from '../record/record-crypto.ts';
@@ -21,7 +30,9 @@ export const makeDownloads = (deps: HttpDeps): Router => {
   const router = Router();
   const limit = limitRate(deps.config.limits.downloads, 'all');
   router.get(RECORD_ROUTE, limit, sendRecord(deps));
-  router.get(SALES_TABLE_ROUTE, limit, sendSalesTable(deps));
+  router.get(SALES_TABLE_ROUTE, limit, sendTable(deps, 'sales', salesTable));
+  router.get(CALLOUT_TABLE_ROUTE, limit, sendTable(deps, 'callouts', calloutTable));
+  router.get(AUDIENCE_TABLE_ROUTE, limit, sendTable(deps, 'audience', audienceTable));
   return router;
 };
 
@@ -61,15 +72,21 @@ const sendRecord =
     });
   };
 
-const sendSalesTable =
-  (deps: HttpDeps): RequestHandler =>
+type Counted = { readonly ledger: Ledger; readonly numbers: Numbers };
+
+const sendTable =
+  (
+    deps: HttpDeps,
+    name: 'sales' | 'callouts' | 'audience',
+    table: (counted: Counted) => Iterable<readonly string[]>,
+  ): RequestHandler =>
   async (request, response) => {
     const found = findOwnShow(deps, request);
     if (!found.ok) return sendRefusal(response, found.error);
     const { address, ledger, numbers } = found.value.state;
     assert(ledger && numbers, 'the server knows the whole show');
-    const parts = csvParts(defusedRows(salesTable({ ledger, numbers })));
-    await sendFile(request, response, { name: `${address}.sales.csv`, type: 'text/csv', parts });
+    const parts = csvParts(defusedRows(table({ ledger, numbers })));
+    await sendFile(request, response, { name: `${address}.${name}.csv`, type: 'text/csv', parts });
   };
 
 function* defusedRows(rows: Iterable<readonly string[]>): Generator<readonly string[]> {

@@ -15,6 +15,8 @@ import {
   PictureUploaded,
   recordPath,
   salesTablePath,
+  calloutTablePath,
+  audienceTablePath,
   UPLINK_PATH,
   type EndpointName,
 } from '../../shared/protocol/http.ts';
@@ -36,7 +38,8 @@ type ChangingName = {
   [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
 }[EndpointName];
 type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport';
-type ReadName = Exclude<EndpointName, ChangingName> | 'catalogExport' | 'record' | 'salesTable';
+type ReadName =
+  Exclude<EndpointName, ChangingName> | 'catalogExport' | 'record' | `${'sales' | 'callout' | 'audience'}Table`;
 type RouteName = ChangingName | FileName;
 
 type Visitor = ReturnType<(typeof http)['visit']>;
@@ -94,6 +97,8 @@ const READ = {
   catalogExport: { path: () => CATALOG_EXPORT_PATH, nobody: 'auth.required', stranger: 'ok' },
   record: { path: recordPath, nobody: 'auth.required', stranger: 'auth.forbidden' },
   salesTable: { path: salesTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
+  calloutTable: { path: calloutTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
+  audienceTable: { path: audienceTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
 } as const satisfies Record<ReadName, { path: (showId: ShowId) => string; nobody: string; stranger: string }>;
 const READ_NAMES = Object.keys(READ) as ReadName[];
 

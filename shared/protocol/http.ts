@@ -204,6 +204,11 @@ export const recordPath = (showId: ShowId): string => `/api/shows/${showId}/reco
 /** `GET`: what the show has sold as a table, for its owner. The same refusals. */
 export const SALES_TABLE_ROUTE = '/api/shows/:showId/sales.csv';
 export const salesTablePath = (showId: ShowId): string => `/api/shows/${showId}/sales.csv`;
+/** The same for each time that a product was explained, and for how many watched when. */
+export const CALLOUT_TABLE_ROUTE = '/api/shows/:showId/callouts.csv';
+export const calloutTablePath = (showId: ShowId): string => `/api/shows/${showId}/callouts.csv`;
+export const AUDIENCE_TABLE_ROUTE = '/api/shows/:showId/audience.csv';
+export const audienceTablePath = (showId: ShowId): string => `/api/shows/${showId}/audience.csv`;
 
 /** The page that a link opens; its token follows in the fragment, which browsers never send. */
 export const JOIN_PATH = '/join';

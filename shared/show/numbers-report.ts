@@ -11,6 +11,7 @@ import { Noticed, NOTHING_NOTICED, Numbers, type CalloutNumbers } from './number
 import { Gmv, salesOfHolds } from './sales.ts';
 import { SoldBy, type Seller } from './seller.ts';
 import type { ShowState } from './state.ts';
+import { Timeline, timelineOf } from './timeline.ts';
 
 /** What came of some holds. */
 const Sold = { orders: Count, gmv: v.array(Gmv) };
@@ -38,6 +39,7 @@ export const NumbersReport = v.object({
   watching: Count,
   ...v.pick(Numbers, ['unique', 'views', 'watchedMs', 'peak', 'samples']).entries,
   ...Sold,
+  timeline: Timeline,
   /** In the shelf's order, then those that are on it no more. */
   products: v.array(ProductNumbers),
   /** Newest first. What was asked for while it was open is counted as sold by it. */
@@ -56,11 +58,6 @@ export const reportNumbers = (show: Counted, watching: number): NumbersReport =>
   const { unique, views, watchedMs, peak, samples, callouts } = show.numbers;
   const holds = valuesOf(show.ledger.holds);
   const holdsByItem = Map.groupBy(holds, ({ itemId }) => itemId);
-  const ofCallout = (callout: CalloutNumbers): CalloutReport => {
-    const { id: calloutId, itemId, name, seller, openedAtMs, closedAtMs, impressions, clicks } = callout;
-    const during = holdsByItem.get(itemId)?.filter(({ requestedAtMs }) => isDuring(callout, requestedAtMs)) ?? [];
-    return { calloutId, name, seller, openedAtMs, closedAtMs, impressions, clicks, ...soldOf(during) };
-  };
   const products = [...productIds(show, holdsByItem)].flatMap((itemId): readonly ProductNumbers[] => {
     const held = holdsByItem.get(itemId) ?? [];
     const noticed = Object.hasOwn(show.numbers.products, itemId) ? show.numbers.products[itemId] : undefined;
@@ -78,10 +75,21 @@ export const reportNumbers = (show: Counted, watching: number): NumbersReport =>
     peak: isRunning(show.life) ? Math.max(peak, watching) : peak,
     samples,
     ...soldOf(holds),
+    timeline: timelineOf(samples, holds),
     products,
-    callouts: callouts.slice(-MAX_CALLOUTS_TOLD).toReversed().map(ofCallout),
+    callouts: reportCallouts(callouts.slice(-MAX_CALLOUTS_TOLD), holds).toReversed(),
     sellers: sellerNumbers(products, holds),
   };
+};
+
+/** What came of each time that a product was explained, in the order of `callouts`. */
+export const reportCallouts = (callouts: readonly CalloutNumbers[], holds: readonly Hold[]): CalloutReport[] => {
+  const holdsByItem = Map.groupBy(holds, ({ itemId }) => itemId);
+  return callouts.map((callout) => {
+    const { id: calloutId, itemId, name, seller, openedAtMs, closedAtMs, impressions, clicks } = callout;
+    const during = holdsByItem.get(itemId)?.filter(({ requestedAtMs }) => isDuring(callout, requestedAtMs)) ?? [];
+    return { calloutId, name, seller, openedAtMs, closedAtMs, impressions, clicks, ...soldOf(during) };
+  });
 };
 
 const productIds = (

@@ -68,8 +68,8 @@ export function* salesTable({ ledger, numbers }: Counted): Generator<readonly st
   }
 }
 
-/** Empty for the channel itself. */
-const sellerCells = ({ seller }: { readonly seller: Seller | null }): readonly string[] => [
+/** Name and id; empty for the channel itself. */
+export const sellerCells = ({ seller }: { readonly seller: Seller | null }): readonly string[] => [
   seller?.name ?? '',
   seller?.id ?? '',
 ];
