@@ -23,6 +23,15 @@ export const studioNumbersEn = {
     `Who watched from ${p.from} to ${p.to}: ${f.number(p.highest)} at most, ${f.number(p.last)} at the end.`,
   legendWatching: 'Watching',
   legendExplained: 'A product was explained',
+  ordersSay: (p: { orders: number }, f: Format) =>
+    `Orders over the same time: ${f.number(p.orders)} ${f.plural(p.orders, { one: 'order', other: 'orders' })}.`,
+  paidIn: (p: { currency: string }) => `Paid, in ${p.currency}`,
+  paidSays: (p: { amount: string }) => `Paid over the same time: ${p.amount} in all.`,
+  bestSays: (p: { from: string; value: string }) => `The most from ${p.from}: ${p.value}.`,
+  barsAre: (p: { duration: string }) => `A bar is ${p.duration} of the show, and what was asked for in that time.`,
+  asTable: 'The same as a table',
+  overTime: 'The show over time',
+  explained: 'Explained',
   sellers: 'By seller',
   seller: 'Seller',
   ownChannel: 'Your own',
@@ -61,4 +70,6 @@ export const studioNumbersEn = {
     'The record has everything that happened in this show, signed: anybody can check that nothing was changed or left out. Buyers are in it as marks; what was said backstage is not.',
   record: 'Download the show’s record',
   salesTable: 'Download the sales as a table',
+  calloutTable: 'Download each explaining as a table',
+  audienceTable: 'Download the audience as a table',
 } satisfies Dictionary;

@@ -30,6 +30,8 @@ export type Format = {
   readonly money: (amountMinor: number, currency: Currency) => string;
   readonly date: (atMs: number) => string;
   readonly time: (atMs: number) => string;
+  /** With seconds. */
+  readonly exactTime: (atMs: number) => string;
   readonly dateTime: (atMs: number) => string;
   /** A running clock: 12:34, with hours 01:12:34. The same in every language. */
   readonly clock: (durationMs: number) => string;
@@ -61,6 +63,7 @@ export function formatFor(locale: LocaleTag): Format {
     money: (amountMinor, currency) => formatPrice(amountMinor, currency, locale),
     date: dated({ dateStyle: 'medium' }),
     time: dated({ timeStyle: 'short' }),
+    exactTime: dated({ timeStyle: 'medium' }),
     dateTime: dated({ dateStyle: 'medium', timeStyle: 'short' }),
     clock,
   };
