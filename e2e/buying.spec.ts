@@ -61,9 +61,12 @@ test('one piece is left and two want it: one has it and pays while the picture g
   const numbers = hostPage.getByRole('dialog', { name: 'Numbers' });
   const jar = numbers.getByRole('table', { name: 'Products' }).getByRole('row', { name: /^Last jar of honey/ });
   // Each page that was open long enough has seen it and pressed it, and one order came of it.
-  await expect(jar).toHaveText(/^Last jar of honey\s*([23])\s*\1\s*100%\s*1\s*(50|33)%\s*\$79\.80\s*\$39\.90\s*\$39\.90$/, {
-    timeout: 15_000,
-  });
+  await expect(jar).toHaveText(
+    /^Last jar of honey\s*([23])\s*\1\s*100%\s*1\s*(50|33)%\s*\$79\.80\s*\$39\.90\s*\$39\.90$/,
+    {
+      timeout: 15_000,
+    },
+  );
   await expect(numbers.getByRole('img', { name: /^Who watched from .*: [23] at most/ })).toBeVisible();
   await expect(numbers.getByRole('img', { name: /^Paid over the same time: \$39\.90 in all/ })).toBeVisible();
   await numbers.getByText('The same as a table').click();

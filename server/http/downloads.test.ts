@@ -101,7 +101,9 @@ describe('a show’s tables', () => {
     const callouts = await owner.get(calloutTablePath(actor.state.id));
     expect(callouts.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.callouts.csv');
     const now = utcText(http.world.atMs);
-    expect(callouts.text.split('\r\n')[1]).toBe(`"'=1+1","","","${now}","","","0","0","0","CNY","0.00","0.00","39.90","0.00"`);
+    expect(callouts.text.split('\r\n')[1]).toBe(
+      `"'=1+1","","","${now}","","","0","0","0","CNY","0.00","0.00","39.90","0.00"`,
+    );
     const audience = await owner.get(audienceTablePath(actor.state.id));
     expect(audience.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.audience.csv');
     expect(audience.text.split('\r\n').slice(1, -1)).toEqual([`"${now}","0","3","'=1+1"`]);
