@@ -15,6 +15,7 @@ import { isAllowed } from './permissions.ts';
 import { decideProduction, type ProductionCommand } from './production.ts';
 import { decideSellers } from './sellers-decide.ts';
 import { afterLeaving } from './sellers-leave.ts';
+import { afterRenaming } from './sellers-rename.ts';
 import { decideShelf } from './shelf.ts';
 import { decideStage, type StageCommand } from './stage.ts';
 import type { ShowState } from './state.ts';
@@ -133,8 +134,11 @@ const decideCrew = (
   assert(crew, 'whoever decides knows the crew');
   switch (command.type) {
     case 'people.join':
+    case 'people.rename': {
+      const decided = decidePeople(crew, command, actor);
+      return decided.ok ? ok(afterRenaming(state, decided.value)) : decided;
+    }
     case 'people.lose':
-    case 'people.rename':
     case 'people.switch':
     case 'people.mute':
     case 'people.setPicture':

@@ -9,7 +9,7 @@ import { GIVEAWAY_STARTED, GiveawayWinner } from './giveaway.ts';
 import { ChatMessage } from './chat-message.ts';
 import { FirstVisibility, KeptFacts } from './item.ts';
 import { ShowPlan } from './plan.ts';
-import { SoldBy } from './seller.ts';
+import { Seller, SoldBy } from './seller.ts';
 import { ProgramMark } from './state.ts';
 
 const Index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -39,7 +39,14 @@ export const PUBLIC_EVENTS = [
     visibility: v.optional(FirstVisibility, 'listed'),
     seller: SoldBy,
   }),
-  v.object({ type: v.literal('shelf.changed'), itemId: ItemId, facts: KeptFacts, audience: ShelfAudience }),
+  /** `seller`: who sells it has another name from now on. */
+  v.object({
+    type: v.literal('shelf.changed'),
+    itemId: ItemId,
+    facts: KeptFacts,
+    seller: v.exactOptional(Seller),
+    audience: ShelfAudience,
+  }),
   v.object({
     type: v.literal('shelf.moved'),
     itemId: ItemId,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { valuesOf } from '../buckets.ts';
 import { FlashId, SellerId, type CalloutId, type ItemId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { seededRandom } from '../random.ts';
@@ -54,6 +55,27 @@ describe('a seller', () => {
     show.must({ type: 'shelf.change', itemId: honey, facts: someFacts({ name: 'Honey', stock: 4 }) }, helper);
     const more = show.addItem({}, 'listed', helper);
     expect(itemOf(show.state, more)?.seller).toEqual({ id: ann.id, name: 'eve' });
+  });
+
+  it('takes their products along to another name, for viewers too; what was ordered keeps the old one', () => {
+    const { show, annAs, honey, tea, cups } = aMarket();
+    const helper = show.joinSeller('eve', { invite: 'ann' });
+    const jam = show.addItem({ name: 'Jam' }, 'listed', helper);
+    want(show, honey, 'intent-1');
+    const known = stateFor('everyone', show.state);
+    const events = show.must({ type: 'people.rename', name: 'Ann Li' }, annAs);
+    expect(typesOf(events)).toEqual(['people.renamed', 'shelf.changed']);
+    const nameOf = (itemId: ItemId) => itemOf(show.state, itemId)?.seller?.name ?? null;
+    expect([honey, jam, cups, tea].map(nameOf)).toEqual(['Ann Li', 'eve', 'bo', null]);
+    const told = events.flatMap((event) => toldTo('everyone', event) ?? []);
+    expect(told).toMatchObject([{ type: 'shelf.changed', itemId: honey, seller: { id: ann.id, name: 'Ann Li' } }]);
+    const [event] = told;
+    assert(event, 'viewers hear of it');
+    const seen = applyTold(known, { seq: show.state.seq, atMs: show.atMs, event });
+    expect(itemOf(seen, honey)?.seller?.name).toBe('Ann Li');
+    const { ledger } = show.state;
+    assert(ledger, 'the whole show is known here');
+    expect(valuesOf(ledger.holds).map(({ seller }) => seller?.name)).toEqual(['ann']);
   });
 
   it('touches nothing that is not theirs', () => {

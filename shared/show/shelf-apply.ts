@@ -20,7 +20,7 @@ export const applyShelf = (state: ShowState, event: ShelfEvent): ShowState => {
   assert(item, 'only an item on the shelf changes');
   switch (event.type) {
     case 'shelf.changed': {
-      const changed: ShelfItem = { ...item, ...event.facts };
+      const changed: ShelfItem = { ...item, ...event.facts, seller: event.seller ?? item.seller };
       return { ...state, items: { ...state.items, [item.id]: changed } };
     }
     case 'shelf.moved':
