@@ -29,8 +29,24 @@ export const openPushPlace = (window: Window): PushPlace | null => {
       await navigator.serviceWorker.register(WORKER_PATH);
       const { pushManager } = await navigator.serviceWorker.ready;
       const former = await pushManager.getSubscription();
-      const subscription = former ?? (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
-      return subscription.toJSON();
+      if (former && isFor(former, applicationServerKey)) return former.toJSON();
+      // Browsers keep one place, and give no other while there is one for other keys.
+      await former?.unsubscribe();
+      return (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })).toJSON();
     },
   };
 };
+
+/** Whether the server that has this key can send there. A browser that does not say so is taken at its word. */
+const isFor = ({ options }: PushSubscription, key: string): boolean => {
+  const { applicationServerKey } = options;
+  return applicationServerKey === null || base64Url(new Uint8Array(applicationServerKey)) === withoutPadding(key);
+};
+
+const withoutPadding = (text: string): string => text.replace(/=+$/, '');
+const base64Url = (bytes: Uint8Array): string =>
+  withoutPadding(
+    btoa(String.fromCharCode(...bytes))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_'),
+  );

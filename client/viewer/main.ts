@@ -16,6 +16,7 @@ import { openTab } from '../platform/open-tab.ts';
 import { cryptoRandom } from '../platform/random.ts';
 import { detectViewerSupport } from '../platform/support.ts';
 import { pageStore } from '../platform/text-store.ts';
+import type { ShopCart } from '../state/shop-cart.svelte.ts';
 import { Viewer } from '../state/viewer.svelte.ts';
 import '../ui/base.css';
 import '../ui/tokens.css';
@@ -109,6 +110,21 @@ const showNotFound = async (target: HTMLElement, { locale, scope, log }: Page): 
   }
 };
 
+/** Without it, people buy as on the watch page. */
+const openCart = async (
+  page: { readonly embed: string; readonly boot: WatchBoot },
+  scope: Scope,
+  log: Log,
+): Promise<ShopCart | null> => {
+  try {
+    const { openShopCart } = await loadPart(() => import('../state/open-shop-cart.ts'));
+    return await openShopCart({ ...page, window, clock: pageClock(), random: cryptoRandom }, scope);
+  } catch (error) {
+    log.error({}, 'the shop’s cart could not be loaded', error);
+    return null;
+  }
+};
+
 const start = (): void => {
   const log = consoleLog();
   const scope = new Scope((error) => log.error({}, 'closing failed', error));
@@ -122,18 +138,8 @@ const start = (): void => {
   const boot = readBoot(document);
   if (!boot) return void showNotFound(target, { locale, scope, log });
   const embed = document.getElementById('embed')?.textContent;
-  const app = mount(App, {
-    target,
-    props: {
-      viewer: openViewer(boot, scope, log),
-      locale,
-      shop: embed
-        ? import('../state/open-shop-cart.ts').then(({ openShopCart }) =>
-            openShopCart({ embed, boot, window, clock: pageClock(), random: cryptoRandom }, scope),
-          )
-        : null,
-    },
-  });
+  const shop = embed ? openCart({ embed, boot }, scope, log) : null;
+  const app = mount(App, { target, props: { viewer: openViewer(boot, scope, log), locale, shop } });
   scope.defer(() => unmount(app));
 };
 

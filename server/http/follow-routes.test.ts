@@ -18,10 +18,12 @@ describe('following a channel', () => {
     const visitor = http.visit();
     const follow = (subscription: unknown) => visitor.post('/api/follow', { body: { handle: 'tea', subscription } });
     expect((await follow(SUBSCRIPTION)).status).toBe(200);
-    expect(http.store.records.followersOf(state.channelId)).toEqual([SUBSCRIPTION]);
+    expect(http.store.records.followersOf(state.channelId, null, 10)).toEqual([
+      { subscription: SUBSCRIPTION, doubt: 1 },
+    ]);
     const { endpoint } = SUBSCRIPTION;
     expect((await visitor.post('/api/unfollow', { body: { handle: 'tea', endpoint } })).status).toBe(200);
-    expect(http.store.records.followersOf(state.channelId)).toEqual([]);
+    expect(http.store.records.followersOf(state.channelId, null, 10)).toEqual([]);
   });
 
   it('takes only what our server may send to', async () => {

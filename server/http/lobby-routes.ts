@@ -13,8 +13,11 @@ import {
   MAX_THUMBNAIL_BYTES,
   THUMBNAIL_ROUTE,
   type ChannelPage,
+  type ListedShow,
 } from '../../shared/protocol/lobby.ts';
+import type { StudioRole } from '../../shared/show/actor.ts';
 import { parseAddress } from '../../shared/show/address.ts';
+import { isAllowed } from '../../shared/show/permissions.ts';
 import { standingOf } from '../../shared/show/standing.ts';
 import type { HttpDeps } from './deps.ts';
 import { sendRefusal } from './failures.ts';
@@ -23,8 +26,6 @@ import { limitRate } from './rate-limits.ts';
 import { readBytes } from './read-bytes.ts';
 import { shelfChannel } from './shelf-channel.ts';
 
-/** Everybody who looks gets the same answer for so long. */
-const LOBBY_KEPT_MS = 1_000;
 /** How long a calendar keeps the time free; nobody knows how long a show will be. */
 const SHOW_MS = 60 * 60 * 1_000;
 
@@ -39,13 +40,13 @@ export const makeLobbyRoutes = (deps: HttpDeps): Router => {
   return router;
 };
 
-const sendLobby = ({ board, clock }: HttpDeps): RequestHandler => {
-  let kept = { untilMs: -Infinity, text: '', tag: '' };
+const sendLobby = ({ board }: HttpDeps): RequestHandler => {
+  let kept = { shows: null as readonly ListedShow[] | null, text: '', tag: '' };
   return (request, response) => {
-    const atMs = clock();
-    if (atMs >= kept.untilMs) {
-      const text = JSON.stringify({ shows: board.everywhere() });
-      kept = { untilMs: atMs + LOBBY_KEPT_MS, text, tag: tagOf(text) };
+    const shows = board.everywhere();
+    if (shows !== kept.shows) {
+      const text = JSON.stringify({ shows });
+      kept = { shows, text, tag: tagOf(text) };
     }
     sendTagged(request, response, kept);
   };
@@ -99,11 +100,14 @@ const sendCalendar =
     response.set('Cache-Control', 'no-store').attachment(`${show.address}.ics`).type('text/calendar').send(file);
   };
 
+/** Nobody else's page has the picture. */
+const mayMakeProgram = (role: StudioRole): boolean => isAllowed(role, 'program.mark');
+
 const takeThumbnail =
   (deps: HttpDeps): RequestHandler =>
   async (request, response) => {
     const showId = v.safeParse(ShowId, request.params['showId']);
-    const channelId = shelfChannel(deps, request.headers.cookie, showId.success ? showId.output : null);
+    const channelId = shelfChannel(deps, request.headers.cookie, showId.success ? showId.output : null, mayMakeProgram);
     if (!channelId) return sendRefusal(response, { code: 'auth.required' });
     const show = showId.success ? deps.shows.get(showId.output)?.state : null;
     if (show?.channelId !== channelId) return sendRefusal(response, { code: 'show.not-found' });

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../shared/ids.ts';
 import type { Channel } from '../../shared/protocol/http.ts';
 import type { ListedShow } from '../../shared/protocol/lobby.ts';
 import { standingOf } from '../../shared/show/standing.ts';
@@ -18,55 +19,87 @@ type Deps = {
 const MOST = { live: 400, coming: 100, past: 30 } as const;
 type State = ListedShow['standing']['state'];
 
+/** Everybody who looks gets the same answer for so long. */
+const KEPT_MS = 1_000;
+
+/** What was found in one second. */
+type Kept = {
+  readonly untilMs: number;
+  everywhere: readonly ListedShow[] | null;
+  readonly ofChannels: Map<ChannelId, readonly ListedShow[]>;
+};
+
+type Placed = { readonly show: ShowState; readonly standing: ListedShow['standing'] };
+
 /** What there is to watch, for anybody. */
 export class ShowBoard {
   readonly #deps: Deps;
+  #kept: Kept = { untilMs: -Infinity, everywhere: null, ofChannels: new Map() };
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Live shows, most watched first, then coming ones, soonest first. */
+  /** Live shows, most watched first, then coming ones, soonest first. The same value for a second. */
   everywhere(): readonly ListedShow[] {
-    const states = [...this.#deps.shows.loaded()].map(({ state }) => state);
-    return this.#list(states, ['live', 'coming']);
+    const kept = this.#ofNow();
+    return (kept.everywhere ??= this.#list(this.#deps.shows.loaded(), ['live', 'coming']));
   }
 
   /** The same of one channel, and its past ones, newest first. */
-  ofChannel(channel: Channel): readonly ListedShow[] {
-    const states = this.#deps.shows.ofChannel(channel.id).map(({ state }) => state);
-    return this.#list(states, ['live', 'coming', 'past']);
+  ofChannel({ id }: Channel): readonly ListedShow[] {
+    const { ofChannels } = this.#ofNow();
+    const known = ofChannels.get(id);
+    if (known) return known;
+    const listed = this.#list(this.#deps.shows.ofChannel(id), ['live', 'coming', 'past']);
+    ofChannels.set(id, listed);
+    return listed;
   }
 
-  #list(states: readonly ShowState[], sections: readonly State[]): readonly ListedShow[] {
+  #ofNow(): Kept {
     const atMs = this.#deps.clock();
-    const listed = states.flatMap((state) => this.#cardOf(state, atMs) ?? []);
+    if (atMs >= this.#kept.untilMs) {
+      this.#kept = { untilMs: atMs + KEPT_MS, everywhere: null, ofChannels: new Map() };
+    }
+    return this.#kept;
+  }
+
+  #list(shows: Iterable<{ readonly state: ShowState }>, sections: readonly State[]): readonly ListedShow[] {
+    const atMs = this.#deps.clock();
+    const placed = [...shows].flatMap(({ state }) => this.#place(state, atMs) ?? []);
     return sections.flatMap((section) =>
-      listed
+      placed
         .filter(({ standing }) => standing.state === section)
         .toSorted(byStanding)
-        .slice(0, MOST[section]),
+        .slice(0, MOST[section])
+        .flatMap((show) => this.#cardOf(show) ?? []),
     );
   }
 
-  #cardOf(show: ShowState, atMs: number): ListedShow | null {
+  #place(show: ShowState, atMs: number): Placed | null {
     const standing = standingOf(show, atMs);
     if (standing.state === 'unannounced') return null;
+    if (standing.state !== 'live') return { show, standing };
+    return { show, standing: { ...standing, watchers: this.#deps.watchersOf(show.id) } };
+  }
+
+  #cardOf({ show, standing }: Placed): ListedShow | null {
     const channel = this.#deps.records.channelById(show.channelId);
     if (!channel) return null;
     const { id, title, address, plan } = show;
-    const card = { title, address, channel: { name: channel.name, handle: channel.handle }, category: plan.category };
-    if (standing.state !== 'live') return { ...card, standing, thumbnail: null };
-    const picture = this.#deps.thumbnails.of(id);
+    const picture = standing.state === 'live' ? this.#deps.thumbnails.of(id) : null;
     return {
-      ...card,
-      standing: { ...standing, watchers: this.#deps.watchersOf(id) },
+      title,
+      address,
+      channel: { name: channel.name, handle: channel.handle },
+      category: plan.category,
+      standing,
       thumbnail: picture && thumbnailPath(id, picture),
     };
   }
 }
 
-const byStanding = ({ standing: one }: ListedShow, { standing: other }: ListedShow): number => {
+const byStanding = ({ standing: one }: Placed, { standing: other }: Placed): number => {
   if (one.state === 'live' && other.state === 'live') {
     return other.watchers - one.watchers || other.startedAtMs - one.startedAtMs;
   }

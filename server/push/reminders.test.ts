@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import type { PushNews, PushSubscription } from '../../shared/protocol/push.ts';
+import { MAX_MISSES, type Store } from '../store/port.ts';
 import { channel, createShow, makeTestLog, openShows } from '../shows/shows-fixture.ts';
 import type { PushOutcome } from './line.ts';
 import { Reminders } from './reminders.ts';
@@ -13,7 +15,7 @@ const subscription = (name: string): PushSubscription => ({
 });
 
 const open = () => {
-  const { shows, store, clock } = openShows();
+  const { shows, store, clock, openRegistry } = openShows();
   const sent: { to: string; news: PushNews }[] = [];
   const outcomes = new Map<string, PushOutcome | Error>();
   let done: () => void = () => undefined;
@@ -38,8 +40,13 @@ const open = () => {
     await show.submit({ type: 'show.start' }, HOST);
     await told;
   };
-  return { shows, store, clock, sent, outcomes, reminders, start };
+  return { shows, store, clock, openRegistry, sent, outcomes, reminders, start };
 };
+
+const followers = ({ records }: Store) =>
+  records
+    .followersOf(channel.id, null, 10)
+    .map(({ subscription: { endpoint }, doubt }) => [endpoint.slice('https://push.example/'.length), doubt]);
 
 let all: ReturnType<typeof open>;
 beforeEach(() => {
@@ -72,8 +79,28 @@ describe('reminders', () => {
     outcomes.set(subscription('broken').endpoint, new Error('no line'));
     await start(createShow(shows));
     expect(sent).toHaveLength(4);
-    const left = store.records.followersOf(channel.id).map(({ endpoint }) => endpoint);
-    expect(left.toSorted()).toEqual(['broken', 'failed', 'fine'].map((name) => subscription(name).endpoint));
+    expect(followers(store)).toEqual([
+      ['fine', 0],
+      ['broken', 2],
+      ['failed', 2],
+    ]);
+  });
+
+  it('forget who is missed again and again, while others are reached', async () => {
+    const { shows, store, outcomes, reminders, start } = all;
+    for (const name of ['failed', 'fine']) reminders.follow(channel.id, subscription(name));
+    outcomes.set(subscription('failed').endpoint, 'failed');
+    for (let show = 1; show < MAX_MISSES; show += 1) await start(createShow(shows, `Show ${show}`));
+    expect(followers(store)).toEqual([
+      ['fine', 0],
+      ['failed', MAX_MISSES],
+    ]);
+    outcomes.set(subscription('fine').endpoint, 'failed');
+    await start(createShow(shows, 'Our own line is down'));
+    expect(followers(store)).toHaveLength(2);
+    outcomes.delete(subscription('fine').endpoint);
+    await start(createShow(shows, 'Last'));
+    expect(followers(store)).toEqual([['fine', 0]]);
   });
 
   it('are not sent again for a show that goes on after it was ended', async () => {
@@ -85,5 +112,22 @@ describe('reminders', () => {
     clock.atMs += HOUR_MS;
     await show.submit({ type: 'show.start' }, HOST);
     expect(sent).toHaveLength(1);
+  });
+
+  it('are not sent again by a server that was started meanwhile', async () => {
+    const { shows, clock, openRegistry, sent, reminders, start } = all;
+    const show = createShow(shows);
+    reminders.follow(channel.id, subscription('ann'));
+    await start(show);
+    await show.submit({ type: 'show.end' }, HOST);
+    clock.atMs += 1;
+    const next = openRegistry();
+    const again = next.get(show.state.id);
+    assert(again, 'it is stored');
+    next.listen((events, state) => reminders.hear(events, state));
+    const told = start(createShow(next, 'Another'));
+    await again.submit({ type: 'show.start' }, HOST);
+    await told;
+    expect(sent.map(({ news }) => news.body)).toEqual(['Spring teas', 'Another']);
   });
 });

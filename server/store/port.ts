@@ -60,6 +60,13 @@ export type ShowRow = {
   readonly createdAtMs: number;
 };
 
+/** Somebody who is told when a channel goes live. */
+export type Follower = {
+  readonly subscription: PushSubscription;
+  /** 0: was reached the last time. 1: was not tried yet. More: was missed so often in a row, and one. */
+  readonly doubt: number;
+};
+
 /** Everything that is not a show's log. */
 export type Records = {
   /** One transaction. `handle-taken` also when the channel's handle exists. */
@@ -114,11 +121,16 @@ export type Records = {
   /** A browser that wants to hear of the channel; once, whatever its keys are now. `full`: there are `MAX_FOLLOWERS` others. */
   addFollower(channelId: ChannelId, follower: PushSubscription, atMs: number): 'added' | 'full';
   removeFollower(channelId: ChannelId, endpoint: string): void;
-  /** Longest first. */
-  followersOf(channelId: ChannelId): readonly PushSubscription[];
+  /** At most `limit`, after that one: those who were reached the last time, then new ones, then those who were missed, the more often the later. */
+  followersOf(channelId: ChannelId, after: Follower | null, limit: number): readonly Follower[];
+  /** One transaction, by endpoints. Who is missed `MAX_MISSES` times in a row is forgotten, in every channel. */
+  settleFollowers(told: { readonly reached: readonly string[]; readonly missed: readonly string[] }): void;
   /** Of every channel. */
   forgetFollower(endpoint: string): void;
 };
+
+/** How often a browser is not reached before it is forgotten: a push service may be down for a day. */
+export const MAX_MISSES = 5;
 
 /** Of one channel: anybody may follow, so there is an end to it. */
 export const MAX_FOLLOWERS = 100_000;

@@ -17,7 +17,7 @@ import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { describeCatalog } from './catalog-contract.ts';
 import { describeShelfSets } from './set-contract.ts';
-import type { Store, StoredInvite, StoredSeat } from './port.ts';
+import { MAX_MISSES, type Store, type StoredInvite, type StoredSeat } from './port.ts';
 
 const showId = v.parse(ShowId, 'show1');
 const channel = { id: v.parse(ChannelId, 'channel1'), name: 'Tea house', handle: 'tea' };
@@ -181,10 +181,37 @@ const describeFollowers = (store: () => Store): void => {
     records.addFollower(channel.id, follower('bo'), 6);
     const renewed = { ...follower('ann'), keys: { p256dh: 'q'.repeat(87), auth: 'b'.repeat(22) } };
     records.addFollower(channel.id, renewed, 7);
-    expect(records.followersOf(channel.id)).toEqual([renewed, follower('bo')]);
+    expect(records.followersOf(channel.id, null, 10)).toEqual([
+      { subscription: renewed, doubt: 1 },
+      { subscription: follower('bo'), doubt: 1 },
+    ]);
     records.removeFollower(channel.id, follower('bo').endpoint);
     records.forgetFollower(renewed.endpoint);
-    expect(records.followersOf(channel.id)).toEqual([]);
+    expect(records.followersOf(channel.id, null, 10)).toEqual([]);
+  });
+
+  it('reads followers in pages, surest first, and forgets who is missed again and again', () => {
+    const { records } = store();
+    records.createAccount(account, channel);
+    for (const name of ['ann', 'bo', 'cy', 'di']) records.addFollower(channel.id, follower(name), 5);
+    const endpoint = (name: string) => follower(name).endpoint;
+    records.settleFollowers({ reached: [endpoint('cy')], missed: [endpoint('ann')] });
+    const first = records.followersOf(channel.id, null, 2);
+    const rest = records.followersOf(channel.id, first[1] ?? null, 9);
+    expect([...first, ...rest].map(({ subscription, doubt }) => [subscription, doubt])).toEqual([
+      [follower('cy'), 0],
+      [follower('bo'), 1],
+      [follower('di'), 1],
+      [follower('ann'), 2],
+    ]);
+    for (let missed = 1; missed < MAX_MISSES; missed += 1) {
+      records.settleFollowers({ reached: [], missed: [endpoint('ann'), endpoint('cy')] });
+    }
+    expect(records.followersOf(channel.id, null, 9).map(({ subscription }) => subscription)).toEqual([
+      follower('bo'),
+      follower('di'),
+      follower('cy'),
+    ]);
   });
 };
 

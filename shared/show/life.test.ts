@@ -19,6 +19,7 @@ describe('the life of a show', () => {
       createdAtMs: 1_000,
       plan: { startsAtMs: null, category: 'other' },
       life: { phase: 'draft' },
+      firstStartedAtMs: null,
       items: {},
       itemIds: [],
       callout: null,
@@ -39,6 +40,16 @@ describe('the life of a show', () => {
     expect(show.ask({ type: 'show.start' })).toMatchObject(refusal('show.not-found'));
     show.must(createCommand);
     expect(show.ask(createCommand)).toMatchObject(refusal('show.address-taken'));
+  });
+
+  it('keeps its first start when it is ended and goes on', () => {
+    const show = ScriptedShow.in('live');
+    expect(show.state.firstStartedAtMs).toBe(1_000);
+    show.atMs = 2_000;
+    show.must({ type: 'show.end' });
+    show.atMs = 3_000;
+    show.must({ type: 'show.start' });
+    expect(show.state).toMatchObject({ life: { startedAtMs: 3_000 }, firstStartedAtMs: 1_000 });
   });
 
   it('keeps its start while it is interrupted and resumed', () => {

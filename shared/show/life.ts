@@ -30,6 +30,7 @@ export const applyCreated = (event: CreatedEvent, atMs: number): ShowState => ({
   createdAtMs: atMs,
   plan: NO_PLAN,
   life: { phase: 'draft' },
+  firstStartedAtMs: null,
   items: {},
   itemIds: [],
   callout: null,
@@ -53,7 +54,7 @@ export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): Sho
       return { ...state, plan: event.plan };
     case 'show.started':
       assert(!isRunning(life), 'a running show started again');
-      return { ...state, life: { phase: 'live', startedAtMs: atMs } };
+      return { ...state, life: { phase: 'live', startedAtMs: atMs }, firstStartedAtMs: firstStart(state) ?? atMs };
     case 'show.interrupted':
       assert(life.phase === 'live', 'only a live show is interrupted');
       return { ...state, life: { phase: 'interrupted', startedAtMs: life.startedAtMs, interruptedAtMs: atMs } };
@@ -67,3 +68,7 @@ export const applyLife = (state: ShowState, event: LifeEvent, atMs: number): Sho
       return assertNever(event);
   }
 };
+
+/** States that were stored before they had it know the newest start, at least. */
+const firstStart = ({ life, firstStartedAtMs }: ShowState): number | null =>
+  firstStartedAtMs ?? (life.phase === 'draft' ? null : life.startedAtMs);

@@ -56,6 +56,8 @@ const PUBLIC = {
   createdAtMs: AtMs,
   plan: v.optional(ShowPlan, NO_PLAN),
   life: ShowLife,
+  /** When it went live for the first time; null before. It may be ended and go on. */
+  firstStartedAtMs: v.optional(v.nullable(AtMs), null),
   items: v.record(ItemId, ShelfItem),
   itemIds: v.array(ItemId),
   callout: v.nullable(OpenCallout),

@@ -1,17 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { PushSubscription } from '../../../shared/protocol/push.ts';
-import { MAX_FOLLOWERS, type Records } from '../port.ts';
+import { MAX_FOLLOWERS, MAX_MISSES, type Records } from '../port.ts';
 import { guarded, inTransaction } from './database.ts';
 
 const FollowerRow = v.pipe(
-  v.object({ endpoint: v.string(), p256dh: v.string(), auth: v.string() }),
-  v.transform(({ endpoint, p256dh, auth }) => ({ endpoint, keys: { p256dh, auth } })),
-  PushSubscription,
+  v.object({ endpoint: v.string(), p256dh: v.string(), auth: v.string(), doubt: v.number() }),
+  v.transform(({ endpoint, p256dh, auth, doubt }) => ({ subscription: { endpoint, keys: { p256dh, auth } }, doubt })),
+  v.object({ subscription: PushSubscription, doubt: v.number() }),
 );
+/** No doubt is less. */
+const FIRST = { doubt: -1, endpoint: '' };
 const CountRow = v.object({ others: v.number() });
 
-type FollowerRecords = Pick<Records, 'addFollower' | 'removeFollower' | 'followersOf' | 'forgetFollower'>;
+type FollowerRecords = Pick<
+  Records,
+  'addFollower' | 'removeFollower' | 'followersOf' | 'settleFollowers' | 'forgetFollower'
+>;
 
 export const makeFollowerRecords = (database: DatabaseSync): FollowerRecords => {
   const countOthers = database.prepare(
@@ -23,8 +28,12 @@ export const makeFollowerRecords = (database: DatabaseSync): FollowerRecords => 
   );
   const remove = database.prepare('DELETE FROM follower WHERE channel_id = ? AND endpoint = ?');
   const ofChannel = database.prepare(
-    'SELECT endpoint, p256dh, auth FROM follower WHERE channel_id = ? ORDER BY since_ms, endpoint',
+    `SELECT endpoint, p256dh, auth, doubt FROM follower
+      WHERE channel_id = ? AND (doubt, endpoint) > (?, ?) ORDER BY doubt, endpoint LIMIT ?`,
   );
+  const trust = database.prepare('UPDATE follower SET doubt = 0 WHERE endpoint = ?');
+  const distrust = database.prepare('UPDATE follower SET doubt = max(doubt, 1) + 1 WHERE endpoint = ?');
+  const giveUp = database.prepare('DELETE FROM follower WHERE endpoint = ? AND doubt > ?');
   const forget = database.prepare('DELETE FROM follower WHERE endpoint = ?');
   return {
     addFollower: (channelId, { endpoint, keys }, atMs) =>
@@ -36,7 +45,21 @@ export const makeFollowerRecords = (database: DatabaseSync): FollowerRecords => 
         }),
       ),
     removeFollower: (channelId, endpoint) => guarded(() => void remove.run(channelId, endpoint)),
-    followersOf: (channelId) => guarded(() => ofChannel.all(channelId).map((row) => v.parse(FollowerRow, row))),
+    followersOf: (channelId, after, limit) =>
+      guarded(() => {
+        const { doubt, endpoint } = after ? { doubt: after.doubt, endpoint: after.subscription.endpoint } : FIRST;
+        return ofChannel.all(channelId, doubt, endpoint, limit).map((row) => v.parse(FollowerRow, row));
+      }),
+    settleFollowers: ({ reached, missed }) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          for (const endpoint of reached) trust.run(endpoint);
+          for (const endpoint of missed) {
+            distrust.run(endpoint);
+            giveUp.run(endpoint, MAX_MISSES);
+          }
+        }),
+      ),
     forgetFollower: (endpoint) => guarded(() => void forget.run(endpoint)),
   };
 };

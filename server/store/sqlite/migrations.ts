@@ -142,4 +142,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE invite ADD COLUMN explaining TEXT NOT NULL DEFAULT 'at-once';
   `,
+  `
+  ALTER TABLE follower ADD COLUMN doubt INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX follower_by_doubt ON follower (channel_id, doubt, endpoint);
+  `,
 ];
