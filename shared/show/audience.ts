@@ -2,6 +2,7 @@ import { assertNever } from '../invariant.ts';
 import type { StudioRole } from './actor.ts';
 import { recentChat } from './chat.ts';
 import type { ShowEvent, ToldEvent } from './event.ts';
+import { hasShelf } from './permissions.ts';
 import type { PublicShow, ShowState } from './state.ts';
 import { publicShelf } from './visibility.ts';
 
@@ -47,29 +48,55 @@ export const publicEvent = (event: ShowEvent): ToldEvent | null => {
   }
 };
 
-/** Who looks: `seller` is of the crew, and knows of the shelf what viewers do. */
-export type Onlooker = 'everyone' | 'seller' | 'crew';
+/**
+ * Who looks. `crew` has the shelf in hand and knows everything; `backstage` does not know why a stock was corrected; nor does
+ * `seller`, who also knows of the shelf only what viewers do.
+ */
+export type Onlooker = 'everyone' | 'seller' | 'backstage' | 'crew';
 
 /** As whom somebody of the studio looks. */
-export const onlookerAs = (role: StudioRole): Exclude<Onlooker, 'everyone'> => (role === 'seller' ? 'seller' : 'crew');
+export const onlookerAs = (role: StudioRole): Exclude<Onlooker, 'everyone'> => {
+  if (role === 'seller') return 'seller';
+  return hasShelf(role) ? 'crew' : 'backstage';
+};
+
+/** A correction names products that may be hidden, and has a note that was written for those who count. */
+const isStockNote = ({ type }: ShowEvent): boolean => type.startsWith('stock.');
 
 /** What a page is told of an event; null for nothing. */
 export const toldTo = (page: Onlooker, event: ShowEvent): ToldEvent | null => {
   if (!isTold(event)) return null;
-  const isOfCrew = page === 'crew' || (page === 'seller' && audienceOf(event) === 'crew');
-  return isOfCrew ? event : publicEvent(event);
+  switch (page) {
+    case 'crew':
+      return event;
+    case 'backstage':
+      return isStockNote(event) ? null : event;
+    case 'seller':
+      return audienceOf(event) === 'crew' && !isStockNote(event) ? event : publicEvent(event);
+    case 'everyone':
+      return publicEvent(event);
+    default:
+      return assertNever(page);
+  }
 };
 
-/** What the people in the studio may know of a show. */
+/** What those who have the shelf in hand may know of a show. */
 export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: null, chatters: null, numbers: null });
+
+const backstageState = (state: ShowState): ShowState => ({
+  ...crewState(state),
+  crew: state.crew && { ...state.crew, corrections: [] },
+});
 
 /** What a page may know of a show. */
 export const stateFor = (page: Onlooker, state: ShowState): ShowState => {
   switch (page) {
     case 'crew':
       return crewState(state);
+    case 'backstage':
+      return backstageState(state);
     case 'seller':
-      return { ...crewState(state), ...publicShelf(state) };
+      return { ...backstageState(state), ...publicShelf(state) };
     case 'everyone':
       return publicState(state);
     default:

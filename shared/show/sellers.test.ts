@@ -369,6 +369,7 @@ it.each([0, 1, 2])(
             { type: 'shelf.list', itemId },
             { type: 'shelf.unlist', itemId },
             { type: 'callout.open', itemId },
+            { type: 'stock.correct', itemId, change: { kind: 'by', units: 1 }, reason: 'other', note: `For ${itemId}` },
             { type: 'seller.ask', itemId },
             { type: 'seller.answer', sellerId: ann.id, itemId, answer: 'approved' },
           ]

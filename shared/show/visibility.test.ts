@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { BuyerId, GiveawayId, ItemId } from '../ids.ts';
 import { seededRandom, type Random } from '../random.ts';
-import { HOST, SYSTEM, type Actor } from './actor.ts';
+import { HOST, HOST_ID, STUDIO_ROLES, SYSTEM, type Actor } from './actor.ts';
 import { applyPublic } from './apply-public.ts';
-import { publicEvent, publicState } from './audience.ts';
+import { onlookerAs, publicEvent, publicState, stateFor, toldTo } from './audience.ts';
 import type { ShowCommand } from './command.ts';
 import { ScriptedShow, someFacts } from './show-fixture.ts';
 import type { PublicShow, ShowState } from './state.ts';
@@ -86,6 +86,22 @@ describe('a product', () => {
     const paying = { type: 'hold.startCheckout', holdId, payKind: 'demo' } as const;
     expect(typesOf(show.must(paying, buyer))).toEqual(['hold.checkoutStarted']);
   });
+});
+
+it('why a stock was corrected is known to those who have the shelf in hand, and to nobody else', () => {
+  const show = ScriptedShow.in('live');
+  show.join(HOST_ID, 'host');
+  const itemId = show.addItem({}, 'hidden');
+  const note = 'Kept for the finale';
+  show.must({ type: 'stock.correct', itemId, change: { kind: 'by', units: 3 }, reason: 'other', note });
+  const knows = STUDIO_ROLES.filter((role) => {
+    const page = onlookerAs(role);
+    const told = show.log.map(({ event }) => toldTo(page, event));
+    const isTold = JSON.stringify(told).includes(note);
+    expect([role, JSON.stringify(stateFor(page, show.state)).includes(note)]).toEqual([role, isTold]);
+    return isTold;
+  });
+  expect(knows).toEqual(['host', 'co-host', 'producer', 'operator']);
 });
 
 const pick = <Value>(random: Random, values: readonly Value[]): Value | undefined =>
