@@ -27,16 +27,26 @@ export const lobbyEn = {
   showTitleWrong: 'Give the show a title of up to 120 characters.',
   address: 'Address',
   addressHint: (p: { url: string }) => `Viewers watch at ${p.url}`,
+  addressUnlistedHint: 'Leave it empty for an address that nobody can guess.',
   addressWrong: 'Use letters, digits and single hyphens, at least 2 characters.',
   createShow: 'Create show',
   startsAt: 'Starts',
   startsAtHint: 'In your own time. With it, the show is announced on the start page and on your channel.',
+  startsAtUnlistedHint: 'In your own time. With it, the watch page counts down to the show.',
   startsAtWrong: 'Choose a time in the future, or leave it empty.',
   category: 'Category',
+  whoFinds: 'Who can find it',
+  everyone: 'Everyone',
+  everyoneHint: 'It is on the start page and on your channel, and your followers are told when it begins.',
+  withLinkOnly: 'Only people with the link',
+  withLinkOnlyHint:
+    'It is in no list, nobody is told when it begins, and search engines are asked to leave it out. Share its link yourself.',
   editShow: 'Edit show',
   editShowOf: (p: { title: string }) => `Edit “${p.title}”`,
   startsOn: (p: { atMs: number }, f: Format) => `Starts ${f.dateTime(p.atMs)}`,
   phaseComing: 'Announced',
+  phasePlanned: 'Planned',
+  unlisted: 'Unlisted',
   toLobby: 'Start page',
   editChannel: 'Edit channel',
   channelHandle: 'Handle',
@@ -57,6 +67,4 @@ export const lobbyEn = {
   startedAt: (p: { atMs: number }, f: Format) => `Started ${f.dateTime(p.atMs)}`,
   productCount: (p: { count: number }, f: Format) =>
     `${f.number(p.count)} ${f.plural(p.count, { one: 'product', other: 'products' })}`,
-  showCount: (p: { count: number }, f: Format) =>
-    `${f.number(p.count)} ${f.plural(p.count, { one: 'show', other: 'shows' })}`,
 } satisfies Dictionary;

@@ -120,7 +120,7 @@ describe('a new show', () => {
     office.shows.push(aShowCard('spring'), aShowCard('summer'));
     await lobby.load();
     const [spring] = office.shows;
-    const plan = { startsAtMs: 9_000, category: 'food' } as const;
+    const plan = { startsAtMs: 9_000, category: 'food', visibility: 'listed' } as const;
     await lobby.changeShow({ showId: spring?.id ?? aShowCard('none').id, title: 'Autumn', plan });
     expect(lobby.shows?.map(({ title }) => title)).toEqual(['Autumn', 'summer']);
     expect(lobby.shows?.[0]?.plan).toEqual(plan);

@@ -43,7 +43,7 @@ export const fillWithDemo = async (deps: DemoDeps): Promise<Demo> => {
     channelId: signedUp.value.channel.id,
     title: 'Mountain honey, first harvest',
     address: v.parse(ShowAddress, 'mountain-honey'),
-    plan: { startsAtMs: null, category: 'food' },
+    plan: { startsAtMs: null, category: 'food', visibility: 'listed' },
   });
   assert(created.ok, 'an empty server has no show');
   const actor = created.value;

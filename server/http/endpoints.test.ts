@@ -109,11 +109,11 @@ describe('shows over HTTP', () => {
 
   it('are planned when they are created, and changed later', async () => {
     const owner = await signUp();
-    const plan = { startsAtMs: 1_790_000_000_000, category: 'food' };
+    const plan = { startsAtMs: 1_790_000_000_000, category: 'food', visibility: 'listed' };
     const made = await owner.post('/api/shows', { body: { title: 'Teas', address: null, plan } });
     const { show } = v.parse(ENDPOINTS.createShow.result, made.body);
     expect(show.plan).toEqual(plan);
-    const later = { startsAtMs: null, category: 'home' };
+    const later = { startsAtMs: null, category: 'home', visibility: 'listed' };
     const body = { showId: show.id, title: 'Cups', plan: later };
     expect((await owner.post('/api/shows/change', { body })).body).toMatchObject({
       show: { title: 'Cups', plan: later },
@@ -122,7 +122,7 @@ describe('shows over HTTP', () => {
     const events = http.store.log.read(show.id, 0).map(({ event }) => event.type);
     expect(events).toEqual(['show.created', 'show.planned', 'show.renamed', 'show.planned']);
     for (const plan of [
-      { startsAtMs: 5e12, category: 'food' },
+      { startsAtMs: 5e12, category: 'food', visibility: 'listed' },
       { startsAtMs: null, category: 'weapons' },
     ]) {
       const wrong = await owner.post('/api/shows/change', { body: { ...body, plan } });

@@ -27,7 +27,9 @@ export const makeHomePage =
     const visit = visitOf(deps, request.headers.cookie);
     const boot: HomeBoot = { page: 'lobby', visit, shows: [...deps.board.everywhere()] };
     const metas = previewOf('Tally', originOf(request, deps.config) + HOME_PATH);
-    await send(response, OK, (html) => withHead(html, { title: null, metas, jsonLd: null, data: { boot } }));
+    await send(response, OK, (html) =>
+      withHead(html, { title: null, metas, robots: 'index', jsonLd: null, data: { boot } }),
+    );
   };
 
 export const makeChannelPage =
@@ -39,7 +41,7 @@ export const makeChannelPage =
     if (!channel) {
       const boot: HomeBoot = { page: 'unknown-channel', visit };
       await send(response, NOT_FOUND, (html) =>
-        withHead(html, { title: null, metas: [], jsonLd: null, data: { boot } }),
+        withHead(html, { title: null, metas: [], robots: 'noindex', jsonLd: null, data: { boot } }),
       );
       return;
     }
@@ -60,6 +62,7 @@ export const makeChannelPage =
     const head: PageHead = {
       title: `${channel.name} · Tally`,
       metas: previewOf(channel.name, url),
+      robots: 'index',
       jsonLd,
       data: { boot },
     };

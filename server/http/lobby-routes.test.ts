@@ -132,6 +132,61 @@ describe('a channel', () => {
   });
 });
 
+describe('an unlisted show', () => {
+  const unlisted = async () => {
+    const plan = { startsAtMs: START_MS, category: 'food', visibility: 'unlisted' };
+    const body = { title: 'Among friends', address: null, plan };
+    const { show } = v.parse(ENDPOINTS.createShow.result, (await owner.post(ENDPOINTS.createShow.path, { body })).body);
+    const actor = http.shows.get(show.id);
+    assert(actor, 'it was created');
+    return actor;
+  };
+  /** Everything that names shows to who has no link to one. */
+  const lists = async (): Promise<string> => {
+    http.world.atMs += 1_000;
+    const paths = [LOBBY_PATH, channelDataPath('tea'), '/', '/@tea'];
+    const answers = await Promise.all(paths.map((path) => http.visit().get(path)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    return answers.map(({ text }) => text).join('\n');
+  };
+
+  it('is in no list before, during and after', async () => {
+    const show = await unlisted();
+    await aShow('For everybody', START_MS);
+    const { id, title, address } = show.state;
+    const expectNothing = async () => {
+      const text = await lists();
+      expect(text.match(/For everybody/g)).toHaveLength(4);
+      for (const trace of [id, title, address]) expect(text).not.toContain(trace);
+    };
+    await expectNothing();
+    await must(show, { type: 'show.start' });
+    http.watchers.set(id, 40);
+    const picture = Uint8Array.from(await aPicture());
+    expect((await owner.post(thumbnailUploadPath(id), { raw: picture })).status).toBe(200);
+    await expectNothing();
+    await must(show, { type: 'show.end' });
+    await expectNothing();
+  });
+
+  it('is listed when its host lists it, and not from when they do not', async () => {
+    const show = await unlisted();
+    const { plan } = show.state;
+    await must(show, { type: 'show.plan', plan: { ...plan, visibility: 'listed' } });
+    expect(await listed()).toMatchObject([{ title: 'Among friends' }]);
+    await must(show, { type: 'show.plan', plan });
+    expect(await listed()).toEqual([]);
+  });
+
+  it('has an address that nobody guesses, and a date for calendars there', async () => {
+    const { address } = (await unlisted()).state;
+    expect(address).toMatch(/^among-friends-[0-9a-z]{8}$/);
+    const { status, text } = await http.visit().get(calendarPath(address));
+    expect(status).toBe(200);
+    expect(text).toContain('BEGIN:VALARM\r\n');
+  });
+});
+
 describe('a date for calendars', () => {
   it('is there for a show that is coming', async () => {
     const show = await aShow('Tea, cups', START_MS);

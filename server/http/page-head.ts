@@ -20,6 +20,7 @@ export type PageHead = {
   readonly title: string | null;
   /** Open Graph, for link previews. */
   readonly metas: ReadonlyArray<readonly [property: string, content: string]>;
+  readonly robots: 'index' | 'noindex';
   /** schema.org, for search engines; null for none. */
   readonly jsonLd: object | null;
   /** What the page starts from, by the ids of the elements. */
@@ -30,8 +31,9 @@ export type PageHead = {
  * The page with what is in its head for this show or channel. Scripts of these types are data, which the policy lets pass.
  * Replacements are functions, because `$` in a title would mean something in a replacement string.
  */
-export const withHead = (html: string, { title, metas, jsonLd, data }: PageHead): string => {
+export const withHead = (html: string, { title, metas, robots, jsonLd, data }: PageHead): string => {
   const head = [
+    ...(robots === 'noindex' ? ['<meta name="robots" content="noindex">'] : []),
     ...metas.map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`),
     ...(jsonLd ? [`<script type="application/ld+json">${scriptJson(jsonLd)}</script>`] : []),
     ...Object.entries(data).map(

@@ -151,7 +151,11 @@ const aWorld = async () => {
     signIn: { handle: tea.handle, password: 'a guess' },
     signOut: {},
     changeChannel: { name: 'Coffee', handle: 'coffee' },
-    changeShow: { showId: actor.state.id, title: 'Theirs', plan: { startsAtMs: 9_000, category: 'food' } },
+    changeShow: {
+      showId: actor.state.id,
+      title: 'Theirs',
+      plan: { startsAtMs: 9_000, category: 'food', visibility: 'listed' },
+    },
     follow: { handle: 'tea', subscription: SUBSCRIPTION },
     unfollow: { handle: 'tea', endpoint: SUBSCRIPTION.endpoint },
     createShow: { title: 'Mine', address: null },

@@ -97,7 +97,7 @@ describe('the head of the watch page', () => {
   });
 
   it('tells when a show begins and when it was over', async () => {
-    const plan = { startsAtMs: START_MS + 60_000, category: 'food' } as const;
+    const plan = { startsAtMs: START_MS + 60_000, category: 'food', visibility: 'listed' } as const;
     const { graph } = await open({ type: 'show.plan', plan });
     expect(graph).toMatchObject([{ publication: { isLiveBroadcast: true, startDate: '2026-11-27T20:01:00.000Z' } }]);
     const [actor] = [...http.shows.loaded()];
@@ -110,6 +110,18 @@ describe('the head of the watch page', () => {
 
   it('says nothing of a video that nobody has announced', async () => {
     expect((await open()).graph).toEqual([]);
+  });
+
+  it('tells search engines nothing of an unlisted show, and those that somebody sends its link what it is', async () => {
+    const actor = await http.aShow();
+    const visit = () => http.visit().get('/watch/spring-teas');
+    expect((await visit()).text).not.toContain('name="robots"');
+    const plan = { startsAtMs: START_MS, category: 'food', visibility: 'unlisted' } as const;
+    await actor.submit({ type: 'show.plan', plan }, HOST);
+    const { text } = await visit();
+    expect(text).toContain('<meta name="robots" content="noindex">');
+    expect(text).not.toContain('application/ld+json');
+    expect(text).toContain('<meta property="og:title" content="Spring teas">');
   });
 
   it('cannot be left by a product’s name', async () => {

@@ -26,6 +26,7 @@ export const watchHead = (facts: Facts): PageHead => {
   const offered = offeredItems(show);
   const shown = offered.find(({ id }) => id === show.callout?.itemId) ?? offered[0];
   const picture = pictureOf(facts, shown ?? null);
+  const robots = show.plan.visibility === 'listed' ? 'index' : 'noindex';
   return {
     title: `${show.title} · ${channel.name}`,
     metas: [
@@ -39,10 +40,11 @@ export const watchHead = (facts: Facts): PageHead => {
       ...(picture === null ? [] : [['og:image', picture] as const]),
       ...(shown ? productMetas(shown) : []),
     ],
-    jsonLd: {
-      '@context': 'https://schema.org',
-      '@graph': [...videoOf(facts, url, picture), ...productsOf(facts, url)],
-    },
+    robots,
+    jsonLd:
+      robots === 'index'
+        ? { '@context': 'https://schema.org', '@graph': [...videoOf(facts, url, picture), ...productsOf(facts, url)] }
+        : null,
     data: { boot },
   };
 };

@@ -31,7 +31,7 @@ type Kept = {
 
 type Placed = { readonly show: ShowState; readonly standing: ListedShow['standing'] };
 
-/** What there is to watch, for anybody. */
+/** What there is to watch, for anybody: who has no link to an unlisted show never hears of it. */
 export class ShowBoard {
   readonly #deps: Deps;
   #kept: Kept = { untilMs: -Infinity, everywhere: null, ofChannels: new Map() };
@@ -77,6 +77,7 @@ export class ShowBoard {
   }
 
   #place(show: ShowState, atMs: number): Placed | null {
+    if (show.plan.visibility === 'unlisted') return null;
     const standing = standingOf(show, atMs);
     if (standing.state === 'unannounced') return null;
     if (standing.state !== 'live') return { show, standing };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import { HOST } from '../../shared/show/actor.ts';
+import { NO_PLAN } from '../../shared/show/plan.ts';
 import type { PushNews, PushSubscription } from '../../shared/protocol/push.ts';
 import { MAX_MISSES, type Store } from '../store/port.ts';
 import { channel, createShow, makeTestLog, openShows } from '../shows/shows-fixture.ts';
@@ -69,6 +70,16 @@ describe('reminders', () => {
         news: { title: `${channel.name} · LIVE`, body: 'Spring teas', path: '/watch/spring-teas' },
       },
     ]);
+  });
+
+  it('are not sent for an unlisted show', async () => {
+    const { shows, sent, reminders, start } = all;
+    const show = createShow(shows, 'Among friends');
+    reminders.follow(channel.id, subscription('ann'));
+    await show.submit({ type: 'show.plan', plan: { ...NO_PLAN, visibility: 'unlisted' } }, HOST);
+    await show.submit({ type: 'show.start' }, HOST);
+    await start(createShow(shows));
+    expect(sent.map(({ news }) => news.body)).toEqual(['Spring teas']);
   });
 
   it('forget who is gone, and only those', async () => {

@@ -49,8 +49,12 @@ export class Reminders {
     this.#deps.records.removeFollower(channelId, endpoint);
   }
 
-  /** A show that starts is told of, the first time: one that was ended by mistake and goes on is not told of again. */
+  /**
+   * A show that starts is told of, the first time: one that was ended by mistake and goes on is not told of again. An unlisted one
+   * is told to nobody.
+   */
   hear(events: readonly LoggedEvent[], state: ShowState): void {
+    if (state.plan.visibility === 'unlisted') return;
     const isFirst = events.some(({ event, atMs }) => event.type === 'show.started' && atMs === state.firstStartedAtMs);
     if (isFirst) void this.#announce(state);
   }

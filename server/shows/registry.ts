@@ -20,7 +20,7 @@ export type ShowRegistryDeps = ShowActorDeps & { readonly records: Records };
 export type NewShow = {
   readonly channelId: ChannelId;
   readonly title: string;
-  /** Null: one is made from the title. */
+  /** Null: one is made from the title; of an unlisted show nobody can guess it. */
   readonly address: ShowAddress | null;
   readonly plan: ShowPlan;
 };
@@ -74,7 +74,7 @@ export class ShowRegistry {
   create({ channelId, title, address, plan }: NewShow): Result<ShowActor> {
     const { records, events, clock, random } = this.#deps;
     const id = makeId(ShowId, random);
-    const chosen = address === null ? freeAddress(title, records, random) : parseAddress(address);
+    const chosen = address === null ? freeAddress({ title, plan }, records, random) : parseAddress(address);
     if (chosen === null) return refuse('request.malformed', 'address');
     if (records.showByAddress(chosen)) return refuse('show.address-taken', 'address');
 

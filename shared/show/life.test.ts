@@ -17,7 +17,7 @@ describe('the life of a show', () => {
       title: 'Spring teas',
       address: 'spring-teas',
       createdAtMs: 1_000,
-      plan: { startsAtMs: null, category: 'other' },
+      plan: { startsAtMs: null, category: 'other', visibility: 'listed' },
       life: { phase: 'draft' },
       firstStartedAtMs: null,
       items: {},

@@ -176,7 +176,7 @@ const onHold = ({ holdId }: AShow) => ({ holdId });
 const COMMANDS: Commands = {
   'show.create': () => createCommand,
   'show.rename': () => ({ title: 'Autumn teas' }),
-  'show.plan': () => ({ plan: { startsAtMs: 9_000, category: 'food' } }),
+  'show.plan': () => ({ plan: { startsAtMs: 9_000, category: 'food', visibility: 'listed' } }),
   'show.start': () => ({}),
   'show.interrupt': () => ({}),
   'show.resume': () => ({}),

@@ -1,13 +1,15 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { ShowPlan } from './plan.ts';
 import { ScriptedShow } from './show-fixture.ts';
 
-const PLAN = { startsAtMs: 90_000, category: 'food' } as const;
+const PLAN = { startsAtMs: 90_000, category: 'food', visibility: 'listed' } as const;
 
 describe('the plan of a show', () => {
   it('is in the log from the beginning where there is one', () => {
     const show = new ScriptedShow();
     const { state } = ScriptedShow.in('draft');
-    expect(state.plan).toEqual({ startsAtMs: null, category: 'other' });
+    expect(state.plan).toEqual({ startsAtMs: null, category: 'other', visibility: 'listed' });
     const { id, channelId, title, address } = state;
     const events = show.must({ type: 'show.create', id, channelId, title, address, plan: PLAN });
     expect(events.map(({ type }) => type)).toEqual(['show.created', 'show.planned']);
@@ -20,5 +22,11 @@ describe('the plan of a show', () => {
     expect(show.must({ type: 'show.plan', plan: { ...PLAN } })).toEqual([]);
     show.must({ type: 'show.start' });
     expect(show.state).toMatchObject({ plan: PLAN, life: { phase: 'live' } });
+    const unlisted = { ...PLAN, visibility: 'unlisted' } as const;
+    expect(show.must({ type: 'show.plan', plan: unlisted })).toEqual([{ type: 'show.planned', plan: unlisted }]);
+  });
+
+  it('lists the show where a log does not say otherwise', () => {
+    expect(v.parse(ShowPlan, { startsAtMs: 90_000, category: 'food' })).toEqual(PLAN);
   });
 });

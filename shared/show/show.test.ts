@@ -187,7 +187,14 @@ const aPublicCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   return pick<ShowCommand>(random, [
     createCommand,
     { type: 'show.rename', title: pick(random, ['A', 'B']) },
-    { type: 'show.plan', plan: { startsAtMs: pick(random, [null, 9_000]), category: pick(random, ['food', 'other']) } },
+    {
+      type: 'show.plan',
+      plan: {
+        startsAtMs: pick(random, [null, 9_000]),
+        category: pick(random, ['food', 'other']),
+        visibility: pick(random, ['listed', 'unlisted']),
+      },
+    },
     { type: 'show.start' },
     { type: 'show.start' },
     { type: 'show.interrupt' },

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 it('follows a show from its announcement to its end', () => {
   const show = ScriptedShow.in('draft');
   expect(standingOf(show.state, 1_000)).toEqual({ state: 'unannounced' });
-  show.must({ type: 'show.plan', plan: { startsAtMs: 5_000, category: 'food' } });
+  show.must({ type: 'show.plan', plan: { startsAtMs: 5_000, category: 'food', visibility: 'listed' } });
   expect(standingOf(show.state, 1_000)).toEqual({ state: 'coming', startsAtMs: 5_000 });
   expect(standingOf(show.state, 5_000 + HOUR_MS - 1)).toEqual({ state: 'coming', startsAtMs: 5_000 });
   expect(standingOf(show.state, 5_000 + HOUR_MS)).toEqual({ state: 'unannounced' });
