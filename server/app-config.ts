@@ -29,7 +29,13 @@ export const makeAppConfig = (config: Config, tls: TlsIdentity | null): AppDeps[
     },
     signUp: config.signUp,
     checkout: config.checkout,
-    limits: { ...DEFAULT_LIMITS, holdMs: sessionHoldMs, maxViewersPerShow },
+    limits: {
+      ...DEFAULT_LIMITS,
+      holdMs: sessionHoldMs,
+      maxViewersPerShow,
+      // One full show leaves as many sockets for its host and for the other shows.
+      maxSockets: Math.max(DEFAULT_LIMITS.maxSockets, 2 * maxViewersPerShow),
+    },
   };
 };
 
