@@ -35,7 +35,6 @@ export const guestEn = {
   'held.sound-only': 'The host takes only your sound, to save your line.',
   'held.picture-not-taken': 'The host does not take your picture now, to save your line.',
   notSent: (p: { media: keyof typeof MEDIA; why: string }) => `${MEDIA[p.media]}: ${p.why}`,
-  cameraFault: 'Your camera does not deliver.',
   screenOnAir: 'Your screen is on air.',
   screenShared: 'The host decides when viewers see your screen.',
   screenSilent:

@@ -30,7 +30,6 @@ export const guestZhCn = {
   'held.sound-only': '为减轻网络负担，主播现在只接收你的声音。',
   'held.picture-not-taken': '为减轻网络负担，主播现在不接收你的画面。',
   notSent: (p) => `${MEDIA[p.media]}：${p.why}`,
-  cameraFault: '摄像头没有画面。',
   screenOnAir: '你的屏幕正在直播。',
   screenShared: '你的屏幕何时播出由主播决定。',
   screenSilent: '共享时没有声音：其中可能混有直播自己的声音，会造成回声。要共享声音，请单独共享另一个标签页。',

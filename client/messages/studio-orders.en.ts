@@ -29,7 +29,6 @@ export const studioOrdersEn = {
   'by.stripe': 'by Stripe',
   'by.shopify': 'in a cart at Shopify',
   'by.link': 'in a shop',
-  atShopNote: 'That shop tells us nothing: mark what it sold.',
   withdraw: 'Take back',
   withdrawTitle: 'Take this reservation back?',
   withdrawText: (p: { name: string; quantity: number }, f: Format) =>

@@ -27,7 +27,6 @@ export const studioOrdersZhCn = {
   'by.stripe': '通过 Stripe',
   'by.shopify': '在 Shopify 购物车',
   'by.link': '在店铺',
-  atShopNote: '店铺不会通知我们，卖出后请标记。',
   withdraw: '收回',
   withdrawTitle: '收回这次预留吗？',
   withdrawText: (p, f) => `${p.name} × ${f.number(p.quantity)} 会给排队的下一位，或回到货架。买家会看到提示。`,

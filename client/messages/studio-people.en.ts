@@ -93,7 +93,6 @@ const people = {
   'state.audio-only': 'Sound only',
   keysGuests: 'Guests',
   keyBring: 'Bring on stage, or take off',
-  guestFader: (p: { name: string }) => `Fader of ${p.name}`,
 };
 
 const invites = {
@@ -107,7 +106,6 @@ const invites = {
   inviteNameHint: 'Whom it is for. They can change it when they come in.',
   inviteNameWrong: 'Give a name of 1 to 40 characters.',
   inviteUses: 'People',
-  inviteUsesHint: 'How many can come by it',
   inviteUsesWrong: 'From 1 to 15.',
   inviteExpires: 'Works for',
   createLink: 'Create link',
@@ -116,10 +114,8 @@ const invites = {
   linkHere:
     'This link opens on this computer only. Open the studio by the address that others reach it at, and make the link there.',
   linkOnce: 'Only this page can show it, and only until it is reloaded.',
-  linkScan: 'Or scan with a phone',
   qrOf: (p: { name: string }) => `QR code of the link for ${p.name}`,
   copyLink: 'Copy link',
-  copyLinkOf: (p: { name: string }) => `Copy link for ${p.name}`,
   showLinkOf: (p: { name: string }) => `Show link for ${p.name}`,
   shareLink: 'Share',
   inviteCopied: 'The link is copied.',
@@ -153,7 +149,6 @@ const chat = {
   talkbackOff: 'Off air: everybody in the studio hears you, and no viewer does.',
   talkbackOn: 'Everybody in the studio hears you now. Viewers do not.',
   talkbackBy: (p: { names: string }) => `${p.names}: speaking to the studio, off air`,
-  chatUnread: (p: { count: number }, f: Format) => `${f.number(p.count)} unread`,
 };
 
 /** The people in the studio: tiles, links, talk. */

@@ -93,7 +93,6 @@ const people = {
   'state.audio-only': '仅声音',
   keysGuests: '嘉宾',
   keyBring: '请上台或请下台',
-  guestFader: (p: { name: string }) => `${p.name}的推子`,
 };
 
 const invites = {
@@ -107,7 +106,6 @@ const invites = {
   inviteNameHint: '给谁用的。对方进来时可以改。',
   inviteNameWrong: '请填写 1 到 40 个字的名字。',
   inviteUses: '人数',
-  inviteUsesHint: '几个人可以用它进来',
   inviteUsesWrong: '请填 1 到 15。',
   inviteExpires: '有效期',
   createLink: '生成链接',
@@ -115,10 +113,8 @@ const invites = {
   linkAddress: '链接',
   linkHere: '这个链接只能在这台电脑上打开。请用别人能访问的地址打开直播间，再在那里创建链接。',
   linkOnce: '只有这个页面能显示它，刷新后就看不到了。',
-  linkScan: '也可以用手机扫码',
   qrOf: (p: { name: string }) => `给${p.name}的链接二维码`,
   copyLink: '复制链接',
-  copyLinkOf: (p: { name: string }) => `复制给${p.name}的链接`,
   showLinkOf: (p: { name: string }) => `显示给${p.name}的链接`,
   shareLink: '分享',
   inviteCopied: '链接已复制。',
@@ -150,7 +146,6 @@ const chat = {
   talkbackOff: '不播出：直播间里的人都能听到你，观众听不到。',
   talkbackOn: '直播间里的人现在都能听到你，观众听不到。',
   talkbackBy: (p: { names: string }) => `${p.names}正在对直播间讲话（不播出）`,
-  chatUnread: (p: { count: number }, f: Format) => `${f.number(p.count)} 条未读`,
 };
 
 export const studioPeopleZhCn: Translation<typeof studioPeopleEn> = { ...people, ...invites, ...chat };
