@@ -102,6 +102,18 @@ describe('the configuration', () => {
     expect(sentenceOf(() => read(env as Record<string, string>))).toEqual(sentence);
   });
 
+  it('has a way back from Stripe that leads everybody here', () => {
+    const stripe = {
+      CHECKOUT: 'tea=stripe',
+      STRIPE_SECRET_KEY: 'sk_test_0123456789ab',
+      STRIPE_WEBHOOK_SECRET: 'whsec_0123456789ab',
+    };
+    expect(sentenceOf(() => read(stripe, ['--lan']))).toContain('set PUBLIC_URL');
+    expect(sentenceOf(() => read(stripe))).toBe('no error');
+    expect(sentenceOf(() => read({ ...stripe, PUBLIC_URL: 'https://box.example.org' }, ['--lan']))).toBe('no error');
+    expect(sentenceOf(() => read({ ...stripe, CHECKOUT: 'demo' }, ['--lan']))).toBe('no error');
+  });
+
   it('lets nobody have a show in a frame, unless they are named', () => {
     expect(read().embedOrigins).toEqual([]);
     const EMBED_ORIGINS = 'https://shop.example, http://127.0.0.1:8080';

@@ -111,6 +111,12 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
   // Whoever comes first to a new server owns it, so it is open to others only when somebody asked for that.
   const isShared = isLan || tls.kind === 'files' || (publicUrl !== null && !isLoopback(publicUrl.hostname));
   const host = read(env, 'HOST', text) ?? (isShared ? ANY_ADDRESS : LOOPBACK);
+  const checkout = readCheckout(env);
+  if (usesStripe(checkout) && publicUrl === null && !isLoopback(host)) {
+    throw new OperatorError(
+      'CHECKOUT has "stripe": set PUBLIC_URL to the address that people open, where Stripe sends them back to.',
+    );
+  }
   return {
     listen: { host, port: read(env, 'PORT', wholeNumber(0, MAX_PORT)) ?? 3_000 },
     dataDir: path.resolve(read(env, 'DATA_DIR', text) ?? 'data'),
@@ -127,13 +133,16 @@ export const readConfig = (env: Env, args: readonly string[], machine: Machine):
     embedOrigins: read(env, 'EMBED_ORIGINS', origins) ?? [],
     fetchPictures: read(env, 'FETCH_PICTURES', oneOf(['on', 'off'])) ?? 'on',
     push: readPush(env),
-    checkout: readCheckout(env),
+    checkout,
     demo: args.includes('--demo') ? 'fill' : 'no',
   };
 };
 
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+
+const usesStripe = ({ standard, channels }: CheckoutSettings): boolean =>
+  [standard, ...channels.values()].some(({ kind }) => kind === 'stripe');
 
 const readTls = (env: Env, isLan: boolean): Config['tls'] => {
   const certFile = read(env, 'TLS_CERT_FILE', text);

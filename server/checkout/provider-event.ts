@@ -26,6 +26,9 @@ const Session = v.object({
   currency: v.nullable(LowerCurrency),
 });
 
+/** What costs nothing is paid by nothing. */
+const PAID = ['paid', 'no_payment_required'];
+
 const Charge = v.object({
   id: PaymentId,
   payment_intent: v.optional(v.nullable(PaymentId), null),
@@ -72,7 +75,7 @@ const readPaid = (type: string, object: unknown): Result<ProviderNews> => {
   const { client_reference_id: reference, payment_status: status, payment_intent: intent, id } = session.output;
   const whose = reference === null ? null : readReference(reference);
   // `unpaid`: the money is on its way, and another event comes with it.
-  if (whose === null || status !== 'paid') return ok({ kind: 'nothing', type });
+  if (whose === null || !PAID.includes(status)) return ok({ kind: 'nothing', type });
   const { amount_total: amount, currency } = session.output;
   const paid = amount === null || currency === null ? null : fromStripeAmount(amount, currency);
   if (paid === null) return refuse('request.malformed');

@@ -65,6 +65,26 @@ const okay = { ok: true };
 const refusal = (code: string) => ({ ok: false, error: { code } });
 
 describe('what a provider tells of a payment', () => {
+  it('of what costs nothing is that there was nothing to pay', async () => {
+    const world = openShows();
+    const { store, clock, log } = world;
+    const actor = createShow(world.shows);
+    const { reserve, hold } = await openSale(actor, { priceMinor: 0 });
+    const holdId = await reserve('ann');
+    const webhook = makeWebhook({ ...world, events: store.records, secret: SECRET, clock: () => clock.atMs, log });
+    const session = {
+      id: 'cs_1',
+      client_reference_id: referenceOf(actor.state.id, holdId),
+      payment_intent: null,
+      payment_status: 'no_payment_required',
+      amount_total: 0,
+      currency: 'cny',
+    };
+    const body = JSON.stringify({ id: 'evt_1', type: 'checkout.session.completed', data: { object: session } });
+    expect(await webhook({ body, signature: signMessage(SECRET, body, clock.atMs) })).toMatchObject(okay);
+    expect(hold(holdId).life).toMatchObject({ state: 'paid', paymentId: 'cs_1' });
+  });
+
   it('counts once, said twice, as two events, and by what comes later of the same money', async () => {
     const { tell, paid, actor, hold, holdId, counts } = await aSale();
     expect(await Promise.all([tell(paid('evt_1')), tell(paid('evt_1')), tell(paid('evt_2'))])).toMatchObject([

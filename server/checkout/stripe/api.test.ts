@@ -33,14 +33,31 @@ describe('asking Stripe', () => {
     expect(stripe.asked[0]?.params.get('payment_intent')).toBe('pi_1');
   });
 
-  it.each([500, 503, 409, 429, 'broken'] as const)('tries again after %s, as the same', async (fault) => {
+  const keys = () => stripe.asked.map(({ headers }) => headers['idempotency-key']);
+
+  it.each([409, 429, 'broken'] as const)('tries again after %s, as the same', async (fault) => {
     stripe.faults.push(fault, fault);
     expect(await open().post()).toHaveProperty('body');
-    expect(stripe.asked.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(3).fill('refund-pi_1'));
+    expect(keys()).toEqual(Array(3).fill('refund-pi_1'));
+  });
+
+  it.each([500, 503])('tries again after %d, under the next key where Stripe keeps to it', async (status) => {
+    stripe.faults.push(status);
+    expect(await open().post()).toHaveProperty('body');
+    expect(keys()).toEqual(['refund-pi_1', 'refund-pi_1', 'refund-pi_1-2']);
+  });
+
+  it('comes past what was refused before to what was done since', async () => {
+    stripe.faults.push(402);
+    const { post } = open();
+    expect(await post()).toEqual({ refused: 'api_error' });
+    expect(await post()).toEqual({ body: { id: 're_1', status: 'succeeded' } });
+    expect(await post()).toEqual({ body: { id: 're_1', status: 'succeeded' } });
+    expect(keys()).toEqual(['refund-pi_1', ...Array<string[]>(2).fill(['refund-pi_1', 'refund-pi_1-2']).flat()]);
   });
 
   it('gives up after three tries', async () => {
-    stripe.faults.push(500, 'broken', 500, 500);
+    stripe.faults.push('broken', 429, 'broken', 429);
     await expect(open().post()).rejects.toMatchObject({ code: 'checkout.unavailable' });
     expect(stripe.asked).toHaveLength(3);
   });

@@ -15,6 +15,8 @@ type FakeAsk = {
   readonly headers: IncomingMessage['headers'];
 };
 
+type FakeAnswer = { readonly status: number; readonly body: object; readonly isReplayed?: true };
+
 /** How the next request goes wrong: an answer of this status, a line that breaks, or silence. */
 type Fault = number | 'broken' | 'silent';
 
@@ -25,7 +27,8 @@ export class FakeStripe {
   readonly asked: FakeAsk[] = [];
   readonly faults: Fault[] = [];
   readonly sessions: FakeSession[] = [];
-  readonly #answers = new Map<string, { readonly sent: string; readonly status: number; readonly body: object }>();
+  readonly #answers = new Map<string, FakeAnswer & { readonly sent: string }>();
+  readonly #givenBack = new Set<string>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   static async open(): Promise<FakeStripe> {
@@ -62,21 +65,23 @@ export class FakeStripe {
       request.socket.destroy();
       return;
     }
-    const { status, body } = fault === undefined ? this.#once(request, path, sent) : refusal(fault, 'api_error');
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const { status, body, isReplayed } = this.#once(request, path, sent, typeof fault === 'number' ? fault : null);
+    const replayed = isReplayed && { 'Idempotent-Replayed': 'true' };
+    response.writeHead(status, { 'Content-Type': 'application/json', ...replayed }).end(JSON.stringify(body));
   }
 
-  #once(request: IncomingMessage, path: string, sent: string): { readonly status: number; readonly body: object } {
+  #once(request: IncomingMessage, path: string, sent: string, fault: number | null): FakeAnswer {
     if (request.headers.authorization !== `Bearer ${STRIPE_KEYS.secretKey}`) return refusal(401, 'api_key_invalid');
     const key = String(request.headers['idempotency-key']);
     const known = this.#answers.get(key);
-    if (known) return known.sent === sent ? known : refusal(400, 'idempotency_key_in_use');
-    const answer = this.#do(path, new URLSearchParams(sent));
-    this.#answers.set(key, { sent, ...answer });
+    if (known) return known.sent === sent ? { ...known, isReplayed: true } : refusal(400, 'idempotency_key_in_use');
+    const answer = fault === null ? this.#do(path, new URLSearchParams(sent)) : refusal(fault, 'api_error');
+    // Whatever came of it, but for what was too early to do at all.
+    if (answer.status !== 429 && answer.status !== 409) this.#answers.set(key, { sent, ...answer });
     return answer;
   }
 
-  #do(path: string, params: URLSearchParams): { readonly status: number; readonly body: object } {
+  #do(path: string, params: URLSearchParams): FakeAnswer {
     if (path === '/v1/checkout/sessions') {
       const id = `cs_test_${this.sessions.length + 1}`;
       const session: FakeSession = { id, url: `https://checkout.stripe.test/c/pay/${id}`, params, status: 'open' };
@@ -90,7 +95,12 @@ export class FakeStripe {
       expired.status = 'expired';
       return { status: 200, body: { id, status: 'expired' } };
     }
-    if (path === '/v1/refunds') return { status: 200, body: { id: 're_1', status: 'succeeded' } };
+    if (path === '/v1/refunds') {
+      const paymentId = params.get('payment_intent') ?? '';
+      if (this.#givenBack.has(paymentId)) return refusal(400, 'charge_already_refunded');
+      this.#givenBack.add(paymentId);
+      return { status: 200, body: { id: 're_1', status: 'succeeded' } };
+    }
     return refusal(404, 'resource_missing');
   }
 }

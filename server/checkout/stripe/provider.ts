@@ -3,21 +3,26 @@ import { AppError } from '../../../shared/errors.ts';
 import type { HoldId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { PAY_DONE, PAY_LEFT, DEMO_PAY_PATH } from '../../../shared/protocol/checkout.ts';
-import { SessionName } from '../../../shared/show/hold.ts';
+import { HOLD_MS, SessionName } from '../../../shared/show/hold.ts';
 import type { Seller } from '../../../shared/show/seller.ts';
 import type { AskedCheckout, Checkout, OpenedCheckout, RefundAnswer, RefundedPayment } from '../port.ts';
 import { referenceOf } from '../reference.ts';
 import { toStripeAmount } from './amount.ts';
 import type { StripeApi } from './api.ts';
 
+/** Stripe makes no session that would end sooner than this. */
+const SHORTEST_SESSION_MS = 30 * 60_000;
+/** For a clock that is not Stripe's, and a request that is late. */
+const MARGIN_MS = 5 * 60_000;
 /**
- * Stripe lets no session live for less than 30 minutes. A hold is shorter: its session is closed when it ends, and this is only
- * for when that fails.
+ * From the first press on, which asks the same as every later one: it may be at the end of a hold that was extended that Stripe
+ * is reached. A session is closed when its hold ends, and this is only for when that fails.
  */
-const SESSION_MS = 35 * 60_000;
+const SESSION_MS = SHORTEST_SESSION_MS + 2 * HOLD_MS + MARGIN_MS;
 
 const Session = v.object({ id: SessionName, url: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//)) });
 const Refund = v.object({ status: v.nullable(v.string()) });
+const FAILED_REFUNDS: readonly (string | null)[] = ['failed', 'canceled'];
 
 type Options = {
   readonly api: StripeApi;
@@ -31,18 +36,14 @@ export class StripeProvider implements Checkout {
   readonly #options: Options;
   /** A person who presses twice asks once. */
   readonly #opening = new Map<HoldId, Promise<OpenedCheckout>>();
+  readonly #refunding = new Map<string, Promise<RefundAnswer>>();
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   open(asked: AskedCheckout, signal: AbortSignal): Promise<OpenedCheckout> {
-    const { holdId } = asked.hold;
-    const known = this.#opening.get(holdId);
-    if (known) return known;
-    const opening = this.#open(asked, signal).finally(() => this.#opening.delete(holdId));
-    this.#opening.set(holdId, opening);
-    return opening;
+    return once(this.#opening, asked.hold.holdId, () => this.#open(asked, signal));
   }
 
   async expire(sessionName: string, signal: AbortSignal): Promise<void> {
@@ -51,17 +52,19 @@ export class StripeProvider implements Checkout {
     await this.#options.api.post({ path, params: {}, idempotencyKey: `expire-${sessionName}` }, signal);
   }
 
-  async refund({ paymentId }: RefundedPayment, signal: AbortSignal): Promise<RefundAnswer> {
-    const answer = await this.#options.api.post(
-      { path: '/v1/refunds', params: { payment_intent: paymentId }, idempotencyKey: `refund-${paymentId}` },
-      signal,
-    );
+  refund({ paymentId }: RefundedPayment, signal: AbortSignal): Promise<RefundAnswer> {
+    return once(this.#refunding, paymentId, () => this.#refund(paymentId, signal));
+  }
+
+  async #refund(paymentId: string, signal: AbortSignal): Promise<RefundAnswer> {
+    const ask = { path: '/v1/refunds', params: { payment_intent: paymentId }, idempotencyKey: `refund-${paymentId}` };
+    const answer = await this.#options.api.post(ask, signal);
     if ('refused' in answer) {
       if (answer.refused === 'charge_already_refunded') return 'done';
       throw new AppError('checkout.unavailable');
     }
     const refund = v.safeParse(Refund, answer.body);
-    if (!refund.success) throw new AppError('checkout.unavailable');
+    if (!refund.success || FAILED_REFUNDS.includes(refund.output.status)) throw new AppError('checkout.unavailable');
     return refund.output.status === 'succeeded' ? 'done' : 'asked';
   }
 
@@ -107,3 +110,12 @@ const sellerParams = ({ id, name }: Seller): Readonly<Record<string, string>> =>
   'payment_intent_data[metadata][tally_seller]': name,
   'payment_intent_data[metadata][tally_seller_id]': id,
 });
+
+/** What is being done under `key` already is not begun again. */
+const once = <Key, Done>(doing: Map<Key, Promise<Done>>, key: Key, begin: () => Promise<Done>): Promise<Done> => {
+  const known = doing.get(key);
+  if (known) return known;
+  const begun = begin().finally(() => doing.delete(key));
+  doing.set(key, begun);
+  return begun;
+};
