@@ -4,16 +4,16 @@ import type { CheckoutSettings } from './checkout/open.ts';
 import { OperatorError } from './operator-error.ts';
 import { read, type Env } from './read-env.ts';
 
-/** `stripe`, or `tea=shopify:tea-house`: of one channel, by its short name. */
+/** `stripe`, or `tea=shopify:tea-house`: of one channel, by what its owner signs in as. */
 const CHOICE =
-  /^(?:(?<handle>[a-z0-9][a-z0-9_-]*)\s*=\s*)?(?:(?<kind>demo|stripe)|shopify:(?<shop>[a-z0-9][a-z0-9-]{0,60})(?:\.myshopify\.com)?)$/;
+  /^(?:(?<owner>[a-z0-9][a-z0-9_-]*)\s*=\s*)?(?:(?<kind>demo|stripe)|shopify:(?<shop>[a-z0-9][a-z0-9-]{0,60})(?:\.myshopify\.com)?)$/;
 
-type Named = { readonly handle: string | null; readonly choice: CheckoutChoice };
+type Named = { readonly owner: string | null; readonly choice: CheckoutChoice };
 
 const readChoice = (part: string): Named | null => {
-  const { handle = null, kind, shop } = CHOICE.exec(part.trim().toLowerCase())?.groups ?? {};
-  if (shop !== undefined) return { handle, choice: { kind: 'shopify', shop } };
-  return kind === 'demo' || kind === 'stripe' ? { handle, choice: { kind } } : null;
+  const { owner = null, kind, shop } = CHOICE.exec(part.trim().toLowerCase())?.groups ?? {};
+  if (shop !== undefined) return { owner, choice: { kind: 'shopify', shop } };
+  return kind === 'demo' || kind === 'stripe' ? { owner, choice: { kind } } : null;
 };
 
 const choices = {
@@ -21,7 +21,7 @@ const choices = {
     v.string(),
     v.transform((value) => value.split(',').map(readChoice)),
     v.array(v.custom<Named>((named) => named !== null)),
-    v.check((named) => new Set(named.map(({ handle }) => handle)).size === named.length, 'each channel once'),
+    v.check((named) => new Set(named.map(({ owner }) => owner)).size === named.length, 'each channel once'),
   ),
   expects:
     '"demo", "stripe" or "shopify:YOUR-SHOP", and the same for single channels like "tea=stripe", separated by commas',
@@ -49,8 +49,8 @@ const STRIPE_API = 'https://api.stripe.com';
 /** Where buyers pay, by `env`. Throws OperatorError. */
 export const readCheckout = (env: Env): CheckoutSettings => {
   const named = read(env, 'CHECKOUT', choices) ?? [];
-  const standard = named.find(({ handle }) => handle === null)?.choice ?? { kind: 'demo' as const };
-  const channels = new Map(named.flatMap(({ handle, choice }) => (handle === null ? [] : [[handle, choice] as const])));
+  const standard = named.find(({ owner }) => owner === null)?.choice ?? { kind: 'demo' as const };
+  const channels = new Map(named.flatMap(({ owner, choice }) => (owner === null ? [] : [[owner, choice] as const])));
   const stripe = readStripe(env);
   if (stripe === null && named.some(({ choice }) => choice.kind === 'stripe')) {
     throw new OperatorError('CHECKOUT has "stripe", but STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are not set.');

@@ -32,20 +32,20 @@ describe('where a hold is paid', () => {
     ['tea', PAGE, 'link'],
     ['pots', VARIANT, 'shopify'],
     ['pots', PAGE, 'link'],
-  ])('of %s with the link %s is %s', (handle, link, kind) => {
-    expect(checkouts.for({ handle, link, payKind: null })).toMatchObject({ ok: true, value: { kind } });
+  ])('of %s with the link %s is %s', (owner, link, kind) => {
+    expect(checkouts.for({ owner, link, payKind: null })).toMatchObject({ ok: true, value: { kind } });
   });
 
   it('is nowhere for a product of a Shopify channel without a link', () => {
     const refused = { ok: false, error: { code: 'checkout.not-set-up' } };
-    expect(checkouts.for({ handle: 'pots', link: null, payKind: null })).toEqual(refused);
+    expect(checkouts.for({ owner: 'pots', link: null, payKind: null })).toEqual(refused);
   });
 
   it('stays where its buyer went, whatever the shelf says since', () => {
-    expect(checkouts.for({ handle: 'tea', link: PAGE, payKind: 'stripe' })).toMatchObject({
+    expect(checkouts.for({ owner: 'tea', link: PAGE, payKind: 'stripe' })).toMatchObject({
       value: { kind: 'stripe' },
     });
     const refused = { ok: false, error: { code: 'checkout.not-set-up' } };
-    expect(checkouts.for({ handle: 'tea', link: VARIANT, payKind: 'shopify' })).toEqual(refused);
+    expect(checkouts.for({ owner: 'tea', link: VARIANT, payKind: 'shopify' })).toEqual(refused);
   });
 });

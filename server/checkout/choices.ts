@@ -12,7 +12,7 @@ export type CheckoutChoice =
 export type CheckoutChoices = {
   /** For every channel that is not named. */
   readonly standard: CheckoutChoice;
-  /** By the channel's handle. */
+  /** By what the channel's owner signs in as: the channel's own handle is theirs to change, and can then be somebody else's. */
   readonly channels: ReadonlyMap<string, CheckoutChoice>;
 };
 
@@ -23,8 +23,8 @@ type Options = CheckoutChoices & {
 };
 
 type Asked = {
-  /** The channel's handle. */
-  readonly handle: string;
+  /** What the channel's owner signs in as. */
+  readonly owner: string;
   /** The product's page in a shop; null for none. */
   readonly link: string | null;
   /** Where its buyer went before; null for the first time. */
@@ -44,9 +44,9 @@ export class Checkouts {
    * else on its page. Everything else is paid at the channel's provider. Whoever went somewhere goes there again.
    * `checkout.not-set-up`.
    */
-  for({ handle, link, payKind }: Asked): Result<Checkout> {
-    const kind = payKind ?? this.#kindFor(handle, link);
-    const checkout = kind && this.ofKind(kind, handle);
+  for({ owner, link, payKind }: Asked): Result<Checkout> {
+    const kind = payKind ?? this.#kindFor(owner, link);
+    const checkout = kind && this.ofKind(kind, owner);
     return checkout ? ok(checkout) : refuse('checkout.not-set-up');
   }
 
@@ -56,7 +56,7 @@ export class Checkouts {
   }
 
   /** Null for a provider that this channel does not have any more. */
-  ofKind(kind: PayKind, handle: string): Checkout | null {
+  ofKind(kind: PayKind, owner: string): Checkout | null {
     switch (kind) {
       case 'demo':
         return this.#options.demo;
@@ -65,20 +65,20 @@ export class Checkouts {
       case 'link':
         return productLink;
       case 'shopify': {
-        const choice = this.#choiceOf(handle);
+        const choice = this.#choiceOf(owner);
         return choice.kind === 'shopify' ? shopifyCart(choice.shop) : null;
       }
     }
   }
 
-  #kindFor(handle: string, link: string | null): PayKind | null {
-    const { kind } = this.#choiceOf(handle);
+  #kindFor(owner: string, link: string | null): PayKind | null {
+    const { kind } = this.#choiceOf(owner);
     if (link !== null) return kind === 'shopify' && shopVariantOf(link) !== null ? 'shopify' : 'link';
     return kind === 'shopify' ? null : kind;
   }
 
-  #choiceOf(handle: string): CheckoutChoice {
+  #choiceOf(owner: string): CheckoutChoice {
     const { channels, standard } = this.#options;
-    return channels.get(handle) ?? standard;
+    return channels.get(owner) ?? standard;
   }
 }

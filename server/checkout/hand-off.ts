@@ -6,7 +6,7 @@ import { SYSTEM, type Actor, type BuyingActor } from '../../shared/show/actor.ts
 import { isPaidAtShop, openLife, surplusOf, type Hold } from '../../shared/show/hold.ts';
 import { itemOf } from '../../shared/show/item-of.ts';
 import { holdOf } from '../../shared/show/ledger.ts';
-import type { HoldId } from '../../shared/ids.ts';
+import type { HoldId, ItemId } from '../../shared/ids.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Records } from '../store/port.ts';
@@ -17,7 +17,7 @@ import type { RefundAnswer } from './port.ts';
 type Options = {
   readonly shows: Pick<ShowRegistry, 'listen'>;
   readonly checkouts: Checkouts;
-  readonly records: Pick<Records, 'channelById'>;
+  readonly records: Pick<Records, 'accountOfChannel'>;
   /** Ends with the server. */
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
@@ -42,13 +42,21 @@ export class HandOff implements Closable {
     for (const actor of actors) this.#closer.catchUp(actor.state);
   }
 
+  /** Whether there is a way to pay for the product: what has none is not reserved. `checkout.not-set-up`. */
+  canBePaid(actor: ShowActor, itemId: ItemId): Result<null> {
+    const item = itemOf(actor.state, itemId);
+    if (!item) return ok(null);
+    const checkout = this.#options.checkouts.for({ owner: this.#ownerOf(actor), link: item.link, payKind: null });
+    return checkout.ok ? ok(null) : checkout;
+  }
+
   /** Sends a buyer to pay, and gives the address. `hold.not-found`, `hold.not-open`, `checkout.not-set-up`. */
   async open(actor: ShowActor, holdId: HoldId, buyer: BuyingActor): Promise<Result<{ readonly url: string }>> {
     const asked = find(actor, holdId);
     if (asked?.buyerId !== buyer.buyerId) return refuse('hold.not-found', 'holdId');
     const link = itemOf(actor.state, asked.itemId)?.link ?? null;
     const { checkouts, signal } = this.#options;
-    const checkout = checkouts.for({ handle: this.#handleOf(actor), link, payKind: asked.payKind });
+    const checkout = checkouts.for({ owner: this.#ownerOf(actor), link, payKind: asked.payKind });
     if (!checkout.ok) return checkout;
     const { kind } = checkout.value;
     const started = await actor.submit({ type: 'hold.startCheckout', holdId, payKind: kind }, buyer);
@@ -86,14 +94,14 @@ export class HandOff implements Closable {
     this.#closer.close();
   }
 
-  #handleOf({ state }: ShowActor): string {
-    return this.#options.records.channelById(state.channelId)?.handle ?? '';
+  #ownerOf({ state }: ShowActor): string {
+    return this.#options.records.accountOfChannel(state.channelId)?.handle ?? '';
   }
 
   #ask(actor: ShowActor, hold: Hold, paymentId: string): Promise<RefundAnswer> {
     const { checkouts, signal } = this.#options;
     const { payKind } = hold;
-    const checkout = payKind === null ? null : checkouts.ofKind(payKind, this.#handleOf(actor));
+    const checkout = payKind === null ? null : checkouts.ofKind(payKind, this.#ownerOf(actor));
     if (!checkout || isPaidAtShop(payKind)) return Promise.resolve('elsewhere');
     return checkout.refund({ showId: actor.state.id, hold, paymentId }, signal);
   }

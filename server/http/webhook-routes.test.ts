@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../shared/invariant.ts';
 import { STRIPE_WEBHOOK_PATH } from '../../shared/protocol/checkout.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import { HOLD_MS } from '../../shared/show/hold.ts';
@@ -42,7 +43,7 @@ describe('a checkout at Stripe', () => {
       'line_items[0][price_data][currency]': 'cny',
       'line_items[0][price_data][unit_amount]': '3990',
       'line_items[0][price_data][product_data][name]': someFacts().name,
-      expires_at: String(Math.floor((http.world.atMs + 35 * 60_000) / 1_000)),
+      expires_at: String(Math.floor((http.world.atMs + 55 * 60_000) / 1_000)),
       success_url: 'https://live.example.org/pay#done',
       cancel_url: 'https://live.example.org/pay#left',
       'payment_intent_data[metadata][tally_reference]': reference,
@@ -89,6 +90,20 @@ describe('a checkout at Stripe', () => {
     expect(await http.handOff.open(actor, holdId, buyerNamed('ann'))).toMatchObject({ ok: true });
   });
 
+  it('still lives as long as Stripe wants when it is made at the end of a hold that was extended', async () => {
+    const actor = await http.aShow();
+    const sale = await openSale(actor);
+    const holdId = await sale.reserve('ann');
+    const open = () => http.handOff.open(actor, holdId, buyerNamed('ann'));
+    stripe.faults.push(429, 429, 429);
+    await expect(open()).rejects.toMatchObject({ code: 'checkout.unavailable' });
+    await actor.submit({ type: 'hold.extend', holdId }, buyerNamed('ann'));
+    http.world.atMs += 2 * HOLD_MS - 1;
+    expect(await open()).toMatchObject({ ok: true });
+    const livesMs = Number(stripe.session.params.get('expires_at')) * 1_000 - http.world.atMs;
+    expect(livesMs).toBeGreaterThan(30 * 60_000);
+  });
+
   it.each(['runs out', 'is let go', 'is taken back'])('is closed at Stripe when its hold %s', async (how) => {
     const { actor, holdId, expire } = await aCheckout();
     if (how === 'runs out') {
@@ -126,6 +141,20 @@ describe('a checkout at Stripe', () => {
     expect(lifeOf().state).toBe('paid');
     expect(stripe.asked.map(({ path }) => path)).toEqual(['/v1/checkout/sessions']);
   });
+});
+
+it('is the checkout of the channel’s owner, whatever the channel is called since', async () => {
+  await http.close();
+  http = await openHttp({ checkout: { channels: new Map([['tea', { kind: 'stripe' }]]), stripe: stripe.settings } });
+  const actor = await http.aShow();
+  const { records } = http.store;
+  const owner = records.accountByHandle('tea');
+  const channel = owner && records.channelById(owner.channelId);
+  assert(channel, 'the channel exists');
+  expect(records.changeChannel({ ...channel, handle: 'teahouse' }, owner.id)).toBe('changed');
+  const { reserve } = await openSale(actor);
+  await http.handOff.open(actor, await reserve('ann'), buyerNamed('ann'));
+  expect(stripe.sessions).toHaveLength(1);
 });
 
 describe('Stripe’s webhook', () => {
@@ -240,6 +269,14 @@ describe('a refund that the staff asks for', () => {
     const before = stripe.asked.length;
     expect(await refund('mark')).toMatchObject({ ok: true });
     expect([lifeOf().state, stripe.asked.length]).toEqual(['refunded', before]);
+  });
+
+  it('that Stripe refused is asked for anew, and not answered with the refusal of before', async () => {
+    const { refund, lifeOf } = await aPaid();
+    stripe.faults.push(402);
+    await expect(refund('ask')).rejects.toMatchObject({ code: 'checkout.unavailable' });
+    expect(await refund('ask')).toEqual({ ok: true, value: { refund: 'done' } });
+    expect(lifeOf().state).toBe('refunded');
   });
 
   it('is of a payment of that order only', async () => {

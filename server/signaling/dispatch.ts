@@ -35,7 +35,7 @@ export type HandlerDeps = {
   readonly plane: Pick<MediaPlane, 'routerRtpCapabilities'>;
   readonly invites: Invites;
   readonly seats: Seats;
-  readonly handOff: Pick<HandOff, 'open' | 'refund'>;
+  readonly handOff: Pick<HandOff, 'canBePaid' | 'open' | 'refund'>;
   readonly store: Pick<Store, 'records'>;
   readonly random: Random;
 };

@@ -36,6 +36,7 @@ type Options = {
   readonly store?: Store;
   readonly plane?: FakePlane;
   readonly tls?: TlsIdentity | null;
+  readonly checkout?: CheckoutSettings;
 };
 
 const HTTP: Omit<HttpConfig, 'pagesDir'> = {
@@ -57,6 +58,7 @@ export const openServer = async ({
   store = openTestStore(),
   plane = new FakePlane(),
   tls = null,
+  checkout = DEMO,
 }: Options = {}) => {
   const scope = new Scope((error) => {
     throw error;
@@ -75,7 +77,7 @@ export const openServer = async ({
         tls,
         http: { ...HTTP, pagesDir },
         signUp: 'open',
-        checkout: DEMO,
+        checkout,
         limits: { ...TEST_LIMITS, ...limits },
       },
       store,

@@ -49,6 +49,24 @@ const holdOf = async (page: ScriptedPage, itemId: ItemId) => {
 };
 
 describe('a viewer who buys', () => {
+  it('reserves nothing that there is no way to pay for', async () => {
+    const shopify = await openServer({
+      checkout: { standard: { kind: 'shopify', shop: 'pots-and-pans' }, channels: new Map(), stripe: null },
+    });
+    const { actor } = await shopify.aShow();
+    const link = 'https://pots.example/products/wok?variant=7';
+    await actor.submit({ type: 'shelf.add', facts, visibility: 'listed' }, HOST);
+    await actor.submit({ type: 'shelf.add', facts: { ...facts, link }, visibility: 'listed' }, HOST);
+    await actor.submit({ type: 'show.start' }, HOST);
+    const page = await shopify.connect({ cookie: aCookie() });
+    await page.open(asViewer(actor));
+    const [without, linked] = actor.state.itemIds;
+    assert(without && linked, 'there are two products');
+    expect(await page.refusal('hold.request', aWish(without))).toBe('checkout.not-set-up');
+    expect(await page.call('hold.request', aWish(linked))).toMatchObject({ kind: 'hold' });
+    await shopify.close();
+  });
+
   it('has a verdict, the same in every page of their browser, and others wait', async () => {
     const { itemId, visit } = await aShop();
     const cookie = aCookie();

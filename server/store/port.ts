@@ -74,6 +74,8 @@ export type Records = {
   countAccounts(): number;
   accountByHandle(handle: string): Account | null;
   accountById(id: AccountId): Account | null;
+  /** Who owns the channel; null for a channel that is unknown. */
+  accountOfChannel(channelId: ChannelId): Account | null;
   channelById(id: ChannelId): Channel | null;
   channelByHandle(handle: string): Channel | null;
   /** One transaction. A handle is free when neither another channel nor another account than `owner` has it. */

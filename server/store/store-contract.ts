@@ -131,6 +131,8 @@ const describeAccounts = (store: () => Store): void => {
     expect(records.countAccounts()).toBe(1);
     expect(records.accountByHandle('tea')).toEqual(account);
     expect(records.accountById(account.id)).toEqual(account);
+    expect(records.accountOfChannel(channel.id)).toEqual(account);
+    expect(records.accountOfChannel(other.channelId)).toBeNull();
     expect(records.channelById(channel.id)).toEqual(channel);
     expect(records.channelById(other.channelId)).toBeNull();
     expect(records.accountByHandle('coffee')).toBeNull();

@@ -42,7 +42,7 @@ export const VIEWER_METHODS = {
   /** Asks for a new offer of the program; the old transport of this viewer is closed. `media.unavailable` when nothing is on air: an offer then comes by itself as a `watch.offered` tick. */
   'media.watch': { ...VIEWER_ANSWERS['media.watch'], params: WatchAsk, callers: VIEWER },
 
-  /** What came of the wish: a hold, a place in the line, or the reason for neither. Asked again, the same. `buyer.unknown`. */
+  /** What came of the wish: a hold, a place in the line, or the reason for neither. Asked again, the same. `buyer.unknown`, `checkout.not-set-up`. */
   'hold.request': {
     ...VIEWER_ANSWERS['hold.request'],
     params: v.object({

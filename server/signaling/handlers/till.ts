@@ -13,12 +13,16 @@ type ViewerContext = Contexts['viewer'];
 type TillMethods = Extract<MethodOf<'viewer'>, `hold.${string}`>;
 
 /** What viewers buy. `buyer.unknown` for a browser that keeps no cookie, `request.too-many` for more wishes than a person has. */
-export const makeTillHandlers = (handOff: Pick<HandOff, 'open'>): Pick<HandlersOf<'viewer'>, TillMethods> => ({
+export const makeTillHandlers = (
+  handOff: Pick<HandOff, 'canBePaid' | 'open'>,
+): Pick<HandlersOf<'viewer'>, TillMethods> => ({
   'hold.request': async (context, { intent, itemId, quantity, seen }) => {
     if (!context.session.mayRequestHold()) return refuse('request.too-many');
     const buyer = buyerOf(context);
     if (!buyer.ok) return buyer;
     const { actor } = context.room;
+    const payable = handOff.canBePaid(actor, itemId);
+    if (!payable.ok) return payable;
     const outcome = await actor.submit({ type: 'hold.request', intent, itemId, quantity, seen }, buyer.value);
     if (!outcome.ok) return outcome;
     const { draw } = actor.state.ledger ?? {};

@@ -26,6 +26,7 @@ type AccountRecords = Pick<
   | 'countAccounts'
   | 'accountByHandle'
   | 'accountById'
+  | 'accountOfChannel'
   | 'channelById'
   | 'channelByHandle'
   | 'changeChannel'
@@ -48,6 +49,9 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
     'SELECT id, handle, password_hash, channel_id FROM account WHERE handle = ?',
   );
   const accountById = database.prepare('SELECT id, handle, password_hash, channel_id FROM account WHERE id = ?');
+  const accountOfChannel = database.prepare(
+    'SELECT id, handle, password_hash, channel_id FROM account WHERE channel_id = ?',
+  );
   const channelById = database.prepare('SELECT id, name, handle FROM channel WHERE id = ?');
   const channelByHandle = database.prepare('SELECT id, name, handle FROM channel WHERE handle = ?');
   const takenByAnother = database.prepare(
@@ -78,6 +82,7 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
     countAccounts: () => guarded(() => v.parse(CountRow, count.get()).count),
     accountByHandle: (handle) => guarded(() => parse(AccountRow, accountByHandle.get(handle))),
     accountById: (id) => guarded(() => parse(AccountRow, accountById.get(id))),
+    accountOfChannel: (channelId) => guarded(() => parse(AccountRow, accountOfChannel.get(channelId))),
     channelById: (id) => guarded(() => parse(ChannelRow, channelById.get(id))),
     channelByHandle: (handle) => guarded(() => parse(ChannelRow, channelByHandle.get(handle))),
     changeChannel: ({ id, name, handle }, owner) =>
