@@ -118,8 +118,9 @@ const shelf = {
   movedItem: (p: { name: string; place: number; count: number }, f: Format) =>
     `${p.name}: now ${f.number(p.place)} of ${f.number(p.count)}`,
   removedItem: (p: { name: string }) => `“${p.name}” is removed.`,
-  removeExplainedTitle: (p: { name: string }) => `Remove “${p.name}”?`,
+  removeTitle: (p: { name: string }) => `Remove “${p.name}”?`,
   removeExplainedText: 'You are explaining it. Its card leaves the picture at once.',
+  removeSellersText: (p: { name: string }) => `Only ${p.name}, who brought it, can add it again.`,
 };
 
 const editor = {

@@ -109,8 +109,9 @@ export const studioZhCn = {
   moveDown: '下移',
   movedItem: (p, f) => `${p.name}：现在排第 ${f.number(p.place)}，共 ${f.number(p.count)} 件`,
   removedItem: (p) => `“${p.name}”已移除。`,
-  removeExplainedTitle: (p) => `移除“${p.name}”？`,
+  removeTitle: (p) => `移除“${p.name}”？`,
   removeExplainedText: '你正在讲解它，移除后画面里的卡片会立刻消失。',
+  removeSellersText: (p) => `它是 ${p.name} 带来的，只有对方能重新添加。`,
 
   newItemTitle: '添加商品',
   editItemTitle: '编辑商品',

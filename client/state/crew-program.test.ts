@@ -140,6 +140,23 @@ describe('people backstage', () => {
     expect(ready()).toEqual([true, true, true, false, true]);
   });
 
+  it('take no such place without a camera, nor when they are never on air', async () => {
+    const { program, show, clock, sinks, happen, mei } = aProgram();
+    const producer = show.join('producer', 'producer');
+    const more = Array.from({ length: MAX_READY_CAMERAS }, (_, index) => show.join(`guest-${index}`));
+    for (const id of [producer, ...more]) program.attach(id, 'camera', aTrack('video', `camera of ${id}`));
+    const ready = (): boolean[] => [producer, mei, ...more].map((id) => sinks.video.has(crewSourceId(id, 'camera')));
+    happen({ type: 'stage.cue', participantId: more[0] ?? mei });
+    expect(ready()).toEqual([false, false, true, true, true, true]);
+    program.attach(mei, 'camera', camera);
+    await clock.advance(LEAVING_MS);
+    expect(ready()).toEqual([false, true, true, true, true, false]);
+    program.detach(mei, 'camera');
+    expect(ready()).toEqual([false, true, true, true, true, true]);
+    await clock.advance(LEAVING_MS);
+    expect(ready()).toEqual([false, false, true, true, true, true]);
+  });
+
   it('leave no slate when their camera goes off', async () => {
     const { program, sinks, clock, mei } = aProgram();
     program.attach(mei, 'camera', camera);

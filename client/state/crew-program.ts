@@ -7,6 +7,7 @@ import { STAGE_MOVE_MS } from '../../shared/scene/stage.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import type { CrewState } from '../../shared/show/crew.ts';
 import { heldSeats } from '../../shared/show/held-seats.ts';
+import { canBeOnStage } from '../../shared/show/participant.ts';
 import type { Clock, TimerId } from '../platform/clock.ts';
 import type { CrewSinks } from './crew-media.svelte.ts';
 import type { SourceSinks } from './source-rack.svelte.ts';
@@ -63,20 +64,20 @@ export class CrewProgram implements CrewSinks, Closable {
     const sourceId = crewSourceId(participantId, media);
     this.#streams.set(sourceId, { participantId, media });
     this.#tracks.set(sourceId, track);
-    this.#reconcile(sourceId);
+    this.#reconcileWith(sourceId, media);
   }
 
   detach(participantId: ParticipantId, media: CrewMedia): void {
     if (!isForProgram(media)) return;
     const sourceId = crewSourceId(participantId, media);
     this.#tracks.delete(sourceId);
-    this.#reconcile(sourceId);
+    this.#reconcileWith(sourceId, media);
   }
 
   follow(crew: CrewState | null): void {
     this.#crew = crew;
     this.#placePeople();
-    for (const sourceId of this.#streams.keys()) this.#reconcile(sourceId);
+    this.#reconcileAll();
   }
 
   close(): void {
@@ -102,7 +103,27 @@ export class CrewProgram implements CrewSinks, Closable {
     const { stageIds, screenIds } = this.#crew;
     const ids = media === 'camera' || media === 'microphone' ? stageIds : screenIds;
     if (ids.includes(participantId)) return 'on-air';
-    return media === 'camera' && readyIds(this.#crew).includes(participantId) ? 'ready' : 'none';
+    return media === 'camera' && this.#readyIds(this.#crew).includes(participantId) ? 'ready' : 'none';
+  }
+
+  /** Whose camera is likely to be wanted next: the one who was told so, then in the order of their arrival. */
+  #readyIds({ participants, participantIds, stageIds, cuedId }: CrewState): readonly ParticipantId[] {
+    const backstage = participantIds.filter((id) => {
+      const person = participants[id];
+      const mayComeOn = person && canBeOnStage(person.role) && !stageIds.includes(id) && id !== cuedId;
+      return mayComeOn && this.#tracks.has(crewSourceId(id, 'camera'));
+    });
+    return (cuedId === null ? backstage : [cuedId, ...backstage]).slice(0, MAX_READY_CAMERAS);
+  }
+
+  /** A camera that comes or goes changes which others are ready. */
+  #reconcileWith(sourceId: SourceId, media: CrewSourceMedia): void {
+    if (media === 'camera') this.#reconcileAll();
+    else this.#reconcile(sourceId);
+  }
+
+  #reconcileAll(): void {
+    for (const sourceId of this.#streams.keys()) this.#reconcile(sourceId);
   }
 
   #reconcile(sourceId: SourceId): void {
@@ -160,11 +181,5 @@ export class CrewProgram implements CrewSinks, Closable {
     if (!this.#tracks.has(sourceId)) this.#streams.delete(sourceId);
   }
 }
-
-/** Who is likely to be brought on stage next: the one who was told so, then in the order of their arrival. */
-const readyIds = ({ participantIds, stageIds, cuedId }: CrewState): readonly ParticipantId[] => {
-  const backstage = participantIds.filter((id) => !stageIds.includes(id) && id !== cuedId);
-  return (cuedId === null ? backstage : [cuedId, ...backstage]).slice(0, MAX_READY_CAMERAS);
-};
 
 const isSound = (media: CrewSourceMedia): boolean => media === 'microphone' || media === 'screen-sound';

@@ -204,7 +204,7 @@ type Ask = {
   readonly headers?: IncomingHttpHeaders;
 };
 
-/** Someone with a browser: keeps the cookie, sends the origin that a browser would. */
+/** Someone with a browser: keeps the cookies, sends the origin that a browser would. */
 const makeVisitor = (origin: string) => () => {
   const jar = { cookie: '' };
   const send = async (
@@ -217,7 +217,7 @@ const makeVisitor = (origin: string) => () => {
     for (const [name, value] of Object.entries(headers)) sent.set(name, String(value));
     const payload = raw ?? (body === undefined ? null : JSON.stringify(body));
     const response = await fetch(origin + pathname, { method, headers: sent, body: payload, redirect: 'manual' });
-    jar.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? jar.cookie;
+    jar.cookie = withCookies(jar.cookie, response.headers.getSetCookie());
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return {
@@ -232,6 +232,12 @@ const makeVisitor = (origin: string) => () => {
     get: (pathname: string, ask?: Ask) => send('GET', pathname, ask),
     post: (pathname: string, ask?: Ask) => send('POST', pathname, ask),
   };
+};
+
+/** A `Cookie` header after these `Set-Cookie` headers. */
+const withCookies = (cookie: string, set: readonly string[]): string => {
+  const pairs = [...cookie.split('; '), ...set.map((header) => header.split(';', 1)[0] ?? '')].filter(Boolean);
+  return [...new Map(pairs.map((pair) => [pair.split('=', 1)[0], pair])).values()].join('; ');
 };
 
 export const tea = { name: 'Tea house', handle: 'tea', password: 'correct horse' };

@@ -63,7 +63,7 @@ describe('pages', () => {
 
   it('gives the controls to whoever has a seat with the show in hand, and the desk to these and who looks after the chat, and sends anybody else to their own page', async () => {
     const { owner, show } = await makeShow('Teas');
-    const enterAs = async (role: InviteWish['role']) => {
+    const enterAs = async (role: InviteWish['role'], visitor = http.visit()) => {
       const made = http.invites.create(show.id, {
         role,
         name: 'Lin',
@@ -72,7 +72,6 @@ describe('pages', () => {
         lifetimeMs: 60_000,
       });
       assert(made.ok, 'the link was made');
-      const visitor = http.visit();
       await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: made.value.token, name: 'Lin' } });
       return visitor;
     };
@@ -89,6 +88,8 @@ describe('pages', () => {
       expect(desk.headers.get('permissions-policy')).toContain('camera=(), microphone=()');
     }
     const guest = await enterAs('guest');
+    const ownersGuest = await enterAs('guest', owner);
+    expect((await ownersGuest.get(`/desk/${show.id}`)).status).toBe(200);
     const sentAway = [
       ...[guest, await enterAs('moderator'), await enterAs('operator'), owner, http.visit()].map((visitor) => ({
         visitor,

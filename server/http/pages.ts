@@ -113,7 +113,7 @@ const makeDeskPage =
     const showId = v.safeParse(ShowId, request.params['showId']);
     const { cookie } = request.headers;
     const seat = showId.success ? deps.seats.find(cookie, showId.output) : null;
-    const mayEnter = showId.success && (seat ? hasDesk(seat.role) : isOwner(deps, cookie, showId.output));
+    const mayEnter = showId.success && ((seat && hasDesk(seat.role)) || isOwner(deps, cookie, showId.output));
     if (!mayEnter) {
       response.set('Cache-Control', 'no-store').redirect(showId.success ? seatPath(showId.output) : JOIN_PATH);
       return;

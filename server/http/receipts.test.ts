@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FlashId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
+import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { receiptPath } from '../../shared/protocol/paths.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
 import { DEAL_MINOR } from '../../shared/show/flash-fixture.ts';
@@ -9,11 +10,11 @@ import { DrawReceipt } from '../../shared/show/draw-receipt.ts';
 import { faultOf, placeOf } from '../../shared/show/receipt.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { buyer } from '../../shared/show/till-fixture.ts';
-import { openHttp } from './http-fixture.ts';
+import { openHttp, tea } from './http-fixture.ts';
 
 let http: Awaited<ReturnType<typeof openHttp>>;
 beforeEach(async () => {
-  http = await openHttp();
+  http = await openHttp({ signUp: 'open' });
 });
 afterEach(() => http.close());
 
@@ -100,10 +101,16 @@ describe('the receipt of a draw', () => {
   });
 
   it('is of a show and a sale that there are', async () => {
-    const { actor, advance } = await aSale();
+    const { actor, advance, flashId } = await aSale();
     await advance(500);
     const nothing = { status: 404, body: { code: 'draw.no-receipt' } };
     expect(await http.visit().get(receiptPath(actor.state.id, v.parse(FlashId, 'another')))).toMatchObject(nothing);
+    expect(await http.visit().get(receiptPath(actor.state.id, flashId))).toMatchObject({ status: 200 });
+    const another = http.visit();
+    await another.post(ENDPOINTS.signUp.path, { body: { ...tea, handle: 'coffee' } });
+    const created = await another.post(ENDPOINTS.createShow.path, { body: { title: 'Beans', address: null } });
+    const { show } = v.parse(ENDPOINTS.createShow.result, created.body);
+    expect(await another.get(receiptPath(show.id, flashId))).toMatchObject(nothing);
     expect(await http.visit().get('/api/shows/nowhere/draws/another/receipt.json')).toMatchObject({
       status: 404,
       body: { code: 'show.not-found' },

@@ -19,19 +19,21 @@ const AnyDrawId = v.union([FlashId, GiveawayId]);
 /** What came of draws, for anybody who would check. */
 export const makeReceipts = ({ config, shows, store }: HttpDeps): Router => {
   const router = Router();
-  const kept = new Map<DrawId, Promise<DrawReceipt | null>>();
+  /** By show and draw: a draw is no other show's. */
+  const kept = new Map<string, Promise<DrawReceipt | null>>();
 
   const receiptOf = async (state: ShowState, drawId: DrawId): Promise<DrawReceipt | null> => {
-    const reading = kept.get(drawId) ?? readReceipt(store.log, state, drawId);
-    kept.delete(drawId);
-    kept.set(drawId, reading);
+    const key = `${state.id} ${drawId}`;
+    const reading = kept.get(key) ?? readReceipt(store.log, state, drawId);
+    kept.delete(key);
+    kept.set(key, reading);
     for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
     try {
       const receipt = await reading;
-      if (!receipt) kept.delete(drawId);
+      if (!receipt) kept.delete(key);
       return receipt;
     } catch (error) {
-      kept.delete(drawId);
+      kept.delete(key);
       throw error;
     }
   };

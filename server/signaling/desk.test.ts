@@ -112,6 +112,13 @@ describe('the owner', () => {
     const page = await server.connect({ cookie: `${show.cookie}; ${cookie}` });
     expect((await page.open(asDesk(actor))).self).toEqual({ participantId, role: 'moderator' });
   });
+
+  it('is there as the owner with the seat of a guest, who has no desk', async () => {
+    const { show, actor } = await aDesk();
+    const { cookie } = server.aSeat(actor, { role: 'guest' });
+    const page = await server.connect({ cookie: `${show.cookie}; ${cookie}` });
+    expect((await page.open(asDesk(actor))).self).toEqual(HOST_DESK);
+  });
 });
 
 it('a seat has one page, at the desk or elsewhere', async () => {

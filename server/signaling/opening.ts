@@ -180,10 +180,10 @@ const openDesk = async (
   cookie: string | undefined,
 ): Promise<Result<Opening>> => {
   const seat = deps.seats.find(cookie, params.showId);
-  if (seat) return hasDesk(seat.role) ? openCrew(deps, { ...params, as: 'crew' }, cookie) : refuse('auth.forbidden');
+  if (seat && hasDesk(seat.role)) return openCrew(deps, { ...params, as: 'crew' }, cookie);
   const signIn = deps.sessions.signInOf(cookie);
   const signedIn = deps.sessions.sessionOf(cookie);
-  if (!signIn || !signedIn) return refuse('auth.required');
+  if (!signIn || !signedIn) return refuse(seat ? 'auth.forbidden' : 'auth.required');
   const actor = deps.shows.get(params.showId);
   if (!actor) return refuse('show.not-found', 'showId');
   if (actor.state.channelId !== signedIn.channel.id) return refuse('auth.forbidden');

@@ -63,7 +63,7 @@ export const decide = (
     case 'seller.drop':
     case 'seller.answer':
     case 'seller.close':
-      return decideSellers(state, command, { actor, random });
+      return decideSellers(state, command, { actor, atMs, random });
     case 'chat.write':
     case 'chat.speak':
     case 'chat.remove':
@@ -85,7 +85,7 @@ export const decide = (
     default:
       return isOfSale(command)
         ? decideSale(state, command, { actor, atMs, random })
-        : decideCrew(state, command, { actor, random });
+        : decideCrew(state, command, { actor, atMs, random });
   }
 };
 
@@ -128,7 +128,7 @@ type CrewCommand = PeopleCommand | StageCommand | ProductionCommand | TalkComman
 const decideCrew = (
   state: ShowState,
   command: CrewCommand,
-  { actor, random }: Pick<Circumstances, 'actor' | 'random'>,
+  { actor, atMs, random }: Circumstances,
 ): Result<readonly ShowEvent[]> => {
   const { crew } = state;
   assert(crew, 'whoever decides knows the crew');
@@ -148,7 +148,7 @@ const decideCrew = (
     case 'people.leave':
     case 'people.remove': {
       const decided = decidePeople(crew, command, actor);
-      return decided.ok ? ok(afterLeaving(state, decided.value)) : decided;
+      return decided.ok ? ok(afterLeaving(state, decided.value, atMs)) : decided;
     }
     case 'stage.enter':
     case 'stage.leave':

@@ -9,7 +9,7 @@ import { chatterOf } from './chatters.ts';
 import type { ShowCommand } from './command.ts';
 import { commitmentOf, drawOrder, makeSeed, ticketOf } from './draw.ts';
 import type { ShowEvent } from './event.ts';
-import { giveawayEnding } from './giveaway-end.ts';
+import { giveawayCancelling } from './giveaway-end.ts';
 import type { GiveawayEntry } from './giveaway-entries.ts';
 import { enterable, entering, giveawayEntryOf } from './giveaway-entry.ts';
 import type { Giveaway, GiveawayWinner } from './giveaway.ts';
@@ -18,7 +18,7 @@ import { barredFor, introduce } from './introduce.ts';
 import { itemOf } from './item-of.ts';
 import type { Ledger } from './ledger.ts';
 import { isRunning } from './life.ts';
-import { availabilityOf, offering, withCounts } from './offering.ts';
+import { availabilityOf, withCounts } from './offering.ts';
 import { afterSelling } from './payment.ts';
 
 export type GiveawayCommand = Extract<ShowCommand, { type: `giveaway.${string}` }>;
@@ -90,14 +90,11 @@ const decideEnter = (
 };
 
 const decideCancel = (show: WholeShow, { giveawayId }: CommandOf<'giveaway.cancel'>, atMs: number): Decided => {
-  const { giveaway, ledger } = show;
+  const { giveaway } = show;
   if (giveaway?.id === giveawayId && giveaway.life.phase === 'cancelled') return ok([]);
   // What is closed is to be drawn, also in the moment before it is.
   if (enterable(giveaway, atMs)?.id !== giveawayId) return refuse('giveaway.not-open', 'giveawayId');
-  const { itemId = null, units = 0 } = ledger.giveaway ?? {};
-  const ended = giveawayEnding(show);
-  if (itemId === null) return ok(ended);
-  return ok([...ended, ...offering(withCounts(show, itemId, { held: -units }), itemId, { atMs })]);
+  return ok(giveawayCancelling(show, atMs));
 };
 
 /** Whatever is due by now: it is drawn at its deadline; before, everybody hears how many have entered. */

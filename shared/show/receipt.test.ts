@@ -121,6 +121,15 @@ describe(`the receipt of a giveaway (seed ${SEED})`, () => {
     }
   });
 
+  it('has a winner for each that was told, also of two whose pages made the same ticket', () => {
+    const room = ScriptedGiveaway.open({}, { itemId: null, winners: 1 });
+    for (const name of ['ann', 'bo']) room.enter(name, 'the-same-intent');
+    room.pass(30_000);
+    const receipt = stored(readOf(room, room.giveaway.id));
+    expect(receipt.entries.map(({ outcome }) => outcome)).toEqual(['granted', 'nothing']);
+    expect(faultOf(receipt)).toBe('nothing');
+  });
+
   it('gives everybody the same chance', () => {
     const wins = new Map<string, number>();
     const rounds = 400;

@@ -73,7 +73,10 @@ export class ReceiptReader {
         if (event.giveawayId !== this.#drawId) return;
         const { seed, winners } = event;
         this.#drawn = { seed, drawnAtMs: atMs, units: this.#most };
-        this.#entries = this.#giveawayEntries(seed, new Set(winners.map(({ ticket }) => ticket)));
+        this.#entries = this.#giveawayEntries(
+          seed,
+          winners.map(({ ticket }) => ticket),
+        );
         this.#state = 'after';
         return;
       }
@@ -95,10 +98,15 @@ export class ReceiptReader {
     this.#entries.push({ ticket: ticketOf(this.#drawId, intent), quantity, outcome });
   }
 
-  /** The winners are those who were told, not who should have been. */
-  #giveawayEntries(seed: HashHex, won: ReadonlySet<HashHex>): DrawReceipt['entries'] {
+  /** The winners are those who were told, not who should have been. Two whose pages made the same ticket are two. */
+  #giveawayEntries(seed: HashHex, won: readonly HashHex[]): DrawReceipt['entries'] {
+    const left = [...won];
     const inOrder = drawOrder([...this.#tickets.values()], seed, (ticket) => ticket);
-    return inOrder.map((ticket) => ({ ticket, quantity: 1, outcome: won.has(ticket) ? 'granted' : 'nothing' }));
+    return inOrder.map((ticket) => {
+      const at = left.indexOf(ticket);
+      if (at >= 0) left.splice(at, 1);
+      return { ticket, quantity: 1, outcome: at >= 0 ? 'granted' : 'nothing' };
+    });
   }
 }
 

@@ -22,11 +22,11 @@ export type SellerCommand = Extract<ShowCommand, { type: `seller.${string}` }>;
 export const decideSellers = (
   state: ShowState,
   command: SellerCommand,
-  { actor, random }: { readonly actor: Actor; readonly random: Random },
+  { actor, atMs, random }: { readonly actor: Actor; readonly atMs: number; readonly random: Random },
 ): Result<readonly ShowEvent[]> => {
   switch (command.type) {
     case 'seller.close':
-      return ok(closingTill(state, command.sellerId));
+      return ok(closingTill(state, command.sellerId, atMs));
     case 'seller.answer':
       return decideAnswer(state, command, random);
     case 'seller.ask':

@@ -283,6 +283,20 @@ describe('a seller who is gone', () => {
   });
 });
 
+it('who is gone gives nothing away any more, also what was off the shelf; who waits is offered what was set aside', () => {
+  const { show, honey } = aMarket();
+  const terms = { prize: 'Honey', itemId: honey, winners: someFacts().stock ?? 1, openMs: 60_000, word: null };
+  show.must({ type: 'giveaway.start', terms });
+  want(show, honey, 'intent-1');
+  show.must({ type: 'shelf.unlist', itemId: honey });
+  expect(typesOf(show.must({ type: 'people.remove', participantId: personId('ann') }))).toEqual([
+    'people.left',
+    'giveaway.cancelled',
+    'draw.over',
+    'hold.offered',
+  ]);
+});
+
 describe('what is sold', () => {
   it('carries who sold it: holds, numbers and the table, per seller and currency', () => {
     const { show, tea, honey } = aMarket();
