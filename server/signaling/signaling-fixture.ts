@@ -63,8 +63,7 @@ export const openServer = async ({
   const scope = new Scope((error) => {
     throw error;
   });
-  const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-signaling-'));
-  scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
+  const pagesDir = makePagesDir(scope);
   const log = makeTestLog();
   const random = seededRandom(7 + passwords);
   /** How far the server's clock is ahead of this machine's. */
@@ -114,6 +113,13 @@ export const openServer = async ({
     close: () => scope.close(),
   };
 };
+
+const makePagesDir = (scope: Scope): string => {
+  const pagesDir = mkdtempSync(path.join(tmpdir(), 'tally-signaling-'));
+  scope.defer(() => rmSync(pagesDir, { recursive: true, force: true }));
+  return pagesDir;
+};
+
 export type TestServer = Awaited<ReturnType<typeof openServer>>;
 export type TestShow = Awaited<ReturnType<typeof makeShow>>;
 

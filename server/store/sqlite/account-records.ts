@@ -14,10 +14,6 @@ const AccountRow = v.pipe(
   })),
 );
 const ChannelRow = v.object({ id: ChannelId, name: v.string(), handle: v.string() });
-const SessionRow = v.pipe(
-  v.object({ account_id: AccountId, expires_at_ms: v.number() }),
-  v.transform(({ account_id: accountId, expires_at_ms: expiresAtMs }) => ({ accountId, expiresAtMs })),
-);
 const CountRow = v.object({ count: v.number() });
 
 type AccountRecords = Pick<
@@ -30,10 +26,6 @@ type AccountRecords = Pick<
   | 'channelById'
   | 'channelByHandle'
   | 'changeChannel'
-  | 'createSession'
-  | 'sessionByTokenHash'
-  | 'deleteSession'
-  | 'deleteExpiredSessions'
 >;
 
 export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
@@ -58,14 +50,6 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
     'SELECT handle FROM account WHERE handle = ? AND id <> ? UNION SELECT handle FROM channel WHERE handle = ? AND id <> ?',
   );
   const updateChannel = database.prepare('UPDATE channel SET name = ?, handle = ? WHERE id = ?');
-  const insertSession = database.prepare(
-    'INSERT INTO session (token_hash, account_id, expires_at_ms) VALUES (?, ?, ?)',
-  );
-  const session = database.prepare(
-    'SELECT account_id, expires_at_ms FROM session WHERE token_hash = ? AND expires_at_ms > ?',
-  );
-  const deleteSession = database.prepare('DELETE FROM session WHERE token_hash = ?');
-  const deleteExpired = database.prepare('DELETE FROM session WHERE expires_at_ms <= ?');
   const parse = <Schema extends v.GenericSchema>(schema: Schema, row: unknown): v.InferOutput<Schema> | null =>
     row === undefined ? null : v.parse(schema, row);
 
@@ -93,10 +77,5 @@ export const makeAccountRecords = (database: DatabaseSync): AccountRecords => {
           return 'changed';
         }),
       ),
-    createSession: (tokenHash, { accountId, expiresAtMs }) =>
-      guarded(() => void insertSession.run(tokenHash, accountId, expiresAtMs)),
-    sessionByTokenHash: (tokenHash, atMs) => guarded(() => parse(SessionRow, session.get(tokenHash, atMs))),
-    deleteSession: (tokenHash) => guarded(() => void deleteSession.run(tokenHash)),
-    deleteExpiredSessions: (atMs) => guarded(() => void deleteExpired.run(atMs)),
   };
 };

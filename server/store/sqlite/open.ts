@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Closable } from '../../../shared/lifetime.ts';
 import type { Store } from '../port.ts';
 import { makeAccountRecords } from './account-records.ts';
+import { makeSessionRecords } from './session-records.ts';
 import { makeCatalogRecords } from './catalog-records.ts';
 import { guarded, openDatabase } from './database.ts';
 import { makeEventLog } from './event-log.ts';
@@ -50,6 +51,7 @@ const makeStore = (database: DatabaseSync, lock: Closable): Store => {
     log: makeEventLog(database),
     records: {
       ...makeAccountRecords(database),
+      ...makeSessionRecords(database),
       ...makeShowRecords(database),
       ...makeGuestRecords(database),
       ...makeSetRecords(database),
