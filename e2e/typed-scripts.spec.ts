@@ -91,6 +91,7 @@ test(
         currency: v.parse(Currency, 'USD'),
         stock: 9,
         pictureId: null,
+        sku: null,
         limitPerBuyer: null,
       };
       await Promise.all(

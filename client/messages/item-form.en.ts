@@ -25,6 +25,8 @@ export const itemFormEn = {
   linkHint: 'Optional: where it is sold. With counted stock it is reserved here first.',
   linkExample: 'https://shop.example/honey',
   linkWrong: 'Enter a web address that begins with https:// or http://',
+  sku: 'SKU',
+  skuHint: 'Optional: your shop’s own number for it, by which a shop around the show’s page knows it.',
   picture: 'Picture',
   pictureText: 'Drop a picture here, or choose one',
   pictureReplace: 'Replace the picture',

@@ -25,6 +25,8 @@ export const itemFormZhCn = {
   linkHint: '可以不填：在哪家店铺出售。填了库存时，会先在这里预留。',
   linkExample: 'https://shop.example/honey',
   linkWrong: '请填写以 https:// 或 http:// 开头的网址。',
+  sku: 'SKU',
+  skuHint: '可以不填：店铺自己的货号。把直播嵌入店铺网页时，店铺凭它认出商品。',
   picture: '图片',
   pictureText: '把图片拖到这里，或点击选择',
   pictureReplace: '换一张图片',

@@ -13,6 +13,7 @@ type Said = { readonly id: string; readonly eventName: string };
 const open = (origins: readonly string[] = [SHOP, OTHER]) => {
   const said: { message: Said; to: string }[] = [];
   const carts: (readonly CartLine[])[] = [];
+  let hellos = 0;
   const shop = { postMessage: (message: unknown, to: string) => void said.push({ message: message as Said, to }) };
   let hear: (message: { origin: string; source: unknown; data: unknown }) => void = () => undefined;
   const clock = fakeClock();
@@ -24,15 +25,17 @@ const open = (origins: readonly string[] = [SHOP, OTHER]) => {
       return { close: () => (hear = () => undefined) };
     },
     onCart: (lines) => carts.push(lines),
+    onHello: () => (hellos += 1),
     clock,
     random: seededRandom(7),
   });
-  const answer = (reply: unknown, from: { origin?: string; source?: unknown } = {}) =>
+  const answer = (reply: unknown, from: { origin?: string; source?: unknown; data?: unknown } = {}) =>
     hear({ origin: SHOP, source: shop, data: { target: 'tally-reply', id: said.at(-1)?.message.id, reply }, ...from });
   return {
     frame,
     said,
     carts,
+    hellos: () => hellos,
     shop,
     clock,
     answer,
@@ -65,7 +68,7 @@ describe('the line to the shop around the page', () => {
     answer('yes');
     answer({ success: false, reason: 'no' });
     say('webpack');
-    say({ target: 'tally-cart', eventName: 'UPDATE_CART', data: { items: [{ sku: 'a b', quantity: 1 }] } });
+    say({ target: 'tally-cart', eventName: 'UPDATE_CART', data: { items: [{ itemId: 'a b', quantity: 1 }] } });
     say({ target: 'tally-cart', eventName: 'UPDATE_CART', data: { items: [{ sku: 'a', quantity: -1 }] } });
     await clock.advance(4_999);
     expect(carts).toEqual([]);
@@ -74,15 +77,30 @@ describe('the line to the shop around the page', () => {
     expect(failure instanceof AppError && failure.code).toBe('net.timeout');
   });
 
+  it('hears a shop that came later, and no hello of another page', () => {
+    const { hellos, say, answer } = open();
+    say({ target: 'tally-hello' });
+    expect(hellos()).toBe(1);
+    answer(true, { data: { target: 'tally-hello' }, origin: 'https://mallory.example' });
+    answer(true, { data: { target: 'tally-hello' }, source: null });
+    expect(hellos()).toBe(1);
+  });
+
   it('hears what is in the cart, until it is closed', async () => {
     const { frame, carts, say } = open();
-    const cart = { target: 'tally-cart', eventName: 'UPDATE_CART', data: { items: [{ sku: 'item1', quantity: 2 }] } };
+    const cart = {
+      target: 'tally-cart',
+      eventName: 'UPDATE_CART',
+      data: { items: [{ itemId: 'item1', quantity: 2 }] },
+    };
     say(cart);
-    expect(carts).toEqual([[{ sku: 'item1', quantity: 2 }]]);
+    expect(carts).toEqual([[{ itemId: 'item1', quantity: 2 }]]);
+    say({ ...cart, data: { items: [{ sku: 'T 01', quantity: 1 }] } });
+    expect(carts[1]).toEqual([{ sku: 'T 01', quantity: 1 }]);
     const told = frame.tell(CHECKOUT).catch(() => 'ended');
     frame.close();
     say(cart);
-    expect(carts).toHaveLength(1);
+    expect(carts).toHaveLength(2);
     expect(await told).toBe('ended');
   });
 });

@@ -26,6 +26,8 @@ export type ShopFrameOptions = {
   /** Hears every message to this window until the result is closed. */
   readonly listen: (hear: (message: Message) => void) => Closable;
   readonly onCart: (lines: readonly CartLine[]) => void;
+  /** The shop hears from now on. */
+  readonly onHello: () => void;
   readonly clock: Clock;
   readonly random: Random;
 };
@@ -78,12 +80,13 @@ export class ShopFrame implements Closable {
   }
 
   #hear({ origin, source, data }: Message): void {
-    const { shop, origins, onCart } = this.#options;
+    const { shop, origins, onCart, onHello } = this.#options;
     if (source !== shop || !origins.includes(origin) || (this.#origin !== null && origin !== this.#origin)) return;
     const parsed = v.safeParse(FromShop, data);
     // A shop's page says much that is for other frames.
     if (!parsed.success) return;
     const message = parsed.output;
+    if (message.target === 'tally-hello') return onHello();
     if (message.target === 'tally-cart') return onCart(message.data.items);
     const waiting = this.#waiting.get(message.id);
     if (!waiting) return;

@@ -16,13 +16,17 @@ type Page = {
   readonly random: Random;
 };
 
-/** The cart of the shop's page around this one; null where there is none, or it has no cart for us. */
-export const openShopCart = async (page: Page, scope: Scope): Promise<ShopCart | null> => {
+/** The cart of the shop's page around this one, which is asked for it; null where there is no such page. */
+export const openShopCart = (page: Page, scope: Scope): ShopCart | null => {
   const { embed, boot, window, clock, random } = page;
   const { origins } = v.parse(EmbedBoot, JSON.parse(embed));
   if (window.parent === window) return null;
   const line = { shop: window.parent, origins, listen: listenTo(window), clock, random };
-  const frame: ShopFrame = scope.use(new ShopFrame({ ...line, onCart: (lines) => cart.handleCart(lines) }));
+  const greet = (): void => void cart.greet(boot.show.address, boot.show.title);
+  const frame: ShopFrame = scope.use(
+    new ShopFrame({ ...line, onCart: (lines) => cart.handleCart(lines), onHello: greet }),
+  );
   const cart = new ShopCart({ tell: (event) => frame.tell(event) });
-  return (await cart.greet(boot.show.address, boot.show.title)) ? cart : null;
+  greet();
+  return cart;
 };

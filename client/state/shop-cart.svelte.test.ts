@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { ItemId } from '../../shared/ids.ts';
 import type { ShopEvent, ShopReply } from '../../shared/protocol/embed.ts';
@@ -20,9 +20,9 @@ const open = () => {
   return { cart, told, shop };
 };
 
-const anItem = () => {
+const anItem = (sku: string | null = null) => {
   const show = ScriptedShow.in('live');
-  const itemId = show.addItem({ link: 'https://shop.example/tea' });
+  const itemId = show.addItem({ link: 'https://shop.example/tea', sku });
   const item = show.state.items[itemId];
   assert(item, 'it is on the shelf');
   return item;
@@ -31,7 +31,8 @@ const anItem = () => {
 describe('the cart of the shop around the page', () => {
   it('is there when the shop says so, and is asked for', async () => {
     const { cart, told } = open();
-    expect(await cart.greet('spring-teas', 'Spring teas')).toBe(true);
+    await cart.greet('spring-teas', 'Spring teas');
+    expect(cart.isThere).toBe(true);
     expect(told).toEqual([
       { eventName: 'READY', data: { address: 'spring-teas', title: 'Spring teas' } },
       { eventName: 'SYNC_CART_STATE', data: {} },
@@ -41,8 +42,47 @@ describe('the cart of the shop around the page', () => {
   it('is not there when the shop says nothing', async () => {
     const { cart, told, shop } = open();
     shop.reply = new AppError('net.timeout');
-    expect(await cart.greet('spring-teas', 'Spring teas')).toBe(false);
+    await cart.greet('spring-teas', 'Spring teas');
+    expect(cart.isThere).toBe(false);
     expect(told).toHaveLength(1);
+  });
+
+  it('is there once the shop hears, whenever its silence before is over', async () => {
+    const answers: ((reply: ShopReply | AppError) => void)[] = [];
+    const cart = new ShopCart({
+      tell: () =>
+        new Promise((resolve, reject) =>
+          answers.push((reply) => (reply instanceof AppError ? reject(reply) : resolve(reply))),
+        ),
+    });
+    const [unheard, heard] = [cart.greet('spring-teas', 'Spring teas'), cart.greet('spring-teas', 'Spring teas')];
+    answers[1]?.(true);
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    answers[2]?.(true);
+    await heard;
+    answers[0]?.(new AppError('net.timeout'));
+    await unheard;
+    expect(cart.isThere).toBe(true);
+    const refused = cart.greet('spring-teas', 'Spring teas');
+    answers[3]?.({ success: false, reason: 'custom-error', message: null });
+    await refused;
+    expect(cart.isThere).toBe(false);
+  });
+
+  it('is told the shop’s own number, and knows products by it however it is written', async () => {
+    const { cart, told } = open();
+    const item = anItem('T-01');
+    await cart.add(item);
+    expect(told[0]).toMatchObject({ data: { itemId: item.id, sku: 'T-01' } });
+    expect(cart.quantityOf(item)).toBe(1);
+    cart.handleCart([{ sku: 't-01', quantity: 4 }]);
+    expect(cart.quantityOf(item)).toBe(4);
+    await cart.setQuantity(item, 5);
+    expect(told[1]).toMatchObject({ data: { itemId: item.id, sku: 'T-01', previousQuantity: 4, quantity: 5 } });
+    expect([cart.count, cart.quantityOf(item)]).toEqual([5, 5]);
+    cart.handleCart([{ itemId: item.id, quantity: 2 }]);
+    await cart.add(item);
+    expect([cart.count, cart.quantityOf(item)]).toEqual([3, 3]);
   });
 
   it('takes a product, counts it, and takes it out again', async () => {
@@ -51,12 +91,12 @@ describe('the cart of the shop around the page', () => {
     await cart.add(item);
     await cart.add(item);
     const product = { name: 'Longjing tea', price: '39.90', currency: 'CNY', link: 'https://shop.example/tea' };
-    expect(told[0]).toEqual({ eventName: 'ADD_TO_CART', data: { sku: item.id, quantity: 1, product } });
-    expect([cart.count, cart.quantityOf(item.id), cart.asked(item.id).state]).toEqual([2, 2, 'added']);
-    await cart.setQuantity(item.id, 0);
+    expect(told[0]).toEqual({ eventName: 'ADD_TO_CART', data: { itemId: item.id, sku: null, quantity: 1, product } });
+    expect([cart.count, cart.quantityOf(item), cart.asked(item.id).state]).toEqual([2, 2, 'added']);
+    await cart.setQuantity(item, 0);
     expect(told[2]).toEqual({
       eventName: 'UPDATE_ITEM_IN_CART',
-      data: { sku: item.id, previousQuantity: 2, quantity: 0 },
+      data: { itemId: item.id, sku: null, previousQuantity: 2, quantity: 0 },
     });
     expect(cart.count).toBe(0);
   });
@@ -79,11 +119,11 @@ describe('the cart of the shop around the page', () => {
     const other = v.parse(ItemId, 'other');
     shop.during = () =>
       cart.handleCart([
-        { sku: item.id, quantity: 5 },
-        { sku: other, quantity: 0 },
+        { itemId: item.id, quantity: 5 },
+        { itemId: other, quantity: 0 },
       ]);
     await cart.add(item);
-    expect([cart.count, cart.quantityOf(item.id)]).toEqual([5, 5]);
+    expect([cart.count, cart.quantityOf(item)]).toEqual([5, 5]);
   });
 
   it('leads to the shop’s checkout', async () => {

@@ -1,3 +1,4 @@
+import { skuKey } from '../../shared/catalog/catalog-key.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ItemId } from '../../shared/ids.ts';
 import { priceText } from '../../shared/money.ts';
@@ -14,18 +15,30 @@ export type CartAsk =
 
 const IDLE: CartAsk = { state: 'idle' };
 
+type Cartable = Pick<ShelfItem, 'id' | 'sku'>;
+
+const keyOfItem = (itemId: ItemId): string => `item:${itemId}`;
+const keyOfSku = (sku: string): string => `sku:${skuKey(sku)}`;
+
 type Options = { readonly tell: (event: ShopEvent) => Promise<ShopReply> };
 
 /** The cart of the shop that this page is embedded in: the shop keeps it, this is what the page knows of it. */
 export class ShopCart {
   readonly #tell: Options['tell'];
-  #lines = $state.raw<ReadonlyMap<ItemId, number>>(new Map());
+  #standing = $state.raw<'unknown' | 'there' | 'none'>('unknown');
+  /** By the shop's number or by the product's place on the shelf, as the shop says. */
+  #lines = $state.raw<ReadonlyMap<string, number>>(new Map());
   #asked = $state.raw<ReadonlyMap<ItemId, CartAsk>>(new Map());
   #checkout = $state.raw<CartAsk>(IDLE);
   readonly #count = $derived([...this.#lines.values()].reduce((sum, quantity) => sum + quantity, 0));
 
   constructor({ tell }: Options) {
     this.#tell = tell;
+  }
+
+  /** Whether the shop has a cart for this page; without, people buy as on the watch page. */
+  get isThere(): boolean {
+    return this.#standing === 'there';
   }
 
   /** How many things of this show are in the cart. */
@@ -37,38 +50,43 @@ export class ShopCart {
     return this.#checkout;
   }
 
-  quantityOf(itemId: ItemId): number {
-    return this.#lines.get(itemId) ?? 0;
+  quantityOf(item: Cartable): number {
+    return this.#lines.get(this.#keyOf(item)) ?? 0;
   }
 
   asked(itemId: ItemId): CartAsk {
     return this.#asked.get(itemId) ?? IDLE;
   }
 
-  /** Whether the shop has a cart for this page; it is then asked what is in it. */
-  async greet(address: string, title: string): Promise<boolean> {
+  /** Asks the shop whether it has a cart for this page, and then what is in it. Again when the shop says that it hears only now. */
+  async greet(address: string, title: string): Promise<void> {
     const answer = await this.#ask({ eventName: 'READY', data: { address, title } });
-    if (answer.state !== 'added') return false;
-    await this.#ask({ eventName: 'SYNC_CART_STATE', data: {} });
-    return true;
+    // A greeting that nobody heard says nothing of a shop that has answered another one meanwhile.
+    if (answer.state === 'silent') return;
+    this.#standing = answer.state === 'added' ? 'there' : 'none';
+    if (this.#standing === 'there') await this.#ask({ eventName: 'SYNC_CART_STATE', data: {} });
   }
 
   /** The shop says what is in its cart: that counts. */
   handleCart(lines: readonly CartLine[]): void {
-    this.#lines = new Map(lines.filter(({ quantity }) => quantity > 0).map(({ sku, quantity }) => [sku, quantity]));
+    this.#lines = new Map(
+      lines
+        .filter(({ quantity }) => quantity > 0)
+        .map((line) => ['sku' in line ? keyOfSku(line.sku) : keyOfItem(line.itemId), line.quantity]),
+    );
   }
 
   add(item: ShelfItem): Promise<void> {
-    const { id: sku, name, priceMinor, currency, link } = item;
+    const { id: itemId, sku, name, priceMinor, currency, link } = item;
     const product = { name, price: priceText(priceMinor, currency), currency, link };
-    return this.#change(sku, 1, { eventName: 'ADD_TO_CART', data: { sku, quantity: 1, product } });
+    return this.#change(item, 1, { eventName: 'ADD_TO_CART', data: { itemId, sku, quantity: 1, product } });
   }
 
   /** Takes it out at 0. */
-  setQuantity(sku: ItemId, quantity: number): Promise<void> {
-    const previousQuantity = this.quantityOf(sku);
-    const data = { sku, previousQuantity, quantity };
-    return this.#change(sku, quantity - previousQuantity, { eventName: 'UPDATE_ITEM_IN_CART', data });
+  setQuantity(item: Cartable, quantity: number): Promise<void> {
+    const previousQuantity = this.quantityOf(item);
+    const data = { itemId: item.id, sku: item.sku, previousQuantity, quantity };
+    return this.#change(item, quantity - previousQuantity, { eventName: 'UPDATE_ITEM_IN_CART', data });
   }
 
   async checkout(): Promise<void> {
@@ -77,17 +95,23 @@ export class ShopCart {
     this.#checkout = await this.#ask({ eventName: 'CHECKOUT', data: {} });
   }
 
-  async #change(sku: ItemId, by: number, event: ShopEvent): Promise<void> {
-    const wanted = this.quantityOf(sku) + by;
-    if (this.asked(sku).state === 'asking' || wanted < 0 || wanted > MAX_CART_QUANTITY) return;
-    this.#setAsked(sku, { state: 'asking' });
+  async #change(item: Cartable, by: number, event: ShopEvent): Promise<void> {
+    const wanted = this.quantityOf(item) + by;
+    if (this.asked(item.id).state === 'asking' || wanted < 0 || wanted > MAX_CART_QUANTITY) return;
+    this.#setAsked(item.id, { state: 'asking' });
     const before = this.#lines;
     const answer = await this.#ask(event);
     // A shop that has said meanwhile what is in its cart knows better.
     if (answer.state === 'added' && this.#lines === before) {
-      this.handleCart([...new Map(this.#lines).set(sku, wanted)].map(([id, quantity]) => ({ sku: id, quantity })));
+      const lines = new Map(before).set(this.#keyOf(item), wanted);
+      this.#lines = new Map([...lines].filter(([, quantity]) => quantity > 0));
     }
-    this.#setAsked(sku, answer);
+    this.#setAsked(item.id, answer);
+  }
+
+  #keyOf({ id, sku }: Cartable): string {
+    const own = keyOfItem(id);
+    return sku === null || this.#lines.has(own) ? own : keyOfSku(sku);
   }
 
   async #ask(event: ShopEvent): Promise<CartAsk> {
@@ -100,7 +124,7 @@ export class ShopCart {
     }
   }
 
-  #setAsked(sku: ItemId, asked: CartAsk): void {
-    this.#asked = new Map(this.#asked).set(sku, asked);
+  #setAsked(itemId: ItemId, asked: CartAsk): void {
+    this.#asked = new Map(this.#asked).set(itemId, asked);
   }
 }

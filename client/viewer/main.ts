@@ -118,7 +118,7 @@ const openCart = async (
 ): Promise<ShopCart | null> => {
   try {
     const { openShopCart } = await loadPart(() => import('../state/open-shop-cart.ts'));
-    return await openShopCart({ ...page, window, clock: pageClock(), random: cryptoRandom }, scope);
+    return openShopCart({ ...page, window, clock: pageClock(), random: cryptoRandom }, scope);
   } catch (error) {
     log.error({}, 'the shop’s cart could not be loaded', error);
     return null;

@@ -74,7 +74,17 @@ const addProduct = async ({ records, random }: DemoDeps, actor: ShowActor, pictu
   // A domain that is reserved for examples: it leads to nobody's shop.
   const link = `https://example.com/${slug}`;
   const currency = v.parse(Currency, 'CNY');
-  const facts = { name, priceMinor, formerPriceMinor, currency, stock, link, pictureId, limitPerBuyer: null };
+  const facts = {
+    name,
+    priceMinor,
+    formerPriceMinor,
+    currency,
+    stock,
+    link,
+    pictureId,
+    sku: null,
+    limitPerBuyer: null,
+  };
   const added = await actor.submit({ type: 'shelf.add', facts, visibility: 'listed' }, HOST);
   assert(added.ok, 'the demo’s products are sound');
 };

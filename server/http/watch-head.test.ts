@@ -41,7 +41,7 @@ describe('the head of the watch page', () => {
   it('tells of a live show and its products, but not of hidden ones', async () => {
     const { text, graph } = await open(
       { type: 'show.start' },
-      add({ name: 'Longjing', stock: 3, pictureId: v.parse(PictureId, 'picture1') }),
+      add({ name: 'Longjing', sku: 'LJ-50', stock: 3, pictureId: v.parse(PictureId, 'picture1') }),
       add({ name: 'Secret cup' }, 'hidden'),
       add({ name: 'Biluochun', stock: 0, priceMinor: 5_000 }),
     );
@@ -60,6 +60,7 @@ describe('the head of the watch page', () => {
       {
         '@type': 'Product',
         name: 'Longjing',
+        sku: 'LJ-50',
         image: picture,
         offers: {
           '@type': 'Offer',

@@ -98,6 +98,7 @@ const productsOf = ({ boot: { show }, origin }: Facts, url: string): readonly ob
   offeredItems(show).map((item) => ({
     '@type': 'Product',
     name: item.name,
+    ...(item.sku === null ? {} : { sku: item.sku }),
     ...(item.pictureId ? { image: origin + picturePath(item.pictureId) } : {}),
     offers: {
       '@type': 'Offer',

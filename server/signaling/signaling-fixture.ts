@@ -216,6 +216,7 @@ export const someFacts = (more: Partial<ItemFacts> = {}): ItemFacts => ({
   stock: 20,
   link: null,
   pictureId: null,
+  sku: null,
   limitPerBuyer: null,
   ...more,
 });

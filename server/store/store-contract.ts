@@ -63,6 +63,7 @@ const describeLog = (store: () => Store): void => {
       stock: 0,
       link: 'https://example.org/tea?a=1',
       pictureId: null,
+      sku: null,
       limitPerBuyer: null,
     };
     const added: ShowEvent = {

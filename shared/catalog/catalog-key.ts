@@ -9,3 +9,9 @@ export const optionsKey = (optionValues: readonly string[]): string =>
 /** The SKU of a variant for which the shop has none; like every cell it ends with no blank. */
 export const madeSku = (handle: string, optionValues: readonly string[]): string =>
   shortLine([handle, ...optionValues].join(' / ').trimEnd());
+
+/** The shop's own SKU of a variant; null where it has none. */
+export const ownSku = (
+  handle: string,
+  { sku, optionValues }: { sku: string; optionValues: readonly string[] },
+): string | null => (sku === '' || sku === madeSku(handle, optionValues) ? null : sku);

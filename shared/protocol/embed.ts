@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Currency } from '../money.ts';
 import { ItemId } from '../ids.ts';
+import { Sku } from '../show/item.ts';
 
 /**
  * What an embedded watch page and the shop's page around it say to each other by `postMessage`, in the words that shops know from
@@ -23,18 +24,21 @@ export type CartProduct = {
   readonly link: string | null;
 };
 
-/** What the player tells the shop. `sku` is the id of the product on this show's shelf. */
+/** Which product a message is of: its place on this show's shelf, and the shop's own number for it; null where the host gave none. */
+type OfProduct = { readonly itemId: ItemId; readonly sku: string | null };
+
+/** What the player tells the shop. */
 export type ShopEvent =
   /** The player is there. `true` says that the shop has a cart for it: without, people buy as on the watch page. */
   | { readonly eventName: 'READY'; readonly data: { readonly address: string; readonly title: string } }
   | {
       readonly eventName: 'ADD_TO_CART';
-      readonly data: { readonly sku: ItemId; readonly quantity: number; readonly product: CartProduct };
+      readonly data: OfProduct & { readonly quantity: number; readonly product: CartProduct };
     }
   /** `quantity` 0 takes it out. */
   | {
       readonly eventName: 'UPDATE_ITEM_IN_CART';
-      readonly data: { readonly sku: ItemId; readonly previousQuantity: number; readonly quantity: number };
+      readonly data: OfProduct & { readonly previousQuantity: number; readonly quantity: number };
     }
   /** The player would know what is in the cart: answered with `UPDATE_CART`. */
   | { readonly eventName: 'SYNC_CART_STATE'; readonly data: Record<never, never> }
@@ -59,20 +63,28 @@ export type ShopReply = v.InferOutput<typeof ShopReply>;
 
 const MAX_LINES = 200;
 
+/** By the shop's own number or by its place on the shelf, whichever the shop keeps. */
+export const CartLine = v.union([
+  v.object({ itemId: ItemId, quantity: CartQuantity }),
+  v.object({ sku: Sku, quantity: CartQuantity }),
+]);
+export type CartLine = v.InferOutput<typeof CartLine>;
+
 /** What the shop tells the player. */
 export const FromShop = v.variant('target', [
+  /** It hears from now on, and would know who is there: answered with `READY`. */
+  v.object({ target: v.literal('tally-hello') }),
   v.object({ target: v.literal('tally-reply'), id: v.pipe(v.string(), v.maxLength(40)), reply: ShopReply }),
   /** What of this show is in the cart now, whenever that changes. */
   v.object({
     target: v.literal('tally-cart'),
     eventName: v.literal('UPDATE_CART'),
     data: v.object({
-      items: v.pipe(v.array(v.object({ sku: ItemId, quantity: CartQuantity })), v.maxLength(MAX_LINES)),
+      items: v.pipe(v.array(CartLine), v.maxLength(MAX_LINES)),
     }),
   }),
 ]);
 export type FromShop = v.InferOutput<typeof FromShop>;
-export type CartLine = { readonly sku: ItemId; readonly quantity: number };
 
 const Origin = v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/));
 

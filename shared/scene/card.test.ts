@@ -19,6 +19,7 @@ const honey: ShelfItem = {
   held: 0,
   sold: 0,
   given: 0,
+  sku: null,
   limitPerBuyer: null,
   seller: null,
   visibility: 'listed',

@@ -11,6 +11,10 @@ export const Stock = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(M
 /** http(s) only: a shelf's link is opened by viewers' browsers. */
 export const ProductLink = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i));
 
+/** The shop's own number for a variant, as its catalog has it. */
+export const MAX_SKU_CHARS = 255;
+export const Sku = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SKU_CHARS));
+
 /** What a host says about a product. Prices are minor units of `currency`. */
 export const ItemFacts = v.object({
   name: visibleText(120),
@@ -22,6 +26,8 @@ export const ItemFacts = v.object({
   stock: v.nullable(Stock),
   link: v.nullable(ProductLink),
   pictureId: v.nullable(PictureId),
+  /** Null for what no catalog has. */
+  sku: v.optional(v.nullable(Sku), null),
   /** Units that one buyer may have in this show; null for no limit. */
   limitPerBuyer: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))), null),
 });

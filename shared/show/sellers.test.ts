@@ -108,12 +108,16 @@ describe('a seller', () => {
       expect(show.ask({ type: 'callout.open', itemId: honey }, actor)).toMatchObject(refused('people.not-found'));
   });
 
-  it('sends nobody to another site, and fills only a part of the shelf', () => {
+  it('sends nobody to another site, names nothing of the shop’s, and fills only a part of the shelf', () => {
     const { show, annAs, honey } = aMarket();
-    const facts = someFacts({ link: 'https://elsewhere.example/' });
-    const forbiddenLink = { ok: false, error: { code: 'auth.forbidden', field: 'facts.link' } };
-    expect(show.ask({ type: 'shelf.add', facts, visibility: 'listed' }, annAs)).toEqual(forbiddenLink);
-    expect(show.ask({ type: 'shelf.change', itemId: honey, facts }, annAs)).toEqual(forbiddenLink);
+    for (const [field, facts] of [
+      ['facts.link', someFacts({ link: 'https://elsewhere.example/' })],
+      ['facts.sku', someFacts({ sku: 'OF-THE-SHOP' })],
+    ] as const) {
+      const forbidden = { ok: false, error: { code: 'auth.forbidden', field } };
+      expect(show.ask({ type: 'shelf.add', facts, visibility: 'listed' }, annAs)).toEqual(forbidden);
+      expect(show.ask({ type: 'shelf.change', itemId: honey, facts }, annAs)).toEqual(forbidden);
+    }
     for (let count = 1; count < 50; count += 1) show.addItem({}, 'listed', annAs);
     expect(show.ask({ type: 'shelf.add', facts: someFacts(), visibility: 'listed' }, annAs)).toEqual(
       refused('shelf.full'),

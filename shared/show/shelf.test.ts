@@ -43,6 +43,7 @@ describe('the shelf', () => {
     ['former price', { formerPriceMinor: 5_000 }],
     ['stock', { stock: null }],
     ['link', { link: 'https://example.org/' }],
+    ['SKU', { sku: 'LJ-50' }],
   ])('takes a change of the %s for news, and the same facts for none', (_what, change) => {
     const show = ScriptedShow.in('draft');
     const itemId = show.addItem();

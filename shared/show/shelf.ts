@@ -46,6 +46,7 @@ export const decideShelf = (
   switch (command.type) {
     case 'shelf.change':
       if (selling && command.facts.link !== item.link) return refuse('auth.forbidden', 'facts.link');
+      if (selling && command.facts.sku !== item.sku) return refuse('auth.forbidden', 'facts.sku');
       return decideChange(state, item, { facts: command.facts, atMs });
     case 'shelf.move':
       return ok(moving(state, item, command.toIndex));
@@ -95,6 +96,7 @@ const decideAdd = (
   const { seller } = selling;
   if (itemsOfSeller(state, seller.id).length >= MAX_SELLER_ITEMS) return refuse('shelf.full');
   if (facts.link !== null) return refuse('auth.forbidden', 'facts.link');
+  if (facts.sku !== null) return refuse('auth.forbidden', 'facts.sku');
   return ok([{ type: 'shelf.added', itemId, facts, visibility: 'listed', seller }]);
 };
 
@@ -139,4 +141,5 @@ const hasFacts = (item: ShelfItem, facts: ItemFacts): boolean =>
   item.stock === facts.stock &&
   item.link === facts.link &&
   item.pictureId === facts.pictureId &&
+  item.sku === facts.sku &&
   item.limitPerBuyer === facts.limitPerBuyer;

@@ -23,6 +23,7 @@ export const someFacts = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
   stock: 10,
   link: null,
   pictureId: null,
+  sku: null,
   limitPerBuyer: null,
   ...facts,
 });

@@ -13,6 +13,7 @@ const facts: ItemFacts = {
   stock: 2,
   link: null,
   pictureId: null,
+  sku: null,
   limitPerBuyer: null,
 };
 

@@ -16,6 +16,7 @@ const honey: ItemFacts = {
   stock: 23,
   link: 'https://shop.example/honey',
   pictureId: null,
+  sku: null,
   limitPerBuyer: null,
 };
 const typed = (over: Partial<ItemForm>): ItemForm => ({ ...itemFormOf(honey), ...over });
@@ -25,7 +26,7 @@ const faultsOf = (over: Partial<ItemForm>): object => {
 };
 
 describe('the form of a product', () => {
-  it.each([honey, { ...honey, priceMinor: 5, formerPriceMinor: null, stock: null, link: null }])(
+  it.each([honey, { ...honey, priceMinor: 5, formerPriceMinor: null, stock: null, link: null, sku: 'H-500' }])(
     'reads back the facts that it was filled with',
     (facts) => {
       expect(readItemForm(itemFormOf(facts))).toEqual({ ok: true, value: facts });
@@ -78,6 +79,14 @@ describe('the form of a product', () => {
     expect(faultsOf({ link: 'http://shop.example/tea' })).toEqual({});
     expect(faultsOf({ link: 'javascript:alert(1)' })).toEqual({ link: 'unreadable' });
     expect(faultsOf({ link: 'two words' })).toEqual({ link: 'unreadable' });
+  });
+
+  it('takes the shop’s number for it without blanks around it, or none', () => {
+    const skuOf = (sku: string) => {
+      const read = readItemForm(typed({ sku }));
+      return read.ok ? read.value.sku : 'a fault';
+    };
+    expect([' T-01 ', '  ', ''].map(skuOf)).toEqual(['T-01', null, null]);
   });
 
   it('allots no more units to a show than the catalog has', () => {

@@ -14,6 +14,7 @@ export type ItemForm = {
   readonly stock: number | null;
   readonly link: string;
   readonly pictureId: PictureId | null;
+  readonly sku: string;
   /** Null while the field is empty: no limit. */
   readonly limitPerBuyer: number | null;
 };
@@ -36,6 +37,7 @@ export const emptyItemForm = (currency: Currency): ItemForm => ({
   stock: null,
   link: '',
   pictureId: null,
+  sku: '',
   limitPerBuyer: null,
 });
 
@@ -47,6 +49,7 @@ export const itemFormOf = (facts: ItemFacts): ItemForm => ({
   stock: facts.stock,
   link: facts.link ?? '',
   pictureId: facts.pictureId,
+  sku: facts.sku ?? '',
   limitPerBuyer: facts.limitPerBuyer,
 });
 
@@ -65,6 +68,7 @@ export const readItemForm = (form: ItemForm, mostUnits: number | null = null): R
   const hasFormer = form.formerPrice.trim() !== '';
   const formerPriceMinor = hasFormer ? parsePrice(form.formerPrice, form.currency) : null;
   const link = readLink(form.link);
+  const sku = form.sku.trim() || null;
   const faults: ItemFaults = {
     ...(!name.success && { name: 'missing' }),
     ...(priceMinor === null && { price: form.price.trim() === '' ? 'missing' : 'unreadable' }),
@@ -81,5 +85,5 @@ export const readItemForm = (form: ItemForm, mostUnits: number | null = null): R
   if (Object.keys(faults).length > 0 || priceMinor === null || !name.success) return { ok: false, error: faults };
   const { currency, stock, pictureId, limitPerBuyer } = form;
   const prices = { priceMinor, formerPriceMinor, currency };
-  return { ok: true, value: { name: name.output, ...prices, stock, link, pictureId, limitPerBuyer } };
+  return { ok: true, value: { name: name.output, ...prices, stock, link, pictureId, sku, limitPerBuyer } };
 };

@@ -26,9 +26,15 @@ describe('a variant that is picked for a show', () => {
       stock: 7,
       link: 'https://a.example/shirt',
       pictureId: null,
+      sku: 'S-S',
       limitPerBuyer: null,
     });
     expect(readItemForm(pickedForm(pick))).toMatchObject({ ok: true, value: { priceMinor: 1_250, stock: 7 } });
+  });
+
+  it('brings the shop’s number for it, and none that an import made', () => {
+    expect(pickedForm(picked({ SKU: 'SH-S' })).sku).toBe('SH-S');
+    expect(pickedForm(picked({ SKU: '' })).sku).toBe('');
   });
 
   it('leads to itself in the shop, where a feed says which variant it is', () => {

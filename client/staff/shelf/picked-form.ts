@@ -1,3 +1,4 @@
+import { ownSku } from '../../../shared/catalog/catalog-key.ts';
 import type { Product, Variant } from '../../../shared/catalog/product.ts';
 import { priceText } from '../../../shared/money.ts';
 import type { ItemForm } from './item-form.ts';
@@ -17,6 +18,7 @@ export const pickedForm = ({ product, variant }: Pick): ItemForm => ({
   stock: unitsToAllot(variant),
   link: linkOf({ product, variant }),
   pictureId: pictureOf({ product, variant }),
+  sku: ownSku(product.handle, variant) ?? '',
   limitPerBuyer: null,
 });
 

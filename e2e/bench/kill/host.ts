@@ -20,6 +20,7 @@ const factsOf = (name: string): ItemFacts => ({
   stock: FRESH_STOCK,
   link: null,
   pictureId: null,
+  sku: null,
   limitPerBuyer: null,
 });
 
