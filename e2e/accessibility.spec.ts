@@ -1,21 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './fixtures/guests.ts';
 import { PAGES_ONLY } from './fixtures/test.ts';
-import { expectClean } from './steps/clean.ts';
+import { expectClean, expectCleanInBothThemes } from './steps/clean.ts';
 import { bringOnStage, enterStudio, inviteGuest, showGuests, tallyBand } from './steps/guests.ts';
 import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
 import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
-
-const THEMES = ['light', 'dark'] as const;
-
-/** Pages of the audience follow the system's theme. */
-const expectCleanInBothThemes = async (page: Page, what: string): Promise<void> => {
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme });
-    await expectClean(page, `${what}, ${colorScheme}`);
-  }
-};
 
 test(
   'the lobby is accessible from the first visit to the list of shows',

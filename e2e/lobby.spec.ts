@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { freePort } from './fixtures/free-port.ts';
 import { OWNER } from './fixtures/owner.ts';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
+import { expectCleanInBothThemes } from './steps/clean.ts';
 import { createChannel, createShow, fillSignIn } from './steps/lobby.ts';
 import { goLive, startStudio } from './steps/studio.ts';
 import { expectMovingPicture } from './steps/watch.ts';
@@ -146,6 +147,7 @@ test('a show that is announced is in the lobby, counts down, and is live by itse
   await viewerPage.goto(server.url);
   const coming = viewerPage.getByRole('region', { name: 'Coming up' });
   await expect(coming.getByRole('listitem')).toHaveCount(1);
+  await expectCleanInBothThemes(viewerPage, 'lobby');
   const food = viewerPage.getByRole('link', { name: 'Food and drink' });
   await food.focus();
   await viewerPage.keyboard.press('Enter');
@@ -153,6 +155,7 @@ test('a show that is announced is in the lobby, counts down, and is live by itse
   await expect(food).toHaveAttribute('aria-current', 'true');
   await coming.getByRole('link', { name: OWNER.name }).click();
   await expect(viewerPage.getByRole('heading', { ...heading, name: OWNER.name })).toBeVisible();
+  await expectCleanInBothThemes(viewerPage, 'channel');
   const downloading = viewerPage.waitForEvent('download');
   await viewerPage.getByRole('link', { name: 'Add “Mountain honey” to your calendar' }).click();
   expect((await downloading).suggestedFilename()).toBe('mountain-honey.ics');
@@ -160,6 +163,7 @@ test('a show that is announced is in the lobby, counts down, and is live by itse
   const timer = viewerPage.getByRole('timer');
   // The field has whole minutes.
   await expect(timer).toHaveText(/\b5\d:\d\d$/);
+  await expectCleanInBothThemes(viewerPage, 'counting down');
 
   await startStudio(hostPage, 'test-pattern');
   await goLive(hostPage);
@@ -171,6 +175,7 @@ test('a show that is announced is in the lobby, counts down, and is live by itse
     await expect(live).toContainText('Mountain honey', { timeout: 500 });
     await expect(live.locator('img')).toBeVisible({ timeout: 500 });
   }).toPass();
+  await expectCleanInBothThemes(viewerPage, 'lobby with a live show');
 });
 
 test.describe('in a shop’s page', () => {

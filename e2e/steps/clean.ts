@@ -28,3 +28,13 @@ export const expectClean = async (page: Page, what: string): Promise<void> => {
   }));
   expect(found, what).toEqual([]);
 };
+
+const THEMES = ['light', 'dark'] as const;
+
+/** Pages of the audience follow the system's theme. */
+export const expectCleanInBothThemes = async (page: Page, what: string): Promise<void> => {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await expectClean(page, `${what}, ${colorScheme}`);
+  }
+};
