@@ -36,7 +36,7 @@ const gapMsOf = async (viewerPage: Page, handOver: () => Promise<void>): Promise
 /** How many connections a viewer's page has made so far. */
 const connectionsOf = (page: Page): Promise<number> => page.evaluate(() => window.tallyPeers?.length ?? 0);
 
-/** A co-host comes to their desk, whose program is stamped as well, and stands by. */
+/** A co-host comes to the controls, where the program is stamped as well, and stands by. */
 const bringCoHost = async (hostPage: Page, ann: Page): Promise<void> => {
   await showGuests(hostPage);
   await enterStudio(ann, await invitePerson(hostPage, 'Ann', 'Co-host'), 'Ann');

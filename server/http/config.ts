@@ -53,8 +53,8 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   uplinks: { requests: 100, windowMs: 10 * MINUTE_MS },
   downloads: { requests: 60, windowMs: 10 * MINUTE_MS },
   receipts: { requests: 300, windowMs: 5 * MINUTE_MS },
-  // A studio full of people behind one address, each trying again while it is full.
   follows: { requests: 60, windowMs: 10 * MINUTE_MS },
+  // A studio full of people behind one address, each trying again while it is full.
   joins: { requests: 300, windowMs: 5 * MINUTE_MS },
   webhooks: { requests: 120, windowMs: MINUTE_MS },
 };

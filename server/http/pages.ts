@@ -106,7 +106,10 @@ const makeControlsPage =
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
   };
 
-/** The desk is for whoever has a seat that has one, and for the owner. A seat without is sent to its own page, as above. */
+/**
+ * The desk is for whoever has a seat whose role works there; without any seat, for the owner. Anybody else, the owner with a seat
+ * of another role too, is sent to the page of seats, as above.
+ */
 const makeDeskPage =
   (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {

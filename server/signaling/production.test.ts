@@ -54,7 +54,7 @@ const aDesk = async ({ actor }: TestShow, role: 'co-host' | 'producer' | 'guest'
   return { desk, participantId: seat.participantId, cookieOfDesk: seat.cookie };
 };
 
-/** A show on air whose host has opened the document, and a co-host at the desk. */
+/** A show on air whose host has opened the document, and a co-host at the controls. */
 const onAir = async (at = server) => {
   const show = await at.aShow();
   const live = await goLive(at, show);

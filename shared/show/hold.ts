@@ -46,8 +46,9 @@ export const SessionName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const extension = v.picklist(['unused', 'used']);
 
 /**
- * Won is what was given away. waiting → held → checkout → paid → refunded; waiting, held and checkout → cancelled; held and checkout → expired. Money that
- * comes after that is paid late while there are units left, else due back.
+ * waiting → held → checkout → paid → refunded, or paid from held at once; waiting, held and checkout → cancelled; held and
+ * checkout → expired. Money that comes once it is expired or cancelled pays late while units are left; else, and while waiting,
+ * → refund-due → refunded. A giveaway’s hold begins as won and stays so.
  */
 export const HoldLife = v.variant('state', [
   v.object({ state: v.literal('waiting') }),

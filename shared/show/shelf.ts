@@ -19,11 +19,13 @@ type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly ra
 type ShelfCommand = Extract<ShowCommand, { type: `shelf.${string}` }>;
 
 /**
- * Allowed in every phase: a shelf is filled before a show and corrected after it. `shelf.full` at `MAX_SHELF_ITEMS`,
- * `shelf.item-not-found`. An index behind the end means the end. Removing the explained item closes its callout.
- * So does unlisting it. `shelf.in-flash` for what would end or break a flash sale of it,
- * A seller touches their own products alone, which are never hidden and lead to no other site.
- * `shelf.item-held` while units of it are set aside, `shelf.stock-promised` for a stock below what is set aside and sold.
+ * Allowed in every phase: a shelf is filled before a show and corrected after it. An index behind the end means the end.
+ * Removing or unlisting the explained product closes its callout. A seller touches their own products alone (`auth.forbidden`),
+ * which are never hidden and lead to no other site (`auth.forbidden` at `facts.link`).
+ * Refuses `shelf.item-not-found`; `shelf.full` at `MAX_SHELF_ITEMS`, for a seller at `MAX_SELLER_ITEMS`; `shelf.in-flash` what
+ * would end or break a flash sale of it; to remove it, `shelf.item-held` while units of it are set aside; `shelf.stock-promised` a
+ * stock below what is set aside, sold and given; to a seller, `seller.taken-off` to list what the studio took off, and
+ * `people.not-found` once they have left.
  */
 export const decideShelf = (
   state: ShowState,

@@ -119,7 +119,7 @@ const measureTakeover = async ({ runs, say }: BenchSettings): Promise<Report> =>
 export const benchTakeover: Benchmark = {
   title: 'Standby takeover',
   method:
-    'A live show with a co-host at the desk, each in a browser of their own, and a viewer. Whoever makes the program is killed ' +
+    'A live show with a co-host at the controls, each in a browser of their own, and a viewer. Whoever makes the program is killed ' +
     `(SIGKILL of the browser), ${KILLS} times in turn; the other page takes over, and the killed one comes back and stands by. ` +
     'Measured from the kill to the first presented frame that was composed 100 ms after it or later, by the frame stamp. The browsers go ' +
     'without the spare renderers that people’s have: on two cores their start would be most of the run.',

@@ -6,7 +6,10 @@ import { ordersFor } from '../sales-for.ts';
 
 type OrderMethods = 'orders.list' | 'orders.withdraw' | 'orders.settle' | 'orders.refund';
 
-/** What is sold, for those who have the show in hand, a seller has what is theirs; money is for fewer. `auth.forbidden` for everybody else in the studio. */
+/**
+ * Whoever has the shelf in hand lists all orders and withdraws reservations; a seller lists those of their own products. What
+ * moves money is for host and co-host alone. `auth.forbidden` for everybody else in the studio.
+ */
 export const makeOrderHandlers = (handOff: Pick<HandOff, 'refund'>): PersonHandlers<OrderMethods> => ({
   'orders.list': ({ room, session }) => {
     const orders = ordersFor(room.actor.state, session.actor);
