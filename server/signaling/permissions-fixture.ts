@@ -1,4 +1,5 @@
 import type { MethodName } from '../../shared/protocol/methods.ts';
+import { CONTROL, CREW, MAKERS, ORDER, SHELF } from '../../shared/show/roles-fixture.ts';
 
 /**
  * Everybody who can have a page open at a show, the least trusted first. `viewer` keeps no cookie. Of those who have power
@@ -22,13 +23,9 @@ export type Caller = (typeof CALLERS)[number];
 
 export const WATCHING: readonly Caller[] = ['viewer', 'buyer', 'owner of another channel', 'guest of another show'];
 export const BUYERS: readonly Caller[] = ['buyer'];
-const CREW: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'operator', 'producer', 'co-host', 'host'];
-const GUESTS: readonly Caller[] = ['guest', 'seller', 'camera', 'moderator', 'operator', 'producer', 'co-host'];
-const ORDER: readonly Caller[] = ['moderator', 'operator', 'producer', 'co-host', 'host'];
-const SHELF: readonly Caller[] = ['operator', 'producer', 'co-host', 'host'];
-const CONTROL: readonly Caller[] = ['producer', 'co-host', 'host'];
+/** Those of the studio who came by a link. */
+const GUESTS: readonly Caller[] = CREW.filter((role) => role !== 'host');
 const SELLER: readonly Caller[] = ['seller'];
-const MAKERS: readonly Caller[] = ['co-host', 'host'];
 /** The page that makes the program, which is the host’s here. */
 export const MAKER: readonly Caller[] = ['host'];
 const SPEAKERS: readonly Caller[] = ['guest', 'seller', 'camera', 'co-host', 'host'];

@@ -10,23 +10,10 @@ import { ACTOR_ROLES, HOST_ID, STUDIO_ROLES, SYSTEM, type Actor, type ActorRole 
 import { markOf } from './chat.ts';
 import { ShowCommand, type ShowCommandType } from './command.ts';
 import { isAllowed } from './permissions.ts';
+import { CONTROL, CREW, MAKERS, ORDER, SHELF } from './roles-fixture.ts';
 import { actorAs, createCommand, personId, ScriptedShow, someFacts } from './show-fixture.ts';
 import { buyer } from './till-fixture.ts';
 
-const CONTROL: readonly ActorRole[] = ['host', 'co-host', 'producer'];
-const MAKERS: readonly ActorRole[] = ['host', 'co-host'];
-const SHELF: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator'];
-const ORDER: readonly ActorRole[] = ['host', 'co-host', 'producer', 'operator', 'moderator'];
-const CREW: readonly ActorRole[] = [
-  'host',
-  'co-host',
-  'producer',
-  'operator',
-  'moderator',
-  'guest',
-  'seller',
-  'camera',
-];
 /** A seller with their own products alone; `sellers.test.ts` has the others'. */
 const OWN_SHELF: readonly ActorRole[] = [...SHELF, 'seller'];
 const VIEWER: readonly ActorRole[] = ['viewer'];
