@@ -7,30 +7,41 @@ import { addProduct, endShow, explain, goLive, HONEY, openStudio } from './steps
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
 import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
-test(
-  'the lobby is accessible from the first visit to the list of shows',
-  PAGES_ONLY,
-  async ({ server, openContext, hostBrowser }) => {
-    const page = await (await openContext(hostBrowser)).newPage();
-    await page.goto(`${server.url}${STUDIO_HOME_PATH}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
-    await expectCleanInBothThemes(page, 'first visit');
-    await page.getByRole('button', { name: 'Create channel' }).click();
-    await expect(page.getByText('The password needs at least 8 characters.')).toBeVisible();
-    await expectClean(page, 'first visit with errors');
-  },
-);
+test.describe('of a channel by itself', () => {
+  test.use({ serverOf: 'test' });
 
-test('the signed-in lobby is accessible', PAGES_ONLY, async ({ show, server, hostPage, viewerPage }) => {
-  await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await expect(viewerPage.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
-  await expectClean(viewerPage, 'sign in');
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await expect(hostPage.getByRole('heading', { level: 2, name: show.title })).toBeVisible();
-  await expectCleanInBothThemes(hostPage, 'shows');
-  await hostPage.getByRole('button', { name: 'New show' }).click();
-  await expect(hostPage.getByRole('dialog', { name: 'New show' })).toBeVisible();
-  await expectClean(hostPage, 'new show');
+  test(
+    'the lobby is accessible from the first visit to the list of shows',
+    PAGES_ONLY,
+    async ({ server, openContext, hostBrowser }) => {
+      const page = await (await openContext(hostBrowser)).newPage();
+      await page.goto(`${server.url}${STUDIO_HOME_PATH}`);
+      await expect(page.getByRole('heading', { level: 1, name: 'Create your channel' })).toBeVisible();
+      await expectCleanInBothThemes(page, 'first visit');
+      await page.getByRole('button', { name: 'Create channel' }).click();
+      await expect(page.getByText('The password needs at least 8 characters.')).toBeVisible();
+      await expectClean(page, 'first visit with errors');
+    },
+  );
+
+  test(
+    'the signed-in lobby is accessible, and so is the page of an unknown address',
+    PAGES_ONLY,
+    async ({ show, server, hostPage, viewerPage }) => {
+      await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+      await expect(viewerPage.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+      await expectClean(viewerPage, 'sign in');
+      await viewerPage.goto(`${server.url}/watch/nowhere`);
+      await expect(viewerPage.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectCleanInBothThemes(viewerPage, 'not found');
+      await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+      await expect(hostPage.getByRole('heading', { level: 2, name: show.title })).toBeVisible();
+      await expectCleanInBothThemes(hostPage, 'shows');
+      await hostPage.getByRole('button', { name: 'New show' }).click();
+      await expect(hostPage.getByRole('dialog', { name: 'New show' })).toBeVisible();
+      await expectClean(hostPage, 'new show');
+    },
+  );
 });
 
 test('the studio is accessible before it is on air', PAGES_ONLY, async ({ show, hostPage }) => {
@@ -75,12 +86,6 @@ test('the watch page is accessible before, during and after a show, and so is th
   await expectClean(hostPage, 'studio after the show');
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
   await expectCleanInBothThemes(viewerPage, 'ended');
-});
-
-test('the page of an unknown address is accessible', PAGES_ONLY, async ({ server, viewerPage }) => {
-  await viewerPage.goto(`${server.url}/watch/nowhere`);
-  await expect(viewerPage.getByRole('heading', { level: 1 })).toBeVisible();
-  await expectCleanInBothThemes(viewerPage, 'not found');
 });
 
 test(

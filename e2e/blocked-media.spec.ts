@@ -26,7 +26,7 @@ const blockMedia = async (context: BrowserContext): Promise<void> => {
 const unblockMedia = (page: Page): Promise<void> => page.evaluate(() => localStorage.setItem('media', 'unblocked'));
 
 test.describe('on a server with a wrong address', () => {
-  test.use({ serverSettings: { env: { ANNOUNCED_ADDRESS: NOBODY } } });
+  test.use({ serverOf: 'test', serverSettings: { env: { ANNOUNCED_ADDRESS: NOBODY } } });
 
   test('the show does not start, and the host reads why', PAGES_ONLY, async ({ show, hostPage, viewerPage }) => {
     await openStudio(hostPage, show, 'test-pattern');
@@ -41,45 +41,51 @@ test.describe('on a server with a wrong address', () => {
   });
 });
 
-test('a viewer whose network blocks media reads so, and gets the picture when it does not any more', async ({
+test('who is on a network that blocks media reads so, and the show goes on when it does not any more', async ({
   show,
   hostPage,
+  hostContext,
   viewerContext,
 }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await goLive(hostPage);
-  await blockMedia(viewerContext);
-  const viewerPage = await viewerContext.newPage();
-  await viewerPage.goto(show.watchUrl);
-  await expect(pictureState(viewerPage, 'The picture does not get through')).toBeVisible(GIVEN_UP);
-  await unblockMedia(viewerPage);
-  await expectMovingPicture(viewerPage);
-});
-
-test('a host whose network blocks media in the middle of a show reads so, and is on air again without a click', async ({
-  show,
-  hostPage,
-  hostContext,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLive(hostPage);
-  await blockMedia(hostContext);
-  hostPage.on('dialog', (dialog) => void dialog.accept());
-  await hostPage.reload();
   const note = hostPage.getByRole('alert');
-  await expect(note).toHaveText(NOT_THROUGH, GIVEN_UP);
-  await unblockMedia(hostPage);
-  await expect(note).toHaveCount(0, GIVEN_UP);
-  await expect(hostPage.getByRole('banner').getByText('On air', { exact: true })).toBeVisible();
+  const onAir = hostPage.getByRole('banner').getByText('On air', { exact: true });
+  hostPage.on('dialog', (dialog) => void dialog.accept());
+
+  await test.step('a viewer', async () => {
+    await blockMedia(viewerContext);
+    const viewerPage = await viewerContext.newPage();
+    await viewerPage.goto(show.watchUrl);
+    await expect(pictureState(viewerPage, 'The picture does not get through')).toBeVisible(GIVEN_UP);
+    await unblockMedia(viewerPage);
+    await expectMovingPicture(viewerPage);
+    await viewerPage.close();
+  });
+
+  await test.step('a host in the middle of a show, who is on air again without a click', async () => {
+    await blockMedia(hostContext);
+    await hostPage.reload();
+    await expect(note).toHaveText(NOT_THROUGH, GIVEN_UP);
+    await unblockMedia(hostPage);
+    await expect(note).toHaveCount(0, GIVEN_UP);
+    await expect(onAir).toBeVisible();
+  });
+
+  await test.step('a host whose broadcast failed, who tries it again by hand', async () => {
+    await failOnce(hostPage);
+    await hostPage.reload();
+    await expect(note).toContainText('The show is live, but viewers get no picture.');
+    await expect(hostPage.getByRole('banner').getByText('No picture')).toBeVisible();
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await expect(note).toHaveCount(0);
+    await expect(onAir).toBeVisible();
+  });
 });
 
-test('a broadcast that failed in the middle of a show is tried again by the host’s hand', async ({
-  show,
-  hostPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLive(hostPage);
-  await hostPage.addInitScript(() => {
+/** Lets the first broadcast of the page that is loaded next fail. */
+const failOnce = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
     const apply = RTCRtpSender.prototype.setParameters;
     let isBroken = true;
     RTCRtpSender.prototype.setParameters = function (...parameters) {
@@ -89,12 +95,3 @@ test('a broadcast that failed in the middle of a show is tried again by the host
       return answer;
     };
   });
-  hostPage.on('dialog', (dialog) => void dialog.accept());
-  await hostPage.reload();
-  const note = hostPage.getByRole('alert');
-  await expect(note).toContainText('The show is live, but viewers get no picture.');
-  await expect(hostPage.getByRole('banner').getByText('No picture')).toBeVisible();
-  await note.getByRole('button', { name: 'Try again' }).click();
-  await expect(note).toHaveCount(0);
-  await expect(hostPage.getByRole('banner').getByText('On air', { exact: true })).toBeVisible();
-});

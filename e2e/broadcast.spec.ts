@@ -14,34 +14,47 @@ const expectSound = async (page: Page): Promise<void> => {
   await expect.poll(() => measureLoudnessDb(page), { message: 'loudness in dBFS' }).toBeGreaterThan(AUDIBLE_DB);
 };
 
-test('a new host goes live with the test pattern, is seen and heard in another browser, and ends the show', async ({
-  server,
-  hostPage,
-  viewerPage,
-}) => {
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await createChannel(hostPage, OWNER);
-  await createShow(hostPage, 'First harvest');
-  await startStudio(hostPage, 'test-pattern');
+test.describe('on a server without a channel', () => {
+  test.use({ serverOf: 'test' });
 
-  await viewerPage.goto(`${server.url}/watch/first-harvest`);
-  await expect(pictureState(viewerPage, 'The show starts soon')).toBeVisible();
+  test('a new host goes live with the test pattern, is seen and heard in another browser, reads how far behind and how many, ends the show and goes live again', async ({
+    server,
+    hostPage,
+    viewerPage,
+  }) => {
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+    await createChannel(hostPage, OWNER);
+    await createShow(hostPage, 'First harvest');
+    await startStudio(hostPage, 'test-pattern');
 
-  await goLive(hostPage);
-  await expectLive(viewerPage);
-  const [frame] = await expectMovingPicture(viewerPage);
-  expect(frame).toMatchObject({ widthPx: 1280, heightPx: 720 });
-  await expectSound(viewerPage);
-  await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
-  await expect(viewerPage.getByRole('button', { name: 'Mute' })).toBeVisible();
-  expect(await viewerPage.locator('video').evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
+    await viewerPage.goto(`${server.url}/watch/first-harvest`);
+    await expect(pictureState(viewerPage, 'The show starts soon')).toBeVisible();
 
-  await endShow(hostPage);
-  await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
-  await viewerPage.reload();
-  await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await expect(hostPage.getByRole('listitem').filter({ hasText: 'First harvest' })).toContainText('Ended');
+    await goLive(hostPage);
+    await expectLive(viewerPage);
+    const [frame] = await expectMovingPicture(viewerPage);
+    expect(frame).toMatchObject({ widthPx: 1280, heightPx: 720 });
+    await expectSound(viewerPage);
+    await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
+    await expect(viewerPage.getByRole('button', { name: 'Mute' })).toBeVisible();
+    expect(await viewerPage.locator('video').evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
+    const numbers = hostPage.getByRole('list', { name: 'The show in numbers' });
+    await expect(numbers.getByRole('listitem').filter({ hasText: 'watching' })).toContainText('1');
+    await expect(numbers.getByRole('listitem').filter({ hasText: 'to viewers' })).toContainText(/\d\.\d\d s/);
+    await expect(viewerPage.getByText(/milliseconds behind the host/)).toBeAttached();
+
+    await endShow(hostPage);
+    await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
+    await viewerPage.reload();
+    await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
+    const lobby = await hostPage.context().newPage();
+    await lobby.goto(`${server.url}${STUDIO_HOME_PATH}`);
+    await expect(lobby.getByRole('listitem').filter({ hasText: 'First harvest' })).toContainText('Ended');
+    await lobby.close();
+
+    await goLive(hostPage);
+    await expectMovingPicture(viewerPage);
+  });
 });
 
 test('the camera and the microphone go on air, and a page opened later sees and hears them', async ({
@@ -55,25 +68,4 @@ test('the camera and the microphone go on air, and a page opened later sees and 
   const [frame] = await expectMovingPicture(viewerPage);
   expect(frame).toMatchObject({ widthPx: 1280, heightPx: 720 });
   await expectSound(viewerPage);
-});
-
-test('the studio tells how far viewers are behind and how many there are, and an ended show goes live again', async ({
-  show,
-  hostPage,
-  viewerPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLive(hostPage);
-  await viewerPage.goto(show.watchUrl);
-  await expectMovingPicture(viewerPage);
-  const numbers = hostPage.getByRole('list', { name: 'The show in numbers' });
-  await expect(numbers.getByRole('listitem').filter({ hasText: 'watching' })).toContainText('1');
-  await expect(numbers.getByRole('listitem').filter({ hasText: 'to viewers' })).toContainText(/\d\.\d\d s/);
-  await expect(viewerPage.getByText(/milliseconds behind the host/)).toBeAttached();
-
-  await endShow(hostPage);
-  await viewerPage.reload();
-  await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
-  await goLive(hostPage);
-  await expectMovingPicture(viewerPage);
 });

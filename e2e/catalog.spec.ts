@@ -6,6 +6,9 @@ import { expectClean } from './steps/clean.ts';
 import { openStudio } from './steps/studio.ts';
 import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
+// It has the channel's products.
+test.use({ serverOf: 'test' });
+
 const SHOP = path.join(import.meta.dirname, 'fixtures/shopify-export.csv');
 
 test(

@@ -10,6 +10,9 @@ import { expectMovingPicture } from './steps/watch.ts';
 import { someFacts } from '../shared/show/show-fixture.ts';
 import { EMBED_FOLDER, STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
+// What the channel has beside one show is looked at here, and before it has anything.
+test.use({ serverOf: 'test' });
+
 const heading = { level: 1 } as const;
 const HOUR_MS = 3_600_000;
 const SHOP_PORT = await freePort();
@@ -32,30 +35,47 @@ test(
   },
 );
 
-test('a name in Chinese leaves the handle to its owner', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await hostPage.getByLabel('Channel name').fill('王奶奶的蜂蜜');
-  await expect(hostPage.getByLabel('Handle')).toHaveValue('');
-  await createChannel(hostPage, { ...OWNER, name: '王奶奶的蜂蜜' });
-  await expect(hostPage.getByText('王奶奶的蜂蜜')).toBeVisible();
-});
+test(
+  'the first visit says what is missing, in the language that is chosen, and leaves the handle of a name in Chinese to its owner',
+  PAGES_ONLY,
+  async ({ server, hostPage }) => {
+    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+    await hostPage.getByLabel('Channel name').fill(OWNER.name);
+    await hostPage.getByLabel('Password', { exact: true }).fill('short');
+    await hostPage.getByRole('button', { name: 'Create channel' }).click();
+    await expect(hostPage.getByText('The password needs at least 8 characters.')).toBeVisible();
+    await hostPage.reload();
+    await expect(hostPage.getByRole('heading', { ...heading, name: 'Create your channel' })).toBeVisible();
 
-test('the first visit says what is missing and creates nothing', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await hostPage.getByLabel('Channel name').fill(OWNER.name);
-  await hostPage.getByLabel('Password', { exact: true }).fill('short');
-  await hostPage.getByRole('button', { name: 'Create channel' }).click();
-  await expect(hostPage.getByText('The password needs at least 8 characters.')).toBeVisible();
-  await hostPage.reload();
-  await expect(hostPage.getByRole('heading', { ...heading, name: 'Create your channel' })).toBeVisible();
-});
+    await hostPage.getByText('简体中文', { exact: true }).click();
+    await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
+    await hostPage.reload();
+    await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
+    await expect(hostPage.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await hostPage.getByText('English', { exact: true }).click();
+
+    await hostPage.getByLabel('Channel name').fill('王奶奶的蜂蜜');
+    await expect(hostPage.getByLabel('Handle')).toHaveValue('');
+    await createChannel(hostPage, { ...OWNER, name: '王奶奶的蜂蜜' });
+    await expect(hostPage.getByText('王奶奶的蜂蜜')).toBeVisible();
+  },
+);
 
 test(
-  'a wrong password and an unknown handle get the same sentence',
+  'a stranger cannot sign up beside the channel, and reads one sentence for a wrong password and an unknown handle',
   PAGES_ONLY,
   async ({ server, owner, viewerPage }) => {
     await owner.createShow('Not for strangers');
     await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
+    await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+    await expect(viewerPage.getByRole('button', { name: 'Create channel' })).toHaveCount(0);
+    const asked = await viewerPage.request.post(`${server.url}/api/sign-up`, {
+      data: { ...OWNER, handle: 'mallory' },
+      headers: { Origin: server.url },
+    });
+    expect(asked.status()).toBe(403);
+    expect(await asked.json()).toMatchObject({ code: 'auth.sign-up-closed' });
+
     const refusal = viewerPage.getByText('The handle or the password is wrong.');
     await fillSignIn(viewerPage, { handle: OWNER.handle, password: 'chestnut' });
     await expect(refusal).toBeVisible();
@@ -64,19 +84,6 @@ test(
     await expect(refusal).toBeVisible();
   },
 );
-
-test('sign-up is closed once the channel exists', PAGES_ONLY, async ({ server, owner, viewerPage }) => {
-  await owner.createShow('Mine');
-  await viewerPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
-  await expect(viewerPage.getByRole('button', { name: 'Create channel' })).toHaveCount(0);
-  const asked = await viewerPage.request.post(`${server.url}/api/sign-up`, {
-    data: { ...OWNER, handle: 'mallory' },
-    headers: { Origin: server.url },
-  });
-  expect(asked.status()).toBe(403);
-  expect(await asked.json()).toMatchObject({ code: 'auth.sign-up-closed' });
-});
 
 test('a page of another site cannot act for the owner', PAGES_ONLY, async ({ server, owner, hostContext }) => {
   await owner.createShow('Mine');
@@ -90,10 +97,10 @@ test('a page of another site cannot act for the owner', PAGES_ONLY, async ({ ser
 });
 
 test(
-  'a new show is in the list under the title and address that it was given',
+  'a new show is in the list under the title and address that it was given, and none gets the address of another',
   PAGES_ONLY,
   async ({ server, owner, hostPage }) => {
-    await owner.createShow('Evening');
+    await owner.createShow('Evening', 'evening');
     await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await createShow(hostPage, 'Mountain honey, first harvest');
     await hostPage.waitForURL('**/studio/*');
@@ -105,15 +112,7 @@ test(
       'href',
       `${server.url}/watch/mountain-honey-first-harvest`,
     );
-  },
-);
 
-test(
-  'an address that another show has is refused with a sentence, and a free one is taken',
-  PAGES_ONLY,
-  async ({ server, owner, hostPage }) => {
-    await owner.createShow('Evening', 'evening');
-    await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
     await hostPage.getByRole('button', { name: 'New show' }).click();
     const dialog = hostPage.getByRole('dialog', { name: 'New show' });
     await dialog.getByLabel('Title').fill('Another evening');
@@ -228,23 +227,15 @@ const shopPage = (embed: string): string => `<!doctype html><title></title>
     }, { once: true });
   </script>`;
 
-test('an unknown address says that there is no show', PAGES_ONLY, async ({ server, viewerPage }) => {
-  for (const path of ['/watch/nowhere', '/nowhere', '/watch/%E7%8E']) {
-    await viewerPage.goto(`${server.url}${path}`);
-    await expect(viewerPage.getByRole('heading', { ...heading, name: 'There is no show here' })).toBeVisible();
-  }
-});
-
-test('the studio of a show is its owner’s alone', PAGES_ONLY, async ({ show, viewerPage }) => {
-  await viewerPage.goto(show.studioUrl);
-  await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
-});
-
-test('the page speaks Chinese once that is chosen, also after a reload', PAGES_ONLY, async ({ server, hostPage }) => {
-  await hostPage.goto(`${server.url}${STUDIO_HOME_PATH}`);
-  await hostPage.getByText('简体中文', { exact: true }).click();
-  await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
-  await hostPage.reload();
-  await expect(hostPage.getByRole('button', { name: '创建频道' })).toBeVisible();
-  await expect(hostPage.locator('html')).toHaveAttribute('lang', 'zh-CN');
-});
+test(
+  'an unknown address says that there is no show, and the studio of a show is its owner’s alone',
+  PAGES_ONLY,
+  async ({ server, show, viewerPage }) => {
+    for (const path of ['/watch/nowhere', '/nowhere', '/watch/%E7%8E']) {
+      await viewerPage.goto(`${server.url}${path}`);
+      await expect(viewerPage.getByRole('heading', { ...heading, name: 'There is no show here' })).toBeVisible();
+    }
+    await viewerPage.goto(show.studioUrl);
+    await expect(viewerPage.getByRole('heading', { ...heading, name: 'Sign in' })).toBeVisible();
+  },
+);

@@ -16,6 +16,9 @@ import { tallyBand } from './steps/guests.ts';
 import { explain } from './steps/studio.ts';
 import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
+// Everything of the channel has a name like a script.
+test.use({ serverOf: 'test' });
+
 /** The way out of the script that carries a show in its watch page. */
 const OUT_OF_SCRIPT = '</script><script>ran()</script>';
 const NAMES = scriptsOf(40);
