@@ -4,15 +4,17 @@ import type { Page } from '@playwright/test';
 export const HEARD_DB = -40;
 export const UNHEARD_DB = -65;
 
-const LISTEN_MS = 1_000;
-
 /**
- * How loud each frequency was at most, in dBFS, in one second of all that the page plays to its person. The window must be made
+ * How loud each frequency was at most, in dBFS, in `listenMs` of all that the page plays to its person. The window must be made
  * by `markPerson` or `hearPages`, and be allowed to play sound.
  */
-export const heardTones = (page: Page, frequenciesHz: readonly number[]): Promise<readonly number[]> =>
+export const heardTones = (
+  page: Page,
+  frequenciesHz: readonly number[],
+  listenMs: number,
+): Promise<readonly number[]> =>
   page.evaluate(
-    async ({ wantedHz, listenMs }) => {
+    async ({ wantedHz, durationMs }) => {
       const context = new AudioContext();
       const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
       const heard = new Set<HTMLMediaElement>();
@@ -31,7 +33,7 @@ export const heardTones = (page: Page, frequenciesHz: readonly number[]): Promis
       await context.resume();
       const bins = new Float32Array(analyser.frequencyBinCount);
       const peaks = wantedHz.map(() => -Infinity);
-      const until = performance.now() + listenMs;
+      const until = performance.now() + durationMs;
       while (performance.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         listenToAll();
@@ -44,5 +46,5 @@ export const heardTones = (page: Page, frequenciesHz: readonly number[]): Promis
       await context.close();
       return peaks;
     },
-    { wantedHz: [...frequenciesHz], listenMs: LISTEN_MS },
+    { wantedHz: [...frequenciesHz], durationMs: listenMs },
   );

@@ -8,6 +8,9 @@ type MarkName = keyof typeof MARKS;
 const isMarkName = (name: string): name is MarkName => Object.hasOwn(MARKS, name);
 const MARK_NAMES = Object.keys(MARKS).filter(isMarkName);
 
+/** A mark hums without a pause. */
+const LISTEN_MS = 500;
+
 /** A share of the picture's width: a gap between two slots, and what the name tags and the stamp hide. */
 const SLACK = 0.05;
 
@@ -19,7 +22,7 @@ export const expectHeard = async (page: Page, names: readonly MarkName[], what: 
     return levelDb < UNHEARD_DB ? false : levelDb;
   };
   const listen = async (): Promise<unknown> => {
-    const levels = await heardTones(page, tonesHz);
+    const levels = await heardTones(page, tonesHz, LISTEN_MS);
     return Object.fromEntries(MARK_NAMES.map((name, index) => [name, judge(levels[index])]));
   };
   const expected = Object.fromEntries(MARK_NAMES.map((name) => [name, names.includes(name)]));

@@ -7,8 +7,8 @@ import {
   type StampSample,
 } from '../probes/stamp-probe.ts';
 
-/** So many different frames are a moving picture: about one second. */
-const MOVING_FRAMES = 30;
+/** So many different frames are a moving picture: about half a second. */
+const MOVING_FRAMES = 15;
 
 /** What stands over the picture, or over its absence. */
 export const pictureState = (page: Page, text: string): Locator => page.getByRole('status').filter({ hasText: text });
@@ -45,7 +45,7 @@ export const watchFrames = async (page: Page): Promise<void> => {
   await takeStampSamples(page);
 };
 
-/** Waits until a second's worth of different frames was presented that the studio composed after `sinceMs`. */
+/** Waits until half a second's worth of different frames was presented that the studio composed after `sinceMs`. */
 export const expectMovingPicture = async (page: Page, sinceMs = 0): Promise<readonly StampSample[]> => {
   await watchFrames(page);
   const isNew = (sample: StampSample): boolean => composedAtMs(sample) > sinceMs;
