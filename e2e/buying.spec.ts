@@ -5,9 +5,10 @@ import { expectClean } from './steps/clean.ts';
 import { openCheckout, openToBuy } from './steps/buy.ts';
 import { downloadBy, verifyRecord } from './steps/files.ts';
 import { addProduct, goLive, openStudio } from './steps/studio.ts';
-import { collectFor, expectMovingPicture, flowOf, shelfItem } from './steps/watch.ts';
+import { collectFor, expectMovingPicture, flowOf, productSheet, shelfItem } from './steps/watch.ts';
 
 const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
+const SHOP_JAR = { name: 'Jar of a shop', price: '39.90', stock: '1', link: 'https://shop.example/jar?variant=7' };
 
 test('one piece is left and two want it: one has it and pays while the picture goes on, the other waits and is told', async ({
   server,
@@ -82,73 +83,74 @@ test('one piece is left and two want it: one has it and pays while the picture g
   expect(flow.longestGapMs).toBeLessThan(1_000);
 });
 
-test('what is reserved is there after a reload, and a provider that says it twice is heard once', async ({
+test('what a shop sells is handed over to it and marked as sold; what is reserved is there after a reload, and a provider that says it twice is heard once', async ({
   show,
   hostPage,
   viewerContext,
 }) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await addProduct(hostPage, { ...JAR, stock: '5' });
-  await goLive(hostPage);
-  const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, JAR.name);
-  await expectClean(page, 'a wish');
-  await sheet.getByLabel('Quantity').fill('2');
-  await sheet.getByRole('button', { name: 'Reserve · $79.80' }).click();
-  await expect(sheet.getByText('2 reserved for you')).toBeVisible();
-  await expectClean(page, 'a hold');
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Your reservations' })).toBeVisible();
-  await expectClean(page, 'reservations');
-  await shelfItem(page, JAR.name).first().click();
-  const checkout = await openCheckout(page, sheet);
-  await checkout.getByText('Try what goes wrong').click();
-  await expectClean(checkout, 'checkout');
-  await checkout.getByRole('button', { name: 'Pay, and tell the shop twice' }).click();
-  await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
-  await expect(sheet.getByText('3 left')).toBeVisible();
-  await page.bringToFront();
-  await expectClean(page, 'an order');
-
-  await hostPage.getByRole('button', { name: '1 order · $79.80' }).click();
-  const orders = hostPage.getByRole('dialog', { name: 'Orders' });
-  await orders.getByRole('button', { name: /^Give back: Last jar of honey/ }).click();
-  const asked = hostPage.getByRole('dialog', { name: 'Give $79.80 back?' });
-  await expectClean(hostPage, 'a refund');
-  await asked.getByRole('button', { name: 'Give back', exact: true }).click();
-  await expect(orders.getByRole('row', { name: /Given back by demo checkout/ })).toBeVisible();
-  await expect(sheet.getByText('You got your money back.')).toBeVisible();
-  await expect(sheet.getByText('5 left')).toBeVisible();
-});
-
-test('what a shop sells is reserved, handed over to the shop while the picture goes on, and marked as sold', async ({
-  show,
-  hostPage,
-  viewerContext,
-}) => {
+  test.slow();
   await viewerContext.route('https://shop.example/**', (route) => route.fulfill({ body: 'A shop' }));
   await openStudio(hostPage, show, 'test-pattern');
-  await addProduct(hostPage, { ...JAR, link: 'https://shop.example/jar?variant=7' });
+  await addProduct(hostPage, SHOP_JAR);
+  await addProduct(hostPage, { ...JAR, stock: '5' });
   await goLive(hostPage);
-  const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, JAR.name);
-  await sheet.getByRole('button', { name: 'Reserve · $39.90' }).click();
-  await expect(sheet.getByText('Reserved for you in this show')).toBeVisible();
-  const opening = page.waitForEvent('popup');
-  await sheet.getByRole('button', { name: 'Buy at shop.example · $39.90' }).click();
-  const shop = await opening;
-  await shop.waitForURL('https://shop.example/jar?variant=7');
-  expect(await shop.evaluate(() => window.opener === null)).toBe(true);
-  await page.bringToFront();
-  await expect(sheet.getByRole('button', { name: 'Open shop.example again' })).toBeVisible();
-  await expectClean(page, 'handed over');
-  expect(flowOf(await collectFor(page, 1_000)).longestGapMs).toBeLessThan(1_000);
-
-  await hostPage.getByRole('button', { name: '0 orders · 1 reserved' }).click();
+  const { page, sheet } = await openToBuy(viewerContext, show.watchUrl, SHOP_JAR.name);
   const orders = hostPage.getByRole('dialog', { name: 'Orders' });
-  await orders.getByRole('button', { name: /^Mark as sold/ }).click();
-  await hostPage
-    .getByRole('dialog', { name: 'Was this sold?' })
-    .getByRole('button', { name: 'Mark as sold', exact: true })
-    .click();
-  await expect(orders.getByRole('row', { name: /Paid in a shop/ })).toBeVisible();
-  await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
+
+  await test.step('at a shop', async () => {
+    await sheet.getByRole('button', { name: 'Reserve · $39.90' }).click();
+    await expect(sheet.getByText('Reserved for you in this show')).toBeVisible();
+    const opening = page.waitForEvent('popup');
+    await sheet.getByRole('button', { name: 'Buy at shop.example · $39.90' }).click();
+    const shop = await opening;
+    await shop.waitForURL('https://shop.example/jar?variant=7');
+    expect(await shop.evaluate(() => window.opener === null)).toBe(true);
+    await page.bringToFront();
+    await expect(sheet.getByRole('button', { name: 'Open shop.example again' })).toBeVisible();
+    await expectClean(page, 'handed over');
+    expect(flowOf(await collectFor(page, 1_000)).longestGapMs).toBeLessThan(1_000);
+
+    await hostPage.getByRole('button', { name: '0 orders · 1 reserved' }).click();
+    await orders.getByRole('button', { name: /^Mark as sold/ }).click();
+    await hostPage
+      .getByRole('dialog', { name: 'Was this sold?' })
+      .getByRole('button', { name: 'Mark as sold', exact: true })
+      .click();
+    await expect(orders.getByRole('row', { name: /Paid in a shop/ })).toBeVisible();
+    await expect(sheet.getByText('Paid. It is yours.')).toBeVisible();
+    await hostPage.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('at a provider', async () => {
+    await shelfItem(page, JAR.name).first().click();
+    const jar = productSheet(page, JAR.name);
+    await expect(jar).toBeVisible();
+    await expectClean(page, 'a wish');
+    await jar.getByLabel('Quantity').fill('2');
+    await jar.getByRole('button', { name: 'Reserve · $79.80' }).click();
+    await expect(jar.getByText('2 reserved for you')).toBeVisible();
+    await expectClean(page, 'a hold');
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Your reservations' })).toBeVisible();
+    await expectClean(page, 'reservations');
+    await shelfItem(page, JAR.name).first().click();
+    const checkout = await openCheckout(page, jar);
+    await checkout.getByText('Try what goes wrong').click();
+    await expectClean(checkout, 'checkout');
+    await checkout.getByRole('button', { name: 'Pay, and tell the shop twice' }).click();
+    await expect(jar.getByText('Paid. It is yours.')).toBeVisible();
+    await expect(jar.getByText('3 left')).toBeVisible();
+    await page.bringToFront();
+    await expectClean(page, 'an order');
+
+    await hostPage.getByRole('button', { name: /^2 orders · \$119\.70/ }).click();
+    await orders.getByRole('button', { name: /^Give back: Last jar of honey/ }).click();
+    const asked = hostPage.getByRole('dialog', { name: 'Give $79.80 back?' });
+    await expectClean(hostPage, 'a refund');
+    await asked.getByRole('button', { name: 'Give back', exact: true }).click();
+    await expect(orders.getByRole('row', { name: /Given back by demo checkout/ })).toBeVisible();
+    await expect(jar.getByText('You got your money back.')).toBeVisible();
+    await expect(jar.getByText('5 left')).toBeVisible();
+  });
 });

@@ -58,11 +58,12 @@ const goLiveWithStillScene = async (page: Page): Promise<void> => {
   await goLive(page);
 };
 
-test('the page’s own card comes with the very frame that shows it, changes with its product, and goes when the host stops', async ({
+test('the page’s own card comes with the very frame that shows it, changes with its product, and goes when the host stops; the one inside the picture can be pressed', async ({
   show,
   hostPage,
   viewerPage,
 }) => {
+  test.slow();
   await openStudio(hostPage, show, 'test-pattern');
   await goLiveWithStillScene(hostPage);
   await viewerPage.goto(show.watchUrl);
@@ -98,6 +99,7 @@ test('the page’s own card comes with the very frame that shows it, changes wit
   await collectSamples(viewerPage, 'the card has left the picture', (found) =>
     found.some((sample) => sample.card === 'absent' && !differs(sample, before)),
   );
+  await pressInPicture(hostPage, viewerPage);
 });
 
 const collectSettled = (page: Page): Promise<readonly StampSample[]> =>
@@ -113,16 +115,8 @@ const collectChanged = async (page: Page, before: StampSample | undefined): Prom
   return last;
 };
 
-test('a press on the card inside the picture opens the right product at any player size', async ({
-  show,
-  hostPage,
-  viewerPage,
-}) => {
-  await openStudio(hostPage, show, 'test-pattern');
-  await goLiveWithStillScene(hostPage);
-  await viewerPage.goto(show.watchUrl);
-  await expectMovingPicture(viewerPage);
-
+/** A press on the card inside the picture opens the right product at any player size. */
+const pressInPicture = async (hostPage: Page, viewerPage: Page): Promise<void> => {
   const sizes = [
     { width: 1440, height: 900 },
     { width: 1024, height: 768 },
@@ -147,7 +141,7 @@ test('a press on the card inside the picture opens the right product at any play
     }
   }
   expect(hit, 'what was pressed').toContain('VIDEO');
-});
+};
 
 type Pressed = {
   readonly x: number;

@@ -135,34 +135,6 @@ const talkToStudio = async (bo: Page, { hostPage, viewerPage, mei }: Listeners):
   ]);
 };
 
-test('a producer explains a product, speaks to the studio alone and ends the show, and is never on stage', async ({
-  show,
-  hostPage,
-  viewerPage,
-  guestPage,
-}) => {
-  await openStudio(hostPage, show, 'devices');
-  await addProduct(hostPage, HONEY);
-  await goLive(hostPage);
-  await showGuests(hostPage);
-  const bo = await guestPage('li');
-  await enterControls(bo, await invitePerson(hostPage, 'Bo', 'Producer'), { name: 'Bo', as: 'producer' });
-  await viewerPage.goto(show.watchUrl);
-  await explain(bo, HONEY.name);
-  await expect(calloutCard(viewerPage)).toBeVisible();
-  await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
-  const mei = await guestPage('mei');
-  await enterStudio(mei, await inviteGuest(hostPage, 'Mei'), 'Mei');
-  await talkToStudio(bo, { hostPage, viewerPage, mei });
-
-  await showGuests(bo);
-  await expect(bo.getByText('Never on air')).toBeVisible();
-  await expect(bo.getByRole('region', { name: 'You' })).toHaveCount(0);
-  await expect(bo.getByRole('button', { name: 'Bring on stage: Bo' })).toHaveCount(0);
-  await endShow(bo);
-  await expect(endShowButton(hostPage)).toHaveCount(0);
-});
-
 /** From her phone, Olga explains something else, and says that some honey was spoiled. */
 const workAtDesk = async (olga: Page, { hostPage, viewerPage }: Pick<Listeners, 'hostPage' | 'viewerPage'>) => {
   await enterDesk(olga, await invitePerson(hostPage, 'Olga', 'Operator'), 'Olga');
@@ -195,17 +167,42 @@ const keepChat = async (mona: Page, hostPage: Page): Promise<void> => {
   await expect(mona.getByText(HONEY.name)).toHaveCount(0);
 };
 
-test('an operator has the shelf on a phone, and a moderator the chat alone', async ({
+test('an operator has the shelf on a phone, a moderator the chat alone, and a producer explains, speaks to the studio alone and ends the show, never on stage', async ({
   show,
   hostPage,
   viewerPage,
   guestPage,
 }) => {
-  await openStudio(hostPage, show, 'test-pattern');
+  test.slow();
+  await openStudio(hostPage, show, 'devices');
   for (const product of [HONEY, TEA]) await addProduct(hostPage, product);
   await goLive(hostPage);
   await viewerPage.goto(show.watchUrl);
+  await viewerPage.getByRole('button', { name: 'Tap for sound' }).click();
   await explain(hostPage, HONEY.name);
-  await workAtDesk(await guestPage('mei', PHONE), { hostPage, viewerPage });
-  await keepChat(await guestPage('mei'), hostPage);
+
+  await test.step('operator and moderator', async () => {
+    const [olga, mona] = [await guestPage('mei', PHONE), await guestPage('mei')];
+    await workAtDesk(olga, { hostPage, viewerPage });
+    await keepChat(mona, hostPage);
+    for (const page of [olga, mona]) await page.context().close();
+  });
+
+  await test.step('producer', async () => {
+    await showGuests(hostPage);
+    const bo = await guestPage('li');
+    await enterControls(bo, await invitePerson(hostPage, 'Bo', 'Producer'), { name: 'Bo', as: 'producer' });
+    await explain(bo, HONEY.name);
+    await expect(calloutCard(viewerPage)).toContainText(HONEY.name);
+    const mei = await guestPage('mei');
+    await enterStudio(mei, await inviteGuest(hostPage, 'Mei'), 'Mei');
+    await talkToStudio(bo, { hostPage, viewerPage, mei });
+
+    await showGuests(bo);
+    await expect(bo.getByRole('listitem').filter({ hasText: 'Bo' }).getByText('Never on air')).toBeVisible();
+    await expect(bo.getByRole('region', { name: 'You' })).toHaveCount(0);
+    await expect(bo.getByRole('button', { name: 'Bring on stage: Bo' })).toHaveCount(0);
+    await endShow(bo);
+    await expect(endShowButton(hostPage)).toHaveCount(0);
+  });
 });

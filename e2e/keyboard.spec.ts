@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
-import { addProduct, endShowButton, HONEY, openStudio, sceneRow } from './steps/studio.ts';
+import { addText, layers } from './steps/layers.ts';
+import { addProduct, endShowButton, HONEY, openStudio, sceneRow, takeScene } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, pictureState, productSheet } from './steps/watch.ts';
 
 /** Far more controls than the studio has. */
@@ -15,7 +16,7 @@ const tabTo = async (page: Page, target: Locator): Promise<void> => {
   throw new Error(`Tab does not reach ${String(target)}`);
 };
 
-test('a show goes on air, is explained, watched, switched and ended with the keyboard alone', async ({
+test('a show goes on air, is explained, watched, switched, edited back and forth and ended with the keyboard alone', async ({
   show,
   hostPage,
   viewerPage,
@@ -46,6 +47,9 @@ test('a show goes on air, is explained, watched, switched and ended with the key
   await hostPage.keyboard.press('Space');
   await expect(calloutCard(viewerPage)).toHaveCount(0);
 
+  await undoAndRedo(hostPage);
+  await expectMovingPicture(viewerPage);
+
   await tabTo(hostPage, endShowButton(hostPage));
   await hostPage.keyboard.press('Enter');
   const question = hostPage.getByRole('dialog', { name: 'End the show?' });
@@ -53,6 +57,32 @@ test('a show goes on air, is explained, watched, switched and ended with the key
   await hostPage.keyboard.press('Enter');
   await expect(pictureState(viewerPage, 'The show has ended')).toBeVisible();
 });
+
+/** Undo and redo go back and forth through the edits of both scenes and never switch the one on air. */
+const undoAndRedo = async (page: Page): Promise<void> => {
+  const expectLayers = (count: number): Promise<void> => expect(layers(page).getByRole('listitem')).toHaveCount(count);
+  await addText(page);
+  await expectLayers(3);
+  await takeScene(page, 'Starting soon');
+  await addText(page);
+  await expectLayers(4);
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expectLayers(3);
+  // This step belongs to the other scene: it is undone there, and the program stays where it is.
+  await page.keyboard.press('Control+z');
+  await expect(sceneRow(page, 'Starting soon')).toContainText('on air');
+  await takeScene(page, 'Host');
+  await expectLayers(2);
+
+  await page.keyboard.press('Control+Shift+z');
+  await expectLayers(3);
+  await page.keyboard.press('Control+y');
+  await expect(sceneRow(page, 'Host')).toContainText('on air');
+  await takeScene(page, 'Starting soon');
+  await expectLayers(4);
+};
 
 /** A viewer turns the sound on, and opens a product and closes it. */
 const watchByKeyboard = async (page: Page): Promise<void> => {

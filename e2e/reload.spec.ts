@@ -1,8 +1,12 @@
-import { expect, type TestInfo } from '@playwright/test';
+import { expect, type Page, type TestInfo } from '@playwright/test';
 import { killBrowser } from './fixtures/chromium.ts';
+import { OWNER, type TestShow } from './fixtures/owner.ts';
+import type { TallyServer } from './fixtures/tally-server.ts';
 import { test } from './fixtures/test.ts';
+import { fillSignIn } from './steps/lobby.ts';
 import { endShowButton, goLive, openStudio, sceneRow, takeScene } from './steps/studio.ts';
 import { composedAtMs, expectLive, expectMovingPicture, pictureState } from './steps/watch.ts';
+import { STUDIO_HOME_PATH } from '../shared/protocol/page-paths.ts';
 
 const print = (testInfo: TestInfo, what: string, ms: number): void => {
   testInfo.annotations.push({ type: what, description: `${Math.round(ms)} ms` });
@@ -12,7 +16,8 @@ const print = (testInfo: TestInfo, what: string, ms: number): void => {
 /** The promise is 5 s; this only tells "by itself and soon" from "not", on a machine that may be busy. */
 const SOON_MS = 15_000;
 
-test('a studio on air warns before it is closed, and is back by itself after a reload, on the same scene', async ({
+test('a studio on air warns before it is closed, is back by itself after a reload, on the same scene, and moves to a second window, also when its host was signed out', async ({
+  server,
   show,
   hostPage,
   viewerPage,
@@ -46,7 +51,49 @@ test('a studio on air warns before it is closed, and is back by itself after a r
   await expect(sceneRow(hostPage, 'Be right back')).toContainText('on air');
   await expectLive(viewerPage);
   expect(samples.every((sample) => composedAtMs(sample) > reopenedAtMs)).toBe(true);
+
+  const second = await takeOverInSecondWindow({ show, hostPage, viewerPage });
+  await signOutAndIn({ server, show, hostPage: second, viewerPage });
 });
+
+type Pages = { readonly show: TestShow; readonly hostPage: Page; readonly viewerPage: Page };
+
+/** A second window of the studio asks first, then takes the show over while viewers watch. */
+const takeOverInSecondWindow = async ({ show, hostPage, viewerPage }: Pages): Promise<Page> => {
+  const second = await hostPage.context().newPage();
+  await second.goto(`${show.studioUrl}?stamp=1`);
+  await expect(second.getByText('The studio is open in another window')).toBeVisible();
+  await expectMovingPicture(viewerPage);
+
+  const takenAtMs = Date.now();
+  await second.getByRole('button', { name: 'Use it here' }).click();
+  await expect(endShowButton(second)).toBeVisible();
+  await expect(hostPage.getByText('The studio is open in another window')).toBeVisible();
+  await expectMovingPicture(viewerPage, takenAtMs);
+  await expectLive(viewerPage);
+  await hostPage.close();
+  return second;
+};
+
+type AtServer = Pages & { readonly server: TallyServer };
+
+/** Signing out in another tab takes the studio off the line, and signing in brings the show back. */
+const signOutAndIn = async ({ server, show, hostPage, viewerPage }: AtServer): Promise<void> => {
+  const lobby = await hostPage.context().newPage();
+  await lobby.goto(`${server.url}${STUDIO_HOME_PATH}`);
+  await lobby.getByRole('button', { name: 'Sign out' }).click();
+  const dialog = hostPage.getByRole('dialog', { name: 'You are signed out' });
+  await expect(dialog).toBeVisible();
+  await expect(pictureState(viewerPage, 'The host is reconnecting')).toBeVisible();
+
+  const signedOutAtMs = Date.now();
+  await dialog.getByRole('link', { name: 'Sign in' }).click();
+  await fillSignIn(hostPage, OWNER);
+  await expect(hostPage.getByRole('heading', { level: 1, name: 'Your shows' })).toBeVisible();
+  await hostPage.goto(`${show.studioUrl}?stamp=1`);
+  await expect(endShowButton(hostPage)).toBeVisible();
+  await expectMovingPicture(viewerPage, signedOutAtMs);
+};
 
 test('when the host’s browser dies viewers are told, and the show goes on when it is back', async ({
   show,
