@@ -13,7 +13,7 @@ import type { ShowCommandType } from '../../shared/show/command.ts';
 import { participantOf, participantsOf, type CrewState } from '../../shared/show/crew.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
 import type { Participant } from '../../shared/show/participant.ts';
-import { isAllowed } from '../../shared/show/permissions.ts';
+import { hasTill, isAllowed } from '../../shared/show/permissions.ts';
 import { tallyOf, type Tally } from '../../shared/show/tally.ts';
 import type { Monitor } from '../audio/monitor.ts';
 import type { Connection, ConnectionHandlers, ConnectionState, Resume, TickArguments } from '../net/connection.ts';
@@ -85,7 +85,7 @@ export class GuestRoom implements RoomView {
     this.chat = scope.use(new StaffChat({ ...options, feed: this.feed, call, attempts: this.#attempts, role }));
     this.media = options.openMedia(call, this.#sinks(), scope);
     this.own = new OwnMedia({ devices: options.devices, media: this.media, selfId: () => this.#selfId });
-    this.till = options.seat.role === 'seller' ? this.#makeTill(call, scope) : null;
+    this.till = hasTill(options.seat.role) ? this.#makeTill(call, scope) : null;
     scope.defer(() => this.#close());
   }
 

@@ -37,6 +37,7 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'show.start': MAKER,
   'show.end': CONTROL,
   'shelf.add': [...SELLER, ...SHELF],
+  'shelf.addAll': [...SELLER, ...SHELF],
   'shelf.change': SHELF,
   'shelf.move': SHELF,
   'shelf.remove': SHELF,

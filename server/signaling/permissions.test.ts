@@ -45,6 +45,7 @@ const PARAMS: Params = {
   'show.start': () => ({}),
   'show.end': () => ({}),
   'shelf.add': () => ({ facts: someFacts(), visibility: 'listed' }),
+  'shelf.addAll': () => ({ items: [{ facts: someFacts(), visibility: 'listed' }] }),
   'shelf.change': ({ itemId }) => ({ itemId, facts: someFacts() }),
   'shelf.move': ({ itemId }) => ({ itemId, toIndex: 0 }),
   'shelf.remove': onItem,

@@ -74,6 +74,26 @@ describe('a seller', () => {
     expect(actor.state).toBe(before);
   });
 
+  it('brings several products at once, and viewers see under whose name', async () => {
+    const { actor, seller, viewer } = await aMarket();
+    const { page, sellerId } = await seller('Ann');
+    const items = ['Jam', 'Jelly'].map((name) => ({ facts: { ...facts, name }, visibility: 'listed' as const }));
+    await page.call('shelf.addAll', { items });
+    const added = Object.values(actor.state.items).filter(({ name }) => name.startsWith('J'));
+    expect(added.map(({ name, seller: by }) => [name, by])).toEqual([
+      ['Jam', { id: sellerId, name: 'Ann' }],
+      ['Jelly', { id: sellerId, name: 'Ann' }],
+    ]);
+    await expect.poll(() => framesOf(viewer)).toContain('"name":"Jelly"');
+    const [jam] = items;
+    assert(jam, 'there is one');
+    expect(await page.refusal('shelf.addAll', { items: Array.from({ length: 48 }, () => jam) })).toBe('shelf.full');
+    expect(await page.refusal('shelf.addAll', { items: Array.from({ length: 51 }, () => jam) })).toBe(
+      'request.malformed',
+    );
+    expect(Object.keys(actor.state.items).length).toBe(4);
+  });
+
   it('asks before they explain where the link says so, and the host answers', async () => {
     const { actor, host, seller, viewer } = await aMarket();
     const { page, itemId, sellerId } = await seller('Ann', { explaining: 'asks-first' });

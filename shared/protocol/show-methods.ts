@@ -18,12 +18,15 @@ import { GiveawayTerms } from '../show/giveaway-terms.ts';
 import { PaymentId } from '../show/hold.ts';
 import { FirstVisibility, ItemFacts } from '../show/item.ts';
 import { NumbersReport } from '../show/numbers-report.ts';
-import { ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
+import { MAX_SELLER_ITEMS } from '../show/sellers.ts';
+import { SetItem, ShelfSetCard, ShelfSetName } from '../show/shelf-set.ts';
 import { ProgramMark, ShowTitle } from '../show/state.ts';
 import { StockChange, StockNote, StockReason } from '../show/stock.ts';
 import { Index, Nothing, PEOPLE, type Method } from './method.ts';
 import { OrderCard, RefundWay } from './orders.ts';
 
+/** As many as one seller may have, which are well within a frame. */
+const SeveralItems = v.pipe(v.array(SetItem), v.minLength(1), v.maxLength(MAX_SELLER_ITEMS));
 const Sets = v.object({ sets: v.array(ShelfSetCard) });
 
 /** The show, its shelf, its program and its orders, for the people in the studio. */
@@ -38,6 +41,8 @@ export const SHOW_METHODS = {
     result: v.object({ itemId: ItemId }),
     callers: PEOPLE,
   },
+  /** All of them or none. `shelf.full`, whose field names the first that found no place, as `items.3`. */
+  'shelf.addAll': { params: v.object({ items: SeveralItems }), result: Nothing, callers: PEOPLE },
   'shelf.change': { params: v.object({ itemId: ItemId, facts: ItemFacts }), result: Nothing, callers: PEOPLE },
   'shelf.move': { params: v.object({ itemId: ItemId, toIndex: Index }), result: Nothing, callers: PEOPLE },
   'shelf.remove': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },

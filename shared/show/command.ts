@@ -54,7 +54,7 @@ export const ShowCommand = v.variant('type', [
   v.object({ type: v.literal('show.resume') }),
   v.object({ type: v.literal('show.end') }),
   v.object({ type: v.literal('shelf.add'), facts: ItemFacts, visibility: FirstVisibility }),
-  /** A set, behind what is there. All of it, or none. */
+  /** Several, behind what is there. All of them, or none. */
   v.object({ type: v.literal('shelf.addAll'), items: v.array(SetItem) }),
   v.object({ type: v.literal('shelf.change'), itemId: ItemId, facts: ItemFacts }),
   v.object({ type: v.literal('shelf.move'), itemId: ItemId, toIndex: v.pipe(v.number(), v.integer(), v.minValue(0)) }),

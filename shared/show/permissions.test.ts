@@ -29,7 +29,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.resume': SERVER,
   'show.end': CONTROL,
   'shelf.add': OWN_SHELF,
-  'shelf.addAll': SHELF,
+  'shelf.addAll': OWN_SHELF,
   'shelf.change': OWN_SHELF,
   'shelf.move': SHELF,
   'shelf.remove': OWN_SHELF,

@@ -29,7 +29,7 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'show.resume': SYSTEM,
   'show.end': CONTROL,
   'shelf.add': OWN_SHELF,
-  'shelf.addAll': SHELF,
+  'shelf.addAll': OWN_SHELF,
   'shelf.change': OWN_SHELF,
   'shelf.move': SHELF,
   'shelf.remove': OWN_SHELF,
@@ -117,6 +117,9 @@ export const mayInviteAs = (role: ActorRole, invited: ActorRole): boolean =>
 
 /** Whether `role` has the whole shelf in hand, and not products of their own alone. */
 export const hasShelf = (role: ActorRole): boolean => isAllowed(role, 'shelf.move');
+
+/** Whether `role` sells products of their own beside the channel. */
+export const hasTill = (role: ActorRole): boolean => isAllowed(role, 'seller.ask');
 
 /** Whether `role` may see what is sold, and of what; a seller has a till of their own. */
 export const maySeeSales = (role: ActorRole): boolean => hasShelf(role);

@@ -11,7 +11,8 @@ import type { ShowCommand } from './command.ts';
 import { totalOf } from './hold.ts';
 import { itemOf } from './item-of.ts';
 import { reportNumbers } from './numbers-report.ts';
-import { setItemsOf } from './shelf-set.ts';
+import { itemsOfSeller } from './sellers.ts';
+import { setItemsOf, type SetItem } from './shelf-set.ts';
 import { ReceiptReader } from './receipt.ts';
 import { salesTable } from './sales-table.ts';
 import { actorAs, personId, ScriptedShow, someFacts } from './show-fixture.ts';
@@ -98,7 +99,6 @@ describe('a seller', () => {
       expect(show.state).toBe(before);
     }
     expect(show.ask({ type: 'shelf.move', itemId: tea, toIndex: 2 }, annAs)).toEqual(forbidden);
-    expect(show.ask({ type: 'shelf.addAll', items: [] }, annAs)).toEqual(forbidden);
   });
 
   it('does nothing more once they have left, or without a place', () => {
@@ -123,6 +123,35 @@ describe('a seller', () => {
       refused('shelf.full'),
     );
     show.addItem();
+  });
+
+  it('brings several at once, all of them under their name or none', () => {
+    const { show, annAs, boAs } = aMarket();
+    const several = (count: number): SetItem[] =>
+      Array.from({ length: count }, (_, at) => ({ facts: someFacts({ name: `Jar ${at}` }), visibility: 'hidden' }));
+    const added = show.must({ type: 'shelf.addAll', items: several(2) }, annAs);
+    expect(added).toMatchObject([
+      { type: 'shelf.added', facts: { name: 'Jar 0' }, visibility: 'listed', seller: ann },
+      { type: 'shelf.added', facts: { name: 'Jar 1' }, visibility: 'listed', seller: ann },
+    ]);
+    const before = show.state;
+    const noPlace = { ok: false, error: { code: 'shelf.full', field: 'items.47' } };
+    expect(show.ask({ type: 'shelf.addAll', items: several(48) }, annAs)).toEqual(noPlace);
+    const [jar] = several(1);
+    assert(jar, 'there is one');
+    const leadsAway = { ...jar, facts: { ...jar.facts, link: 'https://elsewhere.example/' } };
+    expect(show.ask({ type: 'shelf.addAll', items: [jar, leadsAway] }, annAs)).toEqual({
+      ok: false,
+      error: { code: 'auth.forbidden', field: 'items.1.facts.link' },
+    });
+    expect(show.state).toBe(before);
+    show.must({ type: 'shelf.addAll', items: several(47) }, annAs);
+    expect(itemsOfSeller(show.state, ann.id).length).toBe(50);
+    // What Ann has takes nothing from Bo, as long as the shelf of everybody has a place.
+    show.must({ type: 'shelf.addAll', items: several(49) }, boAs);
+    show.must({ type: 'shelf.addAll', items: several(97) });
+    const cyAs = show.joinSeller('cy');
+    expect(show.ask({ type: 'shelf.addAll', items: several(3) }, cyAs)).toMatchObject({ error: { field: 'items.2' } });
   });
 
   it('takes their product off and puts it back, unless those in charge took it off', () => {

@@ -32,7 +32,7 @@ describe('a set of a shelf', () => {
     const tooMany = Array.from({ length: MAX_SHELF_ITEMS - 2 }, () => listed('More'));
     expect(show.ask({ type: 'shelf.addAll', items: tooMany })).toMatchObject({
       ok: false,
-      error: { code: 'shelf.full' },
+      error: { code: 'shelf.full', field: `items.${MAX_SHELF_ITEMS - 3}` },
     });
     expect(show.ask({ type: 'shelf.addAll', items: tooMany.slice(1) })).toMatchObject({ ok: true });
     expect(show.state.itemIds.length).toBe(MAX_SHELF_ITEMS);

@@ -10,6 +10,7 @@ import type { ShowEvent } from './event.ts';
 import { flashOf } from './flash.ts';
 import { MAX_SHELF_ITEMS, type ItemFacts, type ShelfItem } from './item.ts';
 import { moved } from './shelf-apply.ts';
+import type { SetItem } from './shelf-set.ts';
 import type { ShowState } from './state.ts';
 import { offering } from './offering.ts';
 import { dropping, itemInReach, itemsOfSeller, MAX_SELLER_ITEMS, sellingOf, type Selling } from './sellers.ts';
@@ -21,9 +22,9 @@ type ShelfCommand = Extract<ShowCommand, { type: `shelf.${string}` }>;
 /**
  * Allowed in every phase: a shelf is filled before a show and corrected after it. An index behind the end means the end.
  * Removing or unlisting the explained product closes its callout. A seller touches their own products alone (`auth.forbidden`),
- * which are never hidden and lead to no other site (`auth.forbidden` at `facts.link`).
- * Refuses `shelf.item-not-found`; `shelf.full` at `MAX_SHELF_ITEMS`, for a seller at `MAX_SELLER_ITEMS`; `shelf.in-flash` what
- * would end or break a flash sale of it; to remove it, `shelf.item-held` while units of it are set aside; `shelf.stock-promised` a
+ * which are never hidden and lead to no other site (`auth.forbidden` at `facts.link`, `facts.sku`).
+ * Refuses `shelf.item-not-found`; `shelf.full` at `MAX_SHELF_ITEMS`, for a seller at `MAX_SELLER_ITEMS`, of several at the first that
+ * found no place (`items.3`); `shelf.in-flash` what would end or break a flash sale of it; to remove it, `shelf.item-held` while units of it are set aside; `shelf.stock-promised` a
  * stock below what is set aside, sold and given; to a seller, `seller.taken-off` to list what the studio took off, and
  * `people.not-found` once they have left.
  */
@@ -36,12 +37,7 @@ export const decideShelf = (
   if (!found.ok) return found;
   const selling = found.value;
   if (command.type === 'shelf.add') return decideAdd(state, command, { selling, random });
-  if (command.type === 'shelf.addAll') {
-    if (state.itemIds.length + command.items.length > MAX_SHELF_ITEMS) return refuse('shelf.full');
-    return ok(
-      command.items.map((item) => ({ type: 'shelf.added', itemId: makeId(ItemId, random), ...item, seller: null })),
-    );
-  }
+  if (command.type === 'shelf.addAll') return decideAddAll(state, command, { selling, random });
   const reached = itemInReach(state, command.itemId, selling);
   if (!reached.ok) return reached;
   const item = reached.value;
@@ -84,22 +80,51 @@ const moving = (state: ShowState, item: ShelfItem, wantedIndex: number): readonl
   return [{ type: 'shelf.moved', itemId: item.id, toIndex, publicIndex, audience: shelfAudience(item) }];
 };
 
-type AddCommand = Extract<ShelfCommand, { type: 'shelf.add' }>;
 type Adding = { readonly selling: Selling | null; readonly random: Random };
 
 const decideAdd = (
   state: ShowState,
-  { facts, visibility }: AddCommand,
-  { selling, random }: Adding,
+  { facts, visibility }: Extract<ShelfCommand, { type: 'shelf.add' }>,
+  adding: Adding,
 ): Result<readonly ShowEvent[]> => {
-  if (state.itemIds.length >= MAX_SHELF_ITEMS) return refuse('shelf.full');
-  const itemId = makeId(ItemId, random);
-  if (selling === null) return ok([{ type: 'shelf.added', itemId, facts, visibility, seller: null }]);
-  const { seller } = selling;
-  if (itemsOfSeller(state, seller.id).length >= MAX_SELLER_ITEMS) return refuse('shelf.full');
-  if (facts.link !== null) return refuse('auth.forbidden', 'facts.link');
-  if (facts.sku !== null) return refuse('auth.forbidden', 'facts.sku');
-  return ok([{ type: 'shelf.added', itemId, facts, visibility: 'listed', seller }]);
+  if (shelfRoom(state, adding.selling) < 1) return refuse('shelf.full');
+  const leading = adding.selling && leadingAway(facts);
+  if (leading) return refuse('auth.forbidden', leading);
+  return ok([addedBy(adding, { facts, visibility })]);
+};
+
+/** All of them or none. */
+const decideAddAll = (
+  state: ShowState,
+  { items }: Extract<ShelfCommand, { type: 'shelf.addAll' }>,
+  adding: Adding,
+): Result<readonly ShowEvent[]> => {
+  const room = shelfRoom(state, adding.selling);
+  if (items.length > room) return refuse('shelf.full', `items.${room}`);
+  for (const [index, { facts }] of adding.selling ? items.entries() : []) {
+    const leading = leadingAway(facts);
+    if (leading) return refuse('auth.forbidden', `items.${index}.${leading}`);
+  }
+  return ok(items.map((item) => addedBy(adding, item)));
+};
+
+/** What of a product belongs to a shop elsewhere, which is not a seller's to name. */
+const leadingAway = ({ link, sku }: ItemFacts): 'facts.link' | 'facts.sku' | null =>
+  link !== null ? 'facts.link' : sku !== null ? 'facts.sku' : null;
+
+const addedBy = ({ selling, random }: Adding, { facts, visibility }: SetItem): ShowEvent => ({
+  type: 'shelf.added',
+  itemId: makeId(ItemId, random),
+  facts,
+  visibility: selling ? 'listed' : visibility,
+  seller: selling?.seller ?? null,
+});
+
+/** Products that still find a place. */
+const shelfRoom = (state: ShowState, selling: Selling | null): number => {
+  const places = MAX_SHELF_ITEMS - state.itemIds.length;
+  const own = selling ? MAX_SELLER_ITEMS - itemsOfSeller(state, selling.seller.id).length : Infinity;
+  return Math.max(0, Math.min(places, own));
 };
 
 /** What was seen in a show that has begun cannot be hidden any more; what a seller brings never is: their page would lose it. */

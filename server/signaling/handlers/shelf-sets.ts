@@ -1,7 +1,7 @@
 import { makeId, ShelfSetId } from '../../../shared/ids.ts';
 import type { Random } from '../../../shared/random.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
-import { isAllowed } from '../../../shared/show/permissions.ts';
+import { hasShelf } from '../../../shared/show/permissions.ts';
 import { setItemsOf, type ShelfSetCard } from '../../../shared/show/shelf-set.ts';
 import type { Records } from '../../store/port.ts';
 import type { MethodOf, PersonContext, PersonHandlers } from '../handler.ts';
@@ -43,4 +43,4 @@ export const makeShelfSetHandlers = ({
   };
 };
 
-const mayFill = ({ session }: PersonContext): boolean => isAllowed(session.actor.role, 'shelf.addAll');
+const mayFill = ({ session }: PersonContext): boolean => hasShelf(session.actor.role);

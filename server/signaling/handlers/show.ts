@@ -29,6 +29,7 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
     assert(added, 'adding to the shelf adds an item');
     return ok({ itemId: added.itemId });
   },
+  'shelf.addAll': (context, { items }) => plainly(context, { type: 'shelf.addAll', items }),
   'shelf.change': (context, { itemId, facts }) => plainly(context, { type: 'shelf.change', itemId, facts }),
   'shelf.move': (context, { itemId, toIndex }) => plainly(context, { type: 'shelf.move', itemId, toIndex }),
   'shelf.remove': (context, { itemId }) => plainly(context, { type: 'shelf.remove', itemId }),
