@@ -11,7 +11,8 @@ import type { Store } from '../store/port.ts';
 import { openTestStore } from '../shows/shows-fixture.ts';
 import { everyProduct } from './every-product.ts';
 import { Imports } from './imports.ts';
-import { planFile } from './planned.ts';
+import { planFile, type PlanWork } from './planned.ts';
+import { readShelf } from './shelf-table.ts';
 
 const channelId = v.parse(ChannelId, 'channel1');
 const [EUR, USD] = [v.parse(Currency, 'EUR'), v.parse(Currency, 'USD')];
@@ -25,7 +26,7 @@ beforeEach(() => {
   store.records.createAccount(account, { id: channelId, name: 'Tea house', handle: 'tea' });
   const random = seededRandom(1);
   // As the worker does it, in this thread.
-  const planner = { plan: (work: Parameters<typeof planFile>[0]) => planFile(work, random) };
+  const planner = { plan: (work: PlanWork) => planFile(work, random), readShelf };
   imports = new Imports({ catalog: store.catalog, planner, clock: () => 5_000 });
   return () => store.close();
 });

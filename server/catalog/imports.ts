@@ -7,9 +7,8 @@ import { MAX_PRODUCTS, PlanToken, type ImportCounts, type ImportPreview } from '
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { CatalogStore } from '../store/catalog-port.ts';
 import { productPages } from './every-product.ts';
-import type { PlanOrder } from './plan-messages.ts';
 import type { Planned } from './planned.ts';
-import type { Planner } from './planner.ts';
+import type { Planner, PlanWish } from './planner.ts';
 
 export type ImportsDeps = {
   readonly catalog: CatalogStore;
@@ -66,7 +65,7 @@ export class Imports {
     return written === 'committed' ? ok(summary.counts) : refuse('import.outdated');
   }
 
-  async #plan({ channelId, bytes, currency }: ImportFile, wants: PlanOrder['wants']): Promise<Result<Dated>> {
+  async #plan({ channelId, bytes, currency }: ImportFile, wants: PlanWish): Promise<Result<Dated>> {
     const { catalog, planner } = this.#deps;
     let revision = 0;
     // Page by page, between which others may change it: then the revision is another one, and nothing comes of the plan.

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { assert } from '../../shared/invariant.ts';
 import { cryptoRandom } from '../auth/crypto-random.ts';
 import { planFile } from './planned.ts';
+import { readShelf } from './shelf-table.ts';
 import { STEPS_PER_MESSAGE, type FromPlanner, PlanOrder, type ToPlanner } from './plan-messages.ts';
 
 // Reads one table and plans its import, away from the process that shows run on. Then it ends.
@@ -57,6 +58,10 @@ const run = async (): Promise<void> => {
     }
   };
 
+  if (wants === 'shelf') {
+    const read = await readShelf({ bytes: bytes(), currency });
+    return say(read.ok ? { kind: 'shelf', preview: read.value } : { kind: 'refused', refusal: read.error });
+  }
   const planned = await planFile({ bytes: bytes(), currency, existing: existing() }, cryptoRandom);
   if (!planned.ok) return say({ kind: 'refused', refusal: planned.error });
   const { steps, summary } = planned.value;

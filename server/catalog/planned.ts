@@ -1,23 +1,19 @@
-import type { RowProblem } from '../../shared/catalog/draft.ts';
 import { importCounts } from '../../shared/catalog/import-counts.ts';
 import { planImport, type ImportStep } from '../../shared/catalog/import-plan.ts';
 import type { Product } from '../../shared/catalog/product.ts';
-import type { Currency } from '../../shared/money.ts';
-import { MAX_SHOWN_PROBLEMS, MAX_SHOWN_STEPS, type ImportPreview } from '../../shared/protocol/catalog.ts';
+import { MAX_SHOWN_STEPS, type ImportPreview } from '../../shared/protocol/catalog.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readFile } from './read-file.ts';
+import type { TableWork } from './shelf-table.ts';
+import { shortened, tableLook } from './table-look.ts';
 
 /** What is told of a plan; its token is the business of whoever knows the catalog's revision. */
 export type PlanSummary = Omit<ImportPreview, 'plan'> & { readonly digest: string };
 
 export type Planned = { readonly summary: PlanSummary; readonly steps: readonly ImportStep[] };
 
-export type PlanWork = {
-  /** The file as it comes. */
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** Of prices that name none. */
-  readonly currency: Currency;
+export type PlanWork = TableWork & {
   /** The catalog in pages, asked for when the file is read. */
   readonly existing: AsyncIterable<readonly Product[]>;
 };
@@ -30,34 +26,15 @@ export const planFile = async ({ bytes, currency, existing }: PlanWork, random: 
   const products: Product[] = [];
   for await (const page of existing) products.push(...page);
   const { steps, problems } = planImport(products, table, random);
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
   const summary = {
+    ...tableLook({ dialect, currency, asksCurrency: table.asksCurrency, problems }),
     digest,
-    dialect,
-    currency,
-    asksCurrency: table.asksCurrency,
     counts: importCounts(steps),
-    errors: errors.length,
-    warnings: warnings.length,
-    problems: [...errors, ...warnings].slice(0, MAX_SHOWN_PROBLEMS).map(shownProblem),
     steps: steps.flatMap(shownStep).slice(0, MAX_SHOWN_STEPS),
     remotePictures: remotePictures(steps),
   };
   return ok({ summary, steps });
 };
-
-/** A cell may be a whole description. */
-const MAX_SHOWN_CHARS = 80;
-
-const shownProblem = ({ value, column, ...problem }: RowProblem): ImportPreview['problems'][number] => ({
-  ...problem,
-  column: column && shortened(column),
-  value: shortened(value),
-});
-
-const shortened = (text: string): string =>
-  text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS).toWellFormed()}…` : text;
 
 const shownStep = (step: ImportStep): ImportPreview['steps'] => {
   const { title, variants } = step.product;

@@ -49,6 +49,22 @@ it('gives no steps to whoever only looks', async () => {
   });
 });
 
+it('reads a table for a shelf, and refuses one that is none', async () => {
+  expect(await planner.readShelf(work(TABLE))).toMatchObject({
+    ok: true,
+    value: {
+      items: [
+        { line: 2, facts: { name: 'Honey' } },
+        { line: 3, facts: { name: 'Jam', priceMinor: 300 } },
+      ],
+    },
+  });
+  expect(await planner.readShelf(work('Name,Price\nTea,5\n'))).toEqual({
+    ok: false,
+    error: { code: 'import.unknown-table' },
+  });
+});
+
 it('passes a refusal on, with its line', async () => {
   expect(await planner.plan(work('Handle,Title,Variant Price\n"a,b,1\n'), 'summary')).toEqual({
     ok: false,

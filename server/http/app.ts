@@ -11,6 +11,7 @@ import { makePages } from './pages.ts';
 import { makePictures } from './pictures.ts';
 import { makeDownloads } from './downloads.ts';
 import { makeReceipts } from './receipts.ts';
+import { makeShelfFiles } from './shelf-files.ts';
 import { makeStaticFiles } from './static-files.ts';
 import { makeUplink } from './uplink.ts';
 import { makeWebhookRoutes } from './webhook-routes.ts';
@@ -36,6 +37,7 @@ export const makeHttpApp = (deps: HttpDeps): Express => {
   app.use(makePictures(deps));
   app.use(makeLobbyRoutes(deps));
   app.use(makeCatalogFiles(deps));
+  app.use(makeShelfFiles(deps));
   app.use(makeUplink(deps));
   app.use(makeStaticFiles(deps.config));
   app.use(makePages(deps));

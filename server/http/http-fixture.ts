@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
+import type { InvitedRole } from '../../shared/protocol/invites.ts';
 import { Scope } from '../../shared/lifetime.ts';
 import { seededRandom } from '../../shared/random.ts';
 import { Accounts, type SignUpPolicy } from '../auth/accounts.ts';
 import { planFile } from '../catalog/planned.ts';
+import { readShelf } from '../catalog/shelf-table.ts';
 import { openCheckouts, type CheckoutSettings } from '../checkout/open.ts';
 import { Buyers } from '../till/buyers.ts';
-import { makeDoors } from '../auth/doors-fixture.ts';
+import { makeDoors, type Doors } from '../auth/doors-fixture.ts';
 import { makeFakeHasher } from '../auth/fake-hasher.ts';
 import type { PageTransport } from '../auth/secret-cookie.ts';
 import { Sessions } from '../auth/sessions.ts';
@@ -129,7 +131,7 @@ export const openHttp = async ({
     sessions: new Sessions({ records, clock, transport }),
     seats: doors.seats,
     buyers: new Buyers(transport),
-    planner: { plan: (work) => planFile(work, random) },
+    planner: { plan: (work) => planFile(work, random), readShelf },
     ...till,
     recordKey,
     ...openLobby({ shows, records, clock, log }, watchers),
@@ -144,12 +146,12 @@ export const openHttp = async ({
   return {
     origin,
     ...{ world, log, store, shows, demo: till.demo, handOff, outside, watchers },
-    ...doors,
-    recordKey,
+    ...{ ...doors, recordKey, visit },
     close: () => scope.close(),
-    visit,
     /** A channel's one show, made as its owner makes it. */
     aShow: () => makeShow(visit(), { records, shows }),
+    /** Somebody who came into the studio of this show by a link. */
+    enterAs: (showId: ShowId, role: InvitedRole) => enter(visit(), doors, { showId, role }),
   };
 };
 
@@ -180,7 +182,7 @@ const openTill = ({ checkout, publicOrigin, ...deps }: TillOptions, scope: Scope
 };
 
 const makeShow = async (
-  owner: ReturnType<ReturnType<typeof makeVisitor>>,
+  owner: Visitor,
   { records, shows }: { readonly records: Store['records']; readonly shows: ShowRegistry },
 ): Promise<ShowActor> => {
   await owner.post(ENDPOINTS.signUp.path, { body: tea });
@@ -189,6 +191,20 @@ const makeShow = async (
   const actor = row && shows.get(row.id);
   assert(actor, 'the show exists');
   return actor;
+};
+
+type Visitor = ReturnType<ReturnType<typeof makeVisitor>>;
+
+const enter = async (
+  visitor: Visitor,
+  { invites }: Doors,
+  { showId, role }: { readonly showId: ShowId; readonly role: InvitedRole },
+): Promise<Visitor> => {
+  const wish = { role, name: 'Lin', explaining: 'at-once', maxUses: 1, lifetimeMs: 60_000 } as const;
+  const link = invites.create(showId, wish);
+  assert(link.ok, 'the link was made');
+  await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: link.value.token, name: 'Lin' } });
+  return visitor;
 };
 
 export type Answer = {

@@ -20,6 +20,7 @@ import {
   UPLINK_PATH,
   type EndpointName,
 } from '../../shared/protocol/http.ts';
+import { shelfPreviewPath } from '../../shared/protocol/shelf-table.ts';
 import * as v from 'valibot';
 import { HttpFailure } from '../../shared/protocol/http-failure.ts';
 import { HOST } from '../../shared/show/actor.ts';
@@ -37,7 +38,7 @@ afterEach(() => http.close());
 type ChangingName = {
   [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
 }[EndpointName];
-type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport';
+type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport' | 'shelfPreview';
 type ReadName =
   Exclude<EndpointName, ChangingName> | 'catalogExport' | 'record' | `${'sales' | 'callout' | 'audience'}Table`;
 type RouteName = ChangingName | FileName;
@@ -84,6 +85,8 @@ const EXPECTED: Record<RouteName, Expected> = {
   catalogPreview: { nobody: 'auth.required', stranger: 'ok', text: 'import.unknown-table' },
   // What another channel's owner has looked at.
   catalogImport: { nobody: 'auth.required', stranger: 'import.outdated', text: 'import.unknown-table' },
+  // A seller's, by their seat.
+  shelfPreview: { nobody: 'auth.required', stranger: 'auth.required', text: 'auth.required' },
   pictures: { nobody: 'auth.required', stranger: 'ok', text: 'picture.unreadable' },
   uplink: { nobody: 'auth.required', stranger: 'ok', text: 'ok' },
 };
@@ -102,7 +105,7 @@ const READ = {
 } as const satisfies Record<ReadName, { path: (showId: ShowId) => string; nobody: string; stranger: string }>;
 const READ_NAMES = Object.keys(READ) as ReadName[];
 
-const FILES: readonly FileName[] = ['pictures', 'uplink', 'catalogPreview', 'catalogImport'];
+const FILES: readonly FileName[] = ['pictures', 'uplink', 'catalogPreview', 'catalogImport', 'shelfPreview'];
 const NAMES = Object.keys(EXPECTED) as RouteName[];
 
 const EUR = v.parse(Currency, 'EUR');
@@ -177,6 +180,7 @@ const aWorld = async () => {
       return { path: `${PICTURE_UPLOAD_PATH}?show=${actor.state.id}`, raw: Uint8Array.from(picture) };
     if (name === 'catalogPreview') return { path: catalogPreviewPath(EUR), raw: `${TABLE}jam,Jam,3\n` };
     if (name === 'catalogImport') return { path: catalogImportPath(EUR, plan), raw: `${TABLE}jam,Jam,3\n` };
+    if (name === 'shelfPreview') return { path: shelfPreviewPath(actor.state.id, EUR), raw: TABLE };
     if (name === 'uplink') return { path: UPLINK_PATH, raw: 'x' };
     return { path: ENDPOINTS[name].path, body: bodies[name] };
   };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import { ENDPOINTS, MAX_PICTURE_BYTES, PictureUploaded, pictureUploadPath } from '../../shared/protocol/http.ts';
 import { picturePath } from '../../shared/protocol/paths.ts';
-import type { InviteWish } from '../../shared/protocol/invites.ts';
+import type { InvitedRole } from '../../shared/protocol/invites.ts';
 import { openHttp, tea } from './http-fixture.ts';
 
 let http: Awaited<ReturnType<typeof openHttp>>;
@@ -40,19 +40,7 @@ const aShowWithSeats = async () => {
   const { show: card } = v.parse(ENDPOINTS.createShow.result, made.body);
   const show = http.shows.get(card.id)?.state;
   assert(show, 'the show exists');
-  const enterAs = async (role: InviteWish['role']) => {
-    const link = http.invites.create(show.id, {
-      role,
-      name: 'Lin',
-      explaining: 'at-once',
-      maxUses: 1,
-      lifetimeMs: 60_000,
-    });
-    assert(link.ok, 'the link was made');
-    const visitor = http.visit();
-    await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: link.value.token, name: 'Lin' } });
-    return visitor;
-  };
+  const enterAs = (role: InvitedRole) => http.enterAs(show.id, role);
   return { show, enterAs };
 };
 

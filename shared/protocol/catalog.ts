@@ -31,14 +31,13 @@ export const CATALOG_PREVIEW_PATH = '/api/catalog/preview';
 export const MAX_SHOWN_PROBLEMS = 200;
 export const MAX_SHOWN_STEPS = 50;
 
-export const ImportPreview = v.object({
-  plan: PlanToken,
+/** What is told of a shop's table, wherever its products are to go. */
+export const TableLook = v.object({
   dialect: v.picklist(DIALECTS),
   /** What prices without one are taken for. */
   currency: Currency,
   /** Whether there are such prices. */
   asksCurrency: v.boolean(),
-  counts: ImportCounts,
   errors: Count,
   warnings: Count,
   /** Errors first, each kind in the file's order. */
@@ -51,6 +50,15 @@ export const ImportPreview = v.object({
       value: v.string(),
     }),
   ),
+  /** Pictures that lie on other sites. */
+  remotePictures: Count,
+});
+export type TableLook = v.InferOutput<typeof TableLook>;
+
+export const ImportPreview = v.object({
+  ...TableLook.entries,
+  plan: PlanToken,
+  counts: ImportCounts,
   steps: v.array(
     v.variant('kind', [
       v.object({ kind: v.literal('create'), title: v.string(), variants: Count }),
@@ -62,8 +70,6 @@ export const ImportPreview = v.object({
       }),
     ]),
   ),
-  /** Pictures that lie on other sites. */
-  remotePictures: Count,
 });
 export type ImportPreview = v.InferOutput<typeof ImportPreview>;
 

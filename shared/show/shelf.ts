@@ -23,10 +23,10 @@ type ShelfCommand = Extract<ShowCommand, { type: `shelf.${string}` }>;
  * Allowed in every phase: a shelf is filled before a show and corrected after it. An index behind the end means the end.
  * Removing or unlisting the explained product closes its callout. A seller touches their own products alone (`auth.forbidden`),
  * which are never hidden and lead to no other site (`auth.forbidden` at `facts.link`, `facts.sku`).
- * Refuses `shelf.item-not-found`; `shelf.full` at `MAX_SHELF_ITEMS`, for a seller at `MAX_SELLER_ITEMS`, of several at the first that
- * found no place (`items.3`); `shelf.in-flash` what would end or break a flash sale of it; to remove it, `shelf.item-held` while units of it are set aside; `shelf.stock-promised` a
- * stock below what is set aside, sold and given; to a seller, `seller.taken-off` to list what the studio took off, and
- * `people.not-found` once they have left.
+ * Refuses `shelf.item-not-found`; `shelf.full` at `MAX_SHELF_ITEMS`, for a seller at `MAX_SELLER_ITEMS`, of several at the first
+ * that found no place (`items.3`); `shelf.in-flash` what would end or break a flash sale of it; to remove it, `shelf.item-held`
+ * while units of it are set aside; `shelf.stock-promised` a stock below what is set aside, sold and given; to a seller,
+ * `seller.taken-off` to list what the studio took off, and `people.not-found` once they have left.
  */
 export const decideShelf = (
   state: ShowState,

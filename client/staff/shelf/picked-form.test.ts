@@ -4,7 +4,7 @@ import { imported, shirtRows, size } from '../../../shared/catalog/catalog-fixtu
 import { PictureId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { readItemForm } from './item-form.ts';
-import { pickedForm, unitsToAllot, type Pick } from './picked-form.ts';
+import { pickedForm, type Pick } from './picked-form.ts';
 
 const picked = (cells: Readonly<Record<string, string>>, at = 0): Pick => {
   const [product] = imported(shirtRows(size('S', cells), size('M', { 'Option1 value': 'M' })));
@@ -56,7 +56,7 @@ describe('a variant that is picked for a show', () => {
     ['is not counted', { 'Inventory quantity': '7' }, null],
     ['is sold on when it is out', { ...TRACKED, 'Continue selling when out of stock': 'TRUE' }, null],
   ])('may be promised as the shop says: %s', (_what, cells, units) => {
-    expect(unitsToAllot(picked(cells).variant)).toBe(units);
+    expect(pickedForm(picked(cells)).stock).toBe(units);
   });
 
   it('has its own picture, else the product’s first that was fetched', () => {
