@@ -6,10 +6,10 @@ import { pageClock } from '../platform/clock.ts';
 import { likelyCurrency } from '../platform/currencies.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
-import { CatalogImport } from '../state/catalog-import.svelte.ts';
 import { CatalogPictures } from '../state/catalog-pictures.svelte.ts';
 import { Catalog } from '../state/catalog.svelte.ts';
 import { Lobby } from '../state/lobby.svelte.ts';
+import { TableImport, type CatalogImport } from '../state/table-import.svelte.ts';
 import '../ui/base.css';
 import '../ui/fonts.css';
 import '../ui/tokens.css';
@@ -28,12 +28,12 @@ const pictures = new CatalogPictures(
   { call: callEndpoint, clock: pageClock(), onKept: () => void catalog.refresh() },
   scope.signal,
 );
-const importing = new CatalogImport(
+const importing: CatalogImport = new TableImport(
   {
-    previewTable,
-    importTable,
+    look: previewTable,
+    write: (file, { currency, plan }, _everything, signal) => importTable(file, currency, plan, signal),
     currency: () => catalog.currency ?? likelyCurrency(navigator.language),
-    onImported: () => void Promise.all([catalog.load(''), pictures.look()]),
+    onWritten: () => void Promise.all([catalog.load(''), pictures.look()]),
   },
   scope.signal,
 );

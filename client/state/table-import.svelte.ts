@@ -5,17 +5,10 @@ import {
   MAX_TABLE_BYTES,
   type ImportCounts,
   type ImportPreview,
-  type PlanToken,
+  type TableLook,
 } from '../../shared/protocol/catalog.ts';
 
-export type CatalogFiles = {
-  /** What an import of the file would do. `import.*`, whose cause's `field` is the line where one is meant. */
-  readonly previewTable: (file: File, currency: Currency, signal: AbortSignal) => Promise<ImportPreview>;
-  /** Does it. `import.outdated` where it would do something else by now. */
-  readonly importTable: (file: File, currency: Currency, plan: PlanToken, signal: AbortSignal) => Promise<ImportCounts>;
-};
-
-export type ImportStage =
+export type ImportStage<Preview, Done> =
   /** `refused`: the file that was tried last, and why it was not taken. */
   | { readonly kind: 'choosing'; readonly refused: Refused | null }
   | { readonly kind: 'reading'; readonly file: File }
@@ -23,37 +16,45 @@ export type ImportStage =
   | {
       readonly kind: 'looking';
       readonly file: File;
-      readonly preview: ImportPreview;
+      readonly preview: Preview;
       readonly problem: ErrorCode | null;
       readonly next: Currency | null;
     }
-  | { readonly kind: 'writing'; readonly file: File; readonly preview: ImportPreview }
-  | { readonly kind: 'done'; readonly counts: ImportCounts };
+  | { readonly kind: 'writing'; readonly file: File; readonly preview: Preview }
+  | { readonly kind: 'done'; readonly done: Done };
 
 export type Refused = { readonly name: string; readonly code: ErrorCode; readonly line: number | null };
 
-type Options = CatalogFiles & {
+/** `Preview`: what a look at a file tells. `Done`: what is told of the import. `Choice`: what of the file the person wants. */
+type Options<Preview, Done, Choice> = {
+  /** What an import of the file would do. `import.*`, whose cause's `field` is the line where one is meant. */
+  readonly look: (file: File, currency: Currency, signal: AbortSignal) => Promise<Preview>;
+  /** Does it. `import.outdated` where it would do something else by now. */
+  readonly write: (file: File, preview: Preview, choice: Choice, signal: AbortSignal) => Promise<Done>;
   /** What prices that name none are taken for at first. */
   readonly currency: () => Currency;
-  readonly onImported: () => void;
+  readonly onWritten: () => void;
 };
 
-/** One import on its way: a file, a look at what it would do, and the doing. */
-export class CatalogImport {
-  readonly #options: Options;
+/** The owner's, of everything in the file into the channel's catalog. */
+export type CatalogImport = TableImport<ImportPreview, ImportCounts>;
+
+/** One import of a shop's table on its way: a file, a look at what it would do, and the doing. */
+export class TableImport<Preview extends Pick<TableLook, 'currency'>, Done, Choice = void> {
+  readonly #options: Options<Preview, Done, Choice>;
   readonly #signal: AbortSignal;
-  #stage = $state.raw<ImportStage>({ kind: 'choosing', refused: null });
+  #stage = $state.raw<ImportStage<Preview, Done>>({ kind: 'choosing', refused: null });
   /** What the person chose. */
   #currency: Currency | null = null;
   /** Ends what is under way when another file is chosen or the person gives up. */
   #controller = new AbortController();
 
-  constructor(options: Options, signal: AbortSignal) {
+  constructor(options: Options<Preview, Done, Choice>, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
   }
 
-  get stage(): ImportStage {
+  get stage(): ImportStage<Preview, Done> {
     return this.#stage;
   }
 
@@ -76,20 +77,20 @@ export class CatalogImport {
     await this.#read(this.#stage.file, null);
   }
 
-  async commit(): Promise<void> {
+  async commit(choice: Choice): Promise<void> {
     if (this.#stage.kind !== 'looking' || this.#stage.next) return;
     const { file, preview } = this.#stage;
     this.#stage = { kind: 'writing', file, preview };
     try {
-      const counts = await this.#options.importTable(file, preview.currency, preview.plan, this.#signal);
-      this.#stage = { kind: 'done', counts };
-      this.#options.onImported();
+      const done = await this.#options.write(file, preview, choice, this.#signal);
+      this.#stage = { kind: 'done', done };
+      this.#options.onWritten();
     } catch (error) {
       if (this.#signal.aborted) return;
       if (!(error instanceof AppError)) throw error;
       const { code } = error;
       if (code === 'import.outdated') await this.#look(file, code);
-      // The same preview can be asked for again: it is done once.
+      // The same preview can be asked for again.
       else this.#stage = { kind: 'looking', file, preview, problem: code, next: null };
     }
   }
@@ -105,7 +106,7 @@ export class CatalogImport {
     this.#controller = controller;
     try {
       const signal = AbortSignal.any([controller.signal, this.#signal]);
-      const preview = await this.#options.previewTable(file, this.#currency ?? this.#options.currency(), signal);
+      const preview = await this.#options.look(file, this.#currency ?? this.#options.currency(), signal);
       if (!signal.aborted) this.#stage = { kind: 'looking', file, preview, problem, next: null };
     } catch (error) {
       if (controller.signal.aborted || this.#signal.aborted) return;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { Currency } from '../../shared/money.ts';
 import { MAX_TABLE_BYTES, PlanToken, type ImportPreview } from '../../shared/protocol/catalog.ts';
-import { CatalogImport } from './catalog-import.svelte.ts';
+import { TableImport } from './table-import.svelte.ts';
 
 const [EUR, CNY] = [v.parse(Currency, 'EUR'), v.parse(Currency, 'CNY')];
 const A_FILE = new File(['Handle,Title'], 'shop.csv');
@@ -17,7 +17,7 @@ class FakeShop {
   /** What the next call fails with. */
   failure: AppError | null = null;
 
-  readonly previewTable = async (_file: File, currency: Currency, signal: AbortSignal): Promise<ImportPreview> => {
+  readonly look = async (_file: File, currency: Currency, signal: AbortSignal): Promise<ImportPreview> => {
     this.previewed.push(currency);
     await Promise.resolve();
     signal.throwIfAborted();
@@ -36,7 +36,7 @@ class FakeShop {
     };
   };
 
-  readonly importTable = async (_file: File, _currency: Currency, plan: PlanToken): Promise<typeof COUNTS> => {
+  readonly write = async (_file: File, { plan }: ImportPreview): Promise<typeof COUNTS> => {
     await Promise.resolve();
     this.#fail();
     if (plan !== this.#plan()) throw new AppError('import.outdated');
@@ -59,9 +59,9 @@ const anImport = () => {
   const shop = new FakeShop();
   const told: string[] = [];
   const controller = new AbortController();
-  const { previewTable, importTable } = shop;
-  const importing = new CatalogImport(
-    { previewTable, importTable, currency: () => EUR, onImported: () => told.push('imported') },
+  const { look, write } = shop;
+  const importing = new TableImport(
+    { look, write, currency: () => EUR, onWritten: () => told.push('imported') },
     controller.signal,
   );
   return { shop, importing, told, controller };
@@ -76,7 +76,7 @@ describe('an import', () => {
     expect(importing.stage).toMatchObject({ kind: 'looking', preview: { counts: COUNTS }, problem: null });
     expect(shop.imported).toEqual([]);
     await importing.commit();
-    expect(importing.stage).toEqual({ kind: 'done', counts: COUNTS });
+    expect(importing.stage).toEqual({ kind: 'done', done: COUNTS });
     expect([shop.imported.length, told]).toEqual([1, ['imported']]);
   });
 
