@@ -4,11 +4,20 @@ import { openCheckout } from './steps/buy.ts';
 import { expectClean } from './steps/clean.ts';
 import { enterStudio, invitePerson } from './steps/guests.ts';
 import { addProduct, fillProduct, goLive, openStudio } from './steps/studio.ts';
-import { calloutCard, openWatchPage, productSheet } from './steps/watch.ts';
+import { calloutCard, openWatchPage, productSheet, shelfItem } from './steps/watch.ts';
 
 const HONEY = { name: 'Heather honey', price: '12.50', stock: '5' };
 
-test('a seller comes by a link, explains a product of their own once the host says yes, and sees what they sold of it', async ({
+/** What Ann's shop exports; nobody can sell the soap at that price. */
+const TABLE = {
+  name: 'ann.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    'Handle,Title,Variant Price,Image Src\ncandle,Beeswax candle,8,https://shop.example/c.jpg\nsoap,Soap,soon,\nmead,Mead,15,\n',
+  ),
+};
+
+test('a seller comes by a link, brings products of their own, explains one once the host says yes, and sees what they sold of it', async ({
   show,
   hostPage,
   viewerContext,
@@ -27,6 +36,19 @@ test('a seller comes by a link, explains a product of their own once the host sa
   await expect(dialog).toBeHidden();
   await expectClean(ann, 'the till');
 
+  await ann.getByRole('button', { name: 'Import a file' }).click();
+  const bringing = ann.getByRole('dialog', { name: 'Bring products from a file' });
+  await bringing.locator('input[type="file"]').setInputFiles(TABLE);
+  await expect(bringing.getByText('“soon” is not a price.')).toBeVisible();
+  await expect(bringing.getByText('1 picture is on another site and does not come along')).toBeVisible();
+  await expect(bringing.getByRole('checkbox', { name: 'Beeswax candle' })).toBeChecked();
+  await expectClean(ann, 'what a file would bring to the till');
+  await bringing.getByRole('button', { name: 'Put 2 products on the shelf' }).click();
+  await expect(ann.getByText('2 products came to the shelf, with your name.')).toBeVisible();
+  await ann.keyboard.press('Escape');
+  const own = ann.getByRole('list', { name: 'Your products' });
+  await expect(own.getByRole('button', { name: /^Edit (Heather honey|Beeswax candle|Mead),/ })).toHaveCount(3);
+
   await ann.getByRole('button', { name: /^Edit Heather honey/ }).press('e');
   await expect(ann.getByText('You asked to explain Heather honey.')).toBeVisible();
   const asks = hostPage.getByRole('list', { name: 'What sellers ask' });
@@ -37,6 +59,7 @@ test('a seller comes by a link, explains a product of their own once the host sa
 
   const viewer = await openWatchPage(viewerContext, show.watchUrl);
   await expect(calloutCard(viewer)).toContainText('Sold by Ann');
+  await expect(shelfItem(viewer, 'Mead')).toContainText('Ann');
   await calloutCard(viewer).click();
   const sheet = productSheet(viewer, HONEY.name);
   await expect(sheet.getByText('Sold by Ann')).toBeVisible();
@@ -58,7 +81,7 @@ test('a seller comes by a link, explains a product of their own once the host sa
   const row = numbers.getByRole('table', { name: 'By seller' }).getByRole('row', { name: /^Ann 1 .*\$12\.50/ });
   await row.getByRole('button', { name: 'Only the products of Ann' }).click();
   const products = numbers.getByRole('table', { name: 'Products of Ann' });
-  await expect(products.getByRole('row')).toHaveCount(2);
+  await expect(products.getByRole('row')).toHaveCount(4);
   await expect(products.getByRole('row', { name: /^Heather honey Sold by Ann/ })).toBeVisible();
   await expectClean(hostPage, 'numbers by seller');
 });

@@ -16,6 +16,7 @@ import { openConnection } from '../net/connection.ts';
 import { callEndpoint, uploadPicture } from '../net/http.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import type { Clock } from '../platform/clock.ts';
+import { loadPart } from '../platform/load-part.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
 import { handOutPageHandle } from '../platform/page-handle.ts';
@@ -49,6 +50,7 @@ const openGuest = ({ onProblem, clock, log }: Page, scope: Scope): Guest => {
       address: guestAddressOf(location),
       callEndpoint,
       uploadPicture,
+      previewShelf: async (...asked) => (await loadPart(() => import('../net/shelf-table.ts'))).previewShelf(...asked),
       clock,
       showSeat: ({ showId }) => history.replaceState(null, '', seatPath(showId)),
       canControl: !isHandHeld() && detectStudioSupport(window).kind === 'full',

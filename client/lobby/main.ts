@@ -1,7 +1,8 @@
 import { mount, unmount } from 'svelte';
 import { Scope } from '../../shared/lifetime.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
-import { callEndpoint, importTable, previewTable } from '../net/http.ts';
+import { importTable, previewTable } from '../net/catalog-table.ts';
+import { callEndpoint } from '../net/http.ts';
 import { pageClock } from '../platform/clock.ts';
 import { likelyCurrency } from '../platform/currencies.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';

@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../../shared/protocol/catalog.ts';
+import type { ImportCounts } from '../../shared/protocol/table-import.ts';
 import type { Dictionary, Format } from '../platform/translate.ts';
 
 const products = (count: number, f: Format): string =>

@@ -7,6 +7,7 @@ export const tillEn = {
   emptyAsks:
     'Bring the products that you sell in this show. Viewers see them under your name. You explain them when the host says yes.',
   add: 'Add a product',
+  importFile: 'Import a file',
   full: (p: { count: number }, f: Format) => `${f.number(p.count)} products are as many as you can have`,
   explain: 'Explain',
   explainItem: (p: { name: string }) => `Explain ${p.name}`,

@@ -6,6 +6,7 @@ export const tillZhCn = {
   empty: '把你要在这场直播里卖的商品摆上来。观众会看到你的名字，由你来讲解。',
   emptyAsks: '把你要在这场直播里卖的商品摆上来。观众会看到你的名字，主播同意后由你讲解。',
   add: '添加商品',
+  importFile: '导入文件',
   full: (p, f) => `最多可以放 ${f.number(p.count)} 件商品`,
   explain: '讲解',
   explainItem: (p) => `讲解${p.name}`,

@@ -1,12 +1,4 @@
 import type { PictureId, ShowId } from '../../shared/ids.ts';
-import type { Currency } from '../../shared/money.ts';
-import {
-  catalogImportPath,
-  catalogPreviewPath,
-  ImportCounts,
-  ImportPreview,
-  type PlanToken,
-} from '../../shared/protocol/catalog.ts';
 import {
   ENDPOINTS,
   pictureUploadPath,
@@ -18,6 +10,7 @@ import {
 } from '../../shared/protocol/http.ts';
 import { thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
 import { ask, pageFetch, readAs, type Fetch } from './ask.ts';
+import { upload } from './upload.ts';
 
 /**
  * The server's HTTP endpoints. Calls reject with the server's code (and its Refusal as the cause where a field is meant),
@@ -33,10 +26,6 @@ export type HttpClient = {
   uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
   /** What the program of this show looks like now, for the lobby. */
   sendThumbnail(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<void>;
-  /** What an import of a shop's table would do; `currency` is of prices that name none. */
-  previewTable(file: Blob, currency: Currency, signal: AbortSignal): Promise<ImportPreview>;
-  /** Does what the preview of `plan` said. */
-  importTable(file: Blob, currency: Currency, plan: PlanToken, signal: AbortSignal): Promise<ImportCounts>;
   /** Sends bytes that nobody keeps; resolves when the server has them all. */
   loadUplink(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
 };
@@ -58,21 +47,10 @@ export const makeHttpClient = (send: Fetch): HttpClient => ({
   sendThumbnail: async (showId, picture, signal) => {
     await ask(send, thumbnailUploadPath(showId), upload(picture, signal));
   },
-  previewTable: async (file, currency, signal) =>
-    readAs(ImportPreview, await ask(send, catalogPreviewPath(currency), upload(file, signal))),
-  importTable: async (file, currency, plan, signal) =>
-    readAs(ImportCounts, await ask(send, catalogImportPath(currency, plan), upload(file, signal))),
   loadUplink: async (bytes, signal) => {
     const headers = { 'content-type': 'application/octet-stream' };
     await ask(send, UPLINK_PATH, { method: 'POST', signal, body: bytes, headers });
   },
-});
-
-const upload = (body: Blob, signal: AbortSignal): RequestInit => ({
-  method: 'POST',
-  signal,
-  body,
-  headers: { 'content-type': body.type || 'application/octet-stream' },
 });
 
 export const callEndpoint: HttpClient['callEndpoint'] = (name, body, signal) =>
@@ -83,12 +61,6 @@ export const uploadPicture: HttpClient['uploadPicture'] = (showId, picture, sign
 
 export const sendThumbnail: HttpClient['sendThumbnail'] = (showId, picture, signal) =>
   makeHttpClient(pageFetch).sendThumbnail(showId, picture, signal);
-
-export const previewTable: HttpClient['previewTable'] = (file, currency, signal) =>
-  makeHttpClient(pageFetch).previewTable(file, currency, signal);
-
-export const importTable: HttpClient['importTable'] = (file, currency, plan, signal) =>
-  makeHttpClient(pageFetch).importTable(file, currency, plan, signal);
 
 export const loadUplink: HttpClient['loadUplink'] = (bytes, signal) =>
   makeHttpClient(pageFetch).loadUplink(bytes, signal);

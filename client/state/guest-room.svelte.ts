@@ -2,8 +2,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { ParticipantId, PictureId, ShowId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { Closable, Scope } from '../../shared/lifetime.ts';
+import type { Currency } from '../../shared/money.ts';
 import { CREW_MEDIA, type CrewMedia } from '../../shared/protocol/crew-media.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
+import type { ShelfPreview } from '../../shared/protocol/shelf-table.ts';
 import type { Seat } from '../../shared/protocol/http.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
@@ -43,6 +45,13 @@ export type GuestRoomPorts = {
   readonly keepAwake: () => Closable;
   /** Stores a picture for a product of this show. */
   readonly uploadPicture: (showId: ShowId, picture: Blob, signal: AbortSignal) => Promise<PictureId>;
+  /** What a shop's table would put on a seller's shelf. */
+  readonly previewShelf: (
+    showId: ShowId,
+    table: File,
+    currency: Currency,
+    signal: AbortSignal,
+  ) => Promise<ShelfPreview>;
   readonly onProblem: (code: ErrorCode) => void;
 };
 
@@ -144,12 +153,13 @@ export class GuestRoom implements RoomView {
   }
 
   #makeTill(call: Connection['call'], scope: Scope): SellerTill {
-    const { clock, seat, uploadPicture } = this.#options;
+    const { clock, seat, uploadPicture, previewShelf } = this.#options;
     const [feed, attempts] = [this.feed, this.#attempts];
     return new SellerTill({
       ...{ feed, call, attempts, clock },
       self: () => this.self,
       uploadPicture: (picture) => attempts.ask(() => uploadPicture(seat.showId, picture, scope.signal)),
+      previewTable: (...asked) => previewShelf(seat.showId, ...asked),
     });
   }
 

@@ -1,5 +1,7 @@
 import type { ItemId, PictureId, SellerId } from '../../shared/ids.ts';
+import type { Currency } from '../../shared/money.ts';
 import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts';
+import type { ShelfPreview } from '../../shared/protocol/shelf-table.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SellerAsk } from '../../shared/show/crew.ts';
 import type { ItemFacts, ShelfItem } from '../../shared/show/item.ts';
@@ -18,7 +20,11 @@ type Options = {
   readonly clock: Clock;
   readonly self: () => Participant | null;
   readonly uploadPicture: (picture: Blob) => Promise<Result<PictureId>>;
+  readonly previewTable: PreviewTable;
 };
+
+/** What a shop's table would put on the shelf. `import.*`. */
+type PreviewTable = (table: File, currency: Currency, signal: AbortSignal) => Promise<ShelfPreview>;
 
 /** What a seller sells: their part of the shelf, what they explain or ask to, and their orders. Actions say whether they were done. */
 export class SellerTill {
@@ -36,8 +42,11 @@ export class SellerTill {
     () => this.#options.feed.show?.crew?.asks.find((ask) => ask.sellerId === this.#id) ?? null,
   );
 
+  readonly previewTable: PreviewTable;
+
   constructor(options: Options) {
     this.#options = options;
+    this.previewTable = options.previewTable;
     this.orders = new Orders(options);
   }
 
@@ -64,6 +73,13 @@ export class SellerTill {
 
   add(facts: ItemFacts): Promise<boolean> {
     return this.#does('shelf.add', { facts, visibility: 'listed' });
+  }
+
+  /** All of them or none. Rejects with the server's code, for who tells of it in a place of their own. */
+  async addAll(several: readonly ItemFacts[]): Promise<void> {
+    await this.#options.call('shelf.addAll', {
+      items: several.map((facts) => ({ facts, visibility: 'listed' as const })),
+    });
   }
 
   change(itemId: ItemId, facts: ItemFacts): Promise<boolean> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { Currency } from '../../shared/money.ts';
-import { MAX_TABLE_BYTES, PlanToken, type ImportPreview } from '../../shared/protocol/catalog.ts';
+import { MAX_TABLE_BYTES, PlanToken, type ImportPreview } from '../../shared/protocol/table-import.ts';
 import { TableImport } from './table-import.svelte.ts';
 
 const [EUR, CNY] = [v.parse(Currency, 'EUR'), v.parse(Currency, 'CNY')];

@@ -6,7 +6,7 @@ import {
   type ImportCounts,
   type ImportPreview,
   type TableLook,
-} from '../../shared/protocol/catalog.ts';
+} from '../../shared/protocol/table-import.ts';
 
 export type ImportStage<Preview, Done> =
   /** `refused`: the file that was tried last, and why it was not taken. */

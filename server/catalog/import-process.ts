@@ -4,7 +4,7 @@ import { stdout } from 'node:process';
 import * as v from 'valibot';
 import { AccountId, ChannelId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
-import { PlanToken } from '../../shared/protocol/catalog.ts';
+import { PlanToken } from '../../shared/protocol/table-import.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { Imports } from './imports.ts';
 import { ProcessPlanner } from './planner.ts';

@@ -5,7 +5,7 @@ import { exportTable, csvLine } from '../../shared/catalog/export-table.ts';
 import { AccountId, ChannelId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { Currency } from '../../shared/money.ts';
-import { MAX_TABLE_ROWS, type ImportPreview } from '../../shared/protocol/catalog.ts';
+import { MAX_TABLE_ROWS, type ImportPreview } from '../../shared/protocol/table-import.ts';
 import { seededRandom } from '../../shared/random.ts';
 import type { Store } from '../store/port.ts';
 import { openTestStore } from '../shows/shows-fixture.ts';

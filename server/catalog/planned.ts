@@ -1,7 +1,7 @@
 import { importCounts } from '../../shared/catalog/import-counts.ts';
 import { planImport, type ImportStep } from '../../shared/catalog/import-plan.ts';
 import type { Product } from '../../shared/catalog/product.ts';
-import { MAX_SHOWN_STEPS, type ImportPreview } from '../../shared/protocol/catalog.ts';
+import { MAX_SHOWN_STEPS, type ImportPreview } from '../../shared/protocol/table-import.ts';
 import type { Random } from '../../shared/random.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readFile } from './read-file.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dialectOf, type Dialect } from '../../shared/catalog/dialect.ts';
 import { TableReader, type ShopTable } from '../../shared/catalog/read-table.ts';
 import type { Currency } from '../../shared/money.ts';
-import { MAX_TABLE_ROWS } from '../../shared/protocol/catalog.ts';
+import { MAX_TABLE_ROWS } from '../../shared/protocol/table-import.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { readSheet } from './read-sheet.ts';
 

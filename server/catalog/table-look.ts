@@ -1,5 +1,5 @@
 import type { RowProblem } from '../../shared/catalog/draft.ts';
-import { MAX_SHOWN_PROBLEMS, type TableLook } from '../../shared/protocol/catalog.ts';
+import { MAX_SHOWN_PROBLEMS, type TableLook } from '../../shared/protocol/table-import.ts';
 
 type Read = Pick<TableLook, 'dialect' | 'currency' | 'asksCurrency'> & { readonly problems: readonly RowProblem[] };
 

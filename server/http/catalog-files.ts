@@ -2,13 +2,13 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import * as v from 'valibot';
 import { exportTable } from '../../shared/catalog/export-table.ts';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_EXPORT_PATH } from '../../shared/protocol/catalog.ts';
 import {
-  CATALOG_EXPORT_PATH,
   CATALOG_IMPORT_PATH,
   CATALOG_PREVIEW_PATH,
   MAX_TABLE_BYTES,
   PlanToken,
-} from '../../shared/protocol/catalog.ts';
+} from '../../shared/protocol/table-import.ts';
 import type { Result } from '../../shared/result.ts';
 import { everyProduct } from '../catalog/every-product.ts';
 import { Imports, type ImportFile } from '../catalog/imports.ts';

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_EXPORT_PATH } from '../../shared/protocol/catalog.ts';
 import {
-  CATALOG_EXPORT_PATH,
   CATALOG_PREVIEW_PATH,
   catalogImportPath,
   catalogPreviewPath,
   ImportPreview,
   MAX_TABLE_BYTES,
-} from '../../shared/protocol/catalog.ts';
+} from '../../shared/protocol/table-import.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { openHttp, tea } from './http-fixture.ts';
 

@@ -3,12 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
-import {
-  CATALOG_EXPORT_PATH,
-  catalogImportPath,
-  catalogPreviewPath,
-  ImportPreview,
-} from '../../shared/protocol/catalog.ts';
+import { CATALOG_EXPORT_PATH } from '../../shared/protocol/catalog.ts';
+import { catalogImportPath, catalogPreviewPath, ImportPreview } from '../../shared/protocol/table-import.ts';
 import {
   ENDPOINTS,
   PICTURE_UPLOAD_PATH,

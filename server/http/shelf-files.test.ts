@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Currency } from '../../shared/money.ts';
-import { catalogImportPath, catalogPreviewPath, MAX_TABLE_BYTES, PlanToken } from '../../shared/protocol/catalog.ts';
+import {
+  catalogImportPath,
+  catalogPreviewPath,
+  MAX_TABLE_BYTES,
+  PlanToken,
+} from '../../shared/protocol/table-import.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import type { InvitedRole } from '../../shared/protocol/invites.ts';
 import { SHELF_PREVIEW_PATH, ShelfPreview, shelfPreviewPath } from '../../shared/protocol/shelf-table.ts';

@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import * as v from 'valibot';
 import { ShowId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
-import { MAX_TABLE_BYTES } from '../../shared/protocol/catalog.ts';
+import { MAX_TABLE_BYTES } from '../../shared/protocol/table-import.ts';
 import { SHELF_PREVIEW_PATH } from '../../shared/protocol/shelf-table.ts';
 import { hasTill } from '../../shared/show/permissions.ts';
 import { bodyStream } from './body-stream.ts';

@@ -4,7 +4,7 @@ import type { ImportStep } from '../../shared/catalog/import-plan.ts';
 import { imported } from '../../shared/catalog/catalog-fixture.ts';
 import type { Product } from '../../shared/catalog/product.ts';
 import { AccountId, ChannelId, PictureId, ProductId } from '../../shared/ids.ts';
-import { PlanToken } from '../../shared/protocol/catalog.ts';
+import { PlanToken } from '../../shared/protocol/table-import.ts';
 import { seededRandom } from '../../shared/random.ts';
 import type { Store } from './port.ts';
 

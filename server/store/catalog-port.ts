@@ -1,7 +1,7 @@
 import type { ImportStep } from '../../shared/catalog/import-plan.ts';
 import type { Product } from '../../shared/catalog/product.ts';
 import type { ChannelId, PictureId, ProductId } from '../../shared/ids.ts';
-import type { ImportCounts, PlanToken } from '../../shared/protocol/catalog.ts';
+import type { ImportCounts, PlanToken } from '../../shared/protocol/table-import.ts';
 
 /** A product at its place in the catalog's order. */
 export type PlacedProduct = { readonly position: number; readonly product: Product };

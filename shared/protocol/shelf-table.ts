@@ -3,7 +3,7 @@ import type { ShowId } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import { Count } from '../show/count.ts';
 import { ItemFacts } from '../show/item.ts';
-import { TableLook } from './catalog.ts';
+import { TableLook } from './table-import.ts';
 
 /** `POST` with a shop's table as the body, by the seat of a seller: what its products would be on their shelf. Nothing is written. */
 export const shelfPreviewPath = (showId: ShowId, currency: Currency): string =>

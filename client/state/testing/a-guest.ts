@@ -4,6 +4,7 @@ import { PictureId, ShowId, type ParticipantId } from '../../../shared/ids.ts';
 import { assert } from '../../../shared/invariant.ts';
 import { Scope } from '../../../shared/lifetime.ts';
 import { ENDPOINTS, type EndpointName, type Seat } from '../../../shared/protocol/http.ts';
+import type { ShelfPreview } from '../../../shared/protocol/shelf-table.ts';
 import type { StudioRole } from '../../../shared/show/actor.ts';
 import type { Explaining } from '../../../shared/show/participant.ts';
 import { personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
@@ -35,6 +36,8 @@ class World {
   readonly store = aStore();
   /** Why the server lets nobody in; null lets everybody in. */
   refusal: ErrorCode | null = null;
+  /** What a shop's table has; null for a file that is none. */
+  shelf: ShelfPreview | null = null;
   /** How many ask that the screen stays on. */
   awake = 0;
   readonly selfId: ParticipantId;
@@ -67,6 +70,8 @@ class World {
         address,
         callEndpoint: this.#callEndpoint,
         uploadPicture: () => Promise.resolve(v.parse(PictureId, 'picture1')),
+        previewShelf: () =>
+          this.shelf ? Promise.resolve(this.shelf) : Promise.reject(new AppError('import.unknown-table')),
         clock: this.clock,
         showSeat: (seat) => void this.shown.push(seat),
         get canControl() {

@@ -164,7 +164,7 @@ export class FakeLine implements Connection {
   /** Events go out before the answer, as they do from the server. */
   #decide(command: ShowCommand): readonly ShowEvent[] {
     const decided = this.show.ask(command, this.actor);
-    if (!decided.ok) throw new AppError(decided.error.code);
+    if (!decided.ok) throw new AppError(decided.error.code, decided.error);
     this.tellEvents();
     return decided.value;
   }
@@ -188,6 +188,7 @@ const repliesOf = (decide: (command: ShowCommand) => readonly ShowEvent[]): Repl
       assert(added, 'the item was added');
       return { itemId: added.itemId };
     },
+    'shelf.addAll': ({ items }) => plainly({ type: 'shelf.addAll', items }),
     'shelf.change': ({ itemId, facts }) => plainly({ type: 'shelf.change', itemId, facts }),
     'shelf.move': ({ itemId, toIndex }) => plainly({ type: 'shelf.move', itemId, toIndex }),
     'shelf.remove': ({ itemId }) => plainly({ type: 'shelf.remove', itemId }),

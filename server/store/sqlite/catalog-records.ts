@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { importCounts } from '../../../shared/catalog/import-counts.ts';
 import type { Product } from '../../../shared/catalog/product.ts';
 import type { ChannelId } from '../../../shared/ids.ts';
-import { ImportCounts } from '../../../shared/protocol/catalog.ts';
+import { ImportCounts } from '../../../shared/protocol/table-import.ts';
 import type { CatalogImport, CatalogStore } from '../catalog-port.ts';
 import { guarded, inTransaction } from './database.ts';
 import { makeMissingPictures } from './missing-pictures.ts';
