@@ -24,7 +24,7 @@ export class ShelfImport {
   readonly table: TableImport<ShelfPreview, number, readonly ItemFacts[]>;
   readonly #till: Till;
   #said = $state.raw<Said>(NOTHING);
-  /** Places, as a refusal told them: others fill the same shelf. */
+  /** Places, as a refusal told them since the last look: others fill the same shelf. */
   #told = $state.raw(Infinity);
 
   readonly #preview = $derived.by((): ShelfPreview | null => {
@@ -45,10 +45,13 @@ export class ShelfImport {
     this.#till = till;
     this.table = new TableImport(
       {
-        look: (file, inCurrency, ends) => till.previewTable(file, inCurrency, ends),
+        look: (file, inCurrency, ends) => {
+          this.#told = Infinity;
+          return till.previewTable(file, inCurrency, ends);
+        },
         write: (_file, _preview, chosen) => this.#write(chosen),
         currency,
-        onWritten: () => this.#forget(),
+        onWritten: () => (this.#said = NOTHING),
       },
       signal,
     );
@@ -100,11 +103,6 @@ export class ShelfImport {
 
   #say(rows: Said['rows']): void {
     this.#said = { preview: this.#preview, rows };
-  }
-
-  #forget(): void {
-    this.#said = NOTHING;
-    this.#told = Infinity;
   }
 }
 
