@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { calloutFrame } from '../shared/scene/frames.ts';
-import { PROGRAM_FORMATS } from '../shared/scene/document.ts';
 import { test } from './fixtures/test.ts';
-import { collectSamples, LUMA_GRID, startStampProbe, type StampSample } from './probes/stamp-probe.ts';
+import { CARD, differs } from './probes/card-in-picture.ts';
+import { collectSamples, startStampProbe, type StampSample } from './probes/stamp-probe.ts';
 import {
   addProduct,
   changeProduct,
@@ -17,9 +16,6 @@ import {
 } from './steps/studio.ts';
 import { calloutCard, expectMovingPicture, productSheet } from './steps/watch.ts';
 
-const CARD = calloutFrame(PROGRAM_FORMATS['landscape-720']);
-/** Gray levels that a cell must change by to count: far above what an encoder does to a still picture. */
-const CHANGE_LUMA = 24;
 /**
  * Frames that the viewer's page presents between the picture's card and its own. Not by the counter of the studio: of those, a
  * busy viewer skips several from one presented frame to the next.
@@ -27,21 +23,6 @@ const CHANGE_LUMA = 24;
 const FRAMES_APART = 2;
 /** The card's entrance and exit are over by then. */
 const SETTLED_FRAMES = 30;
-
-/** Cells of the luma grid that lie wholly in the card. */
-const cardCells = Array.from({ length: LUMA_GRID.columns * LUMA_GRID.rows }, (_, cell) => cell).filter((cell) => {
-  const x = cell % LUMA_GRID.columns;
-  const y = Math.floor(cell / LUMA_GRID.columns);
-  return (
-    x / LUMA_GRID.columns >= CARD.x &&
-    (x + 1) / LUMA_GRID.columns <= CARD.x + CARD.width &&
-    y / LUMA_GRID.rows >= CARD.y &&
-    (y + 1) / LUMA_GRID.rows <= CARD.y + CARD.height
-  );
-});
-
-const differs = (one: StampSample, other: StampSample): boolean =>
-  cardCells.some((cell) => Math.abs((one.luma[cell] ?? 0) - (other.luma[cell] ?? 0)) >= CHANGE_LUMA);
 
 /** Which of the presented frames is the first that shows it. */
 const firstWith = (samples: readonly StampSample[], isThere: (sample: StampSample) => boolean): number => {

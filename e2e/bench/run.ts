@@ -7,6 +7,7 @@ import { benchKill } from './kill/kill.ts';
 import { benchLoad } from './load/load.ts';
 import { benchPeople } from './people/people.ts';
 import { benchTakeover } from './people/takeover.ts';
+import { benchCallout } from './picture/callout.ts';
 import { benchFrames } from './picture/frames.ts';
 import { benchJoin } from './picture/join.ts';
 import { benchLatency } from './picture/latency.ts';
@@ -20,6 +21,7 @@ import { writeDocument, type Measurement } from './write-document.ts';
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   latency: benchLatency,
   join: benchJoin,
+  callout: benchCallout,
   compositor: benchCompositor,
   frames: benchFrames,
   sizes: benchSizes,
