@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CARD_CELLS } from '../../probes/card-in-picture.ts';
 import { LUMA_GRID, type StampSample } from '../../probes/stamp-probe.ts';
-import { seenCallout } from './card-frames.ts';
+import { findCallout } from './card-frames.ts';
 
 const FRAME_MS = 40;
 const PRESSED_AT_MS = 20 * FRAME_MS;
@@ -22,7 +22,8 @@ const moving = (count: number): StampSample[] =>
 
 it('finds the first frame with the card, and when the page’s own came', () => {
   const samples = [...moving(23), frame(23, () => 200), frame(24, () => 220, 'shown')];
-  expect(seenCallout(samples, PRESSED_AT_MS)).toEqual({
+  expect(findCallout(samples, PRESSED_AT_MS)).toEqual({
+    kind: 'seen',
     presentedAtMs: 23 * FRAME_MS,
     composedAtMs: 23 * FRAME_MS - 50,
     ownCardAtMs: 24 * FRAME_MS,
@@ -37,21 +38,24 @@ it('takes neither motion of before nor a faint or small change for a card', () =
     frame(23, (cell) => (few.has(cell) ? 250 : 110)),
     frame(24, (cell) => (CARD_CELLS.includes(cell) ? 110 : 250)),
   ];
-  expect(seenCallout(samples, PRESSED_AT_MS)).toBeNull();
+  expect(findCallout(samples, PRESSED_AT_MS)).toEqual({ kind: 'never' });
 });
 
 it('is dark where the place became darker', () => {
-  expect(seenCallout([...moving(21), frame(21, () => 70)], PRESSED_AT_MS)?.presentedAtMs).toBe(21 * FRAME_MS);
+  expect(findCallout([...moving(21), frame(21, () => 70)], PRESSED_AT_MS)).toMatchObject({
+    kind: 'seen',
+    presentedAtMs: 21 * FRAME_MS,
+  });
 });
 
 it('says nothing after a freeze', () => {
-  const late = moving(26).filter((_, index) => index >= 10);
-  expect(seenCallout([...late, frame(26, () => 250)], PRESSED_AT_MS)).toBeNull();
+  const late = moving(26).filter((_, index) => index >= 11);
+  expect(findCallout([...late, frame(26, () => 250)], PRESSED_AT_MS)).toEqual({ kind: 'unknown' });
 });
 
 it('knows no time of composition for a stamp that cannot be read', () => {
   const unreadable = { ...frame(21, () => 250), ageMs: null, counter: null };
-  expect(seenCallout([...moving(21), unreadable], PRESSED_AT_MS)).toMatchObject({
+  expect(findCallout([...moving(21), unreadable], PRESSED_AT_MS)).toMatchObject({
     composedAtMs: null,
     ownCardAtMs: null,
   });
