@@ -18,6 +18,7 @@ import { verdictOf } from '../../shared/show/ledger.ts';
 import { faultOf, ReceiptReader } from '../../shared/show/receipt.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
+import { tapAtS } from './tap-profile.ts';
 
 const CLIENTS = 10_000;
 const UNITS = 1_000;
@@ -34,12 +35,6 @@ const KINDS = {
   allAtOnce: { title: '10,000 durable decisions, all asked at once', unit: 'ms', atMost: 2_500 },
 } as const;
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
-
-/** When a client taps, in seconds after the opening: 60 % within one, 90 % within three, the rest within five (commerce.md). */
-const tapAtS = (share: number): number => {
-  if (share < 0.6) return share / 0.6;
-  return share < 0.9 ? 1 + ((share - 0.6) / 0.3) * 2 : 3 + ((share - 0.9) / 0.1) * 2;
-};
 
 type Opened = {
   readonly actor: ShowActor;

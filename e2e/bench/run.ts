@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { benchBurst } from './burst-on-air.ts';
 import { benchCompositor } from './compositor.ts';
 import { describeConditions, QUIET_PERCENT, readConditions } from './conditions.ts';
+import { benchCountdown } from './countdown.ts';
 import { isMet, type Benchmark, type Report } from './figure.ts';
 import { benchFlash } from './flash-burst.ts';
 import { benchKill } from './kill/kill.ts';
@@ -30,6 +32,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   takeover: benchTakeover,
   kill: benchKill,
   flash: benchFlash,
+  burst: benchBurst,
+  countdown: benchCountdown,
   talk: benchTalk,
 };
 const DEFAULT_RUNS = 3;

@@ -2,7 +2,7 @@ import { request, type APIRequestContext } from '@playwright/test';
 import * as v from 'valibot';
 import { ShowAddress, ShowId } from '../../shared/ids.ts';
 import { Owner, type TestShow } from '../fixtures/owner.ts';
-import { TallyServer } from '../fixtures/tally-server.ts';
+import { TallyServer, type ServerSettings } from '../fixtures/tally-server.ts';
 
 /** A server with an owner and a show, and what a page needs to be that owner's. */
 export type Stage = {
@@ -16,8 +16,8 @@ export type Stage = {
 
 type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies'];
 
-export const openStage = async (): Promise<Stage> => {
-  const server = await TallyServer.start();
+export const openStage = async (settings: ServerSettings = {}): Promise<Stage> => {
+  const server = await TallyServer.start(settings);
   const api = await request.newContext();
   try {
     const owner = new Owner(api, server.url);

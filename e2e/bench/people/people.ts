@@ -131,7 +131,7 @@ const measurePeople = async ({ runs, say }: BenchSettings): Promise<Report> => {
   const done: Measured[] = [];
   for (let run = 1; run <= runs; run += 1) {
     say(`run ${run} of ${runs}: a host, guests and a viewer`);
-    done.push(await untilValid(say, () => onAir(measureRun, (context) => dressPerson(context, LOOKS.host))));
+    done.push(await untilValid(say, () => onAir(measureRun, { dress: (context) => dressPerson(context, LOOKS.host) })));
   }
   return {
     figures: figuresOf(

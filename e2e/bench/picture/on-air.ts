@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { AUTOPLAY_FLAG, MEASURED_DEVICE_FLAGS, launchChromium } from '../../fixtures/chromium.ts';
+import type { ServerSettings } from '../../fixtures/tally-server.ts';
 import { keepPeers } from '../../probes/peers.ts';
 import { addProduct, explain, goLive, HONEY, openStudio } from '../../steps/studio.ts';
 import { openStage, type Stage } from '../stage.ts';
@@ -18,14 +19,20 @@ export type OnAir = {
 
 type Closing = () => Promise<unknown>;
 
-/** Runs `use` with a show on air, and closes all of it afterwards. `dress` prepares the host's window before it has a page. */
+type Settings = {
+  readonly server?: ServerSettings;
+  /** Prepares the host's window before it has a page. */
+  readonly dress?: (context: BrowserContext) => Promise<unknown>;
+};
+
+/** Runs `use` with a show on air, and closes all of it afterwards. */
 export const onAir = async <Result>(
   use: (air: OnAir) => Promise<Result>,
-  dress: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
+  { server = {}, dress = () => Promise.resolve() }: Settings = {},
 ): Promise<Result> => {
   const closings: Closing[] = [];
   try {
-    const stage = await openStage();
+    const stage = await openStage(server);
     closings.push(stage.close);
     const host = await launchChromium(MEASURED_DEVICE_FLAGS);
     closings.push(() => host.close());

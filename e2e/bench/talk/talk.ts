@@ -1,19 +1,14 @@
 import { cleanup } from 'node-datachannel';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import * as v from 'valibot';
+import { Crowd } from '../crowd/crowd.ts';
 import { figuresOf, type Benchmark, type BenchSettings, type Report } from '../figure.ts';
 import { LoadPublisher } from '../load/load-publisher.ts';
 import { Viewers } from '../load/viewers-client.ts';
 import { readUsage } from '../process-usage.ts';
 import { cookieHeader, openStage, type Stage } from '../stage.ts';
-import { CrowdReport, type CrowdOrder } from './crowd-messages.ts';
 
 const SOCKETS = 1_000;
 const WATCHERS = 10;
 const SECONDS = 20;
-const TIMEOUT_MS = 120_000;
 
 const KINDS = {
   chatP50: { title: 'A message to everybody’s socket, p50', unit: 'ms' },
@@ -27,25 +22,6 @@ const KINDS = {
 } as const;
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
 
-const nextReport = async (crowd: ChildProcess): Promise<CrowdReport> => {
-  const over = new AbortController();
-  const stop = (): void => over.abort(new Error('the crowd’s process ended'));
-  crowd.once('exit', stop);
-  try {
-    const signal = AbortSignal.any([over.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    const [message] = (await once(crowd, 'message', { signal })) as readonly unknown[];
-    return v.parse(CrowdReport, message);
-  } finally {
-    crowd.off('exit', stop);
-  }
-};
-
-const order = (crowd: ChildProcess, what: CrowdOrder): Promise<CrowdReport> => {
-  const report = nextReport(crowd);
-  crowd.send(what);
-  return report;
-};
-
 /** What `work` comes to, and how busy the server's process was meanwhile, in percent of a core. */
 const whileServing = async <Value>(pid: number, work: () => Promise<Value>): Promise<readonly [Value, number]> => {
   const before = await readUsage(pid);
@@ -56,11 +32,11 @@ const whileServing = async <Value>(pid: number, work: () => Promise<Value>): Pro
   return [value, (100 * spentS) / ((performance.now() - startedAtMs) / 1_000)];
 };
 
-const talk = async ({ server: { pid } }: Stage, crowd: ChildProcess): Promise<Run> => {
+const talk = async ({ server: { pid } }: Stage, crowd: Crowd): Promise<Run> => {
   const writing = { phase: 'write', seconds: SECONDS, messagesPerSecond: 20 } as const;
-  const [chat, chatCpu] = await whileServing(pid, () => order(crowd, writing));
+  const [chat, chatCpu] = await whileServing(pid, () => crowd.order(writing));
   const tapping = { phase: 'tap', seconds: SECONDS, tapsPerSecond: 10_000 } as const;
-  const [taps, tapsCpu] = await whileServing(pid, () => order(crowd, tapping));
+  const [taps, tapsCpu] = await whileServing(pid, () => crowd.order(tapping));
   if (chat.kind !== 'written' || taps.kind !== 'tapped') throw new Error('the crowd did something else');
   return {
     chatP50: chat.p50Ms,
@@ -78,16 +54,11 @@ const measureRun = async (stage: Stage): Promise<Run> => {
   const { server, showId, address, cookies } = stage;
   const publisher = await LoadPublisher.goLive({ url: server.url, cookie: cookieHeader(cookies), showId });
   const watchers = await Viewers.join({ url: server.url, address, viewers: WATCHERS, joinEveryMs: 50 });
-  const crowd = fork(path.join(import.meta.dirname, 'crowd-process.ts'), [server.url, address, String(SOCKETS)]);
+  const crowd = await Crowd.gather({ url: server.url, address, sockets: SOCKETS });
   try {
-    await nextReport(crowd);
     return await talk(stage, crowd);
   } finally {
-    if (crowd.connected) {
-      const gone = once(crowd, 'exit');
-      crowd.disconnect();
-      await gone;
-    }
+    await crowd.close();
     await watchers.close();
     publisher.close();
   }
