@@ -17,12 +17,12 @@ const JITTER_MS = 100;
 const WATCHED_MS = 2_000;
 
 const KINDS = {
+  apartP95: { title: 'The page’s own card off the frame that first shows the picture’s, p95', unit: 'ms', atMost: 100 },
   presentedP50: { title: 'Press to the first presented frame with the card, p50', unit: 'ms' },
-  presentedP95: { title: '… p95', unit: 'ms', atMost: 100 },
+  presentedP95: { title: '… p95', unit: 'ms' },
   decidedP50: { title: 'Press to the studio’s page knowing that it is decided and stored, p50', unit: 'ms' },
   composedP50: { title: 'Press to that frame’s composition, by its stamp, p50', unit: 'ms' },
   composedP95: { title: '… p95', unit: 'ms' },
-  apartP95: { title: 'The page’s own card off the picture’s, p95', unit: 'ms', atMost: 100 },
 } as const;
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
 
@@ -102,12 +102,12 @@ const runOf = (callouts: readonly Callout[]): Run => {
   );
   const decided = callouts.map(({ pressedAtMs, decidedAtMs }) => decidedAtMs - pressedAtMs);
   return {
+    apartP95: percentile(apart, 0.95),
     presentedP50: percentile(presented, 0.5),
     presentedP95: percentile(presented, 0.95),
     decidedP50: percentile(decided, 0.5),
     composedP50: percentile(composed, 0.5),
     composedP95: percentile(composed, 0.95),
-    apartP95: percentile(apart, 0.95),
   };
 };
 
@@ -135,11 +135,12 @@ export const benchCallout: Benchmark = {
   title: `Callout to frame, 1280×720 at ${FRAMES_PER_SECOND} fps`,
   method:
     `A live show of a camera; the host presses Explain ${CALLOUTS} times a run, some three seconds apart and at any point of a frame, ` +
-    'and stops each time. From the click, by the browser’s own time of that input, to the first frame that a watch page in another ' +
+    'and stops each time. The goal is of the error between the picture’s card and the page’s own, which viewers press (commerce.md): ' +
+    'they are compared by the frames that they came with. The rest is how long it all takes: from the click, by the browser’s own time of that input, to the first frame that a watch page in another ' +
     'browser presents (requestVideoFrameCallback) in which a tenth of the card’s place looks as it never did in the second before ' +
     '(24 of 255 gray levels beyond): the way to the server and its disk, back, into the compositor, and the whole glass-to-glass ' +
     'delay. The card fades in, and is seen from about a third of its opacity on. “By its stamp” ends where that frame was ' +
-    'composed, which is what the product does between a press and a picture. The page’s own card is compared by the ' +
-    'frames that it and the picture’s came with. Reading the whole picture is part of the viewer’s load.',
+    'composed, which is what the product does between a press and a picture. Reading the whole picture is part of the ' +
+    'viewer’s load.',
   measure: measureCallouts,
 };
