@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { assert } from '../../shared/invariant.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { HONEY } from '../steps/studio.ts';
-import { withDesk } from './desk.ts';
+import { sellHere, withDesk } from './desk.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
 import { InvalidRun, untilValid } from './picture/judge.ts';
 import { onAir, openViewerContext, playOn, type OnAir } from './picture/on-air.ts';
@@ -62,7 +62,8 @@ const measureRun = async ({ stage, viewers }: OnAir): Promise<Run> => {
   const pages = [watching];
   while (pages.length < PAGES) pages.push(await openUnseeing(viewers, stage.show.watchUrl));
   await Promise.all(pages.map(watchCountdown));
-  await withDesk(stage, (desk, { item }) => desk.call('flash.start', { itemId: item.id, ...TERMS }));
+  const { id: itemId } = await sellHere(stage, PAGES);
+  await withDesk(stage, (desk) => desk.call('flash.start', { itemId, ...TERMS }));
   const opensAtMs = await withDesk(stage, (_desk, { show }) => Promise.resolve(opensAtMsOf(show)));
   const shown = await Promise.all(
     pages.map(async (page): Promise<Shown> => {

@@ -1,6 +1,6 @@
 import { assert } from '../../shared/invariant.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
-import type { ShelfItem } from '../../shared/show/item.ts';
+import { factsOf, type ShelfItem } from '../../shared/show/item.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { SignalingSocket } from '../fixtures/signaling-socket.ts';
 import { cookieHeader, type Stage } from './stage.ts';
@@ -24,3 +24,10 @@ export const withDesk = async <Value>(
     desk.close();
   }
 };
+
+/** The first product is sold in the show from now on, and there are so many of it. */
+export const sellHere = (stage: Stage, stock: number): Promise<ShelfItem> =>
+  withDesk(stage, async (desk, { item }) => {
+    await desk.call('shelf.change', { itemId: item.id, facts: { ...factsOf(item), link: null, stock } });
+    return item;
+  });
