@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { ShelfItem } from '../../shared/show/item.ts';
 import { startStampProbe, takeStampSamples, type StampSample } from '../probes/stamp-probe.ts';
 import { Crowd } from './crowd/crowd.ts';
-import { withDesk } from './desk.ts';
+import { sellHere, withDesk } from './desk.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
 import { WARM_UP_MS } from './picture/judge.ts';
 import { onAir, openViewerContext, playOn, type OnAir } from './picture/on-air.ts';
@@ -33,15 +32,6 @@ const KINDS = {
 } as const;
 type Run = Readonly<Record<keyof typeof KINDS, number>>;
 
-/** An item's own facts, with as many units as the burst is about. */
-const stockUp = (stage: Stage): Promise<ShelfItem> =>
-  withDesk(stage, async (desk, { item }) => {
-    const { name, priceMinor, formerPriceMinor, currency, link, pictureId, limitPerBuyer } = item;
-    const facts = { name, priceMinor, formerPriceMinor, currency, link, pictureId, limitPerBuyer, stock: UNITS };
-    await desk.call('shelf.change', { itemId: item.id, facts });
-    return item;
-  });
-
 const ageP95 = (samples: readonly StampSample[]): number =>
   percentile(
     samples.flatMap(({ ageMs }) => ageMs ?? []),
@@ -49,7 +39,7 @@ const ageP95 = (samples: readonly StampSample[]): number =>
   );
 
 const measureBurst = async (stage: Stage, viewer: Page, crowd: Crowd): Promise<Run> => {
-  const { id: itemId, currency } = await stockUp(stage);
+  const { id: itemId, currency } = await sellHere(stage, UNITS);
   await viewer.waitForTimeout(WARM_UP_MS);
   await startStampProbe(viewer);
   await viewer.waitForTimeout(BEFORE_MS);
