@@ -6,7 +6,7 @@ import { SYSTEM, type Actor, type BuyingActor } from '../../shared/show/actor.ts
 import { isPaidAtShop, openLife, surplusOf, type Hold } from '../../shared/show/hold.ts';
 import { itemOf } from '../../shared/show/item-of.ts';
 import { holdOf } from '../../shared/show/ledger.ts';
-import type { HoldId, ItemId } from '../../shared/ids.ts';
+import type { ChannelId, HoldId, ItemId } from '../../shared/ids.ts';
 import type { ShowActor } from '../shows/actor.ts';
 import type { ShowRegistry } from '../shows/registry.ts';
 import type { Records } from '../store/port.ts';
@@ -31,6 +31,7 @@ type RefundAsk = { readonly holdId: HoldId; readonly paymentId: string; readonly
 export class HandOff implements Closable {
   readonly #options: Options;
   readonly #closer: CheckoutCloser;
+  readonly #owners = new Map<ChannelId, string>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -94,8 +95,13 @@ export class HandOff implements Closable {
     this.#closer.close();
   }
 
-  #ownerOf({ state }: ShowActor): string {
-    return this.#options.records.accountOfChannel(state.channelId)?.handle ?? '';
+  /** Neither who owns a channel nor what they sign in as ever changes, and every wish of a flash sale asks. */
+  #ownerOf({ state: { channelId } }: ShowActor): string {
+    const known = this.#owners.get(channelId);
+    if (known !== undefined) return known;
+    const owner = this.#options.records.accountOfChannel(channelId)?.handle ?? '';
+    this.#owners.set(channelId, owner);
+    return owner;
   }
 
   #ask(actor: ShowActor, hold: Hold, paymentId: string): Promise<RefundAnswer> {

@@ -155,6 +155,23 @@ describe('ShowActor', () => {
     expect(actor.since(89)).toHaveLength(512);
   });
 
+  it('writes one snapshot in five seconds, however much happens', async () => {
+    const { store, shows, clock } = openShows();
+    const actor = createShow(shows);
+    const happen = async (times: number) => {
+      for (let step = 0; step < times; step += 1) await actor.submit(rename(`T${actor.state.seq}`), HOST);
+    };
+    const snapshotSeq = () => store.log.readSnapshot(actor.state.id)?.seq;
+    await happen(1_000);
+    expect(snapshotSeq()).toBe(200);
+    clock.atMs += 4_999;
+    await happen(1);
+    expect(snapshotSeq()).toBe(200);
+    clock.atMs += 1;
+    await happen(1);
+    expect(snapshotSeq()).toBe(1_003);
+  });
+
   it('comes back from a snapshot and its tail exactly as it was', async () => {
     const { store, shows, openRegistry } = openShows();
     const actor = createShow(shows);

@@ -40,6 +40,8 @@ const SNAPSHOT_EVERY_EVENTS = 200;
  * (measured); so the tail may grow to this share of the log.
  */
 const TAIL_SHARE = 1 / 4;
+/** And a tail may be as long as what is bought in this time: a rush is no time to write down everything that there ever was. */
+const SNAPSHOT_PAUSE_MS = 5_000;
 
 /** After how many events the next snapshot is due. */
 const snapshotIntervalEvents = (snapshotSeq: number): number =>
@@ -63,6 +65,7 @@ export class ShowActor {
   readonly #fanout: Fanout;
   #state: ShowState;
   #snapshotSeq: number;
+  #snapshotAtMs = -Infinity;
   #queue: Asked[] = [];
   /** After a failed append the log may or may not have kept the events; it is read again before the next ones. */
   #trust: 'in-step' | 'unsure' = 'in-step';
@@ -149,7 +152,7 @@ export class ShowActor {
     this.#trust = 'in-step';
     this.#state = batch.state;
     this.#fanout.tell(logged, batch.state);
-    this.#keepSnapshot();
+    this.#keepSnapshot(atMs);
   }
 
   #catchUp(): void {
@@ -161,8 +164,11 @@ export class ShowActor {
   }
 
   /** A snapshot only saves reading time, so failing to write one must not refuse what is stored already. */
-  #keepSnapshot(): void {
+  #keepSnapshot(atMs: number): void {
     if (this.#state.seq - this.#snapshotSeq < snapshotIntervalEvents(this.#snapshotSeq)) return;
+    // Of either sign: a clock that is set back must not mean that there are none for long.
+    if (Math.abs(atMs - this.#snapshotAtMs) < SNAPSHOT_PAUSE_MS) return;
+    this.#snapshotAtMs = atMs;
     try {
       this.#deps.events.writeSnapshot(this.#state);
       this.#snapshotSeq = this.#state.seq;

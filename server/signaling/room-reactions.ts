@@ -1,6 +1,7 @@
 import type { Closable } from '../../shared/lifetime.ts';
 import { addReactions, NO_REACTIONS, type ReactionCounts } from '../../shared/protocol/reactions.ts';
 import type { Audience } from './audience.ts';
+import { fanOutPaceMs } from './fan-out-pace.ts';
 import { tickFrame } from './frames.ts';
 import type { People } from './people.ts';
 
@@ -23,7 +24,8 @@ export class RoomReactions implements Closable {
   add(taps: ReactionCounts): void {
     this.#counts = addReactions(this.#counts, taps);
     if (this.#timer) return;
-    const pauseMs = Math.max(0, this.#toldAtMs + this.#options.everyMs - performance.now());
+    const { everyMs, audience } = this.#options;
+    const pauseMs = Math.max(0, this.#toldAtMs + fanOutPaceMs(everyMs, audience.size) - performance.now());
     this.#timer = setTimeout(() => this.#tell(), pauseMs);
   }
 

@@ -8,6 +8,7 @@ import { salesOf } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { isOfTill, type TillEvent } from '../../shared/show/till-apply.ts';
 import type { Audience } from './audience.ts';
+import { fanOutPaceMs } from './fan-out-pace.ts';
 import { tickFrame } from './frames.ts';
 import { salesFor } from './sales-for.ts';
 import type { People, PersonSession } from './people.ts';
@@ -92,8 +93,8 @@ export class TillNews implements Closable {
 
   #countSoon(): void {
     if (this.#timer) return;
-    const { countEveryMs } = this.#options;
-    const pauseMs = Math.max(0, this.#toldAtMs + countEveryMs - performance.now());
+    const { countEveryMs, audience } = this.#options;
+    const pauseMs = Math.max(0, this.#toldAtMs + fanOutPaceMs(countEveryMs, audience.size) - performance.now());
     this.#timer = setTimeout(() => this.#count(), pauseMs);
   }
 
