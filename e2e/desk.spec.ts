@@ -25,7 +25,8 @@ import {
   takeScene,
   TEA,
 } from './steps/studio.ts';
-import { calloutCard } from './steps/watch.ts';
+import { answerInChat, answerQuestion, joinChat, reviewChat } from './steps/talk.ts';
+import { calloutCard, openWatchPage } from './steps/watch.ts';
 
 const layer = (page: Page, name: string): Locator =>
   page.getByRole('list', { name: 'Layers' }).getByRole('button', { name: new RegExp(`^${name}, `) });
@@ -167,11 +168,25 @@ const keepChat = async (mona: Page, hostPage: Page): Promise<void> => {
   await expect(mona.getByText(HONEY.name)).toHaveCount(0);
 };
 
+/** Ann and Cy watch; Mona looks after what they write and ask, and the host has a question in the picture. */
+const talk = async (mona: Page, hostPage: Page, [ann, cy]: readonly [Page, Page]): Promise<void> => {
+  await joinChat(ann, 'Ann');
+  await joinChat(cy, 'Cy');
+  await answerInChat(mona, { ann, cy });
+  await reviewChat(mona, { ann, cy });
+  await hostPage.getByRole('tab', { name: /^Chat/ }).click();
+  await answerQuestion(mona, hostPage, { ann, cy });
+  await expectClean(mona, 'questions at the desk');
+  await expectClean(ann, 'questions');
+};
+
 test('an operator has the shelf on a phone, a moderator the chat alone, and a producer explains, speaks to the studio alone and ends the show, never on stage', async ({
   show,
   hostPage,
   viewerPage,
   guestPage,
+  openContext,
+  viewerBrowser,
 }) => {
   test.slow();
   await openStudio(hostPage, show, 'devices');
@@ -185,6 +200,9 @@ test('an operator has the shelf on a phone, a moderator the chat alone, and a pr
     const [olga, mona] = [await guestPage('mei', PHONE), await guestPage('mei')];
     await workAtDesk(olga, { hostPage, viewerPage });
     await keepChat(mona, hostPage);
+    const cyContext = await openContext(viewerBrowser);
+    await talk(mona, hostPage, [viewerPage, await openWatchPage(cyContext, show.watchUrl)]);
+    await cyContext.close();
     for (const page of [olga, mona]) await page.context().close();
   });
 
