@@ -33,7 +33,7 @@ export default [
   },
   { name: 'desk', path: scriptsOf('desk/index.html', 'ever'), gzip: true, limit: '215 kB' },
   { name: 'guest page', path: scriptsOf('guest/index.html', 'at-once'), gzip: true, limit: '140 kB' },
-  { name: 'guest page, with a till', path: guestScripts, gzip: true, limit: '195 kB' },
+  { name: 'guest page, with a till', path: guestScripts, gzip: true, limit: '196 kB' },
   {
     name: 'guest page, what the import of a file adds to a till',
     path: scriptsOf('guest/index.html', 'ever').filter((file) => !guestScripts.includes(file)),
