@@ -1,7 +1,7 @@
 import type { Closable } from '../../shared/lifetime.ts';
 import { addReactions, NO_REACTIONS, type ReactionCounts } from '../../shared/protocol/reactions.ts';
 import type { Audience } from './audience.ts';
-import { fanOutPaceMs } from './fan-out-pace.ts';
+import { fanOutPauseMs } from './fan-out-pace.ts';
 import { tickFrame } from './frames.ts';
 import type { People } from './people.ts';
 
@@ -25,8 +25,8 @@ export class RoomReactions implements Closable {
     this.#counts = addReactions(this.#counts, taps);
     if (this.#timer) return;
     const { everyMs, audience } = this.#options;
-    const pauseMs = Math.max(0, this.#toldAtMs + fanOutPaceMs(everyMs, audience.size) - performance.now());
-    this.#timer = setTimeout(() => this.#tell(), pauseMs);
+    const pace = { everyMs, sockets: audience.size, toldAtMs: this.#toldAtMs, nowMs: performance.now() };
+    this.#timer = setTimeout(() => this.#tell(), fanOutPauseMs(pace));
   }
 
   close(): void {

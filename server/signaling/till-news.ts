@@ -8,7 +8,7 @@ import { salesOf } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { isOfTill, type TillEvent } from '../../shared/show/till-apply.ts';
 import type { Audience } from './audience.ts';
-import { fanOutPaceMs } from './fan-out-pace.ts';
+import { fanOutPauseMs } from './fan-out-pace.ts';
 import { tickFrame } from './frames.ts';
 import { salesFor } from './sales-for.ts';
 import type { People, PersonSession } from './people.ts';
@@ -94,8 +94,8 @@ export class TillNews implements Closable {
   #countSoon(): void {
     if (this.#timer) return;
     const { countEveryMs, audience } = this.#options;
-    const pauseMs = Math.max(0, this.#toldAtMs + fanOutPaceMs(countEveryMs, audience.size) - performance.now());
-    this.#timer = setTimeout(() => this.#count(), pauseMs);
+    const pace = { everyMs: countEveryMs, sockets: audience.size, toldAtMs: this.#toldAtMs, nowMs: performance.now() };
+    this.#timer = setTimeout(() => this.#count(), fanOutPauseMs(pace));
   }
 
   #count(): void {

@@ -144,6 +144,10 @@ describe('a seller', () => {
       ok: false,
       error: { code: 'auth.forbidden', field: 'items.1.facts.link' },
     });
+    const ofTheShop = { ...jar, facts: { ...jar.facts, sku: 'OF-THE-SHOP' } };
+    expect(show.ask({ type: 'shelf.addAll', items: [ofTheShop] }, annAs)).toMatchObject({
+      error: { code: 'auth.forbidden', field: 'items.0.facts.sku' },
+    });
     expect(show.state).toBe(before);
     show.must({ type: 'shelf.addAll', items: several(47) }, annAs);
     expect(itemsOfSeller(show.state, ann.id).length).toBe(50);
