@@ -63,7 +63,13 @@ describe('a viewer who buys', () => {
     const [without, linked] = actor.state.itemIds;
     assert(without && linked, 'there are two products');
     expect(await page.refusal('hold.request', aWish(without))).toBe('checkout.not-set-up');
-    expect(await page.call('hold.request', aWish(linked))).toMatchObject({ kind: 'hold' });
+    const wish = aWish(linked);
+    const verdict = await page.call('hold.request', wish);
+    expect(verdict).toMatchObject({ kind: 'hold' });
+    // What was promised stays so, whatever the host makes of the product.
+    await actor.submit({ type: 'shelf.change', itemId: linked, facts }, HOST);
+    expect(await page.call('hold.request', wish)).toEqual(verdict);
+    expect(await page.refusal('hold.request', aWish(linked))).toBe('checkout.not-set-up');
     await shopify.close();
   });
 

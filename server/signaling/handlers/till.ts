@@ -3,7 +3,9 @@ import { holdCard } from '../../../shared/protocol/holds.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import { entryOf, holdOf, verdictOf } from '../../../shared/show/ledger.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
+import type { BuyerId } from '../../../shared/ids.ts';
 import type { HandOff } from '../../checkout/hand-off.ts';
+import type { ShowActor } from '../../shows/actor.ts';
 import type { Contexts, HandlersOf, MethodOf } from '../handler.ts';
 import { buyerOf } from './buyer.ts';
 
@@ -21,7 +23,8 @@ export const makeTillHandlers = (
     const buyer = buyerOf(context);
     if (!buyer.ok) return buyer;
     const { actor } = context.room;
-    const payable = handOff.canBePaid(actor, itemId);
+    // Only of a new wish: asked again, it is answered with the same, whatever the product is by now.
+    const payable = isAnswered(actor, buyer.value.buyerId, intent) ? ok(null) : handOff.canBePaid(actor, itemId);
     if (!payable.ok) return payable;
     const outcome = await actor.submit({ type: 'hold.request', intent, itemId, quantity, seen }, buyer.value);
     if (!outcome.ok) return outcome;
@@ -45,6 +48,10 @@ export const makeTillHandlers = (
   'hold.extend': (context, { holdId }) => ask(context, { type: 'hold.extend', holdId }),
   'hold.cancel': (context, { holdId }) => ask(context, { type: 'hold.cancel', holdId }),
 });
+
+/** Whether a wish has its verdict, or has its place in a draw. */
+const isAnswered = ({ state: { ledger } }: ShowActor, buyerId: BuyerId, intent: string): boolean =>
+  ledger !== null && (verdictOf(ledger, buyerId, intent) !== null || entryOf(ledger, buyerId)?.intent === intent);
 
 const ask = async (context: ViewerContext, command: ShowCommand): Promise<Result<Nothing>> => {
   const buyer = buyerOf(context);
