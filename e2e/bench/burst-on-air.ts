@@ -6,6 +6,7 @@ import { sellHere, withDesk } from './desk.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
 import { WARM_UP_MS } from './picture/judge.ts';
 import { onAir, openViewerContext, playOn, type OnAir } from './picture/on-air.ts';
+import { SALE_KINDS } from './sale-kinds.ts';
 import type { Stage } from './stage.ts';
 
 const CLIENTS = 10_000;
@@ -19,13 +20,7 @@ const BURST_MS = 6_000;
 const BEFORE_MS = 20_000;
 
 const KINDS = {
-  verdictP50: { title: 'Verdict, p50', unit: 'ms' },
-  verdictP99: { title: 'Verdict, p99', unit: 'ms', atMost: 300 },
-  drawnP99: { title: '… of those in the draw, from its moment, p99', unit: 'ms' },
-  unanswered: { title: 'Clients without a verdict', unit: '', atMost: 0 },
-  oversold: { title: 'Units promised beyond what there is', unit: '', atMost: 0 },
-  missing: { title: 'Units that nobody has, though somebody waits', unit: '', atMost: 0 },
-  inDraw: { title: 'Clients in the draw', unit: '' },
+  ...SALE_KINDS,
   calmP95: { title: 'Glass-to-glass before, all of them watching, p95', unit: 'ms' },
   burstP95: { title: '… in the six seconds of the burst, p95', unit: 'ms' },
   worse: { title: '… worse by', unit: 'ms', atMost: 20 },

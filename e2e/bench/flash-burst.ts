@@ -18,6 +18,7 @@ import { verdictOf } from '../../shared/show/ledger.ts';
 import { faultOf, ReceiptReader } from '../../shared/show/receipt.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { figuresOf, percentile, type Benchmark, type BenchSettings, type Report } from './figure.ts';
+import { SALE_KINDS } from './sale-kinds.ts';
 import { tapAtS } from './tap-profile.ts';
 
 const CLIENTS = 10_000;
@@ -25,13 +26,7 @@ const UNITS = 1_000;
 const SEED = 20_261_127;
 
 const KINDS = {
-  verdictP50: { title: 'Verdict, p50', unit: 'ms' },
-  verdictP99: { title: 'Verdict, p99', unit: 'ms', atMost: 300 },
-  drawnP99: { title: '… of those in the draw, from its moment, p99', unit: 'ms' },
-  unanswered: { title: 'Clients without a verdict', unit: '', atMost: 0 },
-  oversold: { title: 'Units promised beyond what there is', unit: '', atMost: 0 },
-  missing: { title: 'Units that nobody has, though somebody waits', unit: '', atMost: 0 },
-  inDraw: { title: 'Clients in the draw', unit: '' },
+  ...SALE_KINDS,
   allAtOnce: { title: '10,000 durable decisions, all asked at once', unit: 'ms', atMost: 2_500 },
 } as const;
 type Run = Readonly<Record<keyof typeof KINDS, number>>;

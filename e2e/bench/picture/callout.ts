@@ -97,9 +97,10 @@ const runOf = (callouts: readonly Callout[]): Run => {
   const composed = seen.flatMap(({ pressedAtMs, composedAtMs }) =>
     composedAtMs === null ? [] : composedAtMs - pressedAtMs,
   );
-  const apart = seen.map(({ ownCardAtMs, presentedAtMs }) =>
+  const cardsApart = seen.map(({ ownCardAtMs, presentedAtMs }) =>
     ownCardAtMs === null ? WATCHED_MS : Math.abs(ownCardAtMs - presentedAtMs),
   );
+  const apart = [...cardsApart, ...unseen];
   const decided = callouts.map(({ pressedAtMs, decidedAtMs }) => decidedAtMs - pressedAtMs);
   return {
     apartP95: percentile(apart, 0.95),
