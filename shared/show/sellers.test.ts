@@ -1,45 +1,21 @@
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '../buckets.ts';
-import { FlashId, SellerId, type CalloutId, type ItemId } from '../ids.ts';
+import type { CalloutId, ItemId } from '../ids.ts';
 import { assert } from '../invariant.ts';
 import { seededRandom } from '../random.ts';
 import { HOST, SYSTEM, type Actor } from './actor.ts';
 import { applyTold } from './apply-told.ts';
 import { stateFor, toldTo } from './audience.ts';
 import type { ShowCommand } from './command.ts';
-import { totalOf } from './hold.ts';
 import { itemOf } from './item-of.ts';
-import { reportNumbers } from './numbers-report.ts';
+import { aMarket, ann, typesOf, want } from './sellers-fixture.ts';
 import { itemsOfSeller } from './sellers.ts';
 import { setItemsOf, type SetItem } from './shelf-set.ts';
-import { ReceiptReader } from './receipt.ts';
-import { salesTable } from './sales-table.ts';
 import { actorAs, personId, ScriptedShow, someFacts } from './show-fixture.ts';
 import type { ShowState } from './state.ts';
-import { buyer } from './till-fixture.ts';
 
 const forbidden = { ok: false, error: { code: 'auth.forbidden' } };
 const refused = (code: string) => ({ ok: false, error: { code } });
-const typesOf = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type);
-const ann = { id: v.parse(SellerId, 'ann'), name: 'ann' };
-
-/** A live show: the host's tea, Ann's honey and Bo's cups. */
-const aMarket = (explaining: 'at-once' | 'asks-first' = 'at-once') => {
-  const show = ScriptedShow.in('live');
-  const [annAs, boAs] = [show.joinSeller('ann', { explaining }), show.joinSeller('bo')];
-  const tea = show.addItem({ name: 'Tea' });
-  const honey = show.addItem({ name: 'Honey' }, 'listed', annAs);
-  const cups = show.addItem({ name: 'Cups' }, 'listed', boAs);
-  const visibility = (itemId: ItemId) => itemOf(show.state, itemId)?.visibility;
-  return { show, annAs, boAs, tea, honey, cups, visibility };
-};
-
-const want = (show: ScriptedShow, itemId: ItemId, intent: string, name = 'cy') => {
-  const { priceMinor, currency } = someFacts();
-  const seen = { priceMinor, currency };
-  return show.must({ type: 'hold.request', intent, itemId, quantity: 1, seen }, buyer(name));
-};
 
 describe('a seller', () => {
   it('brings products under their name, which are seen at once', () => {
@@ -260,140 +236,6 @@ describe('explaining', () => {
     market.show.must({ type: 'seller.ask', itemId: market.honey }, market.annAs);
     market.show.must(...commandOf(market));
     expect(market.show.crew.asks).toEqual([]);
-  });
-});
-
-describe('a seller who is gone', () => {
-  const leave = (reason: 'left' | 'silent' | 'revoked', place = 'ann'): ShowCommand => ({
-    type: 'people.leave',
-    participantId: personId(place),
-    reason,
-  });
-
-  it('sells no more, and whoever has something of theirs reserved can still pay', () => {
-    const { show, annAs, honey, cups, visibility } = aMarket();
-    show.must({ type: 'callout.open', itemId: honey }, annAs);
-    const [granted] = want(show, honey, 'intent-1');
-    assert(granted?.type === 'hold.granted', 'there is something to hold');
-    const events = show.must({ type: 'people.remove', participantId: personId('ann') });
-    expect(typesOf(events)).toEqual(['people.left', 'callout.closed', 'shelf.delisted']);
-    expect([visibility(honey), visibility(cups)]).toEqual(['withdrawn', 'listed']);
-    const { holdId } = granted;
-    const payment = { holdId, paymentId: 'p1', paid: totalOf(granted) } as const;
-    expect(typesOf(show.must({ type: 'order.pay', ...payment }, SYSTEM))).toEqual(['order.paid']);
-  });
-
-  it('keeps the shelf while they may be back, or somebody else sells by their link', () => {
-    const { show, honey, visibility } = aMarket();
-    show.joinSeller('eve', { invite: 'ann' });
-    show.must(leave('left'), SYSTEM);
-    expect(visibility(honey)).toBe('listed');
-    show.must(leave('silent', 'eve'), SYSTEM);
-    expect(visibility(honey)).toBe('listed');
-    // The link is revoked while nobody of them is there.
-    show.must({ type: 'seller.close', sellerId: ann.id }, SYSTEM);
-    expect(visibility(honey)).toBe('withdrawn');
-  });
-
-  it('puts back what they sell when they come again by their link', () => {
-    const { show, honey, visibility } = aMarket();
-    show.must(leave('left'), SYSTEM);
-    const again = show.joinSeller('ann-2', { invite: 'ann' });
-    show.must({ type: 'shelf.list', itemId: honey }, again);
-    expect(visibility(honey)).toBe('listed');
-  });
-
-  it('leaves no flash sale of theirs behind', () => {
-    const { show, honey } = aMarket();
-    const terms = { itemId: honey, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 };
-    show.must({ type: 'flash.start', terms, windowMs: 500 });
-    show.atMs += 10_000;
-    show.must({ type: 'flash.advance' }, SYSTEM);
-    want(show, honey, 'intent-1');
-    expect(typesOf(show.must(leave('revoked'), SYSTEM))).toEqual([
-      'people.left',
-      'flash.ended',
-      'hold.rejected',
-      'draw.closed',
-      'shelf.delisted',
-    ]);
-  });
-});
-
-it('who is gone gives nothing away any more, also what was off the shelf; who waits is offered what was set aside', () => {
-  const { show, honey } = aMarket();
-  const terms = { prize: 'Honey', itemId: honey, winners: someFacts().stock ?? 1, openMs: 60_000, word: null };
-  show.must({ type: 'giveaway.start', terms });
-  want(show, honey, 'intent-1');
-  show.must({ type: 'shelf.unlist', itemId: honey });
-  expect(typesOf(show.must({ type: 'people.remove', participantId: personId('ann') }))).toEqual([
-    'people.left',
-    'giveaway.cancelled',
-    'draw.over',
-    'hold.offered',
-  ]);
-});
-
-describe('what is sold', () => {
-  it('carries who sold it: holds, numbers and the table, per seller and currency', () => {
-    const { show, tea, honey } = aMarket();
-    for (const [itemId, intent] of [
-      [tea, 'intent-1'],
-      [honey, 'intent-2'],
-      [honey, 'intent-3'],
-    ] as const) {
-      const [granted] = want(show, itemId, intent);
-      assert(granted?.type === 'hold.granted', 'there is something to hold');
-      expect(granted.seller).toEqual(itemId === honey ? ann : null);
-      const { holdId } = granted;
-      show.must({ type: 'order.pay', holdId, paymentId: intent, paid: totalOf(granted) }, SYSTEM);
-    }
-    const { ledger, numbers } = show.state;
-    assert(ledger && numbers, 'the whole show is known here');
-    const report = reportNumbers({ ...show.state, ledger, numbers }, 0);
-    const { currency, priceMinor } = someFacts();
-    expect(
-      report.sellers.map(({ seller, orders, gmv }) => [seller?.id ?? null, orders, gmv[0]?.confirmedMinor]),
-    ).toEqual([
-      [null, 1, priceMinor],
-      ['ann', 2, 2 * priceMinor],
-      ['bo', 0, undefined],
-    ]);
-    expect(report.sellers[1]?.gmv).toMatchObject([{ currency }]);
-    expect(report.products.map(({ name, seller }) => [name, seller?.name])).toEqual([
-      ['Tea', undefined],
-      ['Honey', 'ann'],
-      ['Cups', 'bo'],
-    ]);
-    const rows = [...salesTable({ ledger, numbers })].map((row) => [row[0], row.at(-2), row.at(-1)]);
-    expect(rows).toEqual([
-      ['Product', 'Seller', 'Seller id'],
-      ['Tea', '', ''],
-      ['Honey', 'ann', 'ann'],
-    ]);
-  });
-
-  it('by nobody else is counted for no sellers', () => {
-    const show = ScriptedShow.in('live');
-    want(show, show.addItem(), 'intent-1');
-    const { ledger, numbers } = show.state;
-    assert(ledger && numbers, 'the whole show is known here');
-    expect(reportNumbers({ ...show.state, ledger, numbers }, 0).sellers).toEqual([]);
-  });
-
-  it('in a flash sale is drawn and receipted under its seller', () => {
-    const { show, honey } = aMarket();
-    const terms = { itemId: honey, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 };
-    show.must({ type: 'flash.start', terms, windowMs: 500 });
-    show.atMs += 10_000;
-    show.must({ type: 'flash.advance' }, SYSTEM);
-    want(show, honey, 'intent-1');
-    show.atMs += 500;
-    const drawn = show.must({ type: 'flash.advance' }, SYSTEM);
-    expect(drawn.find(({ type }) => type === 'hold.granted')).toMatchObject({ seller: ann });
-    const reader = new ReceiptReader(show.state.flash?.id ?? v.parse(FlashId, 'none'));
-    for (const logged of show.log) reader.read(logged);
-    expect(reader.receipt()?.seller).toEqual(ann);
   });
 });
 
