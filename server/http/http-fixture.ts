@@ -151,7 +151,7 @@ export const openHttp = async ({
     /** A channel's one show, made as its owner makes it. */
     aShow: () => makeShow(visit(), { records, shows }),
     /** Somebody who came into the studio of this show by a link. */
-    enterAs: (showId: ShowId, role: InvitedRole) => enter(visit(), doors, { showId, role }),
+    enterAs: (showId: ShowId, role: InvitedRole, visitor = visit()) => enter(visitor, doors, { showId, role }),
   };
 };
 

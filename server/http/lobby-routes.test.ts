@@ -11,7 +11,6 @@ import {
   MAX_THUMBNAIL_BYTES,
   thumbnailUploadPath,
 } from '../../shared/protocol/lobby.ts';
-import type { InviteWish } from '../../shared/protocol/invites.ts';
 import { calendarPath } from '../../shared/protocol/page-paths.ts';
 import { HOST } from '../../shared/show/actor.ts';
 import type { ShowCommand } from '../../shared/show/command.ts';
@@ -250,19 +249,13 @@ describe('the thumbnail of a live show', () => {
   it('is for those to send whose page may make the program', async () => {
     const show = await aShow('Live');
     await must(show, { type: 'show.start' });
-    const enterAs = async (role: InviteWish['role']) => {
-      const wish = { role, name: 'Lin', explaining: 'at-once', maxUses: 1, lifetimeMs: 60_000 } as const;
-      const link = http.invites.create(show.state.id, wish);
-      assert(link.ok, 'the link was made');
-      const visitor = http.visit();
-      await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: link.value.token, name: 'Lin' } });
-      return visitor;
-    };
     const picture = await aPicture();
     for (const role of ['operator', 'producer', 'guest'] as const) {
-      expect((await send(await enterAs(role), show, picture)).body).toMatchObject({ code: 'auth.required' });
+      expect((await send(await http.enterAs(show.state.id, role), show, picture)).body).toMatchObject({
+        code: 'auth.required',
+      });
     }
-    expect((await send(await enterAs('co-host'), show, picture)).status).toBe(200);
+    expect((await send(await http.enterAs(show.state.id, 'co-host'), show, picture)).status).toBe(200);
   });
 
   it('is no other channel’s to send', async () => {

@@ -63,18 +63,7 @@ describe('pages', () => {
 
   it('gives the controls to whoever has a seat with the show in hand, and the desk to these and who looks after the chat, and sends anybody else to their own page', async () => {
     const { owner, show } = await makeShow('Teas');
-    const enterAs = async (role: InviteWish['role'], visitor = http.visit()) => {
-      const made = http.invites.create(show.id, {
-        role,
-        name: 'Lin',
-        explaining: 'at-once',
-        maxUses: 1,
-        lifetimeMs: 60_000,
-      });
-      assert(made.ok, 'the link was made');
-      await visitor.post(ENDPOINTS.enterStudio.path, { body: { token: made.value.token, name: 'Lin' } });
-      return visitor;
-    };
+    const enterAs = (role: InviteWish['role'], visitor = http.visit()) => http.enterAs(show.id, role, visitor);
     for (const role of ['co-host', 'producer'] as const) {
       const controls = await (await enterAs(role)).get(`/controls/${show.id}`);
       expect(controls.status).toBe(200);

@@ -106,10 +106,7 @@ const makeControlsPage =
     sendPage(response, { kind: 'studio', html: await readPage('studio'), status: OK });
   };
 
-/**
- * The desk is for whoever has a seat whose role works there; without any seat, for the owner. Anybody else, the owner with a seat
- * of another role too, is sent to the page of seats, as above.
- */
+/** The desk is for whoever has a seat whose role works there, and for the owner. Anybody else is sent to the page of seats, as above. */
 const makeDeskPage =
   (deps: HttpDeps, readPage: ReadPage): RequestHandler =>
   async (request, response) => {
