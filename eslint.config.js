@@ -2,30 +2,17 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import oxlint from './.oxlintrc.json' with { type: 'json' };
 
 const TESTS = ['**/*.test.ts', '**/*.spec.ts', '**/*.test-d.ts', '**/*contract*.ts', 'e2e/**/*.ts'];
 
 /** What the type checker already says about TypeScript, better and without a second pass. */
 const LEFT_TO_TYPES = { 'no-undef': 'off', 'no-unused-vars': 'off', 'no-redeclare': 'off' };
 
-const TYPED_RULES = {
-  '@typescript-eslint/no-floating-promises': 'error',
-  '@typescript-eslint/no-misused-promises': 'error',
-  '@typescript-eslint/await-thenable': 'error',
-  '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  '@typescript-eslint/no-unnecessary-type-assertion': 'error',
-  // `signal.reason` is `unknown`, and passing it on is right.
-  '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
-  '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
-  '@typescript-eslint/no-base-to-string': 'error',
-  '@typescript-eslint/restrict-plus-operands': 'error',
-  '@typescript-eslint/no-unsafe-argument': 'error',
-  '@typescript-eslint/no-unsafe-assignment': 'error',
-  '@typescript-eslint/no-unsafe-call': 'error',
-  '@typescript-eslint/no-unsafe-return': 'error',
-  '@typescript-eslint/no-unsafe-member-access': 'error',
-};
+/** What needs types. Oxlint checks the .ts files for it by the same table, and takes a tenth of the time. */
+const TYPED_RULES = Object.fromEntries(
+  Object.entries(oxlint.rules).map(([name, setting]) => [name.replace('typescript/', '@typescript-eslint/'), setting]),
+);
 
 const RULES = {
   '@typescript-eslint/no-explicit-any': 'error',
@@ -48,6 +35,8 @@ const RULES = {
   'max-lines': ['error', { max: 400 }],
   'max-lines-per-function': ['error', { max: 60 }],
   'max-params': ['error', { max: 4 }],
+  // `noInlineConfig` is ESLint's own; Oxlint would heed such a comment.
+  'no-warning-comments': ['error', { terms: ['oxlint-disable', 'eslint-disable'], location: 'anywhere' }],
 };
 
 /** The linter sees neither types that cross a component's border nor the types of events; svelte-check sees both. */
@@ -83,24 +72,24 @@ export default ts.config(
   js.configs.recommended,
   ts.configs.base,
   svelte.configs.recommended,
-  {
-    files: ['**/*.ts', '**/*.svelte'],
-    languageOptions: {
-      parserOptions: {
-        project: ['shared/tsconfig.test.json', 'client/tsconfig.json', 'server/tsconfig.json', 'e2e/tsconfig.json'],
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
-      },
-    },
-    rules: { ...LEFT_TO_TYPES, ...TYPED_RULES, ...RULES },
-  },
+  { files: ['**/*.ts', '**/*.svelte'], rules: { ...LEFT_TO_TYPES, ...RULES } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     // Our rune classes keep private Maps on purpose: what is shown is a $state.raw beside them.
     rules: { 'svelte/prefer-svelte-reactivity': 'off' },
   },
-  { files: ['**/*.svelte'], rules: IN_COMPONENTS },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: {
+      parserOptions: {
+        project: 'client/tsconfig.json',
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: { ...TYPED_RULES, ...IN_COMPONENTS },
+  },
   { files: ['shared/**/*.ts'], ignores: TESTS, rules: PURE },
   { files: TESTS, rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 600 }] } },
   { files: ['*.config.ts', 'e2e/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
