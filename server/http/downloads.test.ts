@@ -8,6 +8,7 @@ import {
 } from '../../shared/protocol/http.ts';
 import { checkRecord } from '../../shared/record/check-record.ts';
 import { HOST, SYSTEM } from '../../shared/show/actor.ts';
+import type { ItemFacts } from '../../shared/show/item.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { buyer } from '../../shared/show/till-fixture.ts';
 import { utcText } from '../../shared/utc-text.ts';
@@ -21,12 +22,12 @@ beforeEach(async () => {
 afterEach(() => http.close());
 
 /** Somebody's show in which one jar is reserved, and its owner. */
-const aSale = async (name = 'Longjing tea') => {
+const aSale = async (facts: Partial<ItemFacts> = {}) => {
   const actor = await http.aShow();
   const owner = http.visit();
   await owner.post(ENDPOINTS.signIn.path, { body: { handle: tea.handle, password: tea.password } });
   await actor.submit({ type: 'show.start' }, HOST);
-  await actor.submit({ type: 'shelf.add', facts: someFacts({ name }), visibility: 'listed' }, HOST);
+  await actor.submit({ type: 'shelf.add', facts: someFacts(facts), visibility: 'listed' }, HOST);
   const [itemId] = actor.state.itemIds;
   const { priceMinor, currency } = someFacts();
   if (itemId) {
@@ -81,19 +82,19 @@ describe('a show’s record', () => {
 });
 
 describe('a show’s tables', () => {
-  it('have no name that is a formula', async () => {
-    const { actor, owner } = await aSale('=HYPERLINK("https://evil.example")');
+  it('have no name and no SKU that is a formula', async () => {
+    const { actor, owner } = await aSale({ name: '=HYPERLINK("https://evil.example")', sku: '@SUM(1)' });
     const answer = await owner.get(salesTablePath(actor.state.id));
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename=spring-teas.sales.csv');
     expect(answer.text.split('\r\n').slice(1)).toEqual([
-      `"'=HYPERLINK(""https://evil.example"")","CNY","0","0","1","0","0.00","0.00","39.90","0.00","0","","","",""`,
+      `"'=HYPERLINK(""https://evil.example"")","'@SUM(1)","CNY","0","0","1","0","0.00","0.00","39.90","0.00","0","","","",""`,
       '',
     ]);
   });
 
   it('say what came of each time that a product was explained, and how many watched', async () => {
-    const { actor, owner } = await aSale('=1+1');
+    const { actor, owner } = await aSale({ name: '=1+1' });
     const [itemId] = actor.state.itemIds;
     if (itemId) await actor.submit({ type: 'callout.open', itemId }, HOST);
     const nothing = { watchedMs: 0, came: [], left: [], noticed: [] };

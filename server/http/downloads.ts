@@ -72,7 +72,7 @@ const sendRecord =
     });
   };
 
-type Counted = { readonly ledger: Ledger; readonly numbers: Numbers };
+type Counted = { readonly ledger: Ledger; readonly numbers: Numbers; readonly items: ShowState['items'] };
 
 const sendTable =
   (
@@ -83,9 +83,9 @@ const sendTable =
   async (request, response) => {
     const found = findOwnShow(deps, request);
     if (!found.ok) return sendRefusal(response, found.error);
-    const { address, ledger, numbers } = found.value.state;
+    const { address, ledger, numbers, items } = found.value.state;
     assert(ledger && numbers, 'the server knows the whole show');
-    const parts = csvParts(defusedRows(table({ ledger, numbers })));
+    const parts = csvParts(defusedRows(table({ ledger, numbers, items })));
     await sendFile(request, response, { name: `${address}.${name}.csv`, type: 'text/csv', parts });
   };
 

@@ -8,13 +8,19 @@ import { salesTable } from './sales-table.ts';
 import { buyer, ScriptedTill } from './till-fixture.ts';
 
 const rows = ({ show }: ScriptedTill): readonly (readonly string[])[] => {
-  const { ledger, numbers } = show.state;
+  const { ledger, numbers, items } = show.state;
   assert(ledger && numbers, 'the whole show is known here');
-  return [...salesTable({ ledger, numbers })];
+  return [...salesTable({ ledger, numbers, items })];
 };
 
 it('has a row for each product and currency, whatever became of their holds', () => {
-  const till = new ScriptedTill({ stock: 4, name: 'Honey', priceMinor: 1_050, currency: v.parse(Currency, 'EUR') });
+  const till = new ScriptedTill({
+    stock: 4,
+    name: 'Honey',
+    sku: 'H-500',
+    priceMinor: 1_050,
+    currency: v.parse(Currency, 'EUR'),
+  });
   const seen = { priceMinor: 1_050, currency: v.parse(Currency, 'EUR') };
   const ask = (name: string, quantity: number, itemId = till.itemId, wish = seen) =>
     till.show.must({ type: 'hold.request', intent: `intent-${name}`, itemId, quantity, seen: wish }, buyer(name));
@@ -32,20 +38,20 @@ it('has a row for each product and currency, whatever became of their holds', ()
   ask('ed', 3, tea, yen);
   till.pay(till.newest('ed').holdId, 'e');
   till.show.must({ type: 'order.refund', holdId: till.newest('ed').holdId, paymentId: 'e' }, SYSTEM);
-  const jam = till.show.addItem({ name: 'Jam' });
+  const jam = till.show.addItem({ name: 'Jam', sku: 'J-1' });
   const noticed = [
     { itemId: till.itemId, calloutId: null, impressions: 7, clicks: 3 },
     { itemId: jam, calloutId: null, impressions: 2, clicks: 0 },
   ];
   till.show.must({ type: 'audience.count', watching: 0, most: 0, watchedMs: 0, came: [], left: [], noticed }, SYSTEM);
   expect(rows(till).map((row) => row.join(','))).toEqual([
-    'Product,Currency,Orders,Units sold,Reserved now,In line,Paid,Went to pay,Reserved in all,Given back,Payments to give back,Seen,Pressed,Seller,Seller id',
-    'Honey,EUR,1,2,2,1,21.00,31.50,42.00,0.00,1,7,3,,',
-    '=1+1,JPY,0,0,0,0,1500,1500,1500,1500,0,,,,',
-    'Jam,,,,,,,,,,,2,0,,',
+    'Product,SKU,Currency,Orders,Units sold,Reserved now,In line,Paid,Went to pay,Reserved in all,Given back,Payments to give back,Seen,Pressed,Seller,Seller id',
+    'Honey,H-500,EUR,1,2,2,1,21.00,31.50,42.00,0.00,1,7,3,,',
+    '=1+1,,JPY,0,0,0,0,1500,1500,1500,1500,0,,,,',
+    'Jam,J-1,,,,,,,,,,,2,0,,',
   ]);
   till.wait(HOLD_MS);
-  expect(rows(till)[1]?.slice(3, 6)).toEqual(['2', '2', '0']);
+  expect(rows(till)[1]?.slice(4, 7)).toEqual(['2', '2', '0']);
 });
 
 it('is only its header where nobody has asked for anything', () => {

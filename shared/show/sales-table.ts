@@ -6,9 +6,11 @@ import type { Ledger } from './ledger.ts';
 import { NOTHING_NOTICED, type Numbers } from './numbers.ts';
 import { salesOfHolds } from './sales.ts';
 import type { Seller } from './seller.ts';
+import type { ShowState } from './state.ts';
 
 const HEADER = [
   'Product',
+  'SKU',
   'Currency',
   'Orders',
   'Units sold',
@@ -25,15 +27,22 @@ const HEADER = [
   'Seller id',
 ] as const;
 
-type Counted = { readonly ledger: Ledger; readonly numbers: Pick<Numbers, 'products'> };
+type Counted = {
+  readonly ledger: Ledger;
+  readonly numbers: Pick<Numbers, 'products'>;
+  readonly items: ShowState['items'];
+};
 
 /**
  * What a show has sold, as a table: the header, and a row for each product and currency, in the order in which they were first
- * asked for; then the products that were only looked at. A product has the name that it had then. Amounts are plain digits in
- * the currency's own units. What was noticed of a product is in its first row.
+ * asked for; then the products that were only looked at. A product has the name that it had then, and the SKU that the shelf has
+ * for it now: none once it is off the shelf. Amounts are plain digits in the currency's own units. What was noticed of a product
+ * is in its first row.
  */
-export function* salesTable({ ledger, numbers }: Counted): Generator<readonly string[]> {
+export function* salesTable({ ledger, numbers, items }: Counted): Generator<readonly string[]> {
   yield HEADER;
+  const shelf = new Map(Object.entries(items));
+  const skuOf = (itemId: string): string => shelf.get(itemId)?.sku ?? '';
   const unnoted = new Map(Object.entries(numbers.products));
   const noticed = (itemId: string): readonly string[] => {
     const { impressions, clicks } = unnoted.get(itemId) ?? NOTHING_NOTICED;
@@ -48,6 +57,7 @@ export function* salesTable({ ledger, numbers }: Counted): Generator<readonly st
     const amount = (minor: number): string => priceText(minor, first.currency);
     yield [
       first.name,
+      skuOf(first.itemId),
       first.currency,
       String(orders),
       String(unitsOf(holds, ({ life }) => life.state === 'paid')),
@@ -62,9 +72,9 @@ export function* salesTable({ ledger, numbers }: Counted): Generator<readonly st
       ...sellerCells(first),
     ];
   }
-  const nothingSold = HEADER.slice(1, -4).map(() => '');
+  const nothingSold = HEADER.slice(2, -4).map(() => '');
   for (const [itemId, product] of [...unnoted]) {
-    yield [product.name, ...nothingSold, ...noticed(itemId), ...sellerCells(product)];
+    yield [product.name, skuOf(itemId), ...nothingSold, ...noticed(itemId), ...sellerCells(product)];
   }
 }
 

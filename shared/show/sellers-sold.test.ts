@@ -24,7 +24,7 @@ describe('what is sold', () => {
       const { holdId } = granted;
       show.must({ type: 'order.pay', holdId, paymentId: intent, paid: totalOf(granted) }, SYSTEM);
     }
-    const { ledger, numbers } = show.state;
+    const { ledger, numbers, items } = show.state;
     assert(ledger && numbers, 'the whole show is known here');
     const report = reportNumbers({ ...show.state, ledger, numbers }, 0);
     const { currency, priceMinor } = someFacts();
@@ -41,7 +41,7 @@ describe('what is sold', () => {
       ['Honey', 'ann'],
       ['Cups', 'bo'],
     ]);
-    const rows = [...salesTable({ ledger, numbers })].map((row) => [row[0], row.at(-2), row.at(-1)]);
+    const rows = [...salesTable({ ledger, numbers, items })].map((row) => [row[0], row.at(-2), row.at(-1)]);
     expect(rows).toEqual([
       ['Product', 'Seller', 'Seller id'],
       ['Tea', '', ''],
