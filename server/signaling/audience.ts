@@ -1,19 +1,23 @@
-import type { SessionId } from '../../shared/ids.ts';
+import type { BuyerId, SessionId } from '../../shared/ids.ts';
+import type { TickType } from '../../shared/protocol/ticks.ts';
 import { tickFrame } from './frames.ts';
 import { latencySpreadMs, summarizeLatency, type DatedReport } from './latency.ts';
 import type { ViewerSession } from './session.ts';
+import type { TextFrame } from './text-frame.ts';
 
 type AudienceOptions = {
   readonly countEveryMs: number;
   readonly clock: () => number;
-  /** Hears every count that is told to the viewers, as the tick's text. */
-  readonly onCounted: (text: string) => void;
+  /** Hears every count that is told to the viewers, as the tick's frame. */
+  readonly onCounted: (frame: TextFrame) => void;
 };
 
 /** Everybody who watches one show: connected, or away for a moment. */
 export class Audience {
   readonly #options: AudienceOptions;
   readonly #sessions = new Map<SessionId, ViewerSession>();
+  /** A person may watch on several pages. Where thousands buy, nobody is looked for among all. */
+  readonly #ofBuyers = new Map<BuyerId, Set<ViewerSession>>();
   #countTimer: NodeJS.Timeout | null = null;
   #countedAtMs = -Infinity;
   #toldWatchers = 0;
@@ -42,22 +46,41 @@ export class Audience {
     return this.#sessions.get(id) ?? null;
   }
 
+  /** The pages of one person. */
+  sessionsOf(buyerId: BuyerId): Iterable<ViewerSession> {
+    return this.#ofBuyers.get(buyerId) ?? [];
+  }
+
   add(session: ViewerSession): void {
     this.#sessions.set(session.id, session);
+    if (session.buyerId !== null) {
+      const pages = this.#ofBuyers.get(session.buyerId) ?? new Set();
+      this.#ofBuyers.set(session.buyerId, pages.add(session));
+    }
     this.countSoon();
   }
 
   remove(session: ViewerSession): void {
-    if (this.#sessions.delete(session.id)) this.countSoon();
+    if (!this.#sessions.delete(session.id)) return;
+    if (session.buyerId !== null) {
+      const pages = this.#ofBuyers.get(session.buyerId);
+      pages?.delete(session);
+      if (pages?.size === 0) this.#ofBuyers.delete(session.buyerId);
+    }
+    this.countSoon();
   }
 
-  send(text: string): void {
-    for (const session of this.#sessions.values()) session.send(text);
+  send(frame: TextFrame): void {
+    for (const session of this.#sessions.values()) session.send(frame);
   }
 
   /** What a reader who is slow may miss. */
-  sendChat(text: string): void {
-    for (const session of this.#sessions.values()) session.sendChat(text);
+  sendChat(frame: TextFrame): void {
+    for (const session of this.#sessions.values()) session.sendChat(frame);
+  }
+
+  relayTick(type: TickType, frame: TextFrame): void {
+    for (const session of this.#sessions.values()) session.relayTick(type, frame);
   }
 
   latency(): ReturnType<typeof summarizeLatency> {
@@ -88,9 +111,9 @@ export class Audience {
     const { watchers } = this;
     if (this.#toldWatchers === watchers) return;
     this.#toldWatchers = watchers;
-    const text = tickFrame('watchers.counted', { watchers });
-    for (const session of this.#sessions.values()) session.tickText('watchers.counted', text);
-    this.#options.onCounted(text);
+    const frame = tickFrame('watchers.counted', { watchers });
+    this.relayTick('watchers.counted', frame);
+    this.#options.onCounted(frame);
   }
 
   #reports(): readonly DatedReport[] {

@@ -1,13 +1,20 @@
 import * as v from 'valibot';
-import type { WebSocket } from 'ws';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
 import { CLOSE_CODES, RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { SignalingLimits } from './limits.ts';
 import { Outbox, type Wire } from './outbox.ts';
+import type { SendTurns } from './send-turns.ts';
+import type { TextFrame } from './text-frame.ts';
 import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 
+/** A WebSocket, and the stream below it, which `ws` itself writes whole frames to only. */
+export type Line = { readonly socket: WebSocket; readonly stream: Duplex };
+
 type ConnectionOptions = {
-  readonly socket: WebSocket;
+  readonly line: Line;
+  readonly turns: SendTurns;
   readonly limits: SignalingLimits;
   readonly metrics: Metrics;
   /** Handles one request at a time, in order of arrival: a page may connect and produce without waiting in between. */
@@ -27,26 +34,29 @@ export class Connection {
   readonly #heartbeat: NodeJS.Timeout;
   #bucket: TokenBucket;
   #maxFrameBytes: number;
-  #heardAtMs = performance.now();
+  /** Since the peer was last heard of. */
+  #unansweredPings = 0;
   #waiting = 0;
   #last: Promise<void> = Promise.resolve();
   #isOver = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    const { socket, limits, metrics } = options;
+    const { limits, metrics, turns } = options;
+    const { socket } = options.line;
     this.#bucket = fullBucket(rateOf(limits), performance.now());
     this.#maxFrameBytes = limits.maxFrameBytes;
     const { tickHoldBytes, maxUnsentBytes } = limits;
     this.outbox = new Outbox({
       wire: this.#wire(),
+      turns,
       tickHoldBytes,
       maxUnsentBytes,
       onDropped: (type) => metrics.droppedTicks.inc({ type }),
     });
     this.#heartbeat = setInterval(() => this.#beat(), limits.pingEveryMs);
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
-    socket.on('pong', () => (this.#heardAtMs = performance.now()));
+    socket.on('pong', () => (this.#unansweredPings = 0));
     socket.on('close', (code) => this.#handleClose(code));
     // ws closes the socket itself after an error (1009 for a frame that is too large, 1002, 1007); 'close' follows.
     socket.on('error', () => undefined);
@@ -66,36 +76,40 @@ export class Connection {
   }
 
   #wire(): Wire {
-    const { socket } = this.#options;
+    const { socket, stream } = this.#options.line;
     return {
       get unsentBytes() {
-        return socket.bufferedAmount;
+        return stream.writableLength;
       },
-      send: (text, onSent) => socket.send(text, onSent),
+      write: (frames, onSent) => {
+        if (socket.readyState === WebSocket.OPEN) writeTogether(stream, frames, onSent);
+      },
       close: (code) => this.#closeSocket(code),
     };
   }
 
   #closeSocket(code: number): void {
-    const { socket } = this.#options;
+    const { socket } = this.#options.line;
     socket.close(code);
     setTimeout(() => socket.terminate(), FAREWELL_MS).unref();
     // Not when the peer has answered: it may never do.
     this.#handleClose(code);
   }
 
+  /** Counts pings, not time: where this process stood still itself, the answers of all that time are not read yet. */
   #beat(): void {
-    if (performance.now() - this.#heardAtMs > this.#options.limits.silentAfterMs) this.close(CLOSE_CODES.silent);
-    else this.#options.socket.ping();
+    const { line, limits } = this.#options;
+    if (this.#unansweredPings * limits.pingEveryMs >= limits.silentAfterMs) return this.close(CLOSE_CODES.silent);
+    this.#unansweredPings += 1;
+    line.socket.ping();
   }
 
   #handleMessage(data: unknown, isBinary: boolean): void {
     if (this.#isOver) return;
     // `ws` gives every frame as a Buffer.
     if (!Buffer.isBuffer(data) || data.byteLength > this.#maxFrameBytes) return this.close(TOO_LARGE);
-    const nowMs = performance.now();
-    this.#heardAtMs = nowMs;
-    const bucket = takeToken(this.#bucket, rateOf(this.#options.limits), nowMs);
+    this.#unansweredPings = 0;
+    const bucket = takeToken(this.#bucket, rateOf(this.#options.limits), performance.now());
     if (bucket === null || this.#waiting >= this.#options.limits.maxWaitingRequests)
       return this.close(CLOSE_CODES.tooMany);
     this.#bucket = bucket;
@@ -119,6 +133,21 @@ export class Connection {
     this.#options.onClosed(code);
   }
 }
+
+/** Copying a few small frames costs less than telling the system of several pieces. */
+const COPIED_BYTES = 16 * 1024;
+
+const writeTogether = (stream: Duplex, frames: readonly TextFrame[], onSent: () => void): void => {
+  const [first] = frames;
+  const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+  if (first && frames.length === 1) stream.write(first, onSent);
+  else if (bytes <= COPIED_BYTES) stream.write(Buffer.concat(frames, bytes), onSent);
+  else {
+    stream.cork();
+    for (const frame of frames) stream.write(frame, frame === frames.at(-1) ? onSent : undefined);
+    stream.uncork();
+  }
+};
 
 const rateOf = (limits: SignalingLimits) => ({ perSecond: limits.requestsPerSecond, burst: limits.requestBurst });
 

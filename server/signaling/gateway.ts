@@ -9,9 +9,10 @@ import { SOCKET_PATH } from '../../shared/protocol/paths.ts';
 import { isOwnHost, isOwnOrigin, type OriginPolicy } from '../auth/origin.ts';
 import { JoinLimit } from './join-limit.ts';
 import { PageSocket, type PageSocketDeps } from './page-socket.ts';
+import { SendTurns } from './send-turns.ts';
 import { addressGroup, visitorAddress } from './visitor-address.ts';
 
-type GatewayDeps = PageSocketDeps & {
+type GatewayDeps = Omit<PageSocketDeps, 'turns'> & {
   readonly origins: OriginPolicy;
   readonly trustedProxies: number;
   readonly phase: () => 'serving' | 'draining';
@@ -35,6 +36,7 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
   });
   const joins = new JoinLimit({ perSecond: limits.joinsPerSecond, burst: limits.joinBurst });
   const pages = new Set<PageSocket>();
+  const turns = new SendTurns((work) => void setImmediate(work));
 
   const refusalOf = (request: IncomingMessage): ErrorCode | null => {
     if (pathOf(request) !== SOCKET_PATH) return 'request.unknown-method';
@@ -54,7 +56,11 @@ export const openGateway = (server: Server, deps: GatewayDeps, scope: Scope): Ga
       return refuseUpgrade(stream, refusal);
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const page = new PageSocket(deps, { socket, cookie: request.headers.cookie }, (over) => pages.delete(over));
+      const page = new PageSocket(
+        { ...deps, turns },
+        { line: { socket, stream }, cookie: request.headers.cookie },
+        (over) => pages.delete(over),
+      );
       pages.add(page);
     });
   };

@@ -152,6 +152,19 @@ describe('limits of sockets', () => {
       .toBe(true);
     await server.close();
   });
+
+  it('closes nobody for having stood still itself', async () => {
+    const server = await openServer({ limits: { pingEveryMs: 10, silentAfterMs: 40 } });
+    const { actor } = await server.aShow();
+    const page = await server.connect();
+    await page.open(asViewer(actor));
+    const others = await Promise.all(Array.from({ length: 5 }, () => server.connect()));
+    // As a computer that sleeps, or is far too busy: no timer runs, and nothing is read.
+    for (const until = performance.now() + 200; performance.now() < until;);
+    await Promise.all(others.map((other) => other.open(asViewer(actor))));
+    expect(server.log.lines.filter(({ message }) => message === 'socket closed')).toEqual([]);
+    await server.close();
+  });
 });
 
 /** What a client is told that asks for an upgrade with `path` as its request line says it: browsers cannot send most of them. */

@@ -1,15 +1,15 @@
-import type { WebSocket } from 'ws';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { assertNever } from '../../shared/invariant.ts';
 import type { Closable } from '../../shared/lifetime.ts';
 import type { Log } from '../../shared/log.ts';
 import { CLOSE_CODES, type RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Line } from './connection.ts';
 import { dispatch, type AllHandlers, type Asker } from './dispatch.ts';
 import { eventFrame, failureFrame, replyFrame } from './frames.ts';
 import type { SignalingLimits } from './limits.ts';
 import { describeOpening, openSession, parseOpening, type Opening, type OpeningDeps } from './opening.ts';
+import type { SendTurns } from './send-turns.ts';
 import type { Session } from './session.ts';
 import type { ShowRoom } from './show-room.ts';
 
@@ -17,6 +17,7 @@ export type PageSocketDeps = OpeningDeps & {
   readonly limits: SignalingLimits;
   readonly metrics: Metrics;
   readonly handlers: AllHandlers;
+  readonly turns: SendTurns;
 };
 
 type State =
@@ -48,7 +49,7 @@ export class PageSocket {
 
   constructor(
     deps: PageSocketDeps,
-    page: { readonly socket: WebSocket; readonly cookie: string | undefined },
+    page: { readonly line: Line; readonly cookie: string | undefined },
     onOver: (socket: PageSocket) => void,
   ) {
     this.#deps = deps;
@@ -58,7 +59,8 @@ export class PageSocket {
     const timer = setTimeout(() => this.close(CLOSE_CODES.silent), deps.limits.firstFrameMs);
     this.#state = { phase: 'greeting', timer };
     this.#connection = new Connection({
-      socket: page.socket,
+      line: page.line,
+      turns: deps.turns,
       limits: deps.limits,
       metrics: deps.metrics,
       handle: (frame) => this.#handle(frame),
@@ -82,7 +84,9 @@ export class PageSocket {
       method: methodLabel(frame, result),
       result: result.ok ? 'ok' : result.error.code,
     });
-    this.#connection.outbox.send(result.ok ? replyFrame(frame.id, result.value) : failureFrame(frame.id, result.error));
+    this.#connection.outbox.answer(
+      result.ok ? replyFrame(frame.id, result.value) : failureFrame(frame.id, result.error),
+    );
   }
 
   async #open(frame: RequestFrame, timer: NodeJS.Timeout): Promise<void> {
@@ -113,7 +117,7 @@ export class PageSocket {
     this.#state = { phase: 'open', opening, asker, signIn };
     if (session.caller !== 'viewer') this.#connection.allowStudioFrames();
     this.#log = this.#log.with({ showId: room.showId, sessionId: session.id, caller: session.caller });
-    outbox.send(replyFrame(requestId, opened));
+    outbox.answer(replyFrame(requestId, opened));
     for (const event of missed) outbox.send(eventFrame(event));
     room.attach(session, outbox);
     metrics.sockets.inc({ caller: session.caller });
@@ -123,7 +127,7 @@ export class PageSocket {
 
   #refuse(requestId: number, code: ErrorCode): void {
     this.#deps.metrics.opened.inc({ caller: 'unknown', result: code });
-    this.#connection.outbox.send(failureFrame(requestId, { code }));
+    this.#connection.outbox.answer(failureFrame(requestId, { code }));
     this.close(CLOSE_CODE_OF[code] ?? CLOSE_CODES.malformed);
   }
 

@@ -12,6 +12,7 @@ import type { SignalingLimits } from './limits.ts';
 import { Presence, type Person } from './presence.ts';
 import type { CrewSession, StudioSession } from './session.ts';
 import type { ShowMedia } from './show-media.ts';
+import type { TextFrame } from './text-frame.ts';
 
 type PeopleOptions = {
   readonly actor: ShowActor;
@@ -99,21 +100,21 @@ export class People {
     return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
   }
 
-  /** `textFor`: null for those who are told nothing. */
-  send(textFor: (role: StudioRole) => string | null): void {
+  /** `frameFor`: null for those who are told nothing. */
+  send(frameFor: (role: StudioRole) => TextFrame | null): void {
     for (const page of this.#pages.values()) {
-      const text = textFor(page.actor.role);
-      if (text !== null) page.send(text);
+      const frame = frameFor(page.actor.role);
+      if (frame !== null) page.send(frame);
     }
   }
 
-  tickText(type: TickType, text: string): void {
-    for (const page of this.#pages.values()) page.tickText(type, text);
+  relayTick(type: TickType, frame: TextFrame): void {
+    for (const page of this.#pages.values()) page.relayTick(type, frame);
   }
 
   /** To those only whose role may hear it. */
-  tickTextTo(may: (role: StudioRole) => boolean, type: TickType, text: string): void {
-    for (const page of this.#pages.values()) if (may(page.actor.role)) page.tickText(type, text);
+  relayTickTo(may: (role: StudioRole) => boolean, type: TickType, frame: TextFrame): void {
+    for (const page of this.#pages.values()) if (may(page.actor.role)) page.relayTick(type, frame);
   }
 
   /** Those of this role. */

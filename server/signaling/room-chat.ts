@@ -58,17 +58,16 @@ export class RoomChat implements Closable {
     if (lines.length === 0) return;
     this.#lines = [];
     this.#sentAtMs = performance.now();
-    const text = eventsFrame(lines);
-    if (lines.every(({ event }) => canBeMissed(event))) this.#options.audience.sendChat(text);
-    else this.#options.audience.send(text);
+    const frame = eventsFrame(lines);
+    if (lines.every(({ event }) => canBeMissed(event))) this.#options.audience.sendChat(frame);
+    else this.#options.audience.send(frame);
   }
 
   /** Tells those whom it concerns what has become of them in the chat. */
   hear(events: readonly LoggedEvent[]): void {
     const buyerIds = new Set(events.flatMap(({ event }) => this.#concerned(event) ?? []));
-    if (buyerIds.size === 0) return;
-    for (const session of this.#options.audience.sessions) {
-      if (session.buyerId !== null && buyerIds.has(session.buyerId)) this.#tellSelf(session, session.buyerId);
+    for (const buyerId of buyerIds) {
+      for (const session of this.#options.audience.sessionsOf(buyerId)) this.#tellSelf(session, buyerId);
     }
   }
 

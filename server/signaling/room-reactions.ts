@@ -36,11 +36,11 @@ export class RoomReactions implements Closable {
 
   #tell(): void {
     const { audience, people } = this.#options;
-    const text = tickFrame('reactions.counted', this.#counts);
+    const frame = tickFrame('reactions.counted', this.#counts);
     this.#timer = null;
     this.#counts = NO_REACTIONS;
     this.#toldAtMs = performance.now();
-    for (const session of audience.sessions) session.tickText('reactions.counted', text);
-    people.tickText('reactions.counted', text);
+    audience.relayTick('reactions.counted', frame);
+    people.relayTick('reactions.counted', frame);
   }
 }

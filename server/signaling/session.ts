@@ -9,6 +9,7 @@ import { hashToken } from '../auth/token.ts';
 import { tickFrame } from './frames.ts';
 import type { DatedReport } from './latency.ts';
 import type { Outbox } from './outbox.ts';
+import type { TextFrame } from './text-frame.ts';
 import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
 
 /** A transport costs the media worker far more than a frame costs us: a page that recovers needs a few, a loop needs none. */
@@ -85,12 +86,12 @@ class BaseSession {
     return bucket !== null;
   }
 
-  send(text: string): void {
-    this.#outbox?.send(text);
+  send(frame: TextFrame): void {
+    this.#outbox?.send(frame);
   }
 
-  sendChat(text: string): void {
-    this.#outbox?.sendChat(text);
+  sendChat(frame: TextFrame): void {
+    this.#outbox?.sendChat(frame);
   }
 
   tick<Type extends TickType>(type: Type, data: TickData<Type>): void {
@@ -98,8 +99,8 @@ class BaseSession {
   }
 
   /** A tick that goes to many sessions, serialized once. */
-  tickText(type: TickType, text: string): void {
-    this.#outbox?.tick(type, text);
+  relayTick(type: TickType, frame: TextFrame): void {
+    this.#outbox?.tick(type, frame);
   }
 
   end(code: number): void {

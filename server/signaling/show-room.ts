@@ -7,6 +7,7 @@ import type { ShowId } from '../../shared/ids.ts';
 import { HOST_ID } from '../../shared/show/actor.ts';
 import { isTold, onlookerAs, toldTo, type Onlooker } from '../../shared/show/audience.ts';
 import type { LoggedEvent, ShowEvent } from '../../shared/show/event.ts';
+import { isOfTill } from '../../shared/show/till-apply.ts';
 import type { Seats } from '../auth/seats.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { MediaPlane } from '../sfu/port.ts';
@@ -22,6 +23,7 @@ import { RoomChat } from './room-chat.ts';
 import { RoomReactions } from './room-reactions.ts';
 import type { Session, StudioSession, ViewerSession } from './session.ts';
 import { ShowMedia } from './show-media.ts';
+import type { TextFrame } from './text-frame.ts';
 import { TillNews } from './till-news.ts';
 
 export type ShowRoomDeps = {
@@ -67,7 +69,7 @@ export class ShowRoom {
       new Audience({
         countEveryMs: limits.countEveryMs,
         clock,
-        onCounted: (text) => this.people.tickText('watchers.counted', text),
+        onCounted: (frame) => this.people.relayTick('watchers.counted', frame),
       }),
     );
     this.meter = scope.use(
@@ -124,8 +126,7 @@ export class ShowRoom {
   /** The clock of the page that makes the program; null while another one has just begun to make it. */
   tellHostClock(hostClockOffsetMs: number | null): void {
     this.#hostClockOffsetMs = hostClockOffsetMs;
-    const text = tickFrame('clock.changed', { hostClockOffsetMs });
-    for (const session of this.audience.sessions) session.tickText('clock.changed', text);
+    this.audience.relayTick('clock.changed', tickFrame('clock.changed', { hostClockOffsetMs }));
   }
 
   /** `server.full` when no more can watch. */
@@ -192,25 +193,26 @@ export class ShowRoom {
   #broadcast(events: readonly LoggedEvent[]): void {
     for (const { event, ...at } of events) {
       if (!isTold(event)) continue;
-      const text = eventFrame({ ...at, event });
-      const textFor = (page: Onlooker): string | null => {
+      const frame = eventFrame({ ...at, event });
+      const frameFor = (page: Onlooker): TextFrame | null => {
         const told = toldTo(page, event);
-        return told === event ? text : told && eventFrame({ ...at, event: told });
+        return told === event ? frame : told && eventFrame({ ...at, event: told });
       };
-      this.people.send((role) => textFor(onlookerAs(role)));
+      this.people.send((role) => frameFor(onlookerAs(role)));
       const toViewers = toldTo('everyone', event);
       if (toViewers === null) continue;
       if (isOfChat(toViewers)) {
         this.chat.relay({ ...at, event: toViewers });
       } else {
         this.chat.flush();
-        this.audience.send(toViewers === event ? text : eventFrame({ ...at, event: toViewers }));
+        this.audience.send(toViewers === event ? frame : eventFrame({ ...at, event: toViewers }));
       }
     }
     this.#till.hear(events);
     this.draws.hear(events);
     this.chat.hear(events);
-    this.media.react();
+    // Where thousands buy, each of these looks at all of them.
+    if (events.some(({ event }) => mayConcernMedia(event))) this.media.react();
     if (events.some(({ event }) => event.type === 'production.handedOver')) this.tellHostClock(null);
     for (const { event } of events) if (event.type === 'people.left') this.people.seeOff(event);
   }
@@ -229,6 +231,9 @@ export class ShowRoom {
     }
   }
 }
+
+/** What people buy and say changes no picture. */
+const mayConcernMedia = (event: ShowEvent): boolean => !isOfTill(event) && !isOfChat(event);
 
 /** What may wait for a moment, so that much of it goes out together. */
 const isOfChat = ({ type }: ShowEvent): boolean => type.startsWith('chat.') || type.startsWith('question.');

@@ -18,7 +18,7 @@ type TillNewsOptions = {
   readonly show: () => ShowState;
   readonly audience: Audience;
   /** The pages of the people in the studio. */
-  readonly people: Pick<People, 'tickText' | 'tickTextTo' | 'pagesAs'>;
+  readonly people: Pick<People, 'relayTick' | 'relayTickTo' | 'pagesAs'>;
   readonly countEveryMs: number;
 };
 
@@ -70,11 +70,13 @@ export class TillNews implements Closable {
   }
 
   #tellBuyers(events: readonly NewsEvent[]): void {
+    const { audience } = this.#options;
     const buyerIds = new Set(events.map((event) => this.#buyerOf(event)));
-    for (const session of this.#options.audience.sessions) {
-      const { buyerId } = session;
-      // A list that is closed is news to all who may be on it.
-      if (buyerId !== null && (buyerIds.has(buyerId) || buyerIds.has(null))) this.#tellHolds(session, buyerId);
+    // A list that is closed is news to all who may be on it.
+    if (buyerIds.has(null)) for (const { buyerId } of audience.sessions) buyerIds.add(buyerId);
+    for (const buyerId of buyerIds) {
+      if (buyerId === null) continue;
+      for (const session of audience.sessionsOf(buyerId)) this.#tellHolds(session, buyerId);
     }
   }
 
@@ -101,13 +103,13 @@ export class TillNews implements Closable {
   #count(): void {
     this.#timer = null;
     this.#toldAtMs = performance.now();
-    const text = tickFrame('stock.counted', { items: this.#counts() });
-    for (const session of this.#options.audience.sessions) session.tickText('stock.counted', text);
-    const { people } = this.#options;
-    people.tickText('stock.counted', text);
+    const frame = tickFrame('stock.counted', { items: this.#counts() });
+    const { audience, people } = this.#options;
+    audience.relayTick('stock.counted', frame);
+    people.relayTick('stock.counted', frame);
     const show = this.#options.show();
     const sales = show.ledger && salesOf(show.ledger);
-    if (sales) people.tickTextTo(maySeeSales, 'sales.counted', tickFrame('sales.counted', sales));
+    if (sales) people.relayTickTo(maySeeSales, 'sales.counted', tickFrame('sales.counted', sales));
     for (const seller of people.pagesAs('seller')) {
       const own = salesFor(show, seller.actor);
       if (own) seller.tick('sales.counted', own);
