@@ -4,6 +4,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 export const drawEn = {
   howDrawn: 'How it was drawn',
   checking: 'Drawing it again in your browser…',
+  notLoaded: 'This could not be loaded.',
   'fault.nothing': 'Drawn fairly. Your browser has drawn it again and came to the same.',
   'fault.seed': 'This is not the seed that was promised before.',
   'fault.time': 'The seed was promised too late.',

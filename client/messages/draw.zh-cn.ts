@@ -4,6 +4,7 @@ import type { drawEn } from './draw.en.ts';
 export const drawZhCn = {
   howDrawn: '抽选过程',
   checking: '正在你的浏览器里重新抽选…',
+  notLoaded: '这部分没能加载。',
   'fault.nothing': '抽选公平。你的浏览器重新抽选，结果一致。',
   'fault.seed': '这不是事先承诺的种子。',
   'fault.time': '种子承诺得太晚。',
