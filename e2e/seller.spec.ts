@@ -84,4 +84,5 @@ test('a seller comes by a link, brings products of their own, explains one once 
   await expect(products.getByRole('row')).toHaveCount(4);
   await expect(products.getByRole('row', { name: /^Heather honey Sold by Ann/ })).toBeVisible();
   await expectClean(hostPage, 'numbers by seller');
+  expect(await numbers.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
 });
