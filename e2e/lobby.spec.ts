@@ -180,12 +180,13 @@ test('a show that is announced is in the lobby, counts down, and is live by itse
 test.describe('in a shop’s page', () => {
   test.use({ serverSettings: { env: { EMBED_ORIGINS: SHOP } } });
 
-  test('a product goes into the shop’s cart', PAGES_ONLY, async ({ show, bareStudio, viewerPage }) => {
+  test('people fill its cart and share the show', PAGES_ONLY, async ({ show, bareStudio, viewerPage }) => {
     await bareStudio.call('shelf.add', { facts: someFacts({ sku: 'LJ-50' }), visibility: 'listed' });
     const shop = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html').end(shopPage(show.watchUrl.replace('/watch/', EMBED_FOLDER)));
     });
     await new Promise<void>((resolve) => shop.listen(SHOP_PORT, '127.0.0.1', resolve));
+    await viewerPage.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await viewerPage.goto(SHOP);
     const player = viewerPage.frameLocator('iframe');
     await player.getByRole('button', { name: 'View Longjing tea' }).first().click();
@@ -197,6 +198,9 @@ test.describe('in a shop’s page', () => {
     await viewerPage.keyboard.press('Escape');
     await player.getByRole('button', { name: 'Go to checkout' }).click();
     await expect(viewerPage).toHaveTitle('READY SYNC_CART_STATE ADD_TO_CART:LJ-50 UPDATE_ITEM_IN_CART:LJ-50 CHECKOUT');
+    await player.getByRole('button', { name: 'Share' }).first().click();
+    await expect(player.getByText('The link is copied.')).toBeVisible();
+    expect(await viewerPage.evaluate(() => navigator.clipboard.readText())).toBe(show.watchUrl);
     shop.close();
   });
 });
@@ -210,7 +214,7 @@ const inAnHour = (page: Page): Promise<string> =>
 
 /** A shop with a cart for one of each, which writes what it hears into its title. */
 const shopPage = (embed: string): string => `<!doctype html><title></title>
-  <iframe src="${embed}" style="width: 1100px; height: 700px"></iframe>
+  <iframe src="${embed}" allow="clipboard-write" style="width: 1100px; height: 700px"></iframe>
   <script>
     const frame = document.querySelector('iframe');
     const hear = ({ origin, source, data }) => {
