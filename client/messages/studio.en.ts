@@ -237,4 +237,9 @@ export const studioEn = {
   ...mixer,
   ...health,
   ...settings,
+  keysShelf: 'A product in the list',
+  keyExplain: 'Explain it, or stop',
+  keyToggle: 'Show it to viewers, or not',
+  keyStock: 'Correct its stock',
+  keyFlash: 'Start a flash sale',
 } satisfies Dictionary;

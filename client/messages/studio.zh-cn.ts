@@ -201,4 +201,9 @@ export const studioZhCn = {
   fadeLength: '淡入淡出时长',
   fadeMs: (p, f) => `${f.number(p.ms)} 毫秒`,
   language: '语言',
+  keysShelf: '列表中的商品',
+  keyExplain: '讲解或结束讲解',
+  keyToggle: '向观众公开商品，或取消公开',
+  keyStock: '更正库存',
+  keyFlash: '开始限时抢购',
 } satisfies Translation<typeof studioEn>;
