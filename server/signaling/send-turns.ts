@@ -1,14 +1,13 @@
 /** Something that has frames to write. */
 export type Writer = { write(): void };
 
-/** Writes in one turn of the event loop: some four milliseconds of it. */
-const WRITES_A_TURN = 256;
-/** However many answers there are: else news would wait for as long as people ask. */
-const NEWS_A_TURN = 64;
+/** Of those who only hear news, in one turn of the event loop: some ten milliseconds of it. */
+const NEWS_A_TURN = 512;
 
 /**
- * When sockets are written to: not while something is decided, but soon after, each once with all that it is to hear; a few hundred
- * a turn, so that ten thousand who hear of something do not keep those waiting who ask for it; and those first who have an answer.
+ * When sockets are written to: not while something is decided, but soon after, each once with all that it is to hear. Those first
+ * who have an answer, all of them; of the others some hundreds a turn, so that ten thousand who hear of something do not keep those
+ * waiting who ask.
  */
 export class SendTurns {
   readonly #later: (work: () => void) => void;
@@ -43,20 +42,18 @@ export class SendTurns {
 
   #turn(): void {
     this.#isComing = false;
-    const answered = writeSome(this.#answers, WRITES_A_TURN);
-    writeSome(this.#news, Math.max(NEWS_A_TURN, WRITES_A_TURN - answered));
-    if (this.#answers.size + this.#news.size > 0) this.#come();
+    writeSome(this.#answers, this.#answers.size);
+    writeSome(this.#news, NEWS_A_TURN);
+    if (this.#news.size > 0) this.#come();
   }
 }
 
-/** How many it were. */
-const writeSome = (writers: Set<Writer>, atMost: number): number => {
-  let written = 0;
+const writeSome = (writers: Set<Writer>, atMost: number): void => {
+  let left = atMost;
   for (const writer of writers) {
-    if (written === atMost) break;
-    written += 1;
+    if (left === 0) return;
+    left -= 1;
     writers.delete(writer);
     writer.write();
   }
-  return written;
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { getFrom } from '../buckets.ts';
+import { inChunks } from '../chunks.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
 import { Draw, type DrawEntry } from './draw-entries.ts';
 import { GiveawayDraw } from './giveaway-entries.ts';
@@ -16,8 +17,8 @@ const Verdict = v.object({
 });
 export type Verdict = v.InferOutput<typeof Verdict>;
 
-/** The holds of one product whose units are set aside, in the order in which they were granted, and who waits, the first first. */
-const Line = v.object({ openIds: v.array(HoldId), waitingIds: v.array(HoldId) });
+/** The holds of one product whose units are set aside, in the order in which they were granted, and who waits, the first first; in chunks. */
+const Line = v.object({ openIds: v.array(v.array(HoldId)), waitingIds: v.array(v.array(HoldId)) });
 export type Line = v.InferOutput<typeof Line>;
 
 const buckets = <Value extends v.GenericSchema>(value: Value) => v.array(v.record(v.string(), value));
@@ -62,7 +63,7 @@ export const lineOf = ({ lines }: Ledger, itemId: ItemId): Line =>
 export const nextDeadlineMs = (ledger: Ledger): number | null => {
   let nextMs = Infinity;
   for (const line of Object.values(ledger.lines)) {
-    for (const holdId of line.openIds) {
+    for (const holdId of inChunks(line.openIds)) {
       const hold = holdOf(ledger, holdId);
       nextMs = Math.min(nextMs, (hold && openLife(hold)?.untilMs) ?? Infinity);
     }

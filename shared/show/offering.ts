@@ -1,3 +1,4 @@
+import { inChunks } from '../chunks.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import type { Availability } from './allot.ts';
 import type { ShowEvent } from './event.ts';
@@ -19,8 +20,8 @@ export const availabilityOf = (state: ShowWithLedger, item: ShelfItem): Availabi
 
 /** Whether somebody waits who could have what they want. Who wants more than can ever come back is in nobody's way. */
 export const isAwaited = (state: ShowWithLedger, item: ShelfItem): boolean =>
-  lineOf(state.ledger, item.id).waitingIds.some(
-    (holdId) => (holdOf(state.ledger, holdId)?.quantity ?? Infinity) <= canComeBack(item),
+  lineOf(state.ledger, item.id).waitingIds.some((holdIds) =>
+    holdIds.some((holdId) => (holdOf(state.ledger, holdId)?.quantity ?? Infinity) <= canComeBack(item)),
   );
 
 type Offering = {
@@ -52,7 +53,7 @@ export const offering = (
   if (!item || !isRunning(state.life)) return [];
   let left = unitsLeft(item);
   const offered: ShowEvent[] = [];
-  for (const holdId of lineOf(state.ledger, itemId).waitingIds) {
+  for (const holdId of inChunks(lineOf(state.ledger, itemId).waitingIds)) {
     const hold = holdId === withoutId ? null : holdOf(state.ledger, holdId);
     if (!hold) continue;
     if (hold.quantity > canComeBack(item)) continue;

@@ -1,3 +1,4 @@
+import { inChunks } from '../chunks.ts';
 import { assertNever } from '../invariant.ts';
 import { ItemId, makeId } from '../ids.ts';
 import type { Random } from '../random.ts';
@@ -52,7 +53,11 @@ export const decideShelf = (
       if (flashOf(state, item.id)) return refuse('shelf.in-flash', 'itemId');
       if (item.held > 0) return refuse('shelf.item-held', 'itemId');
       const waitingIds = state.ledger ? lineOf(state.ledger, item.id).waitingIds : [];
-      const dismissed = waitingIds.map((holdId): ShowEvent => ({ type: 'hold.cancelled', holdId, by: 'staff' }));
+      const dismissed = [...inChunks(waitingIds)].map((holdId): ShowEvent => ({
+        type: 'hold.cancelled',
+        holdId,
+        by: 'staff',
+      }));
       const closing = state.callout?.itemId === item.id ? closingOf(state, 'removed') : [];
       return ok([
         ...closing,

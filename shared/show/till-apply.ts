@@ -1,4 +1,5 @@
 import { getFrom, withKey, withoutKey } from '../buckets.ts';
+import { appended, inChunks, without, type Chunks } from '../chunks.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
@@ -51,7 +52,7 @@ export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number)
     }
     case 'hold.listClosed':
       return Object.values(state.ledger.lines)
-        .flatMap(({ waitingIds }) => waitingIds)
+        .flatMap(({ waitingIds }) => [...inChunks(waitingIds)])
         .reduce((next, holdId) => turn(next, holdId, { state: 'cancelled', atMs, by: 'end' }, atMs), state);
     case 'order.surplusPaid': {
       const hold = must(state, event.holdId);
@@ -277,9 +278,9 @@ const moveInLine = ({ openIds, waitingIds }: Line, holdId: HoldId, { from, to }:
   waitingIds: inOrOut(waitingIds, holdId, { from: from === 'waiting', to: to === 'waiting' }),
 });
 
-const inOrOut = (ids: HoldId[], holdId: HoldId, { from, to }: { from: boolean; to: boolean }): HoldId[] => {
-  if (to) return [...ids, holdId];
-  return from ? ids.filter((id) => id !== holdId) : ids;
+const inOrOut = (ids: Chunks<HoldId>, holdId: HoldId, { from, to }: { from: boolean; to: boolean }): Chunks<HoldId> => {
+  if (to) return appended(ids, holdId);
+  return from ? without(ids, holdId) : ids;
 };
 
 /** A product that is gone from the shelf has no counts any more; money for it is still told. */

@@ -1,3 +1,4 @@
+import { inChunks } from '../chunks.ts';
 import { assertNever } from '../invariant.ts';
 import { HoldId, makeId, type BuyerId } from '../ids.ts';
 import type { Random } from '../random.ts';
@@ -158,8 +159,8 @@ const decideName = (state: ShowWithLedger, { holdId, sessionName }: NameCommand)
 /** The holds that have run out, and who is next because of it. */
 const expiring = (state: ShowWithLedger, atMs: number): readonly ShowEvent[] =>
   state.itemIds.flatMap((itemId) => {
-    const over = lineOf(state.ledger, itemId)
-      .openIds.flatMap((holdId) => holdOf(state.ledger, holdId) ?? [])
+    const over = [...inChunks(lineOf(state.ledger, itemId).openIds)]
+      .flatMap((holdId) => holdOf(state.ledger, holdId) ?? [])
       .filter((hold) => (openLife(hold)?.untilMs ?? Infinity) <= atMs);
     if (over.length === 0) return [];
     const expired = over.map(({ holdId }): ShowEvent => ({ type: 'hold.expired', holdId }));
