@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { assert } from '../../shared/invariant.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/frame.ts';
-import { factsOf, type ShelfItem } from '../../shared/show/item.ts';
+import { factsOf, ItemFacts, type ShelfItem } from '../../shared/show/item.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { SignalingSocket } from '../fixtures/signaling-socket.ts';
 import { cookieHeader, type Stage } from './stage.ts';
@@ -9,20 +10,49 @@ import { cookieHeader, type Stage } from './stage.ts';
 type Sight = { readonly show: ShowState; readonly item: ShelfItem };
 
 /** The owner at the desk, without a page. */
-export const withDesk = async <Value>(
-  { server, cookies, showId }: Stage,
+export const withDesk = <Value>(
+  stage: Stage,
   work: (desk: SignalingSocket, sight: Sight) => Promise<Value>,
-): Promise<Value> => {
-  const desk = await SignalingSocket.connect({ url: server.url, cookie: cookieHeader(cookies) });
-  try {
-    const opening = { as: 'desk', version: PROTOCOL_VERSION, showId, resume: null } as const;
-    const { show } = await desk.call('session.open', opening);
+): Promise<Value> =>
+  withSocket(stage, async (desk) => {
+    const { show } = await openDesk(desk, stage);
     const [item] = show?.itemIds.map((itemId) => show.items[itemId]) ?? [];
     assert(show && item, 'the show has a product');
-    return await work(desk, { show, item });
+    return work(desk, { show, item });
+  });
+
+const openDesk = (desk: SignalingSocket, { showId }: Stage) =>
+  desk.call('session.open', { as: 'desk', version: PROTOCOL_VERSION, showId, resume: null });
+
+const withSocket = async <Value>(
+  { server, cookies }: Stage,
+  work: (socket: SignalingSocket) => Promise<Value>,
+): Promise<Value> => {
+  const socket = await SignalingSocket.connect({ url: server.url, cookie: cookieHeader(cookies) });
+  try {
+    return await work(socket);
   } finally {
-    desk.close();
+    socket.close();
   }
+};
+
+/** Puts a product on an empty shelf, of which there are so many. */
+export const shelve = async (stage: Stage, stock: number): Promise<Pick<ShelfItem, 'id' | 'currency'>> => {
+  const facts = v.parse(ItemFacts, { ...SOMETHING, stock });
+  const { itemId } = await withSocket(stage, async (desk) => {
+    await openDesk(desk, stage);
+    return desk.call('shelf.add', { facts, visibility: 'listed' });
+  });
+  return { id: itemId, currency: facts.currency };
+};
+
+const SOMETHING = {
+  name: 'Mug',
+  priceMinor: 1_500,
+  formerPriceMinor: null,
+  currency: 'EUR',
+  link: null,
+  pictureId: null,
 };
 
 /** The first product is sold in the show from now on, and there are so many of it. */

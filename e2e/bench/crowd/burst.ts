@@ -72,23 +72,22 @@ export class Burst {
     this.#taps.set(viewer, { id, askedAtMs, answeredAtMs: null });
   }
 
-  /** Nobody has a verdict before the draw who is in it: theirs count from its moment. */
+  /** Nobody has a verdict before the draw who is in it: theirs count from its moment. Who has none has waited until now. */
   #report(): CrowdReport {
-    const taps = [...this.#taps.values()];
-    const answered = taps.flatMap(({ askedAtMs, answeredAtMs }) =>
-      answeredAtMs === null
-        ? []
-        : [{ askedAtMs, forMs: Math.max(0, answeredAtMs - Math.max(askedAtMs, this.#drawsAtMs)) }],
-    );
-    const forMs = answered.map((verdict) => verdict.forMs);
-    const drawn = answered.filter(({ askedAtMs }) => askedAtMs < this.#drawsAtMs).map((verdict) => verdict.forMs);
+    const nowMs = Date.now();
+    const waits = [...this.#taps.values()].map(({ askedAtMs, answeredAtMs }) => ({
+      askedAtMs,
+      forMs: Math.max(0, (answeredAtMs ?? nowMs) - Math.max(askedAtMs, this.#drawsAtMs)),
+    }));
+    const forMs = waits.map((wait) => wait.forMs);
+    const drawn = waits.filter(({ askedAtMs }) => askedAtMs < this.#drawsAtMs).map((wait) => wait.forMs);
     return {
       kind: 'bought',
       p50Ms: percentile(forMs, 0.5),
       p99Ms: percentile(forMs, 0.99),
       drawnP99Ms: drawn.length === 0 ? 0 : percentile(drawn, 0.99),
       inDraw: this.#inDraw,
-      unanswered: this.#viewers.length - answered.length,
+      unanswered: this.#viewers.length - this.#answered,
       refused: this.#refused,
       openedAtMs: this.#openedAtMs,
     };
