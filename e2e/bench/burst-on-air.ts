@@ -94,7 +94,7 @@ export const benchBurst: Benchmark = {
     'owner announces a sale of 1,000 units by a socket of the desk; everybody taps once: 60 % in the first second after the ' +
     'opening, 90 % within three, all within five (commerce.md, profile D). A verdict counts from the tap to the reply that the ' +
     'client receives, and for those in the draw from its moment; who has none after 15 s counts with these. First beside a ' +
-    'synthetic stream of 1.5 Mbit/s with ten who receive it, as on a machine where nobody encodes; then the whole product: a ' +
+    'synthetic stream of 1.5 Mbit/s with one who receives it, as on a machine where nobody encodes; then the whole product: a ' +
     'studio in a browser that streams its camera at 1280×720, and a watch page in another browser that reads the stamp of every frame.',
   measure,
 };

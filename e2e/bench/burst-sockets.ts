@@ -5,7 +5,7 @@ import { Viewers } from './load/viewers-client.ts';
 import { runSale, UNITS, type SaleRun } from './sale-run.ts';
 import { cookieHeader, openStage } from './stage.ts';
 
-const WATCHERS = 10;
+const WATCHERS = 1;
 
 /** The burst beside a synthetic stream: on a machine of its own a server does not encode and decode pictures. */
 export const burstOfSockets = async (sockets: number): Promise<SaleRun> => {
