@@ -1,54 +1,60 @@
-import type { BuyerId, HoldId, ItemId } from '../../../shared/ids.ts';
+import type { BuyerId, DrawId, FlashId, ItemId } from '../../../shared/ids.ts';
 import type { LoggedEvent, ShowEvent } from '../../../shared/show/event.ts';
+import type { KeptReceipt } from './draw-again.ts';
+import { FlashBooks } from './flash-books.ts';
+import { GiveawayBooks } from './giveaway-books.ts';
+import type { Stated } from './stated.ts';
+import { TillBooks } from './till-books.ts';
 
-type KeptLife = 'waiting' | 'open' | 'paid' | 'over' | 'refund-due';
-type KeptHold = { readonly itemId: ItemId; readonly quantity: number; life: KeptLife };
-type KeptItem = { stock: number | null; held: number; sold: number };
+/** An event as everybody is told it, to be found again. */
+export const lineOf = ({ seq, event }: Pick<LoggedEvent, 'seq' | 'event'>): string => `${seq} ${JSON.stringify(event)}`;
 
-/** What a wish led to, as the log has it: the hold, or the reason for none. */
-export type KeptVerdict = { readonly holdId: HoldId } | { readonly reason: string };
-
-/** What the server said of a product when the log was at `seq`. */
-export type Stated = {
-  readonly seq: number;
-  readonly itemId: ItemId;
-  readonly held: number;
-  readonly sold: number;
-};
+/** Whether everybody is told of it, and it is of a draw. */
+export const isOfDraw = ({ type }: ShowEvent): boolean => type.startsWith('flash.') || type.startsWith('giveaway.');
 
 /**
  * A second bookkeeper, who knows the events and nothing of the product's own way to add them up: reads a show's log as it was
- * found on the disk, and notes every event that cannot be, everything that happened twice, and stock that is not exact.
+ * found on the disk, and notes every event that cannot be, everything that happened twice, stock that is not exact, and every
+ * draw that comes out otherwise when it is drawn again.
  */
 export class Books {
   readonly problems: string[] = [];
-  readonly #items = new Map<ItemId, KeptItem>();
-  readonly #holds = new Map<HoldId, KeptHold>();
-  readonly #verdicts = new Map<string, KeptVerdict>();
+  readonly till: TillBooks;
+  readonly flash: FlashBooks;
+  readonly giveaways: GiveawayBooks;
+  readonly #told = new Set<string>();
   #stated: readonly Stated[] = [];
   #seq = 0;
+
+  constructor() {
+    const note = (problem: string): void => this.#note(problem);
+    const till = new TillBooks({ note });
+    this.till = till;
+    this.flash = new FlashBooks({
+      available: (itemId: ItemId) => till.available(itemId),
+      unitsAt: (flashId: FlashId, buyerId: BuyerId) => till.unitsAt(flashId, buyerId),
+      note,
+    });
+    this.giveaways = new GiveawayBooks({ setAside: (itemId, units) => till.setAside(itemId, units), note });
+  }
 
   get seq(): number {
     return this.#seq;
   }
 
-  /** Holds by what has become of them. */
-  get counts(): Readonly<Record<KeptLife, number>> {
-    const counts = { waiting: 0, open: 0, paid: 0, over: 0, 'refund-due': 0 };
-    for (const { life } of this.#holds.values()) counts[life] += 1;
-    return counts;
+  /** Whether an event of a draw that everybody was told of is in the log, as it was told. */
+  has(line: string): boolean {
+    return this.#told.has(line);
   }
 
-  lifeOf(holdId: HoldId): KeptLife | null {
-    return this.#holds.get(holdId)?.life ?? null;
+  /** Null for what was not drawn. */
+  receiptOf(drawId: DrawId): KeptReceipt | null {
+    return this.flash.receiptOf(drawId) ?? this.giveaways.receiptOf(drawId);
   }
 
-  verdictOf(buyerId: BuyerId, intent: string): KeptVerdict | null {
-    return this.#verdicts.get(keyOf(buyerId, intent)) ?? null;
-  }
-
-  stockOf(itemId: ItemId): number | null {
-    return this.#items.get(itemId)?.stock ?? null;
+  /** How far a sale or a giveaway is; null for one that never was. */
+  phaseOf(drawId: DrawId): string | null {
+    return this.flash.phaseOf(drawId) ?? this.giveaways.phaseOf(drawId);
   }
 
   /** Checked when the books are at the same event. */
@@ -57,101 +63,101 @@ export class Books {
     this.#compareStated();
   }
 
-  /** The next part of the log. */
+  /** The next part of the log, as far as it was stored. */
   add(tail: readonly LoggedEvent[]): void {
-    for (const { seq, event } of tail) {
+    for (const logged of tail) {
+      const { seq, atMs, event } = logged;
       if (seq !== this.#seq + 1) this.#note(`event ${seq} follows event ${this.#seq}`);
       this.#seq = seq;
-      this.#take(event);
-      for (const [itemId, { stock, held, sold }] of this.#items) {
-        const isExact = held >= 0 && sold >= 0 && (stock === null || held + sold <= stock);
-        if (!isExact) this.#note(`${itemId}: ${held} held and ${sold} sold of ${stock}`);
-      }
+      if (isOfDraw(event)) this.#told.add(lineOf(logged));
+      this.#take(event, atMs);
+      this.till.expectExact();
       this.#compareStated();
     }
+    this.flash.expectWhole();
+    this.giveaways.expectWhole();
   }
 
-  #take(event: ShowEvent): void {
+  #take(event: ShowEvent, atMs: number): void {
     switch (event.type) {
-      case 'shelf.added':
-        this.#items.set(event.itemId, { stock: event.facts.stock, held: 0, sold: 0 });
-        return;
-      case 'shelf.changed': {
-        const item = this.#items.get(event.itemId);
-        if (item) item.stock = event.facts.stock;
-        else this.#note(`${event.itemId} is changed and was never added`);
-        return;
-      }
-      case 'hold.granted':
-      case 'hold.waitlisted': {
-        const { holdId, itemId, quantity } = event;
-        if (this.#holds.has(holdId)) this.#note(`${holdId} is there twice`);
-        this.#decide(event, { holdId });
-        this.#holds.set(holdId, { itemId, quantity, life: 'waiting' });
-        if (event.type === 'hold.granted') this.#turn(holdId, ['waiting'], 'open');
-        return;
-      }
+      case 'draw.sealed':
+      case 'draw.entered':
+      case 'draw.closed':
+      case 'flash.announced':
+      case 'flash.opened':
+      case 'flash.drawn':
+      case 'flash.ended':
+        return this.flash.take(event, atMs);
+      case 'draw.opened':
+      case 'draw.joined':
+      case 'draw.left':
+      case 'draw.over':
+      case 'giveaway.started':
+      case 'giveaway.counted':
+      case 'giveaway.drawn':
+      case 'giveaway.cancelled':
+      case 'chat.posted':
+        return this.giveaways.take(event, atMs);
+      case 'hold.won':
+        this.giveaways.give(event);
+        return this.till.take(event);
       case 'hold.rejected':
-        return this.#decide(event, { reason: event.reason });
+        if (event.reason === 'waiting-already') this.#expectWaiting(event);
+        this.flash.decide(event);
+        return this.till.take(event);
+      case 'hold.granted':
+      case 'hold.waitlisted':
+        this.flash.decide(event);
+        return this.till.take(event);
+      case 'shelf.added':
+      case 'shelf.changed':
       case 'hold.offered':
-        return this.#turn(event.holdId, ['waiting'], 'open');
       case 'hold.extended':
       case 'hold.checkoutStarted':
-        return this.#turn(event.holdId, ['open'], 'open');
       case 'hold.checkoutNamed':
-        return;
       case 'hold.cancelled':
-        return this.#turn(event.holdId, ['waiting', 'open'], 'over');
       case 'hold.expired':
-        return this.#turn(event.holdId, ['open'], 'over');
       case 'hold.listClosed':
-        for (const [holdId, { life }] of this.#holds) if (life === 'waiting') this.#turn(holdId, ['waiting'], 'over');
-        return;
-      case 'hold.won':
-        return this.#note(`${event.holdId} was won, and nobody gave anything away`);
       case 'order.paid':
-        return this.#turn(event.holdId, event.timing === 'late' ? ['over'] : ['open'], 'paid');
       case 'order.refundDue':
-        return this.#turn(event.holdId, ['waiting', 'over'], 'refund-due');
       case 'order.surplusPaid':
-        return this.#note(`${event.holdId} was paid twice`);
       case 'order.refunded':
       case 'order.surplusRefunded':
-        return this.#note(`${event.holdId} was paid back, which nobody asked for`);
+        return this.till.take(event);
       default:
-        // An event of the till that these books do not know does not compile.
-        event satisfies Exclude<ShowEvent, TillEvent>;
+        // An event of the till or of a draw that these books do not know does not compile.
+        event satisfies Exclude<ShowEvent, OfTillAndDraws>;
     }
   }
 
-  #decide({ buyerId, intent }: { readonly buyerId: BuyerId; readonly intent: string }, verdict: KeptVerdict): void {
-    const key = keyOf(buyerId, intent);
-    if (this.#verdicts.has(key)) this.#note(`${key} has two verdicts`);
-    this.#verdicts.set(key, verdict);
-  }
-
-  #turn(holdId: HoldId, from: readonly KeptLife[], life: KeptLife): void {
-    const hold = this.#holds.get(holdId);
-    const item = hold && this.#items.get(hold.itemId);
-    if (!hold || !item) return this.#note(`${holdId} becomes ${life} and was never there`);
-    if (!from.includes(hold.life)) this.#note(`${holdId} becomes ${life} and was ${hold.life}`);
-    item.held += unitsOf(life, 'open', hold) - unitsOf(hold.life, 'open', hold);
-    item.sold += unitsOf(life, 'paid', hold) - unitsOf(hold.life, 'paid', hold);
-    hold.life = life;
+  #expectWaiting({ buyerId, itemId }: { readonly buyerId: BuyerId; readonly itemId: ItemId }): void {
+    const isWaiting = this.till.isWaiting(buyerId, itemId) || this.flash.isIn(itemId, buyerId);
+    if (!isWaiting) this.#note(`${buyerId} is said to wait already, and does not`);
   }
 
   #compareStated(): void {
     const due = this.#stated.filter(({ seq }) => seq <= this.#seq);
     if (due.length === 0) return;
     this.#stated = this.#stated.filter(({ seq }) => seq > this.#seq);
-    for (const { seq, itemId, held, sold } of due) {
-      const item = this.#items.get(itemId);
-      if (seq !== this.#seq) this.#note(`the server spoke of event ${seq} when ${this.#seq} were stored`);
-      else if (item?.held !== held || item.sold !== sold) {
-        this.#note(
-          `${itemId} at ${seq}: the server says ${held} held, ${sold} sold; its log ${item?.held}, ${item?.sold}`,
-        );
+    for (const stated of due) {
+      if (stated.seq !== this.#seq) this.#note(`the server spoke of event ${stated.seq} when ${this.#seq} were stored`);
+      else this.#compare(stated);
+    }
+  }
+
+  #compare({ seq, items, flash, giveaway }: Stated): void {
+    for (const { id, held, sold, given } of items) {
+      const item = this.till.itemOf(id);
+      if (item?.held !== held || item.sold !== sold || item.given !== given) {
+        const kept = `${item?.held}, ${item?.sold}, ${item?.given}`;
+        this.#note(`${id} at ${seq}: the server says ${held} held, ${sold} sold, ${given} given; its log ${kept}`);
       }
+    }
+    for (const [said, kept] of [
+      [flash, this.flash.stated],
+      [giveaway, this.giveaways.stated],
+    ]) {
+      if (said !== kept) this.#note(`at ${seq} the server says ${said}; its log ${kept}`);
     }
   }
 
@@ -160,9 +166,4 @@ export class Books {
   }
 }
 
-const keyOf = (buyerId: BuyerId, intent: string): string => `${buyerId} ${intent}`;
-
-const unitsOf = (life: KeptLife, counted: KeptLife, { quantity }: KeptHold): number =>
-  life === counted ? quantity : 0;
-
-type TillEvent = Extract<ShowEvent, { type: `hold.${string}` | `order.${string}` }>;
+type OfTillAndDraws = Extract<ShowEvent, { type: `${'hold' | 'order' | 'draw' | 'flash' | 'giveaway'}.${string}` }>;

@@ -6,9 +6,15 @@ import { assert } from '../../../shared/invariant.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/frame.ts';
 import { ENDPOINTS } from '../../../shared/protocol/http.ts';
 import { makeIdText, type Random } from '../../../shared/random.ts';
-import type { ShelfItem } from '../../../shared/show/item.ts';
-import { RefusedError, SignalingSocket } from '../../fixtures/signaling-socket.ts';
-import type { Stated } from './books.ts';
+import type { ToldLoggedEvent } from '../../../shared/show/event.ts';
+import { atFlashPrice, flashOf } from '../../../shared/show/flash.ts';
+import type { ShowState } from '../../../shared/show/state.ts';
+import { SignalingSocket } from '../../fixtures/signaling-socket.ts';
+import { Entrant } from './entrant.ts';
+import type { Fate } from './fate.ts';
+import { orInVain } from './in-vain.ts';
+import { Sight } from './sight.ts';
+import { statedOf, type Stated } from './stated.ts';
 import { Wish } from './wish.ts';
 
 type Shop = { readonly url: string; readonly address: ShowAddress };
@@ -16,10 +22,10 @@ type Shop = { readonly url: string; readonly address: ShowAddress };
 /** As long as a person may take between two taps when a host counts down. */
 const THINK_MS = 25;
 /** The server lets a page wish ten times at once; what a page asks again counts too. */
-const NEW_WISHES_A_LIFE = 6;
-const ASKED_AGAIN_A_LIFE = 3;
+const NEW_WISHES_A_LIFE = 5;
+const ASKED_AGAIN_A_LIFE = 2;
 const MAX_QUANTITY = 3;
-const REFUSED_IN_VAIN: readonly string[] = ['hold.not-open', 'hold.contended', 'request.too-many'];
+const REFUSED_IN_VAIN = ['hold.not-open', 'hold.contended', 'request.too-many'] as const;
 
 const cookies = new Buyers('http');
 
@@ -29,8 +35,11 @@ export class Buyer {
   readonly wishes: Wish[] = [];
   /** What cannot be, of what the server said. */
   readonly problems: string[] = [];
-  /** What the server said of its stock, each time that this buyer came. */
+  /** What the server said of its show, each time that this buyer came. */
   readonly stated: Stated[] = [];
+  /** What everybody was told of draws, as it came to this buyer. */
+  readonly told = new Set<string>();
+  readonly entrant: Entrant;
   readonly #shop: Shop;
   readonly #random: Random;
   readonly #cookie: string;
@@ -42,22 +51,26 @@ export class Buyer {
     const id = cookies.find(this.#cookie);
     assert(id, 'the cookie names somebody');
     this.id = id;
+    this.entrant = new Entrant(`Buyer ${id.slice(0, 4)}`, random);
   }
 
-  /** Comes, asks again for what was not answered, and buys until `killed`. Says so each time that an answer came. */
-  async live(killed: AbortSignal, onAnswer: () => void): Promise<void> {
+  /** Comes, asks again for what was not answered, and buys until `killed`. Says so each time that an answer came or a draw is near. */
+  async live(killed: AbortSignal, fate: Pick<Fate, 'answered' | 'drawsAt'>): Promise<void> {
     try {
-      const socket = await SignalingSocket.connect({ url: this.#shop.url, cookie: this.#cookie });
-      const items = await this.#open(socket);
-      onAnswer();
+      const sight = new Sight(this.told);
+      const onEvent = (logged: ToldLoggedEvent): void => {
+        sight.hear(logged);
+        for (const atMs of sight.drawsAtMs) fate.drawsAt(atMs);
+      };
+      const socket = await SignalingSocket.connect({ url: this.#shop.url, cookie: this.#cookie, onEvent });
+      await this.#open(socket, sight);
+      fate.answered();
       await this.#comeBack(socket);
       for (let wishes = 0; !killed.aborted; await delay(this.#random() * THINK_MS)) {
-        const item = items[Math.floor(this.#random() * items.length)];
-        if (item && wishes < NEW_WISHES_A_LIFE && this.#random() < 0.5) {
-          wishes += 1;
-          await this.#wish(socket, item);
-        } else await this.#tend(socket);
-        onAnswer();
+        if (wishes < NEW_WISHES_A_LIFE && this.#random() < 0.5) wishes += await this.#wish(socket, sight.show);
+        else if (this.#random() < 0.3) await this.#enter(socket, sight.show);
+        else await this.#tend(socket);
+        fate.answered();
       }
     } catch (error) {
       // A line that breaks is what a kill is for a buyer.
@@ -65,14 +78,13 @@ export class Buyer {
     }
   }
 
-  async #open(socket: SignalingSocket): Promise<readonly ShelfItem[]> {
+  async #open(socket: SignalingSocket, sight: Sight): Promise<void> {
     const { address } = this.#shop;
     const opening = { as: 'viewer', version: PROTOCOL_VERSION, address, resume: null, watch: null } as const;
     const { show } = await socket.call('session.open', opening);
     assert(show, 'a fresh session is told the show');
-    const items = show.itemIds.flatMap((itemId) => show.items[itemId] ?? []);
-    this.stated.push(...items.map(({ id: itemId, held, sold }) => ({ seq: show.seq, itemId, held, sold })));
-    return items;
+    this.stated.push(statedOf(show));
+    sight.open(show);
   }
 
   /** What a page does with its kept intents: the unanswered first, and some that were answered long ago. */
@@ -85,13 +97,25 @@ export class Buyer {
     for (const wish of this.wishes.filter(({ cancel }) => cancel === 'asked')) await this.#cancel(socket, wish);
   }
 
-  async #wish(socket: SignalingSocket, { id: itemId, priceMinor, currency }: ShelfItem): Promise<void> {
-    const quantity = 1 + Math.floor(this.#random() * MAX_QUANTITY);
-    const intent = makeIdText(this.#random);
-    const wish = new Wish({ intent, itemId, quantity, seen: { priceMinor, currency } });
-    this.wishes.push(wish);
-    await this.#ask(socket, wish);
-    if (wish.holdId !== null && this.#random() < 0.6) await this.#pay(socket, wish);
+  /** Returns how many: while a draw is gathered, some ask in two tabs at once. */
+  async #wish(socket: SignalingSocket, show: ShowState | null): Promise<number> {
+    const item = this.#any(Object.values(show?.items ?? {}));
+    if (!show || !item) return 0;
+    const { id: itemId, priceMinor, currency } = atFlashPrice(show, item);
+    const life = flashOf(show, itemId)?.life;
+    const isGathered = life?.phase === 'open' && life.draw === 'gathering';
+    const wishes = Array.from({ length: isGathered && this.#random() < 0.3 ? 2 : 1 }, () => {
+      const quantity = 1 + Math.floor(this.#random() * MAX_QUANTITY);
+      return new Wish({ intent: makeIdText(this.#random), itemId, quantity, seen: { priceMinor, currency } });
+    });
+    this.wishes.push(...wishes);
+    await Promise.all(wishes.map((wish) => this.#ask(socket, wish)));
+    for (const wish of wishes) if (wish.holdId !== null && this.#random() < 0.6) await this.#pay(socket, wish);
+    return wishes.length;
+  }
+
+  async #enter(socket: SignalingSocket, show: ShowState | null): Promise<void> {
+    if (show?.giveaway?.life.phase === 'open') await this.entrant.enter(socket, show.giveaway);
   }
 
   async #ask(socket: SignalingSocket, wish: Wish): Promise<void> {
@@ -107,21 +131,21 @@ export class Buyer {
     if (!wish?.holdId) return;
     const chance = this.#random();
     if (chance < 0.3) await this.#cancel(socket, wish);
-    else if (chance < 0.4) await this.#try(socket.call('hold.extend', { holdId: wish.holdId }));
+    else if (chance < 0.4) await orInVain(socket.call('hold.extend', { holdId: wish.holdId }), REFUSED_IN_VAIN);
     else await this.#pay(socket, wish);
   }
 
   async #cancel(socket: SignalingSocket, wish: Wish): Promise<void> {
     if (!wish.holdId) return;
     wish.cancel = 'asked';
-    const done = await this.#try(socket.call('hold.cancel', { holdId: wish.holdId }));
+    const done = await orInVain(socket.call('hold.cancel', { holdId: wish.holdId }), REFUSED_IN_VAIN);
     wish.cancel = done ? 'acknowledged' : 'no';
   }
 
   /** At the demo provider's page. What is refused is over, waits, or was paid before the answer was lost: the books know. */
   async #pay(socket: SignalingSocket, wish: Wish): Promise<void> {
     if (!wish.holdId) return;
-    const started = await this.#try(socket.call('hold.startCheckout', { holdId: wish.holdId }));
+    const started = await orInVain(socket.call('hold.startCheckout', { holdId: wish.holdId }), REFUSED_IN_VAIN);
     if (!started) {
       wish.payment = 'no';
       return;
@@ -142,17 +166,7 @@ export class Buyer {
     if (!response.ok) throw new Error(`paying ${holdId} was answered with ${response.status}`);
   }
 
-  /** Null for a refusal that a buyer who is late gets. */
-  async #try<Value>(answer: Promise<Value>): Promise<Value | null> {
-    try {
-      return await answer;
-    } catch (error) {
-      if (error instanceof RefusedError && REFUSED_IN_VAIN.includes(error.code)) return null;
-      throw error;
-    }
-  }
-
-  #any(wishes: readonly Wish[]): Wish | null {
-    return wishes[Math.floor(this.#random() * wishes.length)] ?? null;
+  #any<Value>(values: readonly Value[]): Value | null {
+    return values[Math.floor(this.#random() * values.length)] ?? null;
   }
 }

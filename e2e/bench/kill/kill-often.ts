@@ -1,14 +1,13 @@
 import { cleanup } from 'node-datachannel';
-import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom, type Random } from '../../../shared/random.ts';
 import type { TallyServer } from '../../fixtures/tally-server.ts';
 import { LoadPublisher } from '../load/load-publisher.ts';
 import { cookieHeader, openStage, type Stage } from '../stage.ts';
-import { Books } from './books.ts';
 import { Buyer } from './buyer.ts';
 import { readLeftLog } from './disk.ts';
+import { Fate } from './fate.ts';
 import { StockingHost } from './host.ts';
-import { lostOf } from './lost.ts';
+import { Inspection } from './inspection.ts';
 
 type Settings = {
   readonly kills: number;
@@ -18,28 +17,16 @@ type Settings = {
   readonly onKill?: (kills: number) => void;
 };
 
-export type KillReport = {
+export type KillReport = Pick<Inspection, 'lost' | 'wrong' | 'cutOff' | 'gathered'> & {
   readonly kills: number;
-  /** Holds and places in the line, wishes that got nothing, orders, and cancellations that buyers were told of. */
-  readonly acknowledged: Readonly<Record<'holds' | 'rejections' | 'orders' | 'cancels', number>>;
-  /** Wishes that a kill cut off before their answer, and how many of these were stored all the same. */
-  readonly cutOff: { readonly wishes: number; readonly stored: number };
+  /** Holds and places in the line, wishes that got nothing, orders, cancellations and entries that buyers were told of. */
+  readonly acknowledged: Readonly<Record<'holds' | 'rejections' | 'orders' | 'cancels' | 'entries', number>>;
+  /** Of flash sales and of giveaways; and how many receipts were drawn again. */
+  readonly drawn: Readonly<Record<'sales' | 'giveaways' | 'receipts', number>>;
   readonly events: number;
-  /** What was acknowledged, and is not so in the log. */
-  readonly lost: readonly string[];
-  /** What happened twice or cannot be, and stock that is not exact. */
-  readonly wrong: readonly string[];
   /** Of each start but the first: from the start of the process until a buyer was let in. */
   readonly recoveriesMs: readonly number[];
 };
-
-/**
- * The server dies after so many answers at most: while buyers come back, or in the middle of what they do. Counted, and not timed:
- * a slow machine's server is not killed before it has done anything.
- */
-const MAX_ANSWERS = 200;
-/** And so much later, at most: not always just after an answer. */
-const MAX_MORE_MS = 10;
 
 /** Kills the product’s server again and again while many buy, and holds what it acknowledged against what it kept. */
 export const killOften = async ({ kills, buyers: count, seed, onKill }: Settings): Promise<KillReport> => {
@@ -47,39 +34,28 @@ export const killOften = async ({ kills, buyers: count, seed, onKill }: Settings
   const stage = await openStage();
   const { server, showId, address } = stage;
   try {
-    const host = new StockingHost({ url: server.url, cookie: cookieHeader(stage.cookies), showId });
+    const host = new StockingHost({ url: server.url, cookie: cookieHeader(stage.cookies), showId }, random);
     await goLive(stage);
     await host.fillShelf();
     const buyers = Array.from({ length: count }, () => new Buyer({ url: server.url, address }, random));
-    const books = new Books();
+    const inspection = new Inspection(buyers, host);
+    const { books, lost, wrong, cutOff, gathered } = inspection;
     const recoveriesMs: number[] = [];
-    const cutOff = { wishes: 0, stored: 0 };
-    const lost: string[] = [];
-    const wrong: string[] = [];
     let died = 0;
-    while (died < kills && lost.length + wrong.length === 0) {
+    while (died < kills && inspection.isClean) {
       const startedAtMs = performance.now();
       if (died > 0) await server.open();
       const servedAtMs = await liveAndDie({ server, host, buyers, random });
       if (died > 0) recoveriesMs.push(servedAtMs - startedAtMs);
       died += 1;
-      for (const buyer of buyers) books.expectStated(buyer.stated.splice(0));
-      books.add(await readLeftLog(server.dataDir, { showId, afterSeq: books.seq }));
-      for (const { id, wishes } of buyers) {
-        const unanswered = wishes.filter(({ verdict }) => verdict === null);
-        cutOff.wishes += unanswered.length;
-        cutOff.stored += unanswered.filter(({ params }) => books.verdictOf(id, params.intent) !== null).length;
-      }
-      lost.push(...lostOf(books, buyers, host));
-      wrong.push(...books.problems, ...buyers.flatMap(({ problems }) => problems));
+      inspection.add(await readLeftLog(server.dataDir, { showId, afterSeq: books.seq }));
       onKill?.(died);
     }
-    // All of it once more, from the first event on: nothing that was read before may have changed.
-    const whole = new Books();
-    whole.add(await readLeftLog(server.dataDir, { showId, afterSeq: 0 }));
-    lost.push(...lostOf(whole, buyers, host));
-    wrong.push(...whole.problems);
-    return { kills: died, acknowledged: acknowledgedTo(buyers), cutOff, events: whole.seq, lost, wrong, recoveriesMs };
+    inspection.finish(await readLeftLog(server.dataDir, { showId, afterSeq: 0 }));
+    const { flash, giveaways, seq: events } = books;
+    const drawn = { sales: flash.draws, giveaways: giveaways.draws, receipts: inspection.receipts.length };
+    const acknowledged = acknowledgedTo(buyers);
+    return { kills: died, acknowledged, drawn, cutOff, gathered, events, lost, wrong, recoveriesMs };
   } finally {
     await stage.close();
   }
@@ -102,26 +78,14 @@ type Life = {
 /** Returns when the first buyer was let in. */
 const liveAndDie = async ({ server, host, buyers, random }: Life): Promise<number> => {
   const killing = new AbortController();
-  const fatal = Math.ceil(random() * MAX_ANSWERS);
-  let answers = 0;
-  let servedAtMs = NaN;
-  const { promise: due, resolve } = Promise.withResolvers<void>();
-  const onAnswer = (): void => {
-    answers += 1;
-    if (answers === 1) servedAtMs = performance.now();
-    if (answers === fatal) resolve();
-  };
-  const people = Promise.all([
-    host.restock(killing.signal),
-    ...buyers.map((buyer) => buyer.live(killing.signal, onAnswer)),
-  ]);
+  const fate = new Fate(random);
+  const people = Promise.all([host.work(killing.signal), ...buyers.map((buyer) => buyer.live(killing.signal, fate))]);
   // Somebody who fails while the server lives has found something.
-  await Promise.race([people, due]);
-  await delay(random() * MAX_MORE_MS);
+  await Promise.race([people, fate.due()]);
   killing.abort();
   await server.kill();
   await people;
-  return servedAtMs;
+  return fate.servedAtMs;
 };
 
 const acknowledgedTo = (buyers: readonly Buyer[]): KillReport['acknowledged'] => {
@@ -131,5 +95,6 @@ const acknowledgedTo = (buyers: readonly Buyer[]): KillReport['acknowledged'] =>
     rejections: wishes.filter(({ verdict }) => verdict?.kind === 'rejected').length,
     orders: wishes.filter(({ payment }) => payment === 'acknowledged').length,
     cancels: wishes.filter(({ cancel }) => cancel === 'acknowledged').length,
+    entries: buyers.reduce((sum, { entrant }) => sum + entrant.tapped.size + entrant.written.length, 0),
   };
 };
