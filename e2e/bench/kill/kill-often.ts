@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { cleanup } from 'node-datachannel';
 import { seededRandom, type Random } from '../../../shared/random.ts';
 import type { TallyServer } from '../../fixtures/tally-server.ts';
@@ -8,6 +9,9 @@ import { readLeftLog } from './disk.ts';
 import { Fate } from './fate.ts';
 import { StockingHost } from './host.ts';
 import { Inspection } from './inspection.ts';
+
+/** A life takes seconds, on a busy machine too. */
+const MAX_LIFE_MS = 120_000;
 
 type Settings = {
   readonly kills: number;
@@ -81,11 +85,17 @@ const liveAndDie = async ({ server, host, buyers, random }: Life): Promise<numbe
   const fate = new Fate(random);
   const people = Promise.all([host.work(killing.signal), ...buyers.map((buyer) => buyer.live(killing.signal, fate))]);
   // Somebody who fails while the server lives has found something.
-  await Promise.race([people, fate.due()]);
+  await Promise.race([people, fate.due(), stuck(killing.signal)]);
   killing.abort();
   await server.kill();
   await people;
   return fate.servedAtMs;
+};
+
+/** A server that lives and answers nobody is a finding, and no reason to wait for ever. */
+const stuck = async (signal: AbortSignal): Promise<never> => {
+  await delay(MAX_LIFE_MS, undefined, { signal });
+  throw new Error('the server lives, and answers nobody');
 };
 
 const acknowledgedTo = (buyers: readonly Buyer[]): KillReport['acknowledged'] => {
