@@ -7,7 +7,7 @@ import type { TextFrame } from './text-frame.ts';
 export type Wire = {
   /** Bytes that were written but have not left the process. */
   readonly unsentBytes: number;
-  /** `onSent` is called when all of `frames` have left the process, or never will. */
+  /** `onSent` is called when all of `frames` have left the process; a socket that is closing takes nothing, and calls nothing. */
   write(frames: readonly TextFrame[], onSent: () => void): void;
   close(code: number): void;
 };
