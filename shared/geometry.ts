@@ -3,6 +3,10 @@ import * as v from 'valibot';
 /** A rectangle. In a document its unit is a fraction of the program (0…1 on both axes); in a draw list, program pixels. */
 export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+/** Whether they have any area in common. */
+export const meets = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
 export type SizePx = { readonly widthPx: number; readonly heightPx: number };
 
 const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-8), v.maxValue(8));

@@ -8,8 +8,12 @@ const measure: MeasureText = (text, { sizePx }) => text.length * sizePx * 0.5;
 const tag = (name: string, side: 'left' | 'right' = 'left') =>
   layoutNameTag({ kind: 'name-tag', name, typePx: 20, side, widthPx: 200, heightPx: 34 }, measure);
 
-const card = (name: string, stateLine: string | null, size = { widthPx: 640, heightPx: 720 }) =>
-  layoutNameCard({ kind: 'name-card', name, stateLine, ...size }, measure);
+const card = (
+  name: string,
+  stateLine: string | null,
+  size = { widthPx: 640, heightPx: 720 },
+  freeHeightPx = size.heightPx,
+) => layoutNameCard({ kind: 'name-card', name, stateLine, freeHeightPx, ...size }, measure);
 
 describe('a name tag', () => {
   it('is as wide as its name, at its side', () => {
@@ -36,6 +40,12 @@ describe('a name card', () => {
     expect(disc.y + disc.radiusPx).toBeLessThan((line?.y ?? 0) - (line?.sizePx ?? 0) / 2);
     expect(line?.y).toBeLessThan((state?.y ?? 0) - (state?.sizePx ?? 0) / 2);
     expect(card('ada', null).state).toBeNull();
+  });
+
+  it('keeps its words above what a product’s card covers', () => {
+    const { disc, state } = card('ada', 'Reconnecting', { widthPx: 1010, heightPx: 720 }, 530);
+    expect(disc.y - disc.radiusPx).toBeGreaterThanOrEqual(0);
+    expect(state?.y).toBeLessThan(530);
   });
 
   it.each([

@@ -33,16 +33,16 @@ export type NameCardLayout = {
   readonly state: TextLine | null;
 };
 
-/** In hundredths of the card's height, or of three quarters of its width where that is less. */
+/** In hundredths of the height that is free, or of three quarters of its width where that is less. */
 const CARD = { disc: 28, gap: 6, name: 8, state: 5.5, linePer: 1.25 } as const;
 /** Smaller type cannot be read at all. */
 const MIN_TYPE_PX = 9;
 /** Of the card's width, what names may take. */
 const TEXT_WIDTH = 0.86;
 
-/** The first letter on a disc, the name below it, and last what the person is doing: all of it in the middle. */
+/** The first letter on a disc, the name below it, and last what the person is doing: all of it in the middle of what is free. */
 export const layoutNameCard = (card: Spec<'name-card'>, measure: MeasureText): NameCardLayout => {
-  const unit = Math.min(card.heightPx, card.widthPx * 0.75) / 100;
+  const unit = Math.min(card.freeHeightPx, card.widthPx * 0.75) / 100;
   const widthPx = card.widthPx * TEXT_WIDTH;
   const nameFont = { sizePx: Math.max(MIN_TYPE_PX, CARD.name * unit), weight: 600 };
   const stateFont = { sizePx: Math.max(MIN_TYPE_PX, CARD.state * unit), weight: 400 };
@@ -51,7 +51,7 @@ export const layoutNameCard = (card: Spec<'name-card'>, measure: MeasureText): N
   const stateLinePx = card.stateLine === null ? 0 : stateFont.sizePx * CARD.linePer;
   const discPx = CARD.disc * unit;
   const heightPx = discPx + CARD.gap * unit + names.length * nameLinePx + stateLinePx;
-  const top = (card.heightPx - heightPx) / 2;
+  const top = (card.freeHeightPx - heightPx) / 2;
   const namesTop = top + discPx + CARD.gap * unit;
   const stateTop = namesTop + names.length * nameLinePx;
   const centered = (text: string, font: typeof nameFont, middleY: number): TextLine => ({

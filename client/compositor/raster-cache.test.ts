@@ -81,6 +81,7 @@ describe('raster cache', () => {
       kind: 'name-card',
       name,
       stateLine: null,
+      freeHeightPx: 16,
       widthPx,
       heightPx: 16,
     });

@@ -1,4 +1,4 @@
-import type { Rect } from '../geometry.ts';
+import { meets, type Rect } from '../geometry.ts';
 import { CARD_MOTION, cardPose } from './animate.ts';
 import type { Scene } from './document.ts';
 import type { DrawOp } from './draw-list.ts';
@@ -62,6 +62,3 @@ const smallPictures = (moment: Moment, { layerIds }: Scene): Rect[] =>
     const isPicture = layer?.isVisible === true && layer.opacity > 0 && layer.content.kind === 'source';
     return isPicture && layer.frame.width < SMALL_PICTURE ? [layerBox(moment, layer)] : [];
   });
-
-const meets = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

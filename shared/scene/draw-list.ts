@@ -50,6 +50,8 @@ export type RasterSpec =
       readonly name: string;
       /** "Reconnecting" of somebody whose line is lost; null for everybody else. */
       readonly stateLine: string | null;
+      /** From the top: its words keep to this part, and out of what a product's card covers. */
+      readonly freeHeightPx: number;
       readonly widthPx: number;
       readonly heightPx: number;
     }

@@ -1,4 +1,4 @@
-import type { Rect, SizePx } from '../geometry.ts';
+import { meets, type Rect, type SizePx } from '../geometry.ts';
 import type { DrawOp } from './draw-list.ts';
 import { rasterOp } from './moment.ts';
 
@@ -53,6 +53,3 @@ export const nameTag = (name: string, { box, rest, opacity, program, keptFree }:
   const spec = { kind: 'name-tag', name, typePx, side: corner.side, widthPx, heightPx } as const;
   return rasterOp(spec, placeIn(box, corner), opacity);
 };
-
-const meets = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

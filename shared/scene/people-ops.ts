@@ -1,4 +1,4 @@
-import { NO_CROP, type Rect, type SizePx } from '../geometry.ts';
+import { meets, NO_CROP, type Rect, type SizePx } from '../geometry.ts';
 import type { SourceId } from '../ids.ts';
 import { HOST_ID } from '../show/actor.ts';
 import type { Layer, Scene } from './document.ts';
@@ -8,6 +8,9 @@ import { nameTag } from './name-tag.ts';
 import { evenRect, placePicture } from './place.ts';
 import type { ScreenSeat, StageSeat } from './program.ts';
 import { stagePoses } from './stage-poses.ts';
+
+/** Of a slot's height, where a name can still stand. */
+const LEAST_FREE = 0.5;
 
 /** A slot in program pixels, now and at rest. */
 type Spot = { readonly box: Rect; readonly rest: Rect; readonly opacity: number };
@@ -31,7 +34,7 @@ export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: C
       ops.push(screenOp(moment, occupant.seat, spot));
       continue;
     }
-    const picture = personOp(moment, content, occupant.seat, spot);
+    const picture = personOp(moment, content, { ...spot, seat: occupant.seat, cards });
     ops.push(picture);
     // A card and a slate say the name themselves.
     if (picture.op !== 'video' || content.nameTags === 'hidden') continue;
@@ -51,21 +54,26 @@ const within = (layerRect: Rect, { x, y, width, height }: Rect): Rect =>
     height: height * layerRect.height,
   });
 
-const personOp = (
-  moment: Moment,
-  content: Content<'people'>,
-  seat: StageSeat,
-  { box, rest, opacity }: Spot,
-): DrawOp => {
+type Person = Spot & { readonly seat: StageSeat; readonly cards: readonly Rect[] };
+
+const personOp = (moment: Moment, content: Content<'people'>, { seat, cards, box, rest, opacity }: Person): DrawOp => {
   const sourceId = seat.participantId === HOST_ID ? content.hostSourceId : seat.sourceId;
   if (sourceId === null || seat.picture === 'card' || seat.presence === 'dropped') {
     const stateLine = seat.presence === 'dropped' ? moment.program.stage.droppedWord : null;
-    const spec = { kind: 'name-card', name: seat.name, stateLine, widthPx: rest.width, heightPx: rest.height } as const;
-    return rasterOp(spec, box, opacity);
+    const size = { widthPx: rest.width, heightPx: rest.height, freeHeightPx: freeHeightPx(rest, cards) } as const;
+    return rasterOp({ kind: 'name-card', name: seat.name, stateLine, ...size }, box, opacity);
   }
   const view = moment.views.get(sourceId);
   if (view?.state !== 'live') return slateOp({ of: 'camera', title: seat.name, view, box, rest, opacity });
   return videoOp({ sourceId, view, box, opacity, fit: 'cover', orientation: orientationOf(moment, sourceId) });
+};
+
+/** How much of a slot, from its top, no product's card covers: all of it where that would leave too little to write in. */
+const freeHeightPx = (slot: Rect, cards: readonly Rect[]): number => {
+  const bottom = slot.y + slot.height;
+  const tops = cards.filter((card) => meets(card, slot)).map((card) => card.y);
+  const free = Math.min(bottom, ...tops) - slot.y;
+  return free < slot.height * LEAST_FREE ? slot.height : free;
 };
 
 /** As the document's camera says. A guest's picture comes as it should look. */

@@ -92,6 +92,27 @@ describe('the plan of people', () => {
     expect(ops[1]).toMatchObject({ spec: { kind: 'name-card', name: 'ada', stateLine: 'Reconnecting' } });
   });
 
+  it('keeps the words of a card above where a product’s card lies', () => {
+    const document = aDocument({
+      sources: [aCamera('cam')],
+      scenes: {
+        s1: [
+          aPeopleLayer('people', {}),
+          aLayer('callout', { kind: 'callout' }, { frame: calloutFrame(PROGRAM_FORMATS['landscape-720']) }),
+        ],
+      },
+    });
+    const freeOf = (stage: ProgramStage): readonly number[] =>
+      planned(document, stage).ops.flatMap((op) =>
+        op.op === 'raster' && op.spec.kind === 'name-card' ? [op.spec.freeHeightPx] : [],
+      );
+    const lost = (seat: typeof ADA) => ({ ...seat, presence: 'dropped' }) as const;
+    const [left = 0, right] = freeOf(aStage([lost(ADA), lost(BO)]));
+    expect(left).toBeLessThan(0.8 * 720);
+    expect(left).toBeGreaterThan(0.5 * 720);
+    expect(right).toBe(720);
+  });
+
   it('shows the host’s name without a source, and a slate with a person’s name until their picture comes', () => {
     expect(planned(documentOf({ hostSourceId: null }), aStage([HOST])).ops).toMatchObject([
       { spec: { kind: 'name-card', name: 'Hana', widthPx: 1280, heightPx: 720 } },

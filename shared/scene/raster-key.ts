@@ -18,7 +18,7 @@ const partsOf = (spec: RasterSpec): readonly (string | number | null)[] => {
     case 'gradient':
       return [spec.color, spec.toColor];
     case 'name-card':
-      return [spec.name, spec.stateLine];
+      return [spec.name, spec.stateLine, spec.freeHeightPx];
     case 'comment':
       return [spec.name, spec.text, spec.typePx];
     case 'name-tag':
