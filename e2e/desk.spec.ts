@@ -113,9 +113,9 @@ test('a co-host works on the host’s show by controls of their own, and comes o
 
 type Listeners = { readonly hostPage: Page; readonly viewerPage: Page; readonly mei: Page };
 
-/** Bo speaks to the studio off air, and stops: host and guest hear it and read who it is, and no viewer hears anything of it. */
+/** Bo speaks to the studio off air, and stops: host, in whichever tab, and guest hear it and read who it is, and no viewer hears anything of it. */
 const talkToStudio = async (bo: Page, { hostPage, viewerPage, mei }: Listeners): Promise<void> => {
-  for (const page of [bo, hostPage]) await page.getByRole('tab', { name: /^Chat/ }).click();
+  await bo.getByRole('tab', { name: /^Chat/ }).click();
   await bo.getByRole('button', { name: 'Speak to the studio' }).click();
   const notes = [
     hostPage.getByRole('status').filter({ hasText: 'Bo: speaking to the studio, off air' }),
