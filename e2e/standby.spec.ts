@@ -53,7 +53,7 @@ const expectStandby = async (page: Page, name: string): Promise<void> => {
 };
 
 const takeBack = async (page: Page): Promise<void> => {
-  await chooseFor(page, OWNER.name, 'Take the show back');
+  await page.getByRole('banner').getByRole('button', { name: 'Take the show back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
   await expect(page.getByText('Program by Ann')).toHaveCount(0);
 };
