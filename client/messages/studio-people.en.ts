@@ -104,6 +104,7 @@ const invites = {
   roleDoes: (p: { role: Exclude<StudioRole, 'host'> }) => DOES[p.role],
   inviteName: 'Name',
   inviteNameHint: 'Whom it is for. They can change it when they come in.',
+  inviteAngleHint: 'What it shows, such as “Table”. The name is written on its picture.',
   inviteNameWrong: 'Give a name of 1 to 40 characters.',
   inviteUses: 'People',
   inviteUsesWrong: 'From 1 to 15.',

@@ -104,6 +104,7 @@ const invites = {
   roleDoes: (p: { role: Exclude<StudioRole, 'host'> }) => DOES[p.role],
   inviteName: '名字',
   inviteNameHint: '给谁用的。对方进来时可以改。',
+  inviteAngleHint: '它拍什么，比如“桌面”。会写在它的画面上。',
   inviteNameWrong: '请填写 1 到 40 个字的名字。',
   inviteUses: '人数',
   inviteUsesWrong: '请填 1 到 15。',
