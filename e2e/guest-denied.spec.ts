@@ -11,10 +11,13 @@ test(
   async ({ bareStudio, viewerPage }) => {
     const { url } = await bareStudio.invite();
     await viewerPage.goto(url);
-    await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
-    await expect(viewerPage.getByText(/is not allowed to use the microphone. Allow it/)).toBeVisible();
+    await expect(viewerPage.getByText(/is not allowed to use the camera/)).toBeVisible();
+    await expect(viewerPage.getByText(/is not allowed to use the microphone/)).toBeVisible();
+    for (const name of ['Turn the microphone on', 'Turn the camera on']) {
+      await expect(viewerPage.getByRole('button', { name })).toBeVisible();
+    }
     await viewerPage.getByRole('button', { name: 'Enter the studio' }).click();
     await expect(tallyBand(viewerPage, 'Backstage')).toBeVisible();
-    await expect(viewerPage.getByText(/is not allowed to use the camera. Allow it/)).toBeVisible();
+    await expect(viewerPage.getByText(/is not allowed to use camera and microphone/)).toBeVisible();
   },
 );

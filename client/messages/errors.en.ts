@@ -130,14 +130,16 @@ export const errorsEn = {
   'store.unavailable': 'The server cannot save right now, so nothing was changed. Try again in a moment.',
   'net.unreachable': 'The server cannot be reached. Check your connection; we keep trying.',
   'net.timeout': 'The server took too long to answer. Try again.',
-  'camera.denied': 'The browser is not allowed to use the camera. Allow it beside the address, then try again.',
+  'camera.denied':
+    'The browser is not allowed to use the camera. Press the sign left of the page’s address, allow it, then try again.',
   'camera.busy': 'Another program is using the camera. Close it, then try again.',
   'camera.missing': 'No camera was found. Plug one in, or start with the test pattern.',
   'camera.unplugged': 'The camera was unplugged. It returns by itself when you plug it in again.',
   'camera.unusable': 'This camera cannot do what was asked. Choose another size or another camera.',
   'camera.background-lost':
     'Your background stopped working, so the camera was turned off: nobody sees your room. Turn it on again to go on without a background.',
-  'microphone.denied': 'The browser is not allowed to use the microphone. Allow it beside the address, then try again.',
+  'microphone.denied':
+    'The browser is not allowed to use the microphone. Press the sign left of the page’s address, allow it, then try again.',
   'microphone.busy': 'Another program is using the microphone. Close it, then try again.',
   'microphone.missing': 'No microphone was found. Plug one in.',
   'microphone.unplugged': 'The microphone was unplugged. It returns by itself when you plug it in again.',

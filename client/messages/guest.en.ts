@@ -31,6 +31,8 @@ export const guestEn = {
   playSound: 'Turn the sound on',
   mutedByOther: 'Your microphone was turned off for you. Turn it on when you want to speak.',
   unmute: 'Turn on',
+  bothDenied:
+    'The browser is not allowed to use camera and microphone. Press the sign left of the page’s address, allow both, then try again.',
   'held.picture-hidden': 'The host shows your name instead of your picture.',
   'held.sound-only': 'The host takes only your sound, to save your line.',
   'held.picture-not-taken': 'The host does not take your picture now, to save your line.',

@@ -26,6 +26,7 @@ export const guestZhCn = {
   playSound: '打开声音',
   mutedByOther: '你的麦克风被关闭了，想说话时请打开。',
   unmute: '打开',
+  bothDenied: '浏览器未获准使用摄像头和麦克风。请点网址左边的图标，都允许后重试。',
   'held.picture-hidden': '主播正在用你的名字代替画面。',
   'held.sound-only': '为减轻网络负担，主播现在只接收你的声音。',
   'held.picture-not-taken': '为减轻网络负担，主播现在不接收你的画面。',
