@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { getFrom, valuesOf, withKey, type Buckets } from './buckets.ts';
+import { bucketsOf, getFrom, valuesOf, withKey, withKeys, withoutKey, type Buckets } from './buckets.ts';
 
 const filled = (count: number): Buckets<number> => {
   let buckets: Buckets<number> = [];
@@ -26,14 +27,28 @@ describe('a map in buckets', () => {
     expect(before).toEqual(copy);
   });
 
-  it('spreads ids evenly: no bucket holds many times its share', () => {
-    const sizes = filled(10_240).map((bucket) => Object.keys(bucket).length);
-    expect(sizes).toHaveLength(256);
-    expect(Math.max(...sizes)).toBeLessThan(100);
+  it('takes many at once, new ones and others, and gives one back', () => {
+    const before = filled(200);
+    const copy = structuredClone(before);
+    const after = withKeys(before, new Map(Array.from({ length: 300 }, (_, index) => [`key${index}`, -index])));
+    expect(before).toEqual(copy);
+    expect([...valuesOf(after)].toSorted((left, right) => right - left).map(Math.abs)).toEqual(
+      Array.from({ length: 300 }, (_, index) => index),
+    );
+    const without = withoutKey(after, 'key7');
+    expect([getFrom(without, 'key7'), getFrom(after, 'key7'), valuesOf(without).length]).toEqual([null, -7, 299]);
+    expect(withoutKey([], 'key7')).toEqual([]);
+  });
+
+  it('spreads ids evenly: no leaf holds many times its share', () => {
+    const sizes = filled(40_960).flatMap((leaves) => leaves.map((leaf) => leaf.length));
+    expect(sizes).toHaveLength(4_096);
+    expect(Math.max(...sizes)).toBeLessThan(40);
   });
 
   it('survives JSON', () => {
     const buckets = filled(10);
-    expect(JSON.parse(JSON.stringify(buckets))).toEqual(buckets);
+    const stored: unknown = JSON.parse(JSON.stringify(buckets));
+    expect(v.parse(bucketsOf(v.number()), stored)).toEqual(buckets);
   });
 });

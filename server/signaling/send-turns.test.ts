@@ -52,12 +52,19 @@ it('leaves turns between many, and an answer overtakes the news of the rest', ()
   expect(written).toHaveLength(2_001);
 });
 
-it('goes on with news while people ask without end', () => {
+it('goes on with news while people ask without end, a little at a time: whoever asks next waits for it', () => {
   const { turns, written, writer, turn } = aLoop();
-  turns.soon(writer('news'), 'news');
-  for (let asked = 0; asked < 1_000; asked += 1) turns.soon(writer('answer'), 'answer');
-  turn();
-  expect(written).toContain('news');
+  for (let index = 0; index < 2_000; index += 1) turns.soon(writer('news'), 'news');
+  for (let turned = 0; turned < 10; turned += 1) {
+    turns.soon(writer('answer'), 'answer');
+    turn();
+  }
+  const news = written.filter((what) => what === 'news').length;
+  expect(written.filter((what) => what === 'answer')).toHaveLength(10);
+  expect(news).toBeGreaterThan(500);
+  expect(news).toBeLessThan(1_000);
+  for (let turned = 0; turned < 10; turned += 1) turn();
+  expect(written).toHaveLength(2_010);
 });
 
 it('forgets whoever is gone, and rests when there is nothing to write', () => {

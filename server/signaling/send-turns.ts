@@ -3,6 +3,11 @@ export type Writer = { write(): void };
 
 /** Of those who only hear news, in one turn of the event loop: some ten milliseconds of it. */
 const NEWS_A_TURN = 512;
+/**
+ * And in a turn that has answers to write: one millisecond, where more are asking meanwhile. In a rush, turns are some five
+ * milliseconds long, so that ten thousand still hear of something within a second.
+ */
+const NEWS_BESIDE_ANSWERS = 64;
 
 /**
  * When sockets are written to: not while something is decided, but soon after, each once with all that it is to hear. Those first
@@ -42,8 +47,9 @@ export class SendTurns {
 
   #turn(): void {
     this.#isComing = false;
-    writeSome(this.#answers, this.#answers.size);
-    writeSome(this.#news, NEWS_A_TURN);
+    const answers = this.#answers.size;
+    writeSome(this.#answers, answers);
+    writeSome(this.#news, answers > 0 ? NEWS_BESIDE_ANSWERS : NEWS_A_TURN);
     if (this.#news.size > 0) this.#come();
   }
 }

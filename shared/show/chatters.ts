@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { getFrom } from '../buckets.ts';
+import { bucketsOf, getFrom } from '../buckets.ts';
 import { BuyerId, ChatMark, GiveawayId, type MessageId } from '../ids.ts';
 import type { Random } from '../random.ts';
 import { AtMs } from './at-ms.ts';
@@ -21,11 +21,11 @@ export type Chatter = v.InferOutput<typeof Chatter>;
 /** Who is behind the marks. Only the server knows it: it names buyers. */
 export const Chatters = v.object({
   /** By buyer. */
-  known: v.array(v.record(v.string(), Chatter)),
+  known: bucketsOf(Chatter),
   /** By mark. */
-  buyers: v.array(v.record(v.string(), BuyerId)),
+  buyers: bucketsOf(BuyerId),
   /** Who wants to know what, by question and buyer. Stored shows of before one could ask have none. */
-  votes: v.optional(v.array(v.record(v.string(), v.literal(true))), []),
+  votes: v.optional(bucketsOf(v.literal(true)), []),
 });
 export type Chatters = v.InferOutput<typeof Chatters>;
 

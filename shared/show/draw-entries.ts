@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bucketsOf } from '../buckets.ts';
 import { HashHex } from '../hash-hex.ts';
 import { BuyerId, FlashId, ItemId } from '../ids.ts';
 import { Count } from './count.ts';
@@ -12,6 +13,8 @@ export const DrawEntry = v.object({
   quantity: Quantity,
   /** In the order of their arrival, from 0. */
   index: Count,
+  /** Where it stands in the draw, known with the seed as it comes: thousands at once would keep everybody waiting. */
+  rank: HashHex,
 });
 export type DrawEntry = v.InferOutput<typeof DrawEntry>;
 
@@ -21,7 +24,7 @@ export const Draw = v.object({
   itemId: ItemId,
   seed: HashHex,
   /** By buyer. */
-  entries: v.array(v.record(v.string(), DrawEntry)),
+  entries: bucketsOf(DrawEntry),
   count: Count,
 });
 export type Draw = v.InferOutput<typeof Draw>;

@@ -22,14 +22,14 @@ export const ticketOf = (drawId: DrawId, intent: string): HashHex => hashHex(`${
 /** Where a ticket stands: the least first. */
 export const rankOf = (seed: HashHex, ticket: HashHex): HashHex => hashHex(`${seed} ${ticket}`);
 
+/** By rank. Two that made the same wish have the same one; they stay in the order in which they came. */
+export const ranked = <Entry extends { readonly rank: HashHex }>(entries: readonly Entry[]): readonly Entry[] =>
+  entries.toSorted((left, right) => (left.rank < right.rank ? -1 : left.rank > right.rank ? 1 : 0));
+
 /** The tickets in the order that the seed gives them, whatever order they came in. */
 export const drawOrder = <Entry>(
   entries: readonly Entry[],
   seed: HashHex,
   ticket: (entry: Entry) => HashHex,
 ): readonly Entry[] =>
-  entries
-    .map((entry) => ({ entry, rank: rankOf(seed, ticket(entry)) }))
-    // Two that made the same wish have the same ticket; they stay in the order in which they came.
-    .toSorted((left, right) => (left.rank < right.rank ? -1 : left.rank > right.rank ? 1 : 0))
-    .map(({ entry }) => entry);
+  ranked(entries.map((entry) => ({ entry, rank: rankOf(seed, ticket(entry)) }))).map(({ entry }) => entry);

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../result.ts';
 import { afterAllotting, allot } from './allot.ts';
 import type { ShowCommand } from './command.ts';
 import type { DrawEntry } from './draw-entries.ts';
-import { commitmentOf, drawOrder, makeSeed, ticketOf } from './draw.ts';
+import { commitmentOf, makeSeed, ranked } from './draw.ts';
 import type { ShowEvent } from './event.ts';
 import { flashEnding } from './flash-end.ts';
 import type { FlashSale } from './flash.ts';
@@ -110,7 +110,7 @@ const drawing = (state: ShowWithLedger, flash: FlashSale, { atMs, random }: Now)
   const { name, seller } = item;
   let available = availabilityOf(state, item);
   const units = Number.isFinite(available.left) ? available.left : null;
-  const verdicts = drawOrder(entries, draw.seed, ({ intent }) => ticketOf(flashId, intent)).map((entry): ShowEvent => {
+  const verdicts = ranked(entries).map((entry): ShowEvent => {
     const { buyerId, intent, itemId, quantity } = entry;
     const allotted = allot(available, quantity);
     available = afterAllotting(available, quantity, allotted);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bucketsOf } from '../buckets.ts';
 import { HashHex } from '../hash-hex.ts';
 import { BuyerId, GiveawayId, ItemId } from '../ids.ts';
 import { Count } from './count.ts';
@@ -21,7 +22,7 @@ export const GiveawayDraw = v.object({
   units: Count,
   seed: HashHex,
   /** By buyer. */
-  entries: v.array(v.record(v.string(), GiveawayEntry)),
+  entries: bucketsOf(GiveawayEntry),
   /** How many are in it, and how many ever were. */
   count: Count,
   entered: Count,

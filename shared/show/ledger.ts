@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { getFrom } from '../buckets.ts';
+import { bucketsOf, getFrom } from '../buckets.ts';
 import { inChunks } from '../chunks.ts';
 import { HoldId, ItemId, type BuyerId } from '../ids.ts';
 import { Draw, type DrawEntry } from './draw-entries.ts';
@@ -21,15 +21,13 @@ export type Verdict = v.InferOutput<typeof Verdict>;
 const Line = v.object({ openIds: v.array(v.array(HoldId)), waitingIds: v.array(v.array(HoldId)) });
 export type Line = v.InferOutput<typeof Line>;
 
-const buckets = <Value extends v.GenericSchema>(value: Value) => v.array(v.record(v.string(), value));
-
 /** Who holds, waits for and has bought what in a show. Only the server knows it whole: it names buyers. */
 export const Ledger = v.object({
-  holds: buckets(Hold),
+  holds: bucketsOf(Hold),
   /** By buyer and intent. */
-  verdicts: buckets(Verdict),
+  verdicts: bucketsOf(Verdict),
   /** By buyer: their holds of any kind, in order. */
-  ofBuyers: buckets(v.array(HoldId)),
+  ofBuyers: bucketsOf(v.array(HoldId)),
   lines: v.record(ItemId, Line),
   /** Of the flash sale that is not drawn yet. */
   draw: v.optional(v.nullable(Draw), null),

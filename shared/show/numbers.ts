@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bucketsOf } from '../buckets.ts';
 import { CalloutId, ItemId, VisitorId } from '../ids.ts';
 import { AtMs } from './at-ms.ts';
 import { Count } from './count.ts';
@@ -48,7 +49,7 @@ export const Numbers = v.object({
   /** The most pages that watched at once. */
   peak: Count,
   /** By visitor. */
-  visitors: v.array(v.record(v.string(), Visitor)),
+  visitors: bucketsOf(Visitor),
   /** Oldest first. */
   samples: v.pipe(v.array(Sample), v.maxLength(MAX_SAMPLES)),
   /** Of products that somebody noticed, also when they are on the shelf no more. */

@@ -18,6 +18,7 @@ describe('what is sold', () => {
       [honey, 'intent-2'],
       [honey, 'intent-3'],
     ] as const) {
+      show.atMs += 1;
       const [granted] = want(show, itemId, intent);
       assert(granted?.type === 'hold.granted', 'there is something to hold');
       expect(granted.seller).toEqual(itemId === honey ? ann : null);

@@ -3,6 +3,7 @@ import { appended, inChunks, without, type Chunks } from '../chunks.ts';
 import { assert, assertNever } from '../invariant.ts';
 import type { HoldId, ItemId } from '../ids.ts';
 import { holdOf, lineOf, verdictKey, type Ledger, type Line, type Verdict } from './ledger.ts';
+import { rankOf, ticketOf } from './draw.ts';
 import type { Draw, DrawEntry } from './draw-entries.ts';
 import type { ShowEvent } from './event.ts';
 import type { GiveawayDraw, GiveawayEntry } from './giveaway-entries.ts';
@@ -25,7 +26,8 @@ export const applyTill = (state: ShowWithLedger, event: TillEvent, atMs: number)
       const { draw } = state.ledger;
       assert(draw?.flashId === flashId, 'whoever enters a draw enters the one that is gathered');
       assert(getFrom<DrawEntry>(draw.entries, wish.buyerId) === null, 'a buyer is in a draw once');
-      const entries = withKey<DrawEntry>(draw.entries, wish.buyerId, { ...wish, index: draw.count });
+      const rank = rankOf(draw.seed, ticketOf(flashId, wish.intent));
+      const entries = withKey<DrawEntry>(draw.entries, wish.buyerId, { ...wish, index: draw.count, rank });
       return withDraw(state, { ...draw, entries, count: draw.count + 1 });
     }
     case 'draw.closed':
