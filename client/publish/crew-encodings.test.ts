@@ -44,10 +44,10 @@ test('a screen is sent once, sharp and slow', () => {
 test.each([
   { widthPx: 1_280, heightPx: 720 },
   { widthPx: 720, heightPx: 1_280 },
-])('the return of a program of $widthPx×$heightPx is 320 pixels wide', (size) => {
+])('the return of a program of $widthPx×$heightPx has 288 lines on its short side', (size) => {
   const [encoding] = pictureEncodings('return', size, 'desktop');
-  expect(size.widthPx / (encoding?.scaleResolutionDownBy ?? 0)).toBe(320);
-  expect(encoding).toMatchObject({ maxBitrate: 250_000, maxFramerate: 15 });
+  expect(Math.min(size.widthPx, size.heightPx) / (encoding?.scaleResolutionDownBy ?? 0)).toBe(288);
+  expect(encoding).toMatchObject({ maxBitrate: 350_000, maxFramerate: 15 });
 });
 
 test.each(['microphone', 'talkback'] as const)('%s is a voice', (media) => {

@@ -37,9 +37,9 @@ const SCREEN_BPS = 1_500_000;
 /** Text does not move; pages that scroll are read at this rate. */
 const SCREEN_FRAMES_PER_SECOND = 15;
 
-/** Enough to see who is on air and in which scene, and cheap enough to be decoded beside one's own camera on a phone. */
-const RETURN_WIDTH_PX = 320;
-const RETURN_BPS = 250_000;
+/** Enough to see who is on air and to read a price on a laptop, and cheap enough to be decoded beside one's own camera on a phone. */
+const RETURN_LINES = 288;
+const RETURN_BPS = 350_000;
 const RETURN_FRAMES_PER_SECOND = 15;
 
 /**
@@ -72,7 +72,7 @@ export const pictureEncodings = (
       return [
         {
           maxBitrate: RETURN_BPS,
-          scaleResolutionDownBy: scaleTo(size.widthPx, RETURN_WIDTH_PX),
+          scaleResolutionDownBy: scaleTo(shortPx, RETURN_LINES),
           maxFramerate: RETURN_FRAMES_PER_SECOND,
         },
       ];
