@@ -8,9 +8,14 @@ export const joinChat = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Join the chat' }).click();
 };
 
+/** Whoever writes again sooner than viewers may is told so, and sends it a moment later. */
 const write = async (page: Page, words: string, text: string): Promise<void> => {
-  await page.getByPlaceholder(words).fill(text);
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const field = page.getByPlaceholder(words);
+  await field.fill(text);
+  await expect(async () => {
+    if ((await field.inputValue()) !== '') await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(field).toHaveValue('', { timeout: 1_000 });
+  }).toPass();
 };
 
 const chatOf = (page: Page): Locator => page.getByRole('region', { name: 'Chat messages' });
