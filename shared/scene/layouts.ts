@@ -21,9 +21,10 @@ const GAP = 0.016;
 /** What the strip of people takes beside the large picture, or below it in a tall box: more people, a wider strip. */
 const STRIP = {
   beside: { few: 5, share: 0.2, shareOfMany: 0.28 },
-  /** In portrait the product's card lies over the middle of the lower half; two rows begin high enough to look over it. */
   below: { few: 2, share: 0.36, shareOfMany: 0.5 },
 } as const;
+/** Nobody has the whole box to themselves, and nothing small lies over a large picture. */
+const SHARED: ReadonlySet<PeopleLayout> = new Set(['split', 'grid', 'presentation'] satisfies PeopleLayout[]);
 /** The title-safe area: no small picture at the very edge. */
 const MARGIN = 0.05;
 
@@ -33,10 +34,14 @@ export const occupantKey = ({ of, seat }: Occupant): string => `${of} ${seat.par
 /**
  * Where everybody on stage and every screen on air goes in a box of `aspect` (width by height, in pixels). The order of the
  * seats fills the slots; everybody has one unless the layout is `solo`. Slots are in the order of the cast, screens first.
+ * `room` is the part of the height, from the top, in which several stand beside and above each other.
  */
-export const placeSeats = (layout: PeopleLayout, cast: Cast, aspect: number): Slot[] => {
-  const frame = { box: { x: 0, y: 0, width: aspect, height: 1 }, gap: GAP * Math.min(aspect, 1) };
-  return arrange(layout, cast, frame).map(({ occupant, rect: { x, y, width, height } }) => ({
+export const placeSeats = (layout: PeopleLayout, cast: Cast, aspect: number, room = 1): Slot[] => {
+  const chosen = layout === 'auto' ? automaticLayout(cast) : layout;
+  const isShared = cast.seats.length + cast.screens.length > 1 && SHARED.has(chosen);
+  const box = { x: 0, y: 0, width: aspect, height: isShared ? room : 1 };
+  const frame = { box, gap: GAP * Math.min(aspect, 1) };
+  return arrange(chosen, cast, frame).map(({ occupant, rect: { x, y, width, height } }) => ({
     occupant,
     rect: { x: x / aspect, y, width: width / aspect, height },
   }));

@@ -5,6 +5,7 @@ import type { Layer, Scene } from './document.ts';
 import type { DrawOp } from './draw-list.ts';
 import { cardRects, layerBox, rasterOp, slateOp, type Content, type Moment } from './moment.ts';
 import { nameTag } from './name-tag.ts';
+import { peopleRoom } from './people-room.ts';
 import { evenRect, placePicture } from './place.ts';
 import type { ScreenSeat, StageSeat } from './program.ts';
 import { stagePoses } from './stage-poses.ts';
@@ -23,7 +24,8 @@ export const peopleOps = (moment: Moment, scene: Scene, layer: Layer, content: C
   // Name tags keep out of them even while nothing is explained, or they would hop with every card.
   const cards = cardRects(moment, scene);
   const ops: DrawOp[] = [];
-  const spots = stagePoses({ layout: content.layout, stage: program.stage, aspect, atMs }).map((pose) => ({
+  const room = peopleRoom(moment.document, scene, layer);
+  const spots = stagePoses({ layout: content.layout, stage: program.stage, aspect, room, atMs }).map((pose) => ({
     occupant: pose.occupant,
     box: within(layerRect, pose.rect),
     rest: within(layerRect, pose.rest),

@@ -1,8 +1,9 @@
 import type { SourceId } from '../ids.ts';
 import { assertNever } from '../invariant.ts';
 import { HOST_ID } from '../show/actor.ts';
-import type { Layer, SceneDocument } from './document.ts';
+import type { Layer, Scene, SceneDocument } from './document.ts';
 import { placeSeats } from './layouts.ts';
+import { peopleRoom } from './people-room.ts';
 import type { Program } from './program.ts';
 
 /**
@@ -11,32 +12,39 @@ import type { Program } from './program.ts';
  */
 export const pictureLines = (document: SceneDocument, program: Program): ReadonlyMap<SourceId, number> => {
   const lines = new Map<SourceId, number>();
-  for (const layerId of document.scenes[program.sceneId]?.layerIds ?? []) {
+  const scene = document.scenes[program.sceneId];
+  if (!scene) return lines;
+  for (const layerId of scene.layerIds) {
     const layer = document.layers[layerId];
     if (!layer?.isVisible || layer.opacity === 0) continue;
-    for (const [sourceId, height] of placesOf(layer, document, program)) {
+    for (const [sourceId, height] of placesOf(layer, { document, scene, stage: program.stage })) {
       lines.set(sourceId, Math.max(lines.get(sourceId) ?? 0, height * document.format.heightPx));
     }
   }
   return lines;
 };
 
+type Shown = { readonly document: SceneDocument; readonly scene: Scene; readonly stage: Program['stage'] };
+
 /** What a layer shows, and how high, in fractions of the program. */
-const placesOf = (
-  { content, frame: { width, height } }: Layer,
-  { format }: SceneDocument,
-  { stage }: Program,
-): [SourceId, number][] => {
+const placesOf = (layer: Layer, { document, scene, stage }: Shown): [SourceId, number][] => {
+  const {
+    content,
+    frame: { width, height },
+  } = layer;
+  const { format } = document;
   switch (content.kind) {
     case 'source':
       return [[content.sourceId, height]];
     case 'people': {
       const aspect = (width * format.widthPx) / (height * format.heightPx);
-      return placeSeats(content.layout, stage, aspect).flatMap(({ occupant: { of, seat }, rect }) => {
-        const isHost = of === 'person' && seat.participantId === HOST_ID;
-        const sourceId = isHost ? content.hostSourceId : seat.sourceId;
-        return sourceId === null ? [] : [[sourceId, rect.height * height]];
-      });
+      return placeSeats(content.layout, stage, aspect, peopleRoom(document, scene, layer)).flatMap(
+        ({ occupant: { of, seat }, rect }) => {
+          const isHost = of === 'person' && seat.participantId === HOST_ID;
+          const sourceId = isHost ? content.hostSourceId : seat.sourceId;
+          return sourceId === null ? [] : [[sourceId, rect.height * height]];
+        },
+      );
     }
     case 'image':
     case 'text':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FULL_FRAME } from '../geometry.ts';
+import { FULL_FRAME, type Rect } from '../geometry.ts';
 import { seededRandom } from '../random.ts';
 import {
   PeopleLayout,
@@ -90,6 +90,28 @@ describe('the plan of people', () => {
       here.map((op) => (op.op === 'group' ? null : op.to)),
     );
     expect(ops[1]).toMatchObject({ spec: { kind: 'name-card', name: 'ada', stateLine: 'Reconnecting' } });
+  });
+
+  it.each([2, 3, 4, 6])('lets %i people in an upright picture look over the card of a product', (count) => {
+    const format = PROGRAM_FORMATS['portrait-1024'];
+    const card = calloutFrame(format);
+    const document = aDocument({
+      format,
+      scenes: {
+        s1: [aPeopleLayer('people', { nameTags: 'hidden' }), aLayer('callout', { kind: 'callout' }, { frame: card })],
+      },
+    });
+    const boxesOf = (shown: number): readonly Rect[] => {
+      const seats = Array.from({ length: shown }, (_, index) => aSeat(`p${index}`));
+      const views = viewsOf(Object.fromEntries(seats.map((seat) => [seat.sourceId, LIVE])));
+      return planned(document, aStage(seats), views).ops.flatMap((op) => (op.op === 'video' ? [op.to] : []));
+    };
+    const boxes = boxesOf(count);
+    expect(boxes).toHaveLength(count);
+    for (const { y, height } of boxes) {
+      expect(y + 0.75 * height, 'head and shoulders').toBeLessThanOrEqual(card.y * format.heightPx + 1);
+    }
+    expect(boxesOf(1)).toMatchObject([{ y: 0, height: format.heightPx }]);
   });
 
   it('keeps the words of a card above where a product’s card lies', () => {

@@ -11,7 +11,9 @@ import { stagePoses, type Pose } from './stage-poses.ts';
 const LANDSCAPE = 1280 / 720;
 
 const posesAt = (layout: PeopleLayout, stage: ProgramStage, atMs: number): Map<string, Pose> =>
-  new Map(stagePoses({ layout, stage, aspect: LANDSCAPE, atMs }).map((pose) => [occupantKey(pose.occupant), pose]));
+  new Map(
+    stagePoses({ layout, stage, aspect: LANDSCAPE, room: 1, atMs }).map((pose) => [occupantKey(pose.occupant), pose]),
+  );
 
 const NAMES = ['host', 'ada', 'bo', 'cy', 'dee', 'eve', 'flo'];
 
@@ -39,7 +41,7 @@ describe('people in the picture', () => {
   const two = changeStage(one, aStage([aSeat('ada'), aSeat('bo')]), 1_000);
 
   it('rest in their slots', () => {
-    const rested = stagePoses({ layout: 'split', stage: two, aspect: LANDSCAPE, atMs: 1_000 + STAGE_MOVE_MS });
+    const rested = stagePoses({ layout: 'split', stage: two, aspect: LANDSCAPE, room: 1, atMs: 1_000 + STAGE_MOVE_MS });
     const slots = placeSeats('split', two, LANDSCAPE);
     expect(rested).toEqual(slots.map(({ occupant, rect }) => ({ occupant, rect, rest: rect, opacity: 1 })));
   });
@@ -65,6 +67,7 @@ describe('people in the picture', () => {
       layout: 'picture-in-picture',
       stage: aStage(NAMES.map((name) => aSeat(name))),
       aspect: 1,
+      room: 1,
       atMs: 0,
     });
     const areas = poses.map(({ rect }) => rect.width * rect.height);

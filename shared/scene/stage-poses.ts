@@ -38,6 +38,8 @@ export type PoseFacts = {
   readonly stage: ProgramStage;
   /** Width by height of the layer's box in pixels. */
   readonly aspect: number;
+  /** See `placeSeats`. */
+  readonly room: number;
   readonly atMs: number;
 };
 
@@ -50,14 +52,14 @@ export const stagePoses = (facts: PoseFacts): Pose[] => posesAt(facts).sort((a, 
 
 const areaOf = ({ width, height }: Rect): number => width * height;
 
-const posesAt = ({ layout, stage, aspect, atMs }: PoseFacts): Pose[] => {
-  const slots = placeSeats(layout, stage, aspect);
+const posesAt = ({ layout, stage, aspect, room, atMs }: PoseFacts): Pose[] => {
+  const slots = placeSeats(layout, stage, aspect, room);
   const passed = stageProgress(stage, atMs);
   if (stage.former === null || passed >= 1) {
     return slots.map(({ occupant, rect }) => ({ occupant, rect, opacity: 1, rest: rect }));
   }
   const before = new Map<string, Pose>();
-  for (const pose of posesAt({ layout, stage: stage.former, aspect, atMs: stage.changedAtMs })) {
+  for (const pose of posesAt({ layout, stage: stage.former, aspect, room, atMs: stage.changedAtMs })) {
     before.set(occupantKey(pose.occupant), pose);
   }
   const share = easeOut(passed);
