@@ -40,7 +40,7 @@ export const guestDoorEn = {
   barredTitle: 'You were removed from this studio',
   barredText: 'This link does not let you in again. If that was a mistake, ask the host for a new one.',
   seatGoneTitle: 'You are no longer in this studio',
-  seatGoneText: 'To come in, open the link that the host sent you once more.',
+  seatGoneText: 'If the host still expects you, open your link once more, or ask for a new one.',
   showGoneTitle: 'There is no such show',
   showGoneText: 'It may have been deleted. Ask the host.',
   fullTitle: 'The studio is full',

@@ -39,7 +39,7 @@ export const guestDoorZhCn = {
   barredTitle: '你已被移出后台',
   barredText: '这个链接不会再让你进来。如果是误操作，请向主播索取新链接。',
   seatGoneTitle: '你已不在这个直播间',
-  seatGoneText: '要进来，请再次打开主播发给你的链接。',
+  seatGoneText: '如果主播还在等你，请再次打开你的链接，或者要一个新的。',
   showGoneTitle: '没有这场直播',
   showGoneText: '它可能已被删除，请问问主播。',
   fullTitle: '直播间已满',

@@ -1,4 +1,4 @@
-import { meets, NO_CROP, type Rect, type SizePx } from '../geometry.ts';
+import { meets, NO_CROP, type Crop, type Rect, type SizePx } from '../geometry.ts';
 import type { SourceId } from '../ids.ts';
 import { HOST_ID } from '../show/actor.ts';
 import type { Layer, Scene } from './document.ts';
@@ -12,6 +12,9 @@ import { stagePoses } from './stage-poses.ts';
 
 /** Of a slot's height, where a name can still stand. */
 const LEAST_FREE = 0.5;
+
+/** Of what is cut from an upright picture in a wide slot: most heads are a little above the middle, and none is lost that is in it. */
+const CUT_ABOVE = 0.42;
 
 /** A slot in program pixels, now and at rest. */
 type Spot = { readonly box: Rect; readonly rest: Rect; readonly opacity: number };
@@ -100,6 +103,13 @@ type Video = {
 };
 
 const videoOp = ({ sourceId, view, box, opacity, fit, orientation }: Video): DrawOp => {
-  const { from, to } = placePicture({ source: view, crop: NO_CROP, fit, box, orientation });
+  const crop = fit === 'cover' ? faceCrop(view, box) : NO_CROP;
+  const { from, to } = placePicture({ source: view, crop, fit, box, orientation });
   return { op: 'video', sourceId, from, to, opacity, orientation };
+};
+
+/** What a slot cuts from a picture that is less wide than it, a phone's above all: heads are in the upper part. */
+const faceCrop = ({ widthPx, heightPx }: SizePx, { width, height }: Rect): Crop => {
+  const cut = Math.max(0, 1 - (widthPx * height) / (heightPx * width));
+  return { ...NO_CROP, top: cut * CUT_ABOVE, bottom: cut * (1 - CUT_ABOVE) };
 };

@@ -57,6 +57,14 @@ describe('the plan of people', () => {
     ]);
   });
 
+  it('keeps the upper part of an upright picture in a wide slot, where the face is', () => {
+    const [op] = planned(documentOf(), aStage([BO])).ops;
+    const from = op?.op === 'video' ? op.from : null;
+    expect(from).toMatchObject({ x: 0, width: 1 });
+    const [above, below] = [from?.y ?? 0, 1 - (from?.y ?? 0) - (from?.height ?? 0)];
+    expect(below / above).toBeCloseTo(0.58 / 0.42, 2);
+  });
+
   it('draws one person as the whole picture and nobody as nothing', () => {
     expect(planned(documentOf(), aStage([HOST])).ops).toMatchObject([
       { op: 'video', from: FULL_FRAME, to: { x: 0, y: 0, width: 1280, height: 720 } },
