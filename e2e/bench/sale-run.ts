@@ -6,7 +6,8 @@ import type { Stage } from './stage.ts';
 
 export const UNITS = 1_000;
 const DEAL_MINOR = 100;
-const SALE = { limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 } as const;
+export const WARM_UP_MS = 10_000;
+const SALE = { limitPerBuyer: 1, warmUpMs: WARM_UP_MS, openMs: 60_000 } as const;
 
 export type SaleRun = Readonly<Record<keyof typeof SALE_KINDS, number>> & {
   /** Epoch milliseconds. */

@@ -4,6 +4,7 @@ import { answerSdp, fingerprintOf } from '../../../server/sfu/testing/peer-sdp.t
 import { asksForKeyFrame, isRtcp, rtpPacket, vp8Payload } from '../../../server/sfu/testing/rtp-packets.ts';
 import { aProduction, PAYLOAD_TYPE, SSRC } from '../../../server/sfu/testing/rtp-parameters.ts';
 import { openPeer, type LoadPeer } from './peer.ts';
+import { stampSentAt } from './sent-at.ts';
 import { SignalingSocket } from '../../fixtures/signaling-socket.ts';
 
 const FRAMES_PER_SECOND = 30;
@@ -92,6 +93,7 @@ export class LoadPublisher {
       );
       const isLast = part === PACKETS_PER_FRAME - 1;
       if (!isLast) packet.writeUInt8(packet.readUInt8(1) & 0x7f, 1);
+      else stampSentAt(packet);
       this.#peer.tracks.video.sendMessageBinary(packet);
     }
   }

@@ -5,6 +5,7 @@ import { answerSdp, fingerprintOf } from '../../../server/sfu/testing/peer-sdp.t
 import { isRtcp } from '../../../server/sfu/testing/rtp-packets.ts';
 import { PAYLOAD_TYPE } from '../../../server/sfu/testing/rtp-parameters.ts';
 import { openPeer, type LoadPeer } from './peer.ts';
+import { arrivalOf, type Arrival } from './sent-at.ts';
 import { SequenceCount } from './sequence-count.ts';
 import { SignalingSocket } from '../../fixtures/signaling-socket.ts';
 
@@ -20,6 +21,7 @@ export class LoadViewer {
   readonly #socket: SignalingSocket;
   readonly #sequences = { video: new SequenceCount(), audio: new SequenceCount() };
   #bytes = 0;
+  #arrivals: Arrival[] = [];
   #firstVideo: ((atMs: number) => void) | null = null;
 
   private constructor(peer: LoadPeer, socket: SignalingSocket) {
@@ -67,6 +69,13 @@ export class LoadViewer {
     return this.#bytes;
   }
 
+  /** Frames since this was last asked. */
+  takeArrivals(): readonly Arrival[] {
+    const taken = this.#arrivals;
+    this.#arrivals = [];
+    return taken;
+  }
+
   close(): void {
     this.#peer.connection.close();
     this.#socket.close();
@@ -79,12 +88,16 @@ export class LoadViewer {
       this.#firstVideo?.(performance.now());
       this.#firstVideo = null;
       this.#sequences.video.add(packet.readUInt16BE(2));
+      if (endsFrame(packet)) this.#arrivals.push(arrivalOf(packet));
     } else if (payloadType === PAYLOAD_TYPE.audio) {
       this.#sequences.audio.add(packet.readUInt16BE(2));
     }
     this.#bytes += packet.byteLength;
   }
 }
+
+/** The marker bit. @see https://www.rfc-editor.org/rfc/rfc7741 section 4.1 */
+const endsFrame = (packet: Buffer): boolean => (packet.readUInt8(1) & 0x80) !== 0;
 
 /** This viewer neither asks for lost packets again nor reports its bandwidth, so what the server sends is the program alone. */
 const withoutFeedback = (capabilities: RtpCapabilities): RtpCapabilities => ({

@@ -27,7 +27,9 @@ for (let index = 0; index < Number(viewers); index += 1) {
 const joined = await Promise.all(joins);
 
 const tell = (): void => {
-  const totals: ViewersTotals = { joinsMs: joined.map(({ joinMs }) => joinMs), packets: 0, bytes: 0, lost: 0 };
+  const arrivals = joined.flatMap(({ viewer }) => viewer.takeArrivals());
+  const joinsMs = joined.map(({ joinMs }) => joinMs);
+  const totals: ViewersTotals = { joinsMs, packets: 0, bytes: 0, lost: 0, arrivals };
   for (const { viewer } of joined) {
     totals.packets += viewer.packets;
     totals.bytes += viewer.bytes;
