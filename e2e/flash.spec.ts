@@ -85,6 +85,10 @@ test('a flash sale and a giveaway are counted down, drawn, and anybody can draw 
   await expect(second.sheet.getByText('You are in line')).toBeVisible();
   await expect(first.sheet.getByRole('button', { name: 'Pay $19.90' })).toBeVisible();
 
+  await expect(
+    hostPage.getByRole('button', { name: /Last jar of honey, \$19\.90, Usually \$39\.90, All reserved/ }),
+  ).toBeVisible();
+
   await second.sheet.getByText('How it was drawn').click();
   await expect(second.sheet.getByText('Drawn fairly.')).toBeVisible();
   // On a busy machine both pages may come after the window.
