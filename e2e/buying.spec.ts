@@ -132,8 +132,13 @@ test('what a shop sells is handed over to it and marked as sold; what is reserve
     await expect(jar.getByText('2 reserved for you')).toBeVisible();
     await expectClean(page, 'a hold');
     await page.reload();
-    await expect(page.getByRole('heading', { name: 'Your reservations' })).toBeVisible();
+    const reservations = page.getByRole('heading', { name: 'Your reservations' });
+    await expect(reservations).toBeVisible();
     await expectClean(page, 'reservations');
+    const window = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(reservations, 'nobody scrolls to see how long it lasts').toBeInViewport();
+    if (window) await page.setViewportSize(window);
     await shelfItem(page, JAR.name).first().click();
     const checkout = await openCheckout(page, jar);
     await checkout.getByText('Try what goes wrong').click();
