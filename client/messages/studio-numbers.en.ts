@@ -3,7 +3,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 /** How a show goes in numbers, for the people who have it in hand. */
 export const studioNumbersEn = {
   title: 'Numbers',
-  lead: 'Of this show, while it is on air.',
+  lead: 'Counted while the show is on air.',
   open: 'Numbers',
   people: 'Audience',
   watching: 'Watching now',
@@ -28,7 +28,7 @@ export const studioNumbersEn = {
   paidIn: (p: { currency: string }) => `Paid, in ${p.currency}`,
   paidSays: (p: { amount: string }) => `Paid over the same time: ${p.amount} in all.`,
   bestSays: (p: { from: string; value: string }) => `The most from ${p.from}: ${p.value}.`,
-  barsAre: (p: { duration: string }) => `A bar is ${p.duration} of the show, and what was asked for in that time.`,
+  barsAre: (p: { duration: string }) => `Each bar counts the orders of ${p.duration} of the show.`,
   asTable: 'The same as a table',
   overTime: 'The show over time',
   explained: 'Explained',

@@ -3,7 +3,7 @@ import type { studioNumbersEn } from './studio-numbers.en.ts';
 
 export const studioNumbersZhCn = {
   title: '数据',
-  lead: '本场直播进行期间的数据。',
+  lead: '统计直播进行期间的数据。',
   open: '数据',
   people: '观众',
   watching: '正在观看',
