@@ -9,6 +9,11 @@ const JAR = { name: 'Last jar of honey', price: '39.90', stock: '1' };
 
 const giveawayOf = (page: Page): Locator => page.getByRole('region', { name: 'Giveaway: A signed label' });
 
+const openSale = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Actions for Last jar of honey' }).click();
+  await page.getByRole('menuitem', { name: 'Flash sale…' }).click();
+};
+
 /** The seconds that a page shows until the sale opens, and when it showed them first, by the clock that all pages here share. */
 const whenShown = (page: Page, seconds: number): Promise<number> =>
   page.evaluate(
@@ -33,6 +38,15 @@ test('a flash sale and a giveaway are counted down, drawn, and anybody can draw 
 }) => {
   await openStudio(hostPage, show, 'test-pattern');
   await addProduct(hostPage, JAR);
+  const dialog = hostPage.getByRole('dialog', { name: 'Flash sale: Last jar of honey' });
+  await openSale(hostPage);
+  await dialog.getByLabel('Deal price').fill('39.90');
+  await dialog.getByRole('button', { name: 'Keep for later' }).click();
+  await expect(dialog.getByText('The deal has to be cheaper than the usual price.')).toBeVisible();
+  await dialog.getByLabel('Deal price').fill('19.90');
+  await dialog.getByLabel('Countdown').selectOption({ label: '10 seconds' });
+  await dialog.getByRole('button', { name: 'Keep for later' }).click();
+  await expect(dialog).toBeHidden();
   await goLive(hostPage);
   // The shortest giveaway lasts longer than the sale.
   await hostPage.getByRole('button', { name: 'Start a giveaway' }).click();
@@ -55,18 +69,14 @@ test('a flash sale and a giveaway are counted down, drawn, and anybody can draw 
   const ann = await openToBuy(viewerContext, show.watchUrl, JAR.name);
   const bo = await openToBuy(await openContext(viewerBrowser), show.watchUrl, JAR.name);
 
-  await hostPage.getByRole('button', { name: 'Actions for Last jar of honey' }).click();
-  await hostPage.getByRole('menuitem', { name: 'Flash sale…' }).click();
-  const dialog = hostPage.getByRole('dialog', { name: 'Flash sale: Last jar of honey' });
-  await dialog.getByLabel('Deal price').fill('39.90');
-  await dialog.getByRole('button', { name: 'Start the countdown' }).click();
-  await expect(dialog.getByText('The deal has to be cheaper than the usual price.')).toBeVisible();
-  await expectClean(hostPage, 'a flash sale');
-  await dialog.getByLabel('Deal price').fill('19.90');
-  await dialog.getByLabel('Countdown').selectOption({ label: '10 seconds' });
+  await expect(hostPage.getByText('flash sale planned at $19.90')).toBeVisible();
+  await openSale(hostPage);
+  await expect(dialog.getByLabel('Deal price')).toHaveValue('19.90');
+  await expectClean(hostPage, 'a flash sale that is planned');
   await dialog.getByRole('button', { name: 'Start the countdown' }).click();
   await expect(dialog).toBeHidden();
   await expect(hostPage.getByText('Flash sale: Last jar of honey, $19.90')).toBeVisible();
+  await expect(hostPage.getByText('flash sale planned at')).toBeHidden();
 
   const pages = [ann.page, bo.page];
   const shown = await Promise.all(pages.map((page) => whenShown(page, 5)));

@@ -57,6 +57,15 @@ export class StudioShelf {
     return this.#options.does('flash.start', terms);
   }
 
+  /** Keeps one for later. */
+  planFlash(terms: FlashTerms): Promise<boolean> {
+    return this.#options.does('flash.plan', terms);
+  }
+
+  dropFlashPlan(itemId: ItemId): Promise<boolean> {
+    return this.#options.does('flash.unplan', { itemId });
+  }
+
   /** Ends it, whether it is open yet or not. */
   endFlash({ id: flashId, life }: FlashSale): Promise<boolean> {
     return this.#options.does(life.phase === 'warm-up' ? 'flash.cancel' : 'flash.close', { flashId });

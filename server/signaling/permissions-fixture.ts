@@ -54,6 +54,8 @@ export const MAY: Record<Exclude<MethodName, 'session.open'>, readonly Caller[]>
   'seller.drop': SELLER,
   'seller.answer': SHELF,
   'flash.start': SHELF,
+  'flash.plan': SHELF,
+  'flash.unplan': SHELF,
   'flash.cancel': SHELF,
   'flash.close': SHELF,
   'giveaway.start': SHELF,

@@ -66,6 +66,8 @@ const PARAMS: Params = {
     answer: 'declined',
   }),
   'flash.start': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
+  'flash.plan': ({ itemId }) => ({ itemId, priceMinor: 100, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 }),
+  'flash.unplan': ({ itemId }) => ({ itemId }),
   'flash.cancel': () => ({ flashId: v.parse(FlashId, 'flash1') }),
   'flash.close': () => ({ flashId: v.parse(FlashId, 'flash1') }),
   'giveaway.start': ({ itemId }) => ({ prize: 'Tea', itemId, winners: 1, word: null, openMs: 30_000 }),

@@ -84,6 +84,9 @@ export const SHOW_METHODS = {
 
   /** Announces a flash sale; it opens, is drawn and closes by the server's clock. `flash.*`. */
   'flash.start': { params: FlashTerms, result: v.object({ flashId: FlashId }), callers: PEOPLE },
+  /** Keeps a sale for later; another plan of the product replaces it. `flash.elsewhere`, `flash.not-cheaper`. */
+  'flash.plan': { params: FlashTerms, result: Nothing, callers: PEOPLE },
+  'flash.unplan': { params: v.object({ itemId: ItemId }), result: Nothing, callers: PEOPLE },
   /** Before it opens only: `flash.open`. */
   'flash.cancel': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },
   'flash.close': { params: v.object({ flashId: FlashId }), result: Nothing, callers: PEOPLE },

@@ -18,6 +18,7 @@ const FAMILIES = {
   order: 'told',
   flash: 'told',
   giveaway: 'told',
+  sale: 'told',
   chat: 'told',
   question: 'told',
   people: 'told',

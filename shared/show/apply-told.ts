@@ -3,6 +3,7 @@ import { applyPublicEvent, isPublic } from './apply-public.ts';
 import { isTold } from './audience.ts';
 import type { CrewState } from './crew.ts';
 import type { LoggedEvent, ToldEvent } from './event.ts';
+import { applyPlan } from './flash-plan.ts';
 import { applyModeration } from './moderation-apply.ts';
 import { applyPeople } from './people.ts';
 import { applyProduction } from './production.ts';
@@ -27,7 +28,7 @@ export const applyToldEvent = (state: ShowState | null, event: ToldEvent, atMs: 
 
 type CrewEvent = Extract<
   ToldEvent,
-  { type: `${'people' | 'stage' | 'seller' | 'production' | 'talk' | 'moderation' | 'stock'}.${string}` }
+  { type: `${'people' | 'stage' | 'seller' | 'production' | 'talk' | 'moderation' | 'stock' | 'sale'}.${string}` }
 >;
 
 const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState => {
@@ -70,6 +71,9 @@ const applyCrew = (crew: CrewState, event: CrewEvent, atMs: number): CrewState =
       return { ...crew, moderation: applyModeration(crew.moderation, event, atMs) };
     case 'stock.corrected':
       return applyStock(crew, event, atMs);
+    case 'sale.planned':
+    case 'sale.unplanned':
+      return applyPlan(crew, event);
     default:
       return assertNever(event);
   }

@@ -11,7 +11,7 @@ export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
 const SECRET_FAMILIES = ['hold.', 'order.', 'draw.', 'chatter.', 'audience.'] as const;
-const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.', 'stock.'] as const;
+const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.', 'stock.', 'sale.'] as const;
 
 /**
  * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its
@@ -49,8 +49,8 @@ export const publicEvent = (event: ShowEvent): ToldEvent | null => {
 };
 
 /**
- * Who looks. `crew` has the shelf in hand and knows everything; `backstage` does not know why a stock was corrected; nor does
- * `seller`, who also knows of the shelf only what viewers do.
+ * Who looks. `crew` has the shelf in hand and knows everything; `backstage` does not know why a stock was corrected and what is
+ * planned; nor does `seller`, who also knows of the shelf only what viewers do.
  */
 export type Onlooker = 'everyone' | 'seller' | 'backstage' | 'crew';
 
@@ -60,8 +60,11 @@ export const onlookerAs = (role: StudioRole): Exclude<Onlooker, 'everyone'> => {
   return hasShelf(role) ? 'crew' : 'backstage';
 };
 
-/** A correction names products that may be hidden, and has a note that was written for those who count. */
-const isStockNote = ({ type }: ShowEvent): boolean => type.startsWith('stock.');
+/**
+ * A correction names products that may be hidden, and has a note that was written for those who count; a planned price is nobody's
+ * to tell before its sale.
+ */
+const isOfThoseInCharge = ({ type }: ShowEvent): boolean => type.startsWith('stock.') || type.startsWith('sale.');
 
 /** What a page is told of an event; null for nothing. */
 export const toldTo = (page: Onlooker, event: ShowEvent): ToldEvent | null => {
@@ -70,9 +73,9 @@ export const toldTo = (page: Onlooker, event: ShowEvent): ToldEvent | null => {
     case 'crew':
       return event;
     case 'backstage':
-      return isStockNote(event) ? null : event;
+      return isOfThoseInCharge(event) ? null : event;
     case 'seller':
-      return audienceOf(event) === 'crew' && !isStockNote(event) ? event : publicEvent(event);
+      return audienceOf(event) === 'crew' && !isOfThoseInCharge(event) ? event : publicEvent(event);
     case 'everyone':
       return publicEvent(event);
     default:
@@ -85,7 +88,7 @@ export const crewState = (state: ShowState): ShowState => ({ ...state, ledger: n
 
 const backstageState = (state: ShowState): ShowState => ({
   ...crewState(state),
-  crew: state.crew && { ...state.crew, corrections: [] },
+  crew: state.crew && { ...state.crew, corrections: [], flashPlans: [] },
 });
 
 /** What a page may know of a show. */

@@ -17,6 +17,7 @@ export const EMPTY_CREW: CrewState = {
   asks: [],
   talk: [],
   moderation: NO_MODERATION,
+  flashPlans: [],
   corrections: [],
 };
 

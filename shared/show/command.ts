@@ -107,6 +107,9 @@ export const ShowCommand = v.variant('type', [
   /** The staff knows that it was sold in a shop that tells us nothing. */
   v.object({ type: v.literal('order.settle'), holdId: HoldId }),
   v.object({ type: v.literal('flash.start'), terms: FlashTerms, windowMs: WindowMs }),
+  /** Thought out, for later. */
+  v.object({ type: v.literal('flash.plan'), terms: FlashTerms }),
+  v.object({ type: v.literal('flash.unplan'), itemId: ItemId }),
   v.object({ type: v.literal('flash.cancel'), flashId: FlashId }),
   v.object({ type: v.literal('flash.close'), flashId: FlashId }),
   /** Whatever is due by now: it opens, is drawn, closes. */

@@ -5,6 +5,7 @@ import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
+import { FlashPlan } from './flash-plan.ts';
 import { Standing } from './chat-standing.ts';
 import { Explaining, FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { STOCK_CORRECTION } from './stock.ts';
@@ -93,5 +94,7 @@ export const CREW_EVENTS = [
   v.object({ type: v.literal('moderation.wordsSet'), words: v.array(v.string()) }),
   /** What the product's stock is, everybody is told by `shelf.changed`. */
   v.object({ type: v.literal('stock.corrected'), ...STOCK_CORRECTION }),
+  v.object({ type: v.literal('sale.planned'), plan: FlashPlan }),
+  v.object({ type: v.literal('sale.unplanned'), itemId: ItemId }),
   v.object({ type: v.literal('moderation.restricted'), mark: ChatMark, name: v.string(), standing: Standing }),
 ] as const;

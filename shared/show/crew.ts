@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ItemId, MessageId, ParticipantId, SellerId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
+import { FlashPlan } from './flash-plan.ts';
 import { ModerationState } from './moderation.ts';
 import { NO_MODERATION } from './no-moderation.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';
@@ -55,6 +56,8 @@ export const CrewState = v.object({
   talk: v.pipe(v.array(TalkMessage), v.maxLength(MAX_TALK_MESSAGES)),
   /** What waits in the public chat, and who may not write there. */
   moderation: v.optional(ModerationState, NO_MODERATION),
+  /** One a product. */
+  flashPlans: v.optional(v.array(FlashPlan), []),
   /** Newest last. */
   corrections: v.optional(v.pipe(v.array(StockCorrection), v.maxLength(MAX_STOCK_CORRECTIONS)), []),
 });

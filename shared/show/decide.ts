@@ -7,6 +7,7 @@ import { decideCallout } from './callout.ts';
 import type { ShowCommand } from './command.ts';
 import type { ShowEvent } from './event.ts';
 import { decideFlash, type FlashCommand } from './flash-decide.ts';
+import { decidePlan, type PlanCommand } from './flash-plan.ts';
 import { decideGiveaway, type GiveawayCommand } from './giveaway-decide.ts';
 import { decideCreate, decideLife } from './life-decide.ts';
 import { decideMark } from './mark.ts';
@@ -95,7 +96,7 @@ const withPeople = (state: ShowState) => {
   return { ...state, chatters, crew };
 };
 
-type SaleCommand = TillCommand | FlashCommand | GiveawayCommand;
+type SaleCommand = TillCommand | FlashCommand | PlanCommand | GiveawayCommand;
 
 const isOfSale = (command: SaleCommand | CrewCommand): command is SaleCommand =>
   ['hold.', 'order.', 'flash.', 'giveaway.'].some((family) => command.type.startsWith(family));
@@ -108,6 +109,9 @@ const decideSale = (
   const { ledger, chatters, crew } = state;
   assert(ledger && chatters && crew, 'whoever decides knows the whole show');
   switch (command.type) {
+    case 'flash.plan':
+    case 'flash.unplan':
+      return decidePlan(state, command);
     case 'flash.start':
     case 'flash.cancel':
     case 'flash.close':

@@ -9,6 +9,7 @@ import type { DrawEntry } from './draw-entries.ts';
 import { commitmentOf, makeSeed, ranked } from './draw.ts';
 import type { ShowEvent } from './event.ts';
 import { flashEnding } from './flash-end.ts';
+import { termsFault, unplanning, type PlanCommand } from './flash-plan.ts';
 import type { FlashSale } from './flash.ts';
 import { holdMs } from './hold.ts';
 import { itemOf } from './item-of.ts';
@@ -16,7 +17,7 @@ import { unitsLeft } from './item.ts';
 import { isRunning } from './life.ts';
 import { availabilityOf, type ShowWithLedger } from './offering.ts';
 
-export type FlashCommand = Extract<ShowCommand, { type: `flash.${string}` }>;
+export type FlashCommand = Exclude<Extract<ShowCommand, { type: `flash.${string}` }>, PlanCommand>;
 type StartCommand = Extract<FlashCommand, { type: 'flash.start' }>;
 type Now = { readonly atMs: number; readonly random: Random };
 
@@ -54,8 +55,8 @@ const decideStart = (
   if (!isRunning(state.life)) return refuse('flash.show-not-running');
   if (state.flash && state.flash.life.phase !== 'over') return refuse('flash.running');
   if (item.visibility !== 'listed') return refuse('flash.not-listed', 'terms.itemId');
-  if (item.link !== null) return refuse('flash.elsewhere', 'terms.itemId');
-  if (terms.priceMinor >= item.priceMinor) return refuse('flash.not-cheaper', 'terms.priceMinor');
+  const fault = termsFault(item, terms);
+  if (fault) return fault;
   if (unitsLeft(item) <= 0) return refuse('flash.nothing-left', 'terms.itemId');
   const flashId = makeId(FlashId, random);
   const seed = makeSeed(random);
@@ -71,6 +72,7 @@ const decideStart = (
       commitment: commitmentOf(seed),
       opensAtMs: atMs + terms.warmUpMs,
     },
+    ...unplanning(state, item.id),
   ]);
 };
 

@@ -7,6 +7,7 @@ import { itemOf } from './item-of.ts';
 import { isRunning } from './life.ts';
 import { canBeOnStage, MAX_ON_STAGE, MAX_PARTICIPANTS } from './participant.ts';
 import { MAX_HELD_MESSAGES, type ModerationState } from './moderation.ts';
+import { assertPlanInvariants } from './flash-plan.ts';
 import { MAX_QUESTIONS } from './questions.ts';
 import type { ShowState } from './state.ts';
 import type { ShowWithLedger } from './offering.ts';
@@ -27,6 +28,7 @@ export const assertShowInvariants = (state: ShowState): void => {
   if (state.crew) assertChatInvariants(state.chat, state.crew.moderation);
   if (state.flash && state.flash.life.phase !== 'over') assertFlashInvariants(state, state.flash);
   assertGiveawayInvariants(state);
+  assertPlanInvariants(state);
   for (const { sellerId, itemId, state: asked } of state.crew?.asks ?? []) {
     const item = itemOf(state, itemId);
     assert(item?.seller?.id === sellerId, 'a seller asks to explain what is theirs');

@@ -53,6 +53,8 @@ const MAY: Record<ShowCommandType, readonly ActorRole[]> = {
   'order.refund': [...MONEY, ...SYSTEM],
   'order.settle': MONEY,
   'flash.start': SHELF,
+  'flash.plan': SHELF,
+  'flash.unplan': SHELF,
   'flash.cancel': SHELF,
   'flash.close': SHELF,
   'flash.advance': SYSTEM,

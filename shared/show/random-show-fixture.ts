@@ -284,6 +284,8 @@ const aFlashCommand = (show: ScriptedShow, random: Random): ShowCommand => {
   return pick<ShowCommand>(random, [
     { type: 'flash.start', terms, windowMs: 500 },
     { type: 'flash.start', terms, windowMs: 1_000 },
+    { type: 'flash.plan', terms },
+    { type: 'flash.unplan', itemId: terms.itemId },
     { type: 'flash.advance' },
     { type: 'flash.advance' },
     { type: 'flash.advance' },

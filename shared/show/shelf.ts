@@ -15,6 +15,7 @@ import type { SetItem } from './shelf-set.ts';
 import type { ShowState } from './state.ts';
 import { offering } from './offering.ts';
 import { dropping, itemInReach, itemsOfSeller, MAX_SELLER_ITEMS, sellingOf, type Selling } from './sellers.ts';
+import { unplanning } from './flash-plan.ts';
 import { isPublicItem, listingOf, publicIndexOf, shelfAudience } from './visibility.ts';
 
 type Circumstances = { readonly actor: Actor; readonly atMs: number; readonly random: Random };
@@ -62,6 +63,7 @@ export const decideShelf = (
       return ok([
         ...closing,
         ...dropping(state, { itemId: item.id }),
+        ...unplanning(state, item.id),
         ...dismissed,
         { type: 'shelf.removed', itemId: item.id, audience: shelfAudience(item) },
       ]);

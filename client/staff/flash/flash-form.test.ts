@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { assert } from '../../../shared/invariant.ts';
 import { FlashTerms } from '../../../shared/show/flash-terms.ts';
 import { ItemId } from '../../../shared/ids.ts';
 import { someFacts } from '../../../shared/show/show-fixture.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';
-import { emptyFlashForm, OPEN_MINUTES, readFlashForm, WARM_UP_SECONDS, type FlashForm } from './flash-form.ts';
+import { emptyFlashForm, flashFormOf, OPEN_MINUTES, readFlashForm, WARM_UP_SECONDS, type FlashForm } from './flash-form.ts';
 
 const item: ShelfItem = {
   id: v.parse(ItemId, 'tea'),
@@ -19,6 +20,12 @@ const item: ShelfItem = {
 const read = (over: Partial<FlashForm>) => readFlashForm({ ...emptyFlashForm(), ...over }, item);
 
 describe('a flash sale as it is typed', () => {
+  it('is what it was when it comes back from a plan', () => {
+    const planned = read({ price: '19.90', limitPerBuyer: 3, warmUpSeconds: '120', openMinutes: '20' });
+    assert(planned.ok, 'it can be read');
+    expect(read(flashFormOf(planned.value, item))).toEqual(planned);
+  });
+
   it('is read in the currency of its product', () => {
     expect(read({ price: '19.90' })).toEqual({
       ok: true,

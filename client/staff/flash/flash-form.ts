@@ -1,6 +1,7 @@
-import { parsePrice } from '../../../shared/money.ts';
+import { parsePrice, priceText } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FlashTerms } from '../../../shared/show/flash-terms.ts';
+import type { FlashPlan } from '../../../shared/show/flash-plan.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';
 
 /** A flash sale as a host chooses it. */
@@ -23,6 +24,14 @@ export const emptyFlashForm = (): FlashForm => ({
   limitPerBuyer: 1,
   warmUpSeconds: '30',
   openMinutes: '5',
+});
+
+/** What was planned, to be looked at again. */
+export const flashFormOf = (plan: FlashPlan, { currency }: Pick<ShelfItem, 'currency'>): FlashForm => ({
+  price: priceText(plan.priceMinor, currency),
+  limitPerBuyer: plan.limitPerBuyer,
+  warmUpSeconds: String(plan.warmUpMs / 1_000),
+  openMinutes: String(plan.openMs / 60_000),
 });
 
 export const readFlashForm = (form: FlashForm, item: ShelfItem): Result<FlashTerms, PriceFault> => {

@@ -56,6 +56,8 @@ export const showHandlers: PersonHandlers<SharedMethods> = {
     assert(announced, 'starting a flash sale announces it');
     return ok({ flashId: announced.flashId });
   },
+  'flash.plan': (context, terms) => plainly(context, { type: 'flash.plan', terms }),
+  'flash.unplan': (context, { itemId }) => plainly(context, { type: 'flash.unplan', itemId }),
   'flash.cancel': (context, { flashId }) => plainly(context, { type: 'flash.cancel', flashId }),
   'flash.close': (context, { flashId }) => plainly(context, { type: 'flash.close', flashId }),
   'giveaway.start': async (context, terms) => {
