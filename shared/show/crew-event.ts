@@ -5,7 +5,7 @@ import { SceneEdit } from '../scene/shared-edit.ts';
 import { StudioRole } from './actor.ts';
 import { ChatMessage } from './chat-message.ts';
 import { MessageText } from './crew.ts';
-import { FlashPlan } from './flash-plan.ts';
+import { FlashPlan } from './flash-planned.ts';
 import { Standing } from './chat-standing.ts';
 import { Explaining, FaderDb, MediaSwitches, Participant, PersonQuality } from './participant.ts';
 import { STOCK_CORRECTION } from './stock.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ItemId, MessageId, ParticipantId, SellerId } from '../ids.ts';
 import { HOST_ID } from './actor.ts';
 import { AtMs } from './at-ms.ts';
-import { FlashPlan } from './flash-plan.ts';
+import { FlashPlan } from './flash-planned.ts';
 import { ModerationState } from './moderation.ts';
 import { NO_MODERATION } from './no-moderation.ts';
 import { MAX_ON_STAGE, MAX_PARTICIPANTS, Participant } from './participant.ts';

@@ -1,26 +1,14 @@
-import * as v from 'valibot';
 import { assert, assertNever } from '../invariant.ts';
-import { ItemId } from '../ids.ts';
-import { PriceMinor } from '../money.ts';
+import type { ItemId } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import type { ShowCommand } from './command.ts';
-import { Count } from './count.ts';
 import type { CrewState } from './crew.ts';
 import type { ShowEvent } from './event.ts';
+import type { FlashPlan } from './flash-planned.ts';
 import type { FlashTerms } from './flash-terms.ts';
 import { itemOf } from './item-of.ts';
 import type { ShelfItem } from './item.ts';
 import type { ShowState } from './state.ts';
-
-/** A sale that the staff has thought out and not announced yet, as it was accepted. Viewers hear of it when its countdown begins. */
-export const FlashPlan = v.object({
-  itemId: ItemId,
-  priceMinor: PriceMinor,
-  limitPerBuyer: Count,
-  warmUpMs: Count,
-  openMs: Count,
-});
-export type FlashPlan = v.InferOutput<typeof FlashPlan>;
 
 export type PlanCommand = Extract<ShowCommand, { type: 'flash.plan' | 'flash.unplan' }>;
 export type PlanEvent = Extract<ShowEvent, { type: `sale.${string}` }>;

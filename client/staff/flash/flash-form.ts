@@ -1,7 +1,7 @@
 import { parsePrice, priceText } from '../../../shared/money.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { FlashTerms } from '../../../shared/show/flash-terms.ts';
-import type { FlashPlan } from '../../../shared/show/flash-plan.ts';
+import type { FlashPlan } from '../../../shared/show/flash-planned.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';
 
 /** A flash sale as a host chooses it. */

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { ItemId } from '../ids.ts';
+import { PriceMinor } from '../money.ts';
+import { Count } from './count.ts';
+
+/** A sale that the staff has thought out and not announced yet, as it was accepted. Viewers hear of it when its countdown begins. */
+export const FlashPlan = v.object({
+  itemId: ItemId,
+  priceMinor: PriceMinor,
+  limitPerBuyer: Count,
+  warmUpMs: Count,
+  openMs: Count,
+});
+export type FlashPlan = v.InferOutput<typeof FlashPlan>;
