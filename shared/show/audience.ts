@@ -11,7 +11,16 @@ export type Audience = 'everyone' | 'crew' | 'nobody';
 
 /** What becomes of them is told to the buyer, or counted for those who may know it, by other ways than the log's. */
 const SECRET_FAMILIES = ['hold.', 'order.', 'draw.', 'chatter.', 'audience.'] as const;
-const CREW_FAMILIES = ['people.', 'stage.', 'seller.', 'talk.', 'moderation.', 'production.', 'stock.', 'sale.'] as const;
+const CREW_FAMILIES = [
+  'people.',
+  'stage.',
+  'seller.',
+  'talk.',
+  'moderation.',
+  'production.',
+  'stock.',
+  'sale.',
+] as const;
 
 /**
  * Events of the crew change nothing that viewers know, so a viewer's page leaves them out, and every page those of the till: its

@@ -32,7 +32,9 @@ describe('a planned flash sale', () => {
     const { priceMinor } = someFacts();
     expect(show.ask({ type: 'flash.plan', terms: { ...terms, priceMinor } })).toEqual(refusal('flash.not-cheaper'));
     const elsewhere = show.addItem({ link: 'https://shop.example/tea' });
-    expect(show.ask({ type: 'flash.plan', terms: { ...terms, itemId: elsewhere } })).toEqual(refusal('flash.elsewhere'));
+    expect(show.ask({ type: 'flash.plan', terms: { ...terms, itemId: elsewhere } })).toEqual(
+      refusal('flash.elsewhere'),
+    );
     show.must({ type: 'shelf.remove', itemId: elsewhere });
     expect(show.ask({ type: 'flash.unplan', itemId: elsewhere })).toEqual(refusal('shelf.item-not-found'));
     expect(show.ask({ type: 'flash.plan', terms: { ...terms, itemId: elsewhere } })).toEqual(

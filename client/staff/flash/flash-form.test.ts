@@ -5,7 +5,14 @@ import { FlashTerms } from '../../../shared/show/flash-terms.ts';
 import { ItemId } from '../../../shared/ids.ts';
 import { someFacts } from '../../../shared/show/show-fixture.ts';
 import type { ShelfItem } from '../../../shared/show/item.ts';
-import { emptyFlashForm, flashFormOf, OPEN_MINUTES, readFlashForm, WARM_UP_SECONDS, type FlashForm } from './flash-form.ts';
+import {
+  emptyFlashForm,
+  flashFormOf,
+  OPEN_MINUTES,
+  readFlashForm,
+  WARM_UP_SECONDS,
+  type FlashForm,
+} from './flash-form.ts';
 
 const item: ShelfItem = {
   id: v.parse(ItemId, 'tea'),
