@@ -18,7 +18,7 @@ export const studioNumbersEn = {
   perThousand: 'Paid per 1,000 visits',
   noMoney: 'Nobody has reserved anything yet.',
   chart: 'Who watched',
-  chartEmpty: 'Here you will see how many watch, as soon as the show is on air.',
+  chartEmpty: 'Here you will see how many watch, from the first seconds of the show on.',
   chartSays: (p: { from: string; to: string; highest: number; last: number }, f: Format) =>
     `Who watched from ${p.from} to ${p.to}: ${f.number(p.highest)} at most, ${f.number(p.last)} at the end.`,
   legendWatching: 'Watching',
