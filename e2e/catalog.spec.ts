@@ -59,6 +59,16 @@ test(
     expect(download.suggestedFilename()).toBe('granny-products.csv');
     expect(await readFile(await download.path(), 'utf8')).toContain('"Longjing, before the rain","longjing"');
 
+    await hostPage
+      .getByRole('button', { name: /^Remove / })
+      .last()
+      .click();
+    await expect(dialog).toContainText('Shows that have it on their shelf keep it.');
+    await expectClean(hostPage, 'a product that is about to be removed');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(hostPage.getByRole('listitem')).toHaveCount(5);
+    await expect(hostPage.getByText('5 products', { exact: true })).toBeVisible();
+
     await openStudio(hostPage, show, 'test-pattern');
     await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
     await dialog.getByLabel('Search products').fill('lj-100');

@@ -29,6 +29,9 @@ export const catalogEn = {
   stockSoldOn: (p: { count: number }, f: Format) => `${f.number(p.count)} in stock, sold on when out`,
   soldOut: 'Sold out',
   variantsOf: (p: { name: string }) => `Variants of ${p.name}`,
+  removeOne: (p: { name: string }) => `Remove ${p.name}`,
+  removeTitle: (p: { name: string }) => `Remove “${p.name}”?`,
+  removeText: 'It is no longer offered to your shows. Shows that have it on their shelf keep it.',
   dropHere: 'Drop the file to see what it would import',
 
   importTitle: 'Import products',

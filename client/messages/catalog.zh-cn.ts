@@ -25,6 +25,9 @@ export const catalogZhCn = {
   stockSoldOn: (p, f) => `库存 ${f.number(p.count)}，售完可继续卖`,
   soldOut: '已售罄',
   variantsOf: (p) => `${p.name} 的规格`,
+  removeOne: (p) => `移除${p.name}`,
+  removeTitle: (p) => `移除“${p.name}”？`,
+  removeText: '之后的直播不能再选用它。货架上已有它的直播不受影响。',
   dropHere: '松开鼠标，先看看这个文件会导入什么',
 
   importTitle: '导入商品',

@@ -69,6 +69,19 @@ describe('the list of products', () => {
     expect(await catalog.find(honey.id)).toEqual({ ok: false, error: { code: 'catalog.product-not-found' } });
   });
 
+  it('loses a product that is removed, on another page too, and says why one is still there', async () => {
+    const { catalog, office } = aCatalog();
+    const [honey, tea] = office.products;
+    assert(honey && tea, 'the fixture has products');
+    await catalog.load();
+    expect(await catalog.remove(honey.id)).toBe(true);
+    expect([titlesOf(catalog), catalog.total]).toEqual([['Tea', 'Green tea', 'Jam'], 3]);
+    expect(await catalog.remove(honey.id)).toBe(true);
+    office.failures.set('removeProduct', 'net.unreachable');
+    expect(await catalog.remove(tea.id)).toBe(false);
+    expect([titlesOf(catalog), catalog.problem]).toEqual([['Tea', 'Green tea', 'Jam'], 'net.unreachable']);
+  });
+
   it('is gone when its owner is', async () => {
     const { catalog } = aCatalog();
     await catalog.load('tea');

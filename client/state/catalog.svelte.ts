@@ -97,6 +97,22 @@ export class Catalog {
     }
   }
 
+  /** Takes one out, for good. Whether it is gone: it may have been before; `problem` says why it is not. */
+  async remove(productId: ProductId): Promise<boolean> {
+    try {
+      await this.#call('removeProduct', { productId }, this.#signal);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (this.#signal.aborted) return false;
+      if (error.code !== 'catalog.product-not-found') {
+        this.#problem = error.code;
+        return false;
+      }
+    }
+    await this.refresh();
+    return true;
+  }
+
   async #ask(after: number | null): Promise<Page | null> {
     const turn = (this.#asked += 1);
     try {

@@ -31,6 +31,12 @@ export const catalogRoutes = (deps: HttpDeps) => ({
     return product ? ok({ product }) : refuse('catalog.product-not-found');
   }),
 
+  removeProduct: changing(deps.sessions, ENDPOINTS.removeProduct, ({ productId }, { signedIn }) => {
+    if (!signedIn) return refuse('auth.required');
+    const outcome = deps.store.catalog.removeProduct(signedIn.channel.id, productId);
+    return outcome === 'removed' ? ok({}) : refuse('catalog.product-not-found');
+  }),
+
   lookAtPictures: reading(deps.sessions, ENDPOINTS.lookAtPictures, (visit) =>
     asOwner(visit, (channelId) => deps.catalogPictures.look(channelId)),
   ),

@@ -77,6 +77,22 @@ describe('the owner’s catalog', () => {
     });
   });
 
+  it('is rid of a product by its owner, and has it back by another import', async () => {
+    const owner = await anOwner();
+    await importInto(owner, SHOP);
+    const { products } = await listed(owner);
+    const body = { productId: products[0]?.id };
+    expect(await owner.post(ENDPOINTS.removeProduct.path, { body })).toMatchObject({ status: 200 });
+    expect(await owner.post(ENDPOINTS.removeProduct.path, { body })).toMatchObject({
+      status: 404,
+      body: { code: 'catalog.product-not-found' },
+    });
+    expect((await listed(owner)).products.map(({ title }) => title)).toEqual(
+      products.slice(1).map(({ title }) => title),
+    );
+    expect(await importInto(owner, SHOP)).toMatchObject({ body: { create: 1, update: 0, unchanged: 5 } });
+  });
+
   it('is searched and read in pages', async () => {
     const owner = await anOwner();
     const rows = Array.from({ length: 60 }, (_, at) => `p-${at},Product ${at},5`);

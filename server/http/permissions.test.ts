@@ -76,6 +76,7 @@ const EXPECTED: Record<RouteName, Expected> = {
   // One's own, whosever product is asked for.
   listProducts: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   findProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
+  removeProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
   importPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   stopPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   catalogPreview: { nobody: 'auth.required', stranger: 'ok', text: 'import.unknown-table' },
@@ -165,6 +166,7 @@ const aWorld = async () => {
     playCheckout: { token, outcome: 'paid' },
     listProducts: { showId: actor.state.id, search: '', after: null },
     findProduct: { showId: actor.state.id, productId },
+    removeProduct: { productId },
     importPictures: {},
     stopPictures: {},
   };

@@ -53,6 +53,19 @@ export const describeCatalog = (store: () => Store): void => {
     expect(catalog.productPage(otherId, { search: '', afterPosition: 0, limit: 9 })).toEqual([]);
   });
 
+  it('loses one that is removed, of that channel alone, and is another catalog then', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const [honey, dark, pot] = products;
+    const id = v.parse(ProductId, dark?.id);
+    expect(catalog.removeProduct(otherId, id)).toBe('absent');
+    expect(catalog.removeProduct(channelId, id)).toBe('removed');
+    expect(catalog.removeProduct(channelId, id)).toBe('absent');
+    expect(everything(catalog)).toEqual([honey, pot]);
+    expect([catalog.productById(channelId, id), catalog.revision(channelId)]).toEqual([null, 2]);
+    expect(catalog.commitImport(channelId, importOf('b', 1, created))).toBe('outdated');
+  });
+
   it('gives them in pages', () => {
     const catalog = withChannels(store());
     catalog.commitImport(channelId, importOf('a', 0, created));

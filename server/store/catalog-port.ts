@@ -32,6 +32,8 @@ export type CatalogStore = {
     page: { readonly search: string; readonly afterPosition: number; readonly limit: number },
   ): readonly PlacedProduct[];
   productById(channelId: ChannelId, id: ProductId): Product | null;
+  /** One transaction, and another revision: a preview that was made before is outdated. */
+  removeProduct(channelId: ChannelId, id: ProductId): 'removed' | 'absent';
   /** Pictures of products that still lie on other servers only. */
   countMissingPictures(channelId: ChannelId): number;
   /** At most `limit` of the products that have such, after a position, in order. */

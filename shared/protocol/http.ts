@@ -165,6 +165,13 @@ export const ENDPOINTS = {
     body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
     result: v.object({ product: StoredProduct }),
   },
+  /** Takes it out of the owner's catalog; shows that have it on their shelf keep it. `auth.required`, `catalog.product-not-found`. */
+  removeProduct: {
+    method: 'POST',
+    path: '/api/catalog/product/remove',
+    body: v.strictObject({ productId: ProductId }),
+    result: nothing,
+  },
   /** Reminds this browser when a show of the channel begins. Anybody may. `push.off`, `channel.not-found`, `push.full`. */
   follow: {
     method: 'POST',

@@ -149,6 +149,12 @@ export class FakeOffice {
       if (!product) throw new AppError('catalog.product-not-found');
       return { product };
     },
+    removeProduct: ({ productId }) => {
+      const at = this.products.findIndex(({ id }) => id === productId);
+      if (at === -1) throw new AppError('catalog.product-not-found');
+      this.products.splice(at, 1);
+      return {};
+    },
     lookAtPictures: () => this.pictures,
     importPictures: () => (this.pictures = { state: 'running', total: 3, kept: 0, failed: 0, problems: [] }),
     stopPictures: () => {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { importCounts } from '../../../shared/catalog/import-counts.ts';
 import type { Product } from '../../../shared/catalog/product.ts';
@@ -25,7 +25,9 @@ export const makeCatalogRecords = (database: DatabaseSync): CatalogStore => {
   const importByPlan = database.prepare(
     `SELECT created AS "create", updated AS "update", unchanged FROM catalog_import WHERE channel_id = ? AND plan = ?`,
   );
-  const commit = makeCommit(database);
+  const raise = database.prepare('UPDATE catalog SET revision = revision + 1 WHERE channel_id = ?');
+  const remove = database.prepare('DELETE FROM product WHERE channel_id = ? AND id = ?');
+  const commit = makeCommit(database, raise);
   const revisionOf = (channelId: ChannelId): number => {
     const row = revision.get(channelId);
     return row === undefined ? 0 : v.parse(RevisionRow, row).revision;
@@ -45,6 +47,14 @@ export const makeCatalogRecords = (database: DatabaseSync): CatalogStore => {
         const row = byId.get(channelId, id);
         return row === undefined ? null : v.parse(ProductRow, row).product;
       }),
+    removeProduct: (channelId, id) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          if (remove.run(channelId, id).changes === 0) return 'absent';
+          raise.run(channelId);
+          return 'removed';
+        }),
+      ),
     importByPlan: (channelId, plan) =>
       guarded(() => {
         const row = importByPlan.get(channelId, plan);
@@ -61,9 +71,8 @@ export const makeCatalogRecords = (database: DatabaseSync): CatalogStore => {
   };
 };
 
-const makeCommit = (database: DatabaseSync) => {
+const makeCommit = (database: DatabaseSync, raise: StatementSync) => {
   const insertCatalog = database.prepare('INSERT INTO catalog (channel_id, revision) VALUES (?, 1)');
-  const raise = database.prepare('UPDATE catalog SET revision = revision + 1 WHERE channel_id = ?');
   const insert = database.prepare(
     'INSERT INTO product (channel_id, position, id, search_text, missing_pictures, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
