@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { assert } from '../../shared/invariant.ts';
+import { SYSTEM } from '../../shared/show/actor.ts';
 import type { Explaining } from '../../shared/show/participant.ts';
 import { someFacts } from '../../shared/show/show-fixture.ts';
 import { guestInStudio } from './testing/a-guest.ts';
@@ -41,6 +42,16 @@ it('explains at once, and stops nobody else', async () => {
   await line.happen({ type: 'callout.open', itemId: tea });
   await till.stopExplaining();
   expect([till.explainedId, line.show.state.callout?.itemId]).toEqual([null, tea]);
+});
+
+it('tells what a product costs in a flash sale, while it is open', async () => {
+  const { till, honey, line } = await aTill('at-once');
+  const terms = { itemId: honey.id, priceMinor: 1_990, limitPerBuyer: 1, warmUpMs: 10_000, openMs: 60_000 };
+  await line.happen({ type: 'flash.start', terms, windowMs: 500 });
+  expect(till.offerOf(honey)).toEqual(honey);
+  line.show.atMs += terms.warmUpMs;
+  await line.happen({ type: 'flash.advance' }, SYSTEM);
+  expect(till.offerOf(honey)).toMatchObject({ priceMinor: 1_990, formerPriceMinor: honey.priceMinor });
 });
 
 it('asks first where the host wants it so, and hears what is said', async () => {

@@ -4,6 +4,7 @@ import type { MethodName, MethodParams } from '../../shared/protocol/methods.ts'
 import type { ShelfPreview } from '../../shared/protocol/shelf-table.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SellerAsk } from '../../shared/show/crew.ts';
+import { atFlashPrice } from '../../shared/show/flash.ts';
 import type { ItemFacts, ShelfItem } from '../../shared/show/item.ts';
 import type { Participant } from '../../shared/show/participant.ts';
 import { itemsOfSeller, sellerIdOf } from '../../shared/show/sellers.ts';
@@ -53,6 +54,12 @@ export class SellerTill {
   /** In the order of the shelf. */
   get items(): readonly ShelfItem[] {
     return this.#items;
+  }
+
+  /** With what it costs at this moment, as viewers see it. */
+  offerOf(item: ShelfItem): ShelfItem {
+    const { show } = this.#options.feed;
+    return show ? atFlashPrice(show, item) : item;
   }
 
   /** What was asked last and has no approval: still open, or declined. */

@@ -5,6 +5,7 @@ import { assert } from '../../../shared/invariant.ts';
 import type { MethodName, MethodParams, MethodResult } from '../../../shared/protocol/methods.ts';
 import type { ChannelCard, Opened } from '../../../shared/protocol/opening.ts';
 import { HOST, type Actor } from '../../../shared/show/actor.ts';
+import { isTold } from '../../../shared/show/audience.ts';
 import type { ShowCommand } from '../../../shared/show/command.ts';
 import type { ShowEvent } from '../../../shared/show/event.ts';
 import type { ScriptedShow } from '../../../shared/show/show-fixture.ts';
@@ -94,12 +95,12 @@ export class FakeLine implements Connection {
     await settle();
   }
 
-  /** Sends what the show's log has beyond what this page was told. */
+  /** Sends what the show's log has beyond what this page was told, but for what pages are told of the till by other ways. */
   tellEvents(): void {
     if (!this.#isOpen) return;
     const untold = this.show.log.slice(this.#toldSeq);
     this.#toldSeq = this.show.log.length;
-    for (const logged of untold) this.#handlers.onEvent(logged);
+    for (const logged of untold) if (isTold(logged.event)) this.#handlers.onEvent(logged);
   }
 
   /** Something happens in the show, by whomever, and the page hears of it when the line is open. */
