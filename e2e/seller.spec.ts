@@ -4,7 +4,7 @@ import { openCheckout } from './steps/buy.ts';
 import { expectClean } from './steps/clean.ts';
 import { enterStudio, invitePerson } from './steps/guests.ts';
 import { addProduct, fillProduct, goLive, openStudio } from './steps/studio.ts';
-import { calloutCard, openWatchPage, productSheet, shelfItem } from './steps/watch.ts';
+import { calloutCard, expectMovingPicture, openWatchPage, productSheet, shelfItem } from './steps/watch.ts';
 
 const HONEY = { name: 'Heather honey', price: '12.50', stock: '5' };
 
@@ -60,6 +60,8 @@ test('a seller comes by a link, brings products of their own, explains one once 
   const viewer = await openWatchPage(viewerContext, show.watchUrl);
   await expect(calloutCard(viewer)).toContainText('Sold by Ann');
   await expect(shelfItem(viewer, 'Mead')).toContainText('Ann');
+  // Until the first frame the card is the log's own, and moves to the picture's with it.
+  await expectMovingPicture(viewer);
   await calloutCard(viewer).click();
   const sheet = productSheet(viewer, HONEY.name);
   await expect(sheet.getByText('Sold by Ann')).toBeVisible();
