@@ -1,20 +1,15 @@
 import * as v from 'valibot';
 import { HashHex } from '../hash-hex.ts';
-import { FlashId, ItemId } from '../ids.ts';
-import { Currency, PriceMinor } from '../money.ts';
+import { FlashId, type ItemId } from '../ids.ts';
+import { Currency } from '../money.ts';
 import { AtMs } from './at-ms.ts';
 import { Count } from './count.ts';
+import { FlashPlan } from './flash-planned.ts';
 import type { ShelfItem } from './item.ts';
 
 /** What everybody is told of a sale when it is announced, as it was accepted: `flash-terms` says what is. */
 export const FLASH_ANNOUNCED = {
-  itemId: ItemId,
-  /** In the currency of the product, and below the usual one. */
-  priceMinor: PriceMinor,
-  /** Units that one buyer may have at this price. */
-  limitPerBuyer: Count,
-  warmUpMs: Count,
-  openMs: Count,
+  ...FlashPlan.entries,
   currency: Currency,
   windowMs: Count,
   /** The hash of the seed of its draw, published before anybody can ask for anything. */
