@@ -20,8 +20,8 @@ test('of equally quick answers the newest decides, so that drift is followed', (
   expect(serverOffsetMs([aSample(0, 5, 5, 10), aSample(100, 5, 5, 12)])).toBe(12);
 });
 
-test('only the newest five answers are kept', () => {
+test('only the newest eight answers are kept', () => {
   let samples: readonly ClockSample[] = [];
-  for (let index = 0; index < 7; index += 1) samples = addClockSample(samples, aSample(index, 1, 1, index));
-  expect(samples.map((sample) => sample.sentAtMs)).toEqual([2, 3, 4, 5, 6]);
+  for (let index = 0; index < 10; index += 1) samples = addClockSample(samples, aSample(index, 1, 1, index));
+  expect(samples.map((sample) => sample.sentAtMs)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 });

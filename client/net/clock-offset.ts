@@ -1,12 +1,14 @@
 /** One answered ping; page times are the page's clock, `serverAtMs` the server's, all epoch milliseconds. */
 export type ClockSample = { readonly sentAtMs: number; readonly receivedAtMs: number; readonly serverAtMs: number };
 
-/** How many of the newest answers count: enough that one of them met empty queues both ways, few enough to follow drift. */
+/** How many answers make a first measurement. */
 export const CLOCK_SAMPLES = 5;
+/** How many of the newest count: enough that one of them met empty queues both ways, few enough to follow drift. */
+const KEPT_SAMPLES = 8;
 
-/** Keeps the newest `CLOCK_SAMPLES` answers, oldest first. */
+/** Keeps the newest eight answers, oldest first. */
 export const addClockSample = (samples: readonly ClockSample[], sample: ClockSample): readonly ClockSample[] =>
-  [...samples, sample].slice(-CLOCK_SAMPLES);
+  [...samples, sample].slice(-KEPT_SAMPLES);
 
 const roundTripMs = (sample: ClockSample): number => sample.receivedAtMs - sample.sentAtMs;
 

@@ -106,6 +106,8 @@ describe('probing', () => {
   test('a line that falls silent is replaced without a probe, within twenty seconds', async () => {
     const { answerOpening, network, clock } = setUp();
     const socket = await answerOpening();
+    // The pings of the beginning come after 1, 2, 4 and 8 s.
+    await clock.advance(15_000);
     socket.answerPings(null);
     await clock.advance(19_999);
     expect(network.sockets).toHaveLength(1);
@@ -146,11 +148,25 @@ describe('the server’s clock', () => {
     expect(seen.offsets).toEqual([AHEAD_MS, AHEAD_MS + 40]);
   });
 
-  test('follows drift by one ping every fifteen seconds', async () => {
+  test('is asked for again soon, and then every fifteen seconds', async () => {
+    const { answerOpening, clock } = setUp();
+    const socket = await answerOpening();
+    const pingsUntil = async (ms: number): Promise<number> => {
+      await clock.advance(ms);
+      return socket.requests.filter((request) => request.method === 'clock.ping').length;
+    };
+    const counts: number[] = [];
+    for (const ms of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) counts.push(await pingsUntil(ms));
+    expect(counts).toEqual([5, 6, 7, 8, 9, 10]);
+    expect(await pingsUntil(14_999)).toBe(10);
+  });
+
+  test('follows drift within two minutes', async () => {
     const { answerOpening, connection, clock, seen } = setUp();
     const socket = await answerOpening();
+    await clock.advance(15_000);
     socket.answerPings(() => clock.now() + AHEAD_MS + 25);
-    await clock.advance(75_000);
+    await clock.advance(120_000);
     expect(connection.serverOffsetMs).toBe(AHEAD_MS + 25);
     expect(seen.offsets).toEqual([AHEAD_MS, AHEAD_MS + 25]);
   });

@@ -73,6 +73,8 @@ const CALL_TIMEOUT_MS = 10_000;
 const PROBE_TIMEOUT_MS = 2_000;
 /** Finds a dead line and follows the clocks' drift; four requests a minute cost nothing. */
 const PING_EVERY_MS = 15_000;
+/** Sooner at first, each after twice the time: a page that starts is busy, and takes its own delays for the way. */
+const FIRST_PING_MS = 1_000;
 const PING_TIMEOUT_MS = 5_000;
 /** A line that held this long was well: the next loss starts from the shortest wait again. */
 const STABLE_AFTER_MS = 10_000;
@@ -158,7 +160,7 @@ class ServerConnection implements Connection {
     if (!this.#link?.isOpen) return;
     this.#options.onState({ state: 'open' });
     void this.#measureClock(this.#link);
-    this.#schedulePing(this.#link);
+    this.#schedulePing(this.#link, FIRST_PING_MS);
   }
 
   #handleEvent(logged: LoggedEvent): void {
@@ -231,15 +233,15 @@ class ServerConnection implements Connection {
     this.#tellClock();
   }
 
-  #schedulePing(link: Link): void {
-    this.#pingTimer = this.#options.clock.setTimeout(() => void this.#keepAlive(link), PING_EVERY_MS);
+  #schedulePing(link: Link, inMs: number): void {
+    this.#pingTimer = this.#options.clock.setTimeout(() => void this.#keepAlive(link, inMs), inMs);
   }
 
-  async #keepAlive(link: Link): Promise<void> {
+  async #keepAlive(link: Link, waitedMs: number): Promise<void> {
     await this.#ping(link, PING_TIMEOUT_MS);
     if (this.#link !== link) return;
     this.#tellClock();
-    this.#schedulePing(link);
+    this.#schedulePing(link, Math.min(PING_EVERY_MS, 2 * waitedMs));
   }
 
   /** Whether the server answered. Silence replaces the line at once: a dead socket never says so itself. */
