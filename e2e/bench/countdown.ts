@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { assert } from '../../shared/invariant.ts';
 import type { ShowState } from '../../shared/show/state.ts';
 import { HONEY } from '../steps/studio.ts';
@@ -29,22 +30,27 @@ type Shown = Readonly<Record<number, number>>;
 
 declare global {
   interface Window {
-    tallyCountdown?: Record<number, number>;
+    tallyCountdown?: Promise<Record<number, number>>;
   }
 }
 
-/** Notes each second as soon as it is in the document; it is painted with the next frame. */
+/**
+ * Notes each second as soon as it is in the document; it is painted with the next frame. What it notes is a promise, for when it has
+ * seen `last`: asking a page again and again would have all of them paint sixty times a second.
+ */
 const watchCountdown = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+  page.evaluate((last) => {
     const shown: Record<number, number> = {};
-    window.tallyCountdown = shown;
-    const look = (): void => {
-      const seconds = document.querySelector('[role=timer][data-seconds]')?.getAttribute('data-seconds');
-      if (seconds !== null && seconds !== undefined)
+    window.tallyCountdown = new Promise((resolve) => {
+      const look = (): void => {
+        const seconds = document.querySelector('[role=timer][data-seconds]')?.getAttribute('data-seconds');
+        if (seconds === null || seconds === undefined) return;
         shown[Number(seconds)] ??= performance.timeOrigin + performance.now();
-    };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-  });
+        if (Number(seconds) === last) resolve(shown);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+  }, OPEN_S);
 
 /** The same watch page without a picture: twenty people's videos are not decoded by one machine. */
 const openUnseeing = async (viewers: Browser, url: string): Promise<Page> => {
@@ -65,14 +71,9 @@ const measureRun = async ({ stage, viewers }: OnAir): Promise<Run> => {
   const { id: itemId } = await sellHere(stage, PAGES);
   await withDesk(stage, (desk) => desk.call('flash.start', { itemId, ...TERMS }));
   const opensAtMs = await withDesk(stage, (_desk, { show }) => Promise.resolve(opensAtMsOf(show)));
-  const shown = await Promise.all(
-    pages.map(async (page): Promise<Shown> => {
-      await page.waitForFunction((last) => window.tallyCountdown?.[last] !== undefined, OPEN_S, {
-        timeout: TIMEOUT_MS,
-      });
-      return page.evaluate(() => window.tallyCountdown ?? {});
-    }),
-  );
+  const seen = Promise.all(pages.map((page): Promise<Shown> => page.evaluate(() => window.tallyCountdown ?? {})));
+  const shown = await Promise.race([seen, delay(TIMEOUT_MS, null)]);
+  if (!shown) throw new InvalidRun('a page never showed that the sale is open');
   return runOf(shown, opensAtMs);
 };
 
