@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { PAGES_ONLY, test } from './fixtures/test.ts';
+import { joinChat } from './steps/talk.ts';
 import { pictureState } from './steps/watch.ts';
 
 test(
@@ -48,3 +49,20 @@ test(
     await expect(viewerPage.locator('h1 b, h1 img')).toHaveCount(0);
   },
 );
+
+test('a phone that is turned keeps what is being written', PAGES_ONLY, async ({ show, viewerPage }) => {
+  await viewerPage.setViewportSize({ width: 390, height: 844 });
+  await viewerPage.goto(show.watchUrl);
+  await joinChat(viewerPage, 'Ann');
+  await viewerPage.getByRole('radio', { name: 'Questions' }).check({ force: true });
+  const question = viewerPage.getByPlaceholder('Ask the hosts a question');
+  await question.fill('Is it ra');
+  for (const size of [
+    { width: 844, height: 390 },
+    { width: 390, height: 844 },
+  ]) {
+    await viewerPage.setViewportSize(size);
+    await expect(question).toHaveValue('Is it ra');
+    await expect(question).toBeFocused();
+  }
+});
