@@ -88,7 +88,7 @@ const shelf = {
   explainingNow: 'Explaining now',
   left: (p: { count: number }, f: Format) => `${f.number(p.count)} left`,
   soldOut: 'Sold out',
-  heldOut: 'All reserved',
+  heldOut: (p: { count: number }, f: Format) => `All reserved (${f.number(p.count)})`,
   sold: (p: { count: number }, f: Format) => `${f.number(p.count)} sold`,
   given: (p: { count: number }, f: Format) => `${f.number(p.count)} given away`,
   held: (p: { count: number }, f: Format) => `${f.number(p.count)} reserved`,

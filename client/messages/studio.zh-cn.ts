@@ -81,7 +81,7 @@ export const studioZhCn = {
   explainingNow: '正在讲解',
   left: (p, f) => `剩 ${f.number(p.count)} 件`,
   soldOut: '已售罄',
-  heldOut: '已全部预留',
+  heldOut: (p, f) => `已全部预留（${f.number(p.count)}）`,
   sold: (p, f) => `已售 ${f.number(p.count)} 件`,
   given: (p, f) => `送出 ${f.number(p.count)} 件`,
   held: (p, f) => `预留 ${f.number(p.count)} 件`,
