@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { SYSTEM } from '../../shared/show/actor.ts';
 import { ScriptedShow, someFacts } from '../../shared/show/show-fixture.ts';
 import { anOffer } from '../watch/fake-browser.ts';
 import { seenBy } from './testing/seen.svelte.ts';
 import { aMark, aViewer, aWatcher, calloutOf, frame, PRICE_TAG } from './viewer-fixture.ts';
+
+const inTheMiddle = () => {
+  const show = ScriptedShow.in('live');
+  const itemId = show.addItem();
+  show.must({ type: 'callout.open', itemId });
+  show.must({ type: 'program.mark', mark: aMark(5_000, calloutOf(show), itemId) });
+  return { show, itemId };
+};
 
 describe('the card', () => {
   it('appears with the frame that shows it, and leaves with the frame that does not', async () => {
@@ -30,13 +39,36 @@ describe('the card', () => {
   });
 
   it('is there for who comes in the middle, from the first frame on', async () => {
-    const show = ScriptedShow.in('live');
-    const itemId = show.addItem();
-    show.must({ type: 'callout.open', itemId });
-    show.must({ type: 'program.mark', mark: aMark(5_000, calloutOf(show), itemId) });
-    const { viewer, subscriber } = await aWatcher({ show });
+    const { show, itemId } = inTheMiddle();
+    const { viewer, line, watching } = aViewer({ show });
+    const seen = seenBy(() => viewer.explained?.id ?? null);
+    await line.open({ watch: anOffer() });
+    const subscriber = await watching.newest.succeed();
+    viewer.watchFrames(document.createElement('video'));
+    viewer.handlePlaying();
+    expect(seen.values).toEqual([null]);
     subscriber.present(frame(60_000));
-    expect(viewer.explained?.id).toBe(itemId);
+    expect(seen.values).toEqual([null, itemId]);
+    seen.stop();
+  });
+
+  it('waits a few seconds for a picture that does not come, and not for one that cannot', async () => {
+    const { show, itemId } = inTheMiddle();
+    const slow = aViewer({ show });
+    await slow.line.open({ watch: anOffer() });
+    await slow.clock.advance(3_900);
+    expect(slow.viewer.explained).toBeNull();
+    await slow.clock.advance(100);
+    expect(slow.viewer.explained?.id).toBe(itemId);
+
+    const without = aViewer({ show, preparation: null });
+    await without.line.open();
+    expect(without.viewer.explained?.id).toBe(itemId);
+
+    show.must({ type: 'show.interrupt' }, SYSTEM);
+    const between = aViewer({ show });
+    await between.line.open();
+    expect(between.viewer.explained?.id).toBe(itemId);
   });
 
   it('stays when the line comes back with a snapshot', async () => {

@@ -57,6 +57,8 @@ const BADGE_INTERVAL_MS = 1_000;
  * near line and 300 ms on a far one.
  */
 const ASSUMED_LATENCY_MS = 150;
+/** How long the card of who comes in the middle waits for the picture: it would hop into its place under a finger. */
+const FIRST_PICTURE_MS = 4_000;
 
 /** One viewer's page: the room's state, the program's picture, and the product card that appears with the frame that shows it. */
 export class Viewer {
@@ -73,7 +75,8 @@ export class Viewer {
   #chatSelf: ChatSelf | null = null;
   #holds: readonly HoldCard[] = [];
   #hostClockOffsetMs: number | null = null;
-  readonly #explained = $derived.by(() => explainedOnScreen(this.feed, this.#marks, this.picture));
+  #beginning = $state.raw<'now' | 'over'>('now');
+  readonly #explained = $derived.by(() => this.#explainedOnScreen());
 
   constructor(options: ViewerOptions, scope: Scope) {
     this.#options = options;
@@ -93,6 +96,8 @@ export class Viewer {
       scope,
     );
     this.#notices = scope.use(new Notices({ feed: this.feed, call: this.#call, clock, log: options.log }));
+    const timer = clock.setTimeout(() => (this.#beginning = 'over'), FIRST_PICTURE_MS);
+    scope.defer(() => clock.clearTimeout(timer));
     void this.#openPurchases(scope);
     void this.#openChat(scope);
     scope.use(repeat(clock, REPORT_INTERVAL_MS, () => void this.#report()));
@@ -271,6 +276,19 @@ export class Viewer {
     this.#latencies.add(hostNowMs - captureAtMs);
   }
 
+  /**
+   * The card belongs to the frame: it is there while the picture on the screen shows the open callout. Without a moving picture
+   * there is no frame to wait for, and the log alone decides, except in the moment before the first.
+   */
+  #explainedOnScreen(): ShelfItem | null {
+    const { show, explained } = this.feed;
+    if (!show?.callout) return null;
+    const { picture } = this;
+    if (picture === 'playing') return this.#marks.current?.calloutId === show.callout.id ? explained : null;
+    const isComing = (picture === 'none' || picture === 'connecting') && this.path === 'open';
+    return isComing && this.#beginning === 'now' && show.life.phase === 'live' ? null : explained;
+  }
+
   #updateBadge(): void {
     this.#latencyMs = this.#latencies.percentile(0.5);
   }
@@ -294,14 +312,3 @@ export class Viewer {
     }
   }
 }
-
-/**
- * The card belongs to the frame: it is there while the picture on the screen shows the open callout. Without a moving picture
- * there is no frame to wait for, and the log alone decides.
- */
-const explainedOnScreen = (feed: ShowFeed, marks: MarkQueue, picture: Picture): ShelfItem | null => {
-  const callout = feed.show?.callout;
-  if (!callout) return null;
-  if (picture !== 'playing') return feed.explained;
-  return marks.current?.calloutId === callout.id ? feed.explained : null;
-};
