@@ -28,9 +28,12 @@ test('one piece is left and two want it: one has it and pays while the picture g
   await ann.sheet.getByRole('button', { name: 'Reserve · $39.90' }).click();
   await expect(ann.sheet.getByText('Reserved for you')).toBeVisible();
   await expect(ann.sheet.getByText(/^(10:00|9:5\d)$/)).toBeVisible();
+  await expect(ann.sheet.getByRole('button', { name: /^Keep it/ })).toBeVisible();
   await expect(bo.sheet.getByText('All reserved; one may come back')).toBeVisible();
   await bo.sheet.getByRole('button', { name: 'Get in line' }).click();
   await expect(bo.sheet.getByText('You are in line')).toBeVisible();
+  await expect(ann.sheet.getByText('Others are waiting for this product')).toBeVisible();
+  await expect(ann.sheet.getByRole('button', { name: /^Keep it/ })).toHaveCount(0);
 
   // A second press, a second tab of the same browser: it is the same person, who has it already.
   const again = await openToBuy(viewerContext, show.watchUrl, JAR.name);

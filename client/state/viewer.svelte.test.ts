@@ -133,6 +133,19 @@ describe('the picture', () => {
   });
 });
 
+describe('a line for a product', () => {
+  it('is known as long as somebody waits in it', async () => {
+    const { viewer, line, show } = await aWatcher();
+    const itemId = show.addItem();
+    const count = { itemId, held: 1, sold: 0, given: 0 };
+    expect(viewer.isAwaited(itemId)).toBe(false);
+    await line.tick('stock.counted', { items: [{ ...count, isAwaited: true }] });
+    expect(viewer.isAwaited(itemId)).toBe(true);
+    await line.tick('stock.counted', { items: [{ ...count, isAwaited: false }] });
+    expect(viewer.isAwaited(itemId)).toBe(false);
+  });
+});
+
 describe('the end', () => {
   it('of the page leaves nothing open', async () => {
     const { watching, line, scope, clock, subscriber, closingErrors } = await aWatcher();

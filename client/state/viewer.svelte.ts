@@ -75,6 +75,7 @@ export class Viewer {
   #chatSelf: ChatSelf | null = null;
   #holds: readonly HoldCard[] = [];
   #hostClockOffsetMs: number | null = null;
+  #awaited = $state.raw<readonly ItemId[]>([]);
   #beginning = $state.raw<'now' | 'over'>('now');
   readonly #explained = $derived.by(() => this.#explainedOnScreen());
 
@@ -129,6 +130,11 @@ export class Viewer {
   /** The product whose card belongs over the picture that is on the screen now. */
   get explained(): ShelfItem | null {
     return this.#explained;
+  }
+
+  /** Whether somebody is in line for a product. */
+  isAwaited(itemId: ItemId): boolean {
+    return this.#awaited.includes(itemId);
   }
 
   /** Glass-to-glass, median of the last seconds; null where the browser does not date frames. */
@@ -234,6 +240,7 @@ export class Viewer {
       case 'watchers.counted':
         return this.feed.handleWatchers(data.watchers);
       case 'stock.counted':
+        this.#awaited = data.items.flatMap(({ itemId, isAwaited }) => (isAwaited ? itemId : []));
         return this.feed.handleStock(data.items);
       case 'holds.changed':
         this.#holds = data.holds;

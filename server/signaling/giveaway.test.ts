@@ -62,7 +62,9 @@ describe('a giveaway in a room', () => {
     const winners = actor.state.giveaway?.life.phase === 'drawn' ? actor.state.giveaway.life.winners : [];
     expect(winners.map(({ mark }) => mark)).toEqual([ann.newestTick('chat.self')?.mark]);
     await expect.poll(() => ann.newestTick('holds.changed')?.holds).toMatchObject([{ life: { state: 'won' } }]);
-    await expect.poll(() => bo.newestTick('stock.counted')?.items).toEqual([{ itemId, held: 0, sold: 0, given: 1 }]);
+    await expect
+      .poll(() => bo.newestTick('stock.counted')?.items)
+      .toEqual([{ itemId, held: 0, sold: 0, given: 1, isAwaited: false }]);
     expect(await host.call('orders.list', {})).toMatchObject({
       orders: [{ winner: 'Ann', priceMinor: 0, life: { state: 'won' } }],
     });

@@ -3,6 +3,7 @@ import type { Closable } from '../../shared/lifetime.ts';
 import { holdCard, MAX_HOLDS_TOLD, type StockCount } from '../../shared/protocol/holds.ts';
 import { holdOf, holdsOfBuyer } from '../../shared/show/ledger.ts';
 import type { LoggedEvent } from '../../shared/show/event.ts';
+import { isAwaited } from '../../shared/show/offering.ts';
 import { maySeeSales } from '../../shared/show/permissions.ts';
 import { salesOf } from '../../shared/show/sales.ts';
 import type { ShowState } from '../../shared/show/state.ts';
@@ -118,9 +119,14 @@ export class TillNews implements Closable {
 
   /** All that were ever asked for: the newest tick replaces the ones before. */
   #counts(): StockCount[] {
-    const { items, ledger } = this.#options.show();
-    return Object.values(items).flatMap(({ id, held, sold, given }) =>
-      ledger && Object.hasOwn(ledger.lines, id) ? [{ itemId: id, held, sold, given }] : [],
-    );
+    const show = this.#options.show();
+    const { items, ledger } = show;
+    if (!ledger) return [];
+    const known = { ...show, ledger };
+    return Object.values(items).flatMap((item) => {
+      if (!Object.hasOwn(ledger.lines, item.id)) return [];
+      const { id: itemId, held, sold, given } = item;
+      return [{ itemId, held, sold, given, isAwaited: isAwaited(known, item) }];
+    });
   }
 }

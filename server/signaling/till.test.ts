@@ -168,13 +168,24 @@ describe('what everybody knows of the till', () => {
     const watcher = await visit();
     const buyers = await Promise.all(Array.from({ length: 20 }, () => visit()));
     await Promise.all(buyers.map((page) => page.call('hold.request', aWish(itemId))));
-    const counted = [{ itemId, held: 20, sold: 0, given: 0 }];
+    const counted = [{ itemId, held: 20, sold: 0, given: 0, isAwaited: false }];
     for (const page of [watcher, host]) {
       await expect.poll(() => page.newestTick('stock.counted')).toEqual({ items: counted });
     }
     expect(watcher.ticks('stock.counted')).toBeLessThan(12);
     const late = await visit();
     expect(await late.tick('stock.counted')).toEqual({ items: counted });
+  });
+
+  it('is whether somebody waits: whoever has it reserved cannot keep it longer then', async () => {
+    const { itemId, visit } = await aShop();
+    const [ann, bo] = [await visit(), await visit()];
+    await holdOf(ann, itemId);
+    const line = await holdOf(bo, itemId);
+    const counted = { itemId, held: 1, sold: 0, given: 0 };
+    await expect.poll(() => ann.newestTick('stock.counted')?.items).toEqual([{ ...counted, isAwaited: true }]);
+    await bo.call('hold.cancel', { holdId: line.holdId });
+    await expect.poll(() => ann.newestTick('stock.counted')?.items).toEqual([{ ...counted, isAwaited: false }]);
   });
 
   it('names no buyer, not to the crew either', async () => {

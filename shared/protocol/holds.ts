@@ -15,8 +15,14 @@ export const HoldVerdict = v.variant('kind', [
 ]);
 export type HoldVerdict = v.InferOutput<typeof HoldVerdict>;
 
-/** How much of a product is set aside, sold and given away. */
-export const StockCount = v.object({ itemId: ItemId, held: Count, sold: Count, given: Count });
+/** How much of a product is set aside, sold and given away; `isAwaited`: whether somebody is in line for it who could have it. */
+export const StockCount = v.object({
+  itemId: ItemId,
+  held: Count,
+  sold: Count,
+  given: Count,
+  isAwaited: v.optional(v.boolean(), false),
+});
 export type StockCount = v.InferOutput<typeof StockCount>;
 
 /** The newest holds that a page is told of; older ones are in the log. */
