@@ -112,7 +112,7 @@ export const errorsEn = {
   'import.too-large': 'The file is larger than 10 MB. Split it into several.',
   'import.too-many-rows': 'The file has more than 50,000 rows. Split it into several.',
   'import.outdated': 'The products or the file have changed since. Look at the preview again.',
-  'catalog.full': 'A channel can have 50,000 products. This file would make it more.',
+  'catalog.full': 'A channel can have 50,000 products at the most.',
   'catalog.product-not-found': 'This product is no longer in the catalog.',
   'media.unavailable': 'The server cannot carry video right now. Try again in a moment.',
   'media.unreachable':

@@ -108,7 +108,7 @@ export const errorsZhCn = {
   'import.too-large': '文件超过 10 MB。请分成几个文件。',
   'import.too-many-rows': '文件超过 50,000 行。请分成几个文件。',
   'import.outdated': '商品或文件在此期间有了变化。请重新查看预览。',
-  'catalog.full': '一个频道最多 50,000 件商品，这个文件会让它超出。',
+  'catalog.full': '一个频道最多 50,000 件商品。',
   'catalog.product-not-found': '商品库里已经没有这件商品了。',
   'media.unavailable': '服务器暂时无法传送视频，请稍后再试。',
   'media.unreachable':

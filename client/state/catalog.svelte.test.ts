@@ -64,7 +64,7 @@ describe('the list of products', () => {
     const { catalog, office } = aCatalog();
     const [honey] = office.products;
     assert(honey, 'the fixture has products');
-    expect(await catalog.find(honey.id)).toEqual({ ok: true, value: honey });
+    expect(await catalog.find(honey.id)).toMatchObject({ ok: true, value: { product: honey } });
     office.products.length = 0;
     expect(await catalog.find(honey.id)).toEqual({ ok: false, error: { code: 'catalog.product-not-found' } });
   });

@@ -1,6 +1,5 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { ProductCard } from '../../shared/catalog/product-card.ts';
-import type { Product } from '../../shared/catalog/product.ts';
 import type { ProductId, ShowId } from '../../shared/ids.ts';
 import type { Currency } from '../../shared/money.ts';
 import type { EndpointResult } from '../../shared/protocol/http.ts';
@@ -86,11 +85,11 @@ export class Catalog {
     this.#problem = null;
   }
 
-  /** One product with its variants. */
-  async find(productId: ProductId): Promise<Result<Product>> {
+  /** One product with its variants, and as which version it was seen. */
+  async find(productId: ProductId): Promise<Result<EndpointResult<'findProduct'>>> {
     try {
       const body = { showId: this.#showId, productId };
-      return ok((await this.#call('findProduct', body, this.#signal)).product);
+      return ok(await this.#call('findProduct', body, this.#signal));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return refuse(error.code);

@@ -2,6 +2,7 @@ import { productCard } from '../../shared/catalog/product-card.ts';
 import type { ChannelId } from '../../shared/ids.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { saveProduct, versionOf } from '../catalog/save-product.ts';
 import type { HttpDeps } from './deps.ts';
 import { changing, reading, type Visit } from './json-route.ts';
 import { shelfChannel } from './shelf-channel.ts';
@@ -28,8 +29,12 @@ export const catalogRoutes = (deps: HttpDeps) => ({
     const channelId = shelfChannel(deps, cookie, showId);
     if (!channelId) return refuse('auth.required');
     const product = deps.store.catalog.productById(channelId, productId);
-    return product ? ok({ product }) : refuse('catalog.product-not-found');
+    return product ? ok({ product, version: versionOf(product) }) : refuse('catalog.product-not-found');
   }),
+
+  saveProduct: changing(deps.sessions, ENDPOINTS.saveProduct, (wish, { signedIn }) =>
+    signedIn ? saveProduct(deps.store.catalog, signedIn.channel.id, wish) : refuse('auth.required'),
+  ),
 
   removeProduct: changing(deps.sessions, ENDPOINTS.removeProduct, ({ productId }, { signedIn }) => {
     if (!signedIn) return refuse('auth.required');

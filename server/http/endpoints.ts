@@ -13,6 +13,8 @@ import { limitRate } from './rate-limits.ts';
 
 /** A body is a few short strings; pictures have their own way. */
 const MAX_JSON_BYTES = 64 * 1024;
+/** A product of two thousand variants, which is what shops allow, and its description. */
+const MAX_PRODUCT_BYTES = 512 * 1024;
 
 /** The JSON endpoints of `shared/protocol/http.ts`. */
 export const makeEndpoints = (deps: HttpDeps): Router => {
@@ -24,7 +26,8 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
   for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio, ENDPOINTS.playCheckout])
     router.post(path, limitRate(limits.joins, 'all'));
-  const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: true, inflate: false });
+  const parseJson = (limit: number) => express.json({ limit, strict: true, inflate: false });
+  const [parseSmall, parseProduct] = [parseJson(MAX_JSON_BYTES), parseJson(MAX_PRODUCT_BYTES)];
   const routes: Record<EndpointName, JsonRoute> = {
     ...accountRoutes(deps),
     ...showRoutes(deps),
@@ -36,7 +39,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   };
   for (const { method, path, handle } of Object.values(routes)) {
     if (method === 'get') router.get(path, handle);
-    else router.post(path, parseJson, handle);
+    else router.post(path, path === ENDPOINTS.saveProduct.path ? parseProduct : parseSmall, handle);
   }
   return router;
 };

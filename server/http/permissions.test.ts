@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { typedOf } from '../../shared/catalog/edit-product.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
@@ -76,6 +77,7 @@ const EXPECTED: Record<RouteName, Expected> = {
   // One's own, whosever product is asked for.
   listProducts: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   findProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
+  saveProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
   removeProduct: { nobody: 'auth.required', stranger: 'catalog.product-not-found', text: 'request.malformed' },
   importPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
   stopPictures: { nobody: 'auth.required', stranger: 'ok', text: 'request.malformed' },
@@ -117,7 +119,10 @@ const aCatalog = async (owner: Visitor) => {
   const listed = await owner.post(ENDPOINTS.listProducts.path, { body });
   const [product] = v.parse(ENDPOINTS.listProducts.result, listed.body).products;
   assert(product, 'the product is there');
-  return { plan: await preview(`${TABLE}jam,Jam,3\n`), productId: product.id };
+  const found = await owner.post(ENDPOINTS.findProduct.path, { body: { showId: null, productId: product.id } });
+  const known = v.parse(ENDPOINTS.findProduct.result, found.body);
+  const edit = { productId: product.id, version: known.version, typed: typedOf({ ...known.product, title: 'Jam' }) };
+  return { plan: await preview(`${TABLE}jam,Jam,3\n`), productId: product.id, edit };
 };
 
 /** Somebody's show with something to pay for and a link, and what each route is asked in it. */
@@ -143,7 +148,7 @@ const aWorld = async () => {
     lifetimeMs: 60_000,
   });
   assert(link.ok, 'the link was made');
-  const { plan, productId } = await aCatalog(owner);
+  const { plan, productId, edit } = await aCatalog(owner);
   const stranger = http.visit();
   await stranger.post(ENDPOINTS.signUp.path, { body: { ...tea, handle: 'coffee' } });
   const bodies: Record<ChangingName, unknown> = {
@@ -166,6 +171,7 @@ const aWorld = async () => {
     playCheckout: { token, outcome: 'paid' },
     listProducts: { showId: actor.state.id, search: '', after: null },
     findProduct: { showId: actor.state.id, productId },
+    saveProduct: edit,
     removeProduct: { productId },
     importPictures: {},
     stopPictures: {},

@@ -66,6 +66,40 @@ export const describeCatalog = (store: () => Store): void => {
     expect(catalog.commitImport(channelId, importOf('b', 1, created))).toBe('outdated');
   });
 
+  it('keeps one that is typed, behind the others or at its place, and is another catalog then', () => {
+    const catalog = withChannels(store());
+    const [jam] = imported([{ 'URL handle': 'jam', Title: 'Jam', SKU: 'J', Price: '3' }], seededRandom(2));
+    const [honey, dark, pot] = products;
+    if (!jam || !honey || !dark || !pot) throw new Error('the fixture has three products and one');
+    expect(catalog.keepProduct(otherId, jam)).toEqual({ outcome: 'kept' });
+    expect([catalog.revision(otherId), catalog.productById(otherId, jam.id)]).toEqual([1, jam]);
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    expect(catalog.keepProduct(channelId, jam)).toEqual({ outcome: 'kept' });
+    const darker = { ...dark, title: 'Darker honey', pictures: [] };
+    expect(catalog.keepProduct(channelId, darker)).toEqual({ outcome: 'kept' });
+    expect([everything(catalog), everything(catalog, 'darker')]).toEqual([[honey, darker, pot, jam], [darker]]);
+    expect([catalog.revision(channelId), catalog.countMissingPictures(channelId)]).toEqual([3, 2]);
+    expect(catalog.commitImport(channelId, importOf('b', 1, []))).toBe('outdated');
+  });
+
+  it('keeps none whose SKU or handle another product has, in any case', () => {
+    const catalog = withChannels(store());
+    catalog.commitImport(channelId, importOf('a', 0, created));
+    const [honey, , pot] = products;
+    const [variant] = pot?.variants ?? [];
+    if (!honey || !pot || !variant) throw new Error('the fixture has three products');
+    const taken = { ...pot, variants: [{ ...variant, sku: 'SKU-0' }] };
+    expect(catalog.keepProduct(channelId, taken)).toEqual({ outcome: 'sku-taken', sku: 'SKU-0' });
+    expect(catalog.keepProduct(channelId, { ...pot, handle: 'Product-0' })).toEqual({
+      outcome: 'sku-taken',
+      sku: 'Product-0',
+    });
+    expect([everything(catalog), catalog.revision(channelId)]).toEqual([products, 1]);
+    // Of a title no SKU is made, and another channel has SKUs of its own.
+    expect(catalog.keepProduct(channelId, { ...pot, title: 'sku-0' })).toEqual({ outcome: 'kept' });
+    expect(catalog.keepProduct(otherId, honey)).toEqual({ outcome: 'kept' });
+  });
+
   it('gives them in pages', () => {
     const catalog = withChannels(store());
     catalog.commitImport(channelId, importOf('a', 0, created));

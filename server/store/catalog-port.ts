@@ -14,6 +14,9 @@ export type CatalogImport = {
   readonly steps: readonly ImportStep[];
 };
 
+/** `sku-taken`: another product has it, and nothing was written. */
+export type ProductKept = { readonly outcome: 'kept' } | { readonly outcome: 'sku-taken'; readonly sku: string };
+
 /** A product's picture that lies on another server, and what it became here. */
 export type FetchedPicture = {
   readonly productId: ProductId;
@@ -32,6 +35,8 @@ export type CatalogStore = {
     page: { readonly search: string; readonly afterPosition: number; readonly limit: number },
   ): readonly PlacedProduct[];
   productById(channelId: ChannelId, id: ProductId): Product | null;
+  /** At its place, or behind the others where it is new. One transaction, and another revision, as of the next one. */
+  keepProduct(channelId: ChannelId, product: Product): ProductKept;
   /** One transaction, and another revision: a preview that was made before is outdated. */
   removeProduct(channelId: ChannelId, id: ProductId): 'removed' | 'absent';
   /** Pictures of products that still lie on other servers only. */

@@ -85,7 +85,10 @@ const stepOf = (
   const pictures = pictureUrls.map((url) => ({ url, pictureId: fetched.get(url) ?? null }));
   if (!target)
     return {
-      step: { kind: 'create', product: { id: makeId(ProductId, random), ...facts, variants, pictures } },
+      step: {
+        kind: 'create',
+        product: { id: makeId(ProductId, random), ...facts, variants, pictures, ownPictureId: null },
+      },
       problems,
     };
   const product: Product = {
@@ -97,6 +100,7 @@ const stepOf = (
     optionNames: told.has('optionNames') ? facts.optionNames : target.optionNames,
     link: told.has('link') ? facts.link : target.link,
     pictures: told.has('pictureUrls') ? pictures : target.pictures,
+    ownPictureId: target.ownPictureId,
     variants,
   };
   const changed = changedFields(target, product);

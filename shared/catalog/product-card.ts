@@ -27,11 +27,15 @@ export const productCard = (product: Product): ProductCard => ({
   id: product.id,
   title: product.title,
   vendor: product.vendor,
-  pictureId: product.pictures.find(({ pictureId }) => pictureId !== null)?.pictureId ?? null,
+  pictureId: product.ownPictureId ?? shopPicture(product),
   variants: product.variants.length,
   prices: pricesOf(product.variants),
   stock: stockOf(product.variants),
 });
+
+/** The first that was fetched. */
+const shopPicture = ({ pictures }: Product): PictureId | null =>
+  pictures.find(({ pictureId }) => pictureId !== null)?.pictureId ?? null;
 
 const pricesOf = (variants: readonly Variant[]): ProductCard['prices'] => {
   const prices = new Map<Currency, ProductCard['prices'][number]>();

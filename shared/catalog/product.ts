@@ -14,16 +14,16 @@ export type Product = {
   readonly id: ProductId;
   readonly variants: readonly Variant[];
   readonly pictures: readonly ProductPicture[];
+  /** One that the owner brought, shown before the shop's. No table tells of it. */
+  readonly ownPictureId: PictureId | null;
 } & Omit<ProductDraft, 'line' | 'variants' | 'pictureUrls'>;
 
-const StockRule = v.variant('kind', [
-  v.object({ kind: v.literal('untracked') }),
-  v.object({
-    kind: v.literal('tracked'),
-    quantity: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    whenOut: v.picklist(['stop', 'sell-on']),
-  }),
-]);
+/** `quantity`: how many units there may be. */
+export const stockRule = (quantity: v.GenericSchema<number>) =>
+  v.variant('kind', [
+    v.object({ kind: v.literal('untracked') }),
+    v.object({ kind: v.literal('tracked'), quantity, whenOut: v.picklist(['stop', 'sell-on']) }),
+  ]);
 
 const StoredVariant = v.object({
   id: VariantId,
@@ -32,7 +32,7 @@ const StoredVariant = v.object({
   priceMinor: PriceMinor,
   formerPriceMinor: v.nullable(PriceMinor),
   currency: Currency,
-  stock: StockRule,
+  stock: stockRule(v.pipe(v.number(), v.integer(), v.minValue(0))),
   barcode: v.nullable(v.string()),
   pictureUrl: v.nullable(v.string()),
 });
@@ -47,5 +47,6 @@ export const StoredProduct: v.GenericSchema<unknown, Product> = v.object({
   optionNames: v.array(v.string()),
   link: v.nullable(v.string()),
   pictures: v.array(v.object({ url: v.string(), pictureId: v.nullable(PictureId) })),
+  ownPictureId: v.optional(v.nullable(PictureId), null),
   variants: v.pipe(v.array(StoredVariant), v.minLength(1)),
 });

@@ -3,6 +3,7 @@ import type { Currency } from '../money.ts';
 import { assembleProducts, type Assembled } from './assemble.ts';
 import type { Dialect } from './dialect.ts';
 import type { ReadRow, RowFacts, RowProblem } from './draft.ts';
+import { MAX_CELL_CHARS } from './lengths.ts';
 import { readMerchantRow } from './read-merchant-feed.ts';
 import { readShopifyRow } from './read-shopify.ts';
 import { readWooCommerceRow } from './read-woocommerce.ts';
@@ -22,9 +23,6 @@ export type ShopTable = Assembled & {
   /** Whether there is a price that names no currency, so that the person's word was taken for it. */
   readonly asksCurrency: boolean;
 };
-
-/** No description of a shop is longer, and a cell that is one is most often a quotation mark that was forgotten. */
-const MAX_CELL_CHARS = 65_536;
 
 /** Reads a shop's table row by row, as it comes: keeps what rows say, never the rows. */
 export class TableReader {

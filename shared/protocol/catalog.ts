@@ -5,6 +5,18 @@ import { Count } from '../show/count.ts';
 /** Of one channel. */
 export const MAX_PRODUCTS = 50_000;
 
+/** Of what can be said of a product by hand: whoever changes it changes what they saw. */
+export const ProductVersion = v.pipe(v.string(), v.regex(/^[\w-]{43}$/), v.brand('ProductVersion'));
+export type ProductVersion = v.InferOutput<typeof ProductVersion>;
+
+/** What saving a product came to. `changed`: it is another one by now; `sku-taken`: it is another's, and nothing was saved. */
+export const ProductSaved = v.variant('outcome', [
+  v.object({ outcome: v.literal('saved') }),
+  v.object({ outcome: v.literal('changed') }),
+  v.object({ outcome: v.literal('sku-taken'), sku: v.string() }),
+]);
+export type ProductSaved = v.InferOutput<typeof ProductSaved>;
+
 /** A product's place in the catalog's order. */
 export const CatalogPosition = Count;
 

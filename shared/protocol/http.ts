@@ -3,6 +3,7 @@ import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from '../show/hold.ts';
 import { ProductCard } from '../catalog/product-card.ts';
 import { StoredProduct } from '../catalog/product.ts';
+import { TypedProduct } from '../catalog/typed-product.ts';
 import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { NO_PLAN, ShowPlan } from '../show/plan.ts';
@@ -12,7 +13,7 @@ import { PersonName } from '../show/participant.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
 import { PushSubscription } from './push.ts';
-import { CatalogPosition, PictureImport } from './catalog.ts';
+import { CatalogPosition, PictureImport, ProductSaved, ProductVersion } from './catalog.ts';
 
 /** A channel's name as it is asked for. */
 const ChannelName = visibleText(60);
@@ -163,7 +164,17 @@ export const ENDPOINTS = {
     method: 'POST',
     path: '/api/catalog/product',
     body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
-    result: v.object({ product: StoredProduct }),
+    result: v.object({ product: StoredProduct, version: ProductVersion }),
+  },
+  /**
+   * Adds a product to the owner's catalog, or changes it; the same again is the same product. `version`: of the one that is changed;
+   * null for one that is new. `auth.required`, `catalog.product-not-found`, `catalog.full`.
+   */
+  saveProduct: {
+    method: 'POST',
+    path: '/api/catalog/product/save',
+    body: v.strictObject({ productId: ProductId, version: v.nullable(ProductVersion), typed: TypedProduct }),
+    result: ProductSaved,
   },
   /** Takes it out of the owner's catalog; shows that have it on their shelf keep it. `auth.required`, `catalog.product-not-found`. */
   removeProduct: {

@@ -59,7 +59,7 @@ describe('a variant that is picked for a show', () => {
     expect(pickedForm(picked(cells)).stock).toBe(units);
   });
 
-  it('has its own picture, else the product’s first that was fetched', () => {
+  it('has its own picture, else the owner’s of the product, else its first that was fetched', () => {
     const [one, two] = ['one', 'two'].map((id) => v.parse(PictureId, id));
     const url = (name: string) => `https://a.example/${name}.jpg`;
     const pick = picked({ 'Variant image URL': url('b') });
@@ -68,7 +68,10 @@ describe('a variant that is picked for a show', () => {
       { url: url('a'), pictureId: one ?? null },
       { url: url('b'), pictureId: two ?? null },
     ];
+    const own = v.parse(PictureId, 'own');
     expect(pickedForm({ ...pick, product: { ...pick.product, pictures } }).pictureId).toBe('two');
+    const brought = { ...pick.product, pictures: pictures.slice(0, 2), ownPictureId: own };
+    expect(pickedForm({ ...pick, product: brought }).pictureId).toBe('own');
     expect(pickedForm({ ...pick, product: { ...pick.product, pictures: pictures.slice(0, 2) } }).pictureId).toBe('one');
   });
 });

@@ -28,6 +28,6 @@ const linkOf = ({ product, variant }: Pick): string => {
 
 const pictureOf = ({ product, variant }: Pick): ItemForm['pictureId'] => {
   const fetched = product.pictures.filter(({ pictureId }) => pictureId !== null);
-  const own = fetched.find(({ url }) => url === variant.pictureUrl);
-  return (own ?? fetched[0])?.pictureId ?? null;
+  const own = fetched.find(({ url }) => url === variant.pictureUrl)?.pictureId;
+  return own ?? product.ownPictureId ?? fetched[0]?.pictureId ?? null;
 };

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { editProduct, makeProduct } from '../../../shared/catalog/edit-product.ts';
 import { productCard } from '../../../shared/catalog/product-card.ts';
 import type { Product } from '../../../shared/catalog/product.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
-import type { PictureImport } from '../../../shared/protocol/catalog.ts';
+import { ProductVersion, type PictureImport, type ProductSaved } from '../../../shared/protocol/catalog.ts';
 import type { DemoOutcome } from '../../../shared/protocol/checkout.ts';
 import type {
   EndpointBody,
@@ -16,6 +17,10 @@ import type {
 } from '../../../shared/protocol/http.ts';
 import type { StudioRole } from '../../../shared/show/actor.ts';
 import { NO_PLAN } from '../../../shared/show/plan.ts';
+
+/** Another one for another product, as far as tests go. */
+const fakeVersionOf = ({ title, variants: [variant] }: Product): ProductVersion =>
+  v.parse(ProductVersion, `${title}${variant?.priceMinor}`.replace(/\W/g, '').padEnd(43, '0').slice(0, 43));
 
 export const aShowCard = (id: string): ShowCard => ({
   id: v.parse(ShowId, id),
@@ -56,6 +61,8 @@ export class FakeOffice {
   /** The handles of the channels that this browser follows. */
   readonly followed = new Set<string>();
   readonly products: Product[] = [];
+  /** What saving the next products comes to, where it is not said by the products there are. */
+  readonly outcomes: ProductSaved[] = [];
   /** What the server says of the pictures that lie elsewhere. */
   pictures: PictureImport = { state: 'idle', missing: 0 };
   /** How many products a page of the list has. */
@@ -147,7 +154,17 @@ export class FakeOffice {
     findProduct: ({ productId }) => {
       const product = this.products.find(({ id }) => id === productId);
       if (!product) throw new AppError('catalog.product-not-found');
-      return { product };
+      return { product, version: fakeVersionOf(product) };
+    },
+    saveProduct: ({ productId, version, typed }) => {
+      const [failing] = this.outcomes.splice(0, 1);
+      if (failing) return failing;
+      const at = this.products.findIndex(({ id }) => id === productId);
+      const known = this.products[at];
+      const saved = known ? editProduct(known, typed) : makeProduct(productId, typed);
+      if (!saved || (known && fakeVersionOf(known) !== version)) return { outcome: 'changed' };
+      this.products.splice(known ? at : this.products.length, 1, saved);
+      return { outcome: 'saved' };
     },
     removeProduct: ({ productId }) => {
       const at = this.products.findIndex(({ id }) => id === productId);
