@@ -8,8 +8,9 @@ import { STUDIO_HOME_PATH } from '../../shared/protocol/page-paths.ts';
 import { PEOPLE_PROTOCOL } from '../../shared/protocol/people-protocol.ts';
 import { openMonitor } from '../audio/speakers.ts';
 import { errorsMessages } from '../messages/errors.ts';
+import { callCatalog } from '../net/catalog-calls.ts';
 import { openConnection } from '../net/connection.ts';
-import { callEndpoint, uploadPicture } from '../net/http.ts';
+import { uploadPicture } from '../net/http.ts';
 import { openBrowserSocket, socketUrl } from '../net/socket.ts';
 import { wallClockMs, type Clock } from '../platform/clock.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
@@ -98,7 +99,7 @@ const start = (): void => {
       desk,
       notices,
       now: new Now(wallClockMs),
-      catalog: new Catalog(callEndpoint, showId.output, scope.signal),
+      catalog: new Catalog(callCatalog, showId.output, scope.signal),
     },
   });
   scope.defer(() => unmount(app));

@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import { Scope } from '../../shared/lifetime.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
+import { callCatalog } from '../net/catalog-calls.ts';
 import { importTable, previewTable } from '../net/catalog-table.ts';
 import { callEndpoint } from '../net/http.ts';
 import { pageClock } from '../platform/clock.ts';
@@ -24,9 +25,9 @@ window.addEventListener('pageshow', (event) => event.persisted && location.reloa
 
 const lobby = new Lobby(callEndpoint, scope.signal);
 const place = location.pathname === PRODUCTS_PATH ? 'products' : 'shows';
-const catalog = new Catalog(callEndpoint, null, scope.signal);
+const catalog = new Catalog(callCatalog, null, scope.signal);
 const pictures = new CatalogPictures(
-  { call: callEndpoint, clock: pageClock(), onKept: () => void catalog.refresh() },
+  { call: callCatalog, clock: pageClock(), onKept: () => void catalog.refresh() },
   scope.signal,
 );
 const importing: CatalogImport = new TableImport(

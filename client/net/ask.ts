@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError, isErrorCode } from '../../shared/errors.ts';
+import type { CallOf, EndpointTable } from '../../shared/protocol/endpoint.ts';
 import { HttpFailure } from '../../shared/protocol/http-failure.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -45,3 +46,15 @@ export const readAs = <Schema extends v.GenericSchema>(schema: Schema, answer: u
   if (!parsed.success) throw new AppError('server.internal', v.flatten(parsed.issues));
   return parsed.output;
 };
+
+/** Rejects as `ask` and `readAs` do. */
+export const callOf =
+  <Table extends EndpointTable<keyof Table>>(send: Fetch, table: Table): CallOf<Table> =>
+  async (name, body, signal) => {
+    const { method, path, result } = table[name];
+    const request: RequestInit =
+      method === 'GET'
+        ? { method, signal }
+        : { method, signal, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return readAs(result, await ask(send, path, request));
+  };

@@ -1,15 +1,8 @@
 import type { PictureId, ShowId } from '../../shared/ids.ts';
-import {
-  ENDPOINTS,
-  pictureUploadPath,
-  PictureUploaded,
-  UPLINK_PATH,
-  type EndpointBody,
-  type EndpointName,
-  type EndpointResult,
-} from '../../shared/protocol/http.ts';
+import { ENDPOINTS, pictureUploadPath, PictureUploaded, UPLINK_PATH } from '../../shared/protocol/http.ts';
+import type { CallOf } from '../../shared/protocol/endpoint.ts';
 import { thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
-import { ask, pageFetch, readAs, type Fetch } from './ask.ts';
+import { ask, callOf, pageFetch, readAs, type Fetch } from './ask.ts';
 import { upload } from './upload.ts';
 
 /**
@@ -17,11 +10,7 @@ import { upload } from './upload.ts';
  * `net.unreachable` when no answer came, `server.internal` for an answer of the wrong shape, or the signal's reason.
  */
 export type HttpClient = {
-  callEndpoint<Name extends EndpointName>(
-    name: Name,
-    body: EndpointBody<Name>,
-    signal: AbortSignal,
-  ): Promise<EndpointResult<Name>>;
+  readonly callEndpoint: CallOf<typeof ENDPOINTS>;
   /** Stores a picture for a product of this show. */
   uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
   /** What the program of this show looks like now, for the lobby. */
@@ -31,15 +20,7 @@ export type HttpClient = {
 };
 
 export const makeHttpClient = (send: Fetch): HttpClient => ({
-  callEndpoint: async (name, body, signal) => {
-    const { method, path, result } = ENDPOINTS[name];
-    const request: RequestInit =
-      method === 'GET'
-        ? { method, signal }
-        : { method, signal, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    const answer = await ask(send, path, request);
-    return readAs(result, answer);
-  },
+  callEndpoint: callOf(send, ENDPOINTS),
   uploadPicture: async (showId, picture, signal) => {
     const answer = await ask(send, pictureUploadPath(showId), upload(picture, signal));
     return readAs(PictureUploaded, answer).pictureId;

@@ -1,10 +1,10 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { PictureImport } from '../../shared/protocol/catalog.ts';
 import type { Clock, TimerId } from '../platform/clock.ts';
-import type { CallEndpoint } from './lobby.svelte.ts';
+import type { CallCatalog } from './catalog.svelte.ts';
 
 type Options = {
-  readonly call: CallEndpoint;
+  readonly call: CallCatalog;
   readonly clock: Clock;
   /** More pictures are there than a moment ago. */
   readonly onKept: () => void;

@@ -2,15 +2,17 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { ProductCard } from '../../shared/catalog/product-card.ts';
 import type { ProductId, ShowId } from '../../shared/ids.ts';
 import type { Currency } from '../../shared/money.ts';
-import type { EndpointResult } from '../../shared/protocol/http.ts';
+import type { CATALOG_ENDPOINTS, CatalogEndpointResult } from '../../shared/protocol/catalog-endpoints.ts';
+import type { CallOf } from '../../shared/protocol/endpoint.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import type { CallEndpoint } from './lobby.svelte.ts';
 
-type Page = EndpointResult<'listProducts'>;
+export type CallCatalog = CallOf<typeof CATALOG_ENDPOINTS>;
+
+type Page = CatalogEndpointResult<'listProducts'>;
 
 /** A channel's products as a list that is searched and read on. `showId`: of whose show; null for one's own. */
 export class Catalog {
-  readonly #call: CallEndpoint;
+  readonly #call: CallCatalog;
   readonly #showId: ShowId | null;
   readonly #signal: AbortSignal;
   #page = $state.raw<Page | null>(null);
@@ -19,7 +21,7 @@ export class Catalog {
   /** Counts what was asked for: an answer that comes after a later question is of no interest. */
   #asked = 0;
 
-  constructor(call: CallEndpoint, showId: ShowId | null, signal: AbortSignal) {
+  constructor(call: CallCatalog, showId: ShowId | null, signal: AbortSignal) {
     this.#call = call;
     this.#showId = showId;
     this.#signal = signal;
@@ -86,7 +88,7 @@ export class Catalog {
   }
 
   /** One product with its variants, and as which version it was seen. */
-  async find(productId: ProductId): Promise<Result<EndpointResult<'findProduct'>>> {
+  async find(productId: ProductId): Promise<Result<CatalogEndpointResult<'findProduct'>>> {
     try {
       const body = { showId: this.#showId, productId };
       return ok(await this.#call('findProduct', body, this.#signal));

@@ -1,12 +1,9 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import type { EndpointBody, EndpointName, EndpointResult, ShowCard, Visitor } from '../../shared/protocol/http.ts';
+import type { CallOf } from '../../shared/protocol/endpoint.ts';
+import type { ENDPOINTS, EndpointBody, ShowCard, Visitor } from '../../shared/protocol/http.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 
-export type CallEndpoint = <Name extends EndpointName>(
-  name: Name,
-  body: EndpointBody<Name>,
-  signal: AbortSignal,
-) => Promise<EndpointResult<Name>>;
+export type CallEndpoint = CallOf<typeof ENDPOINTS>;
 
 /** The owner's front door: first run, signing in and out, and the list of shows. */
 export class Lobby {

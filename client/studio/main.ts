@@ -24,6 +24,7 @@ import { openScreen } from '../capture/screen.ts';
 import { openTestPattern } from '../capture/test-pattern.ts';
 import { openCompositor } from '../compositor/compositor.ts';
 import { errorsMessages } from '../messages/errors.ts';
+import { callCatalog } from '../net/catalog-calls.ts';
 import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
 import { openConnection } from '../net/connection.ts';
@@ -277,7 +278,7 @@ const start = (): void => {
       support: detectStudioSupport(window),
       notices,
       now: new Now(wallClockMs),
-      catalog: new Catalog(callEndpoint, page.showId, scope.signal),
+      catalog: new Catalog(callCatalog, page.showId, scope.signal),
       open: () => openStudio(page, scope),
     },
   });

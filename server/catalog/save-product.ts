@@ -4,7 +4,7 @@ import { doubledSku, editProduct, makeProduct, typedOf } from '../../shared/cata
 import type { Product } from '../../shared/catalog/product.ts';
 import type { ChannelId } from '../../shared/ids.ts';
 import { MAX_PRODUCTS, ProductVersion, type ProductSaved } from '../../shared/protocol/catalog.ts';
-import type { EndpointBody } from '../../shared/protocol/http.ts';
+import type { CatalogEndpointBody } from '../../shared/protocol/catalog-endpoints.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { isSameValue } from '../../shared/same-value.ts';
 import type { CatalogStore } from '../store/catalog-port.ts';
@@ -25,7 +25,7 @@ export const versionOf = (product: Product): ProductVersion =>
 export const saveProduct = (
   catalog: CatalogStore,
   channelId: ChannelId,
-  { productId, version, typed }: EndpointBody<'saveProduct'>,
+  { productId, version, typed }: CatalogEndpointBody<'saveProduct'>,
 ): Result<ProductSaved> => {
   const current = catalog.productById(channelId, productId);
   if (!current && version !== null) return refuse('catalog.product-not-found');

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { imported } from '../../shared/catalog/catalog-fixture.ts';
 import { assert } from '../../shared/invariant.ts';
+import { CATALOG_ENDPOINTS } from '../../shared/protocol/catalog-endpoints.ts';
 import { PictureImport } from '../../shared/protocol/catalog.ts';
 import { PlanToken } from '../../shared/protocol/table-import.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
@@ -17,9 +18,9 @@ beforeEach(async () => {
 });
 afterEach(() => http.close());
 
-const LOOK = ENDPOINTS.lookAtPictures.path;
-const IMPORT = ENDPOINTS.importPictures.path;
-const STOP = ENDPOINTS.stopPictures.path;
+const LOOK = CATALOG_ENDPOINTS.lookAtPictures.path;
+const IMPORT = CATALOG_ENDPOINTS.importPictures.path;
+const STOP = CATALOG_ENDPOINTS.stopPictures.path;
 
 /** An owner whose products have pictures at these addresses, one product for each list. */
 const anOwner = async (...pictures: readonly (readonly string[])[]) => {

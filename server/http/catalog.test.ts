@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_ENDPOINTS } from '../../shared/protocol/catalog-endpoints.ts';
 import { CATALOG_EXPORT_PATH } from '../../shared/protocol/catalog.ts';
 import {
   CATALOG_PREVIEW_PATH,
@@ -35,7 +36,10 @@ const preview = async (owner: Visitor, raw: string | Uint8Array<ArrayBuffer>) =>
 const importInto = async (owner: Visitor, raw: string | Uint8Array<ArrayBuffer>) =>
   owner.post(catalogImportPath(EUR, (await preview(owner, raw)).plan), { raw });
 const listed = async (owner: Visitor, body: object = everything) =>
-  v.parse(ENDPOINTS.listProducts.result, (await owner.post(ENDPOINTS.listProducts.path, { body })).body);
+  v.parse(
+    CATALOG_ENDPOINTS.listProducts.result,
+    (await owner.post(CATALOG_ENDPOINTS.listProducts.path, { body })).body,
+  );
 
 describe('the owner’s catalog', () => {
   it('is imported by a preview, listed, and written out', async () => {
@@ -62,7 +66,7 @@ describe('the owner’s catalog', () => {
       'counted',
     ]);
     const body = { showId: null, productId: products[1]?.id };
-    expect(await owner.post(ENDPOINTS.findProduct.path, { body })).toMatchObject({
+    expect(await owner.post(CATALOG_ENDPOINTS.findProduct.path, { body })).toMatchObject({
       status: 200,
       body: { product: { optionNames: ['Color', 'Size'], variants: [{ sku: 'gaiwan / White / S' }, {}, {}] } },
     });
@@ -82,8 +86,8 @@ describe('the owner’s catalog', () => {
     await importInto(owner, SHOP);
     const { products } = await listed(owner);
     const body = { productId: products[0]?.id };
-    expect(await owner.post(ENDPOINTS.removeProduct.path, { body })).toMatchObject({ status: 200 });
-    expect(await owner.post(ENDPOINTS.removeProduct.path, { body })).toMatchObject({
+    expect(await owner.post(CATALOG_ENDPOINTS.removeProduct.path, { body })).toMatchObject({ status: 200 });
+    expect(await owner.post(CATALOG_ENDPOINTS.removeProduct.path, { body })).toMatchObject({
       status: 404,
       body: { code: 'catalog.product-not-found' },
     });
@@ -114,7 +118,7 @@ describe('the owner’s catalog', () => {
     const { products } = await listed(owner);
     expect((await listed(other)).total).toBe(0);
     const body = { showId: null, productId: products[0]?.id };
-    expect(await other.post(ENDPOINTS.findProduct.path, { body })).toMatchObject({
+    expect(await other.post(CATALOG_ENDPOINTS.findProduct.path, { body })).toMatchObject({
       status: 404,
       body: { code: 'catalog.product-not-found' },
     });
@@ -128,7 +132,7 @@ describe('a table that is refused', () => {
     const required = { status: 401, body: { code: 'auth.required' } };
     expect(await stranger.post(catalogPreviewPath(EUR), { raw: SHOP })).toMatchObject(required);
     expect(await stranger.get(CATALOG_EXPORT_PATH)).toMatchObject(required);
-    expect(await stranger.post(ENDPOINTS.listProducts.path, { body: everything })).toMatchObject(required);
+    expect(await stranger.post(CATALOG_ENDPOINTS.listProducts.path, { body: everything })).toMatchObject(required);
     const owner = await anOwner();
     const headers = { origin: 'https://evil.example' };
     expect(await owner.post(catalogPreviewPath(EUR), { raw: SHOP, headers })).toMatchObject({

@@ -1,4 +1,5 @@
 import express, { Router } from 'express';
+import { CATALOG_ENDPOINTS, type CatalogEndpointName } from '../../shared/protocol/catalog-endpoints.ts';
 import { ENDPOINTS, type EndpointName, type ShowCard } from '../../shared/protocol/http.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import { HOST } from '../../shared/show/actor.ts';
@@ -16,19 +17,19 @@ const MAX_JSON_BYTES = 64 * 1024;
 /** A product of two thousand variants, which is what shops allow, and its description. */
 const MAX_PRODUCT_BYTES = 512 * 1024;
 
-/** The JSON endpoints of `shared/protocol/http.ts`. */
+/** The JSON endpoints of `shared/protocol/http.ts` and `catalog-endpoints.ts`. */
 export const makeEndpoints = (deps: HttpDeps): Router => {
   const { limits } = deps.config;
   const router = Router();
   router.post(ENDPOINTS.signIn.path, limitRate(limits.signIns, 'failed'));
-  router.post(ENDPOINTS.importPictures.path, limitRate(limits.tables, 'all'));
+  router.post(CATALOG_ENDPOINTS.importPictures.path, limitRate(limits.tables, 'all'));
   for (const { path } of [ENDPOINTS.follow, ENDPOINTS.unfollow]) router.post(path, limitRate(limits.follows, 'all'));
   router.post(ENDPOINTS.signUp.path, limitRate(limits.signUps, 'all'));
   for (const { path } of [ENDPOINTS.lookAtInvite, ENDPOINTS.enterStudio, ENDPOINTS.playCheckout])
     router.post(path, limitRate(limits.joins, 'all'));
   const parseJson = (limit: number) => express.json({ limit, strict: true, inflate: false });
   const [parseSmall, parseProduct] = [parseJson(MAX_JSON_BYTES), parseJson(MAX_PRODUCT_BYTES)];
-  const routes: Record<EndpointName, JsonRoute> = {
+  const routes: Record<EndpointName | CatalogEndpointName, JsonRoute> = {
     ...accountRoutes(deps),
     ...showRoutes(deps),
     ...joinRoutes(deps),
@@ -39,7 +40,7 @@ export const makeEndpoints = (deps: HttpDeps): Router => {
   };
   for (const { method, path, handle } of Object.values(routes)) {
     if (method === 'get') router.get(path, handle);
-    else router.post(path, path === ENDPOINTS.saveProduct.path ? parseProduct : parseSmall, handle);
+    else router.post(path, path === CATALOG_ENDPOINTS.saveProduct.path ? parseProduct : parseSmall, handle);
   }
   return router;
 };

@@ -4,6 +4,7 @@ import { typedOf } from '../../shared/catalog/edit-product.ts';
 import { assert } from '../../shared/invariant.ts';
 import type { ShowId } from '../../shared/ids.ts';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_ENDPOINTS } from '../../shared/protocol/catalog-endpoints.ts';
 import { CATALOG_EXPORT_PATH } from '../../shared/protocol/catalog.ts';
 import { catalogImportPath, catalogPreviewPath, ImportPreview } from '../../shared/protocol/table-import.ts';
 import {
@@ -15,7 +16,6 @@ import {
   calloutTablePath,
   audienceTablePath,
   UPLINK_PATH,
-  type EndpointName,
 } from '../../shared/protocol/http.ts';
 import { shelfPreviewPath } from '../../shared/protocol/shelf-table.ts';
 import * as v from 'valibot';
@@ -31,13 +31,15 @@ beforeEach(async () => {
 });
 afterEach(() => http.close());
 
+const ALL = { ...ENDPOINTS, ...CATALOG_ENDPOINTS };
+
 /** Endpoints that change something, or tell what is not for everybody: all that are not read by GET. */
 type ChangingName = {
-  [Name in EndpointName]: (typeof ENDPOINTS)[Name]['method'] extends 'POST' ? Name : never;
-}[EndpointName];
+  [Name in keyof typeof ALL]: (typeof ALL)[Name]['method'] extends 'POST' ? Name : never;
+}[keyof typeof ALL];
 type FileName = 'pictures' | 'uplink' | 'catalogPreview' | 'catalogImport' | 'shelfPreview';
 type ReadName =
-  Exclude<EndpointName, ChangingName> | 'catalogExport' | 'record' | `${'sales' | 'callout' | 'audience'}Table`;
+  Exclude<keyof typeof ALL, ChangingName> | 'catalogExport' | 'record' | `${'sales' | 'callout' | 'audience'}Table`;
 type RouteName = ChangingName | FileName;
 
 type Visitor = ReturnType<(typeof http)['visit']>;
@@ -95,7 +97,7 @@ const READ = {
   recordKey: { path: () => ENDPOINTS.recordKey.path, nobody: 'ok', stranger: 'ok' },
   // One's own.
   listShows: { path: () => ENDPOINTS.listShows.path, nobody: 'auth.required', stranger: 'ok' },
-  lookAtPictures: { path: () => ENDPOINTS.lookAtPictures.path, nobody: 'auth.required', stranger: 'ok' },
+  lookAtPictures: { path: () => CATALOG_ENDPOINTS.lookAtPictures.path, nobody: 'auth.required', stranger: 'ok' },
   catalogExport: { path: () => CATALOG_EXPORT_PATH, nobody: 'auth.required', stranger: 'ok' },
   record: { path: recordPath, nobody: 'auth.required', stranger: 'auth.forbidden' },
   salesTable: { path: salesTablePath, nobody: 'auth.required', stranger: 'auth.forbidden' },
@@ -116,11 +118,11 @@ const aCatalog = async (owner: Visitor) => {
     v.parse(ImportPreview, (await owner.post(catalogPreviewPath(EUR), { raw })).body).plan;
   await owner.post(catalogImportPath(EUR, await preview(TABLE)), { raw: TABLE });
   const body = { showId: null, search: '', after: null };
-  const listed = await owner.post(ENDPOINTS.listProducts.path, { body });
-  const [product] = v.parse(ENDPOINTS.listProducts.result, listed.body).products;
+  const listed = await owner.post(CATALOG_ENDPOINTS.listProducts.path, { body });
+  const [product] = v.parse(CATALOG_ENDPOINTS.listProducts.result, listed.body).products;
   assert(product, 'the product is there');
-  const found = await owner.post(ENDPOINTS.findProduct.path, { body: { showId: null, productId: product.id } });
-  const known = v.parse(ENDPOINTS.findProduct.result, found.body);
+  const found = await owner.post(CATALOG_ENDPOINTS.findProduct.path, { body: { showId: null, productId: product.id } });
+  const known = v.parse(CATALOG_ENDPOINTS.findProduct.result, found.body);
   const edit = { productId: product.id, version: known.version, typed: typedOf({ ...known.product, title: 'Jam' }) };
   return { plan: await preview(`${TABLE}jam,Jam,3\n`), productId: product.id, edit };
 };
@@ -186,7 +188,7 @@ const aWorld = async () => {
     if (name === 'catalogImport') return { path: catalogImportPath(EUR, plan), raw: `${TABLE}jam,Jam,3\n` };
     if (name === 'shelfPreview') return { path: shelfPreviewPath(actor.state.id, EUR), raw: TABLE };
     if (name === 'uplink') return { path: UPLINK_PATH, raw: 'x' };
-    return { path: ENDPOINTS[name].path, body: bodies[name] };
+    return { path: ALL[name].path, body: bodies[name] };
   };
   return { actor, owner, stranger, ask };
 };
@@ -198,7 +200,7 @@ const codeOf = ({ status, body }: Answer): string => {
 
 describe('who may ask what over HTTP', () => {
   it('is said of every endpoint that is not only read', () => {
-    const changing = Object.entries(ENDPOINTS).flatMap(([name, { method }]) => (method === 'POST' ? name : []));
+    const changing = Object.entries(ALL).flatMap(([name, { method }]) => (method === 'POST' ? name : []));
     expect(NAMES).toEqual(expect.arrayContaining(changing));
     expect(NAMES).toHaveLength(changing.length + FILES.length);
   });

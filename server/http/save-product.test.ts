@@ -5,6 +5,7 @@ import type { TypedProduct } from '../../shared/catalog/typed-product.ts';
 import { PictureId, ProductId, VariantId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_ENDPOINTS } from '../../shared/protocol/catalog-endpoints.ts';
 import { CATALOG_EXPORT_PATH, MAX_PRODUCTS, type ProductVersion } from '../../shared/protocol/catalog.ts';
 import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import { catalogImportPath, catalogPreviewPath, ImportPreview } from '../../shared/protocol/table-import.ts';
@@ -46,17 +47,19 @@ const importInto = async (owner: Visitor, raw: string) =>
   (await owner.post(catalogImportPath(EUR, (await preview(owner, raw)).plan), { raw })).body;
 const listed = async (owner: Visitor) => {
   const body = { showId: null, search: '', after: null };
-  return v.parse(ENDPOINTS.listProducts.result, (await owner.post(ENDPOINTS.listProducts.path, { body })).body)
-    .products;
+  return v.parse(
+    CATALOG_ENDPOINTS.listProducts.result,
+    (await owner.post(CATALOG_ENDPOINTS.listProducts.path, { body })).body,
+  ).products;
 };
 const found = async (owner: Visitor, title: string) => {
   const card = (await listed(owner)).find((product) => product.title === title);
   assert(card, `${title} is in the catalog`);
-  const { body } = await owner.post(ENDPOINTS.findProduct.path, { body: { showId: null, productId: card.id } });
-  return v.parse(ENDPOINTS.findProduct.result, body);
+  const { body } = await owner.post(CATALOG_ENDPOINTS.findProduct.path, { body: { showId: null, productId: card.id } });
+  return v.parse(CATALOG_ENDPOINTS.findProduct.result, body);
 };
 const save = async (owner: Visitor, productId: string, version: ProductVersion | null, typed: TypedProduct) =>
-  owner.post(ENDPOINTS.saveProduct.path, { body: { productId, version, typed } });
+  owner.post(CATALOG_ENDPOINTS.saveProduct.path, { body: { productId, version, typed } });
 const saved = { status: 200, body: { outcome: 'saved' } };
 const changed = { status: 200, body: { outcome: 'changed' } };
 
@@ -185,7 +188,7 @@ describe('a product that its owner edits', () => {
     const owner = await anOwner();
     await importInto(owner, TABLE);
     const { product, version } = await found(owner, 'Honey');
-    await owner.post(ENDPOINTS.removeProduct.path, { body: { productId: product.id } });
+    await owner.post(CATALOG_ENDPOINTS.removeProduct.path, { body: { productId: product.id } });
     expect(await save(owner, product.id, version, typedOf(product))).toMatchObject({
       status: 404,
       body: { code: 'catalog.product-not-found' },

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Currency } from '../../shared/money.ts';
+import { CATALOG_ENDPOINTS } from '../../shared/protocol/catalog-endpoints.ts';
 import {
   catalogImportPath,
   catalogPreviewPath,
   MAX_TABLE_BYTES,
   PlanToken,
 } from '../../shared/protocol/table-import.ts';
-import { ENDPOINTS } from '../../shared/protocol/http.ts';
 import type { InvitedRole } from '../../shared/protocol/invites.ts';
 import { SHELF_PREVIEW_PATH, ShelfPreview, shelfPreviewPath } from '../../shared/protocol/shelf-table.ts';
 import { openHttp } from './http-fixture.ts';
@@ -59,7 +59,7 @@ describe('a seller’s table', () => {
         body: { code: 'auth.required' },
       });
     const asked = { showId: show.id, search: '', after: null };
-    expect(await ann.post(ENDPOINTS.listProducts.path, { body: asked })).toMatchObject({ status: 401 });
+    expect(await ann.post(CATALOG_ENDPOINTS.listProducts.path, { body: asked })).toMatchObject({ status: 401 });
     expect(http.store.catalog.countProducts(show.channelId)).toBe(0);
   });
 

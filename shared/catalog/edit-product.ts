@@ -25,8 +25,7 @@ export const makeProduct = (id: ProductId, { facts, variants }: TypedProduct): P
   return {
     id,
     handle,
-    ...facts,
-    description: keptDescription(facts.description),
+    ...keptFacts(facts),
     optionNames: [],
     pictures: [],
     variants: [
@@ -43,7 +42,7 @@ export const editProduct = (product: Product, { facts, variants }: TypedProduct)
     return wish ? [{ ...variant, ...wish, sku: wish.sku ?? madeSku(product.handle, variant.optionValues) }] : [];
   });
   if (changed.length !== product.variants.length || changed.length !== variants.length) return null;
-  return { ...product, ...facts, description: keptDescription(facts.description), variants: changed };
+  return { ...product, ...keptFacts(facts), variants: changed };
 };
 
 /** A SKU that two of the product's own variants have; null for none. */
@@ -59,5 +58,9 @@ export const doubledSku = ({ variants }: Product): string | null => {
 const handleOf = (title: string, id: ProductId): string =>
   `${addressFromTitle(title) ?? 'product'}-${id.slice(0, 8).toLowerCase()}`;
 
-/** As it comes back from the export. */
-const keptDescription = (typed: string): string => plainText(markupOf(typed));
+/** As they come back from the export. */
+const keptFacts = ({ description, link, ...facts }: TypedProduct['facts']): TypedProduct['facts'] => ({
+  ...facts,
+  description: plainText(markupOf(description)),
+  link: link?.trim() ?? null,
+});

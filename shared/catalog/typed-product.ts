@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { PictureId, VariantId } from '../ids.ts';
 import { Currency, PriceMinor } from '../money.ts';
-import { ProductLink, Stock } from '../show/item.ts';
+import { ItemFacts } from '../show/item.ts';
 import { visibleText } from '../visible-text.ts';
 import { MAX_CELL_CHARS, MAX_LINE_CHARS } from './lengths.ts';
 import { markupOf } from './plain-text.ts';
 import { stockRule } from './product.ts';
 
+/** A link and a number of units are what they are on a shelf. */
+const { link, stock } = ItemFacts.entries;
 const line = visibleText(MAX_LINE_CHARS);
 
 /** What an owner says of a product by hand, within the bounds of a table's cells, so that the export can say it again. */
@@ -17,7 +19,7 @@ const TypedFacts = v.strictObject({
     v.string(),
     v.check((words) => markupOf(words).length <= MAX_CELL_CHARS),
   ),
-  link: v.nullable(v.pipe(v.string(), v.trim(), ProductLink)),
+  link,
   ownPictureId: v.nullable(PictureId),
 });
 
@@ -29,7 +31,7 @@ const TypedVariant = v.pipe(
     priceMinor: PriceMinor,
     formerPriceMinor: v.nullable(PriceMinor),
     currency: Currency,
-    stock: stockRule(Stock),
+    stock: stockRule(stock.wrapped),
   }),
   v.check(({ priceMinor, formerPriceMinor }) => formerPriceMinor === null || formerPriceMinor > priceMinor),
 );

@@ -1,19 +1,16 @@
 import * as v from 'valibot';
 import { CheckoutToken, DemoOutcome } from './checkout.ts';
 import { HoldCard } from '../show/hold.ts';
-import { ProductCard } from '../catalog/product-card.ts';
-import { StoredProduct } from '../catalog/product.ts';
-import { TypedProduct } from '../catalog/typed-product.ts';
-import { AccountId, ChannelId, PictureId, ProductId, ShowAddress, ShowId } from '../ids.ts';
+import { AccountId, ChannelId, PictureId, ShowAddress, ShowId } from '../ids.ts';
 import { AtMs } from '../show/at-ms.ts';
 import { NO_PLAN, ShowPlan } from '../show/plan.ts';
 import { ShowLife, ShowTitle } from '../show/state.ts';
 import { StudioRole } from '../show/actor.ts';
 import { PersonName } from '../show/participant.ts';
+import type { BodyOf, ResultOf } from './endpoint.ts';
 import { InviteToken } from './invites.ts';
 import { visibleText } from '../visible-text.ts';
 import { PushSubscription } from './push.ts';
-import { CatalogPosition, PictureImport, ProductSaved, ProductVersion } from './catalog.ts';
 
 /** A channel's name as it is asked for. */
 const ChannelName = visibleText(60);
@@ -59,7 +56,7 @@ export type Seat = v.InferOutput<typeof Seat>;
 
 const nothing = v.object({});
 
-/** A JSON endpoint: `POST` bodies are JSON, `:name` parts of the path are parameters. State changes check the origin. */
+/** The JSON endpoints, but for those of the catalog. */
 export const ENDPOINTS = {
   visitor: { method: 'GET', path: '/api/visitor', body: null, result: Visitor },
   signUp: {
@@ -141,48 +138,6 @@ export const ENDPOINTS = {
     body: v.strictObject({ token: CheckoutToken, outcome: DemoOutcome }),
     result: nothing,
   },
-  /** The catalog, in its order: the owner's own, or of the show that a seat puts into somebody's hands. `auth.required`. */
-  listProducts: {
-    method: 'POST',
-    path: '/api/catalog/products',
-    body: v.strictObject({
-      showId: v.nullable(ShowId),
-      search: v.pipe(v.string(), v.maxLength(200)),
-      /** What the page before gave as `next`; null for the first. */
-      after: v.nullable(CatalogPosition),
-    }),
-    result: v.object({ products: v.array(ProductCard), next: v.nullable(CatalogPosition), total: CatalogPosition }),
-  },
-  /** How far the import of the catalog's pictures is. `auth.required`, as of the two below: it is the owner's. */
-  lookAtPictures: { method: 'GET', path: '/api/catalog/pictures', body: null, result: PictureImport },
-  /** Begins to fetch every picture that still lies elsewhere, or joins what runs already. It goes on when nobody looks. */
-  importPictures: { method: 'POST', path: '/api/catalog/pictures/import', body: nothing, result: PictureImport },
-  /** Fetches no more; what was fetched is kept. */
-  stopPictures: { method: 'POST', path: '/api/catalog/pictures/stop', body: nothing, result: PictureImport },
-  /** One product with all its variants. `catalog.product-not-found`. */
-  findProduct: {
-    method: 'POST',
-    path: '/api/catalog/product',
-    body: v.strictObject({ showId: v.nullable(ShowId), productId: ProductId }),
-    result: v.object({ product: StoredProduct, version: ProductVersion }),
-  },
-  /**
-   * Adds a product to the owner's catalog, or changes it; the same again is the same product. `version`: of the one that is changed;
-   * null for one that is new. `auth.required`, `catalog.product-not-found`, `catalog.full`.
-   */
-  saveProduct: {
-    method: 'POST',
-    path: '/api/catalog/product/save',
-    body: v.strictObject({ productId: ProductId, version: v.nullable(ProductVersion), typed: TypedProduct }),
-    result: ProductSaved,
-  },
-  /** Takes it out of the owner's catalog; shows that have it on their shelf keep it. `auth.required`, `catalog.product-not-found`. */
-  removeProduct: {
-    method: 'POST',
-    path: '/api/catalog/product/remove',
-    body: v.strictObject({ productId: ProductId }),
-    result: nothing,
-  },
   /** Reminds this browser when a show of the channel begins. Anybody may. `push.off`, `channel.not-found`, `push.full`. */
   follow: {
     method: 'POST',
@@ -200,10 +155,8 @@ export const ENDPOINTS = {
   recordKey: { method: 'GET', path: '/api/record-key', body: null, result: v.object({ publicKey: v.string() }) },
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
-export type EndpointBody<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['body'] extends v.GenericSchema
-  ? v.InferOutput<NonNullable<(typeof ENDPOINTS)[Name]['body']>>
-  : null;
-export type EndpointResult<Name extends EndpointName> = v.InferOutput<(typeof ENDPOINTS)[Name]['result']>;
+export type EndpointBody<Name extends EndpointName> = BodyOf<(typeof ENDPOINTS)[Name]>;
+export type EndpointResult<Name extends EndpointName> = ResultOf<(typeof ENDPOINTS)[Name]>;
 
 /** `POST` with the picture's bytes as the body; re-encoded to square WebP, at most 640 px. */
 export const PICTURE_UPLOAD_PATH = '/api/pictures';

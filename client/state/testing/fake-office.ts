@@ -5,16 +5,10 @@ import type { Product } from '../../../shared/catalog/product.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { AccountId, ChannelId, ShowAddress, ShowId } from '../../../shared/ids.ts';
 import { ProductVersion, type PictureImport, type ProductSaved } from '../../../shared/protocol/catalog.ts';
+import type { CATALOG_ENDPOINTS } from '../../../shared/protocol/catalog-endpoints.ts';
+import type { BodyOf, CallOf, ResultOf } from '../../../shared/protocol/endpoint.ts';
 import type { DemoOutcome } from '../../../shared/protocol/checkout.ts';
-import type {
-  EndpointBody,
-  EndpointName,
-  EndpointResult,
-  Seat,
-  ShowCard,
-  StudioDoor,
-  Visitor,
-} from '../../../shared/protocol/http.ts';
+import type { ENDPOINTS, EndpointResult, Seat, ShowCard, StudioDoor, Visitor } from '../../../shared/protocol/http.ts';
 import type { StudioRole } from '../../../shared/show/actor.ts';
 import { NO_PLAN } from '../../../shared/show/plan.ts';
 
@@ -41,14 +35,15 @@ export const aDoor = (role: StudioRole = 'guest'): StudioDoor => ({
 
 type Link = { readonly door: StudioDoor; readonly name: string };
 
-type Endpoints = { [Name in EndpointName]: (body: EndpointBody<Name>) => EndpointResult<Name> };
+type All = typeof ENDPOINTS & typeof CATALOG_ENDPOINTS;
+type Endpoints = { [Name in keyof All]: (body: BodyOf<All[Name]>) => ResultOf<All[Name]> };
 
 /** The server's HTTP side: one account at most, its shows, and the links and seats of this browser. */
 export class FakeOffice {
-  readonly asked: EndpointName[] = [];
+  readonly asked: (keyof All)[] = [];
   readonly shows: ShowCard[] = [];
   /** Endpoints that fail, and how. */
-  readonly failures = new Map<EndpointName, ErrorCode>();
+  readonly failures = new Map<keyof All, ErrorCode>();
   account: { readonly name: string; readonly handle: string; readonly password: string } | null = null;
   isSignedIn = false;
   /** By their tokens. */
@@ -68,11 +63,7 @@ export class FakeOffice {
   /** How many products a page of the list has. */
   pageSize = 50;
 
-  readonly call = async <Name extends EndpointName>(
-    name: Name,
-    body: EndpointBody<Name>,
-    signal: AbortSignal,
-  ): Promise<EndpointResult<Name>> => {
+  readonly call: CallOf<All> = async (name, body, signal) => {
     signal.throwIfAborted();
     this.asked.push(name);
     const failure = this.failures.get(name);
