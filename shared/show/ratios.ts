@@ -4,6 +4,17 @@ import type { Gmv } from './sales.ts';
 /** The one of the other, or null where there is no other. */
 const per = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
+/** Who has been there so far, or null while those who watch have yet to be counted for the first time. */
+export const visitors = ({
+  unique,
+  watching,
+  samples,
+}: {
+  readonly unique: number;
+  readonly watching: number;
+  readonly samples: readonly unknown[];
+}): number | null => (samples.length === 0 && watching > 0 ? null : unique);
+
 /** Click-through rate: of the cards that were seen, how many were pressed. */
 export const clickThroughRate = ({ impressions, clicks }: Noticed): number | null => per(clicks, impressions);
 
