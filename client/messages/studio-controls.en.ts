@@ -19,6 +19,11 @@ export const studioControlsEn = {
   madeHere: 'Program from here',
   madeHereLong: (p: { standbyName: string | null }) =>
     `Your page makes the program. Keep it open while the show is on air.${p.standbyName === null ? '' : ` ${p.standbyName}’s page stands by.`}`,
+  'handover.another.asked': (p: { name: string }) => `${p.name} makes the program now.`,
+  'handover.another.lost': (p: { name: string }) =>
+    `The page that made the program is lost. ${p.name} goes on with it.`,
+  'handover.this-page.asked': 'You make the program now. Keep this page open.',
+  'handover.this-page.lost': 'The page that made the program is lost. Yours goes on with it: keep it open.',
   standby: 'Standing by',
   standbyLong: 'Should that page be lost, this one goes on with the program.',
   goLiveElsewhere: (p: { name: string }) => `${p.name}’s page makes the program, and the show begins there.`,

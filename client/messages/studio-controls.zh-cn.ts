@@ -17,6 +17,10 @@ export const studioControlsZhCn = {
   madeHere: '节目由此页制作',
   madeHereLong: (p) =>
     `节目由你的页面制作，直播期间请不要关闭。${p.standbyName === null ? '' : `${p.standbyName}的页面正在待命。`}`,
+  'handover.another.asked': (p) => `现在由${p.name}制作节目。`,
+  'handover.another.lost': (p) => `制作节目的页面已断开，由${p.name}接着制作。`,
+  'handover.this-page.asked': '现在由你制作节目，请不要关闭此页。',
+  'handover.this-page.lost': '制作节目的页面已断开，由此页接着制作，请不要关闭。',
   standby: '待命中',
   standbyLong: '如果那个页面断开，本页会接着制作节目。',
   goLiveElsewhere: (p) => `节目由${p.name}的页面制作，请在那里开播。`,

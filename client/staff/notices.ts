@@ -22,6 +22,11 @@ export class Notices {
     this.toasts.show({ text: () => this.#sentence(code), tone: 'error', key: code });
   }
 
+  /** Who makes the program from now on. */
+  handover(text: () => string): void {
+    this.toasts.show({ text, key: 'handover' });
+  }
+
   /** Says why an edit was refused, and whether it was taken. A value out of range needs no words: the field shows it. */
   check(result: Result<unknown>): boolean {
     if (!result.ok && result.error.code !== 'document.invalid') {

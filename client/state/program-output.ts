@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../../shared/ids.ts';
 import type { Scope } from '../../shared/lifetime.ts';
 import type { Opened } from '../../shared/protocol/opening.ts';
-import type { CrewState } from '../../shared/show/crew.ts';
+import { participantOf, type CrewState } from '../../shared/show/crew.ts';
 import type { ShowEvent } from '../../shared/show/event.ts';
 import type { ShowPhase } from '../../shared/show/state.ts';
 import type { CompositorStats } from '../compositor/messages.ts';
@@ -25,7 +25,7 @@ type Standing = {
   readonly selfId: ParticipantId | null;
 };
 
-type Options = Pick<StudioOptions, 'publish' | 'clock' | 'log' | 'nowMs'> & {
+type Options = Pick<StudioOptions, 'publish' | 'clock' | 'log' | 'nowMs' | 'onHandover'> & {
   readonly production: Production;
   readonly attempts: Attempts;
   readonly call: Connection['call'];
@@ -71,7 +71,9 @@ export class ProgramOutput {
     this.#followCrew();
   }
 
-  handleEvent({ type }: ShowEvent): void {
+  handleEvent(event: ShowEvent): void {
+    const { type } = event;
+    if (type === 'production.handedOver') this.#tellHandover(event);
     if (type === 'show.started' || type === 'production.handedOver') this.#followMaker();
     if (type === 'show.ended') void this.broadcast.stop();
     this.#followCrew();
@@ -99,6 +101,12 @@ export class ProgramOutput {
     if (!makesProgram || !isOnAir) return;
     this.health.handleOn();
     void this.#options.attempts.attempt(() => this.broadcast.handleStarted());
+  }
+
+  #tellHandover({ makerId, cause }: Extract<ShowEvent, { type: 'production.handedOver' }>): void {
+    const { crew, makesProgram } = this.#options.standing();
+    const name = (crew && participantOf(crew, makerId)?.name) ?? null;
+    this.#options.onHandover({ to: makesProgram ? 'this-page' : 'another', name, cause });
   }
 
   #followCrew(): void {

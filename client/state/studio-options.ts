@@ -23,6 +23,13 @@ export type Stamp = 'off' | 'on';
 /** What a reload or a crash must bring back. */
 export type StudioDraft = Omit<StoredDraft, 'savedAtMs'>;
 
+/** Who makes the program from now on, and why; `name` is null for who is not in the studio. */
+export type Handover = {
+  readonly to: 'this-page' | 'another';
+  readonly name: string | null;
+  readonly cause: 'asked' | 'lost';
+};
+
 export type StudioOptions = PicturesOptions & {
   readonly showId: ShowId;
   /** How the server knows whose page it is: the host's by their sign-in, a co-host's or producer's by their seat. */
@@ -68,6 +75,8 @@ export type StudioOptions = PicturesOptions & {
   readonly droppedWord: () => string;
   /** Something that the host asked for did not work; the sentence for `code` belongs in front of the host. */
   readonly onProblem: (code: ErrorCode) => void;
+  /** Another page makes the program from now on, or this one does. */
+  readonly onHandover: (handover: Handover) => void;
   readonly nowMs: () => number;
   /** Not slowed down in hidden tabs. */
   readonly clock: Clock;

@@ -123,6 +123,17 @@ describe('whoever is handed the show', () => {
     expect(compositor.program?.callout).toBe(shown);
   });
 
+  it('is told, and told when it is another’s again', async () => {
+    const { show, line, handovers } = await aCoHost();
+    await line.happen(byAnn);
+    show.must({ type: 'production.standBy', standby: 'ready' });
+    await line.happen({ type: 'production.rescue', makerId: ANN }, SYSTEM);
+    expect(handovers).toEqual([
+      { to: 'this-page', name: 'ann', cause: 'asked' },
+      { to: 'another', name: 'host', cause: 'lost' },
+    ]);
+  });
+
   it('gives the people in the studio the program', async () => {
     const { show, line, media, mixer } = await aCoHost();
     await line.happen(byAnn);

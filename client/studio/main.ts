@@ -24,9 +24,11 @@ import { openScreen } from '../capture/screen.ts';
 import { openTestPattern } from '../capture/test-pattern.ts';
 import { openCompositor } from '../compositor/compositor.ts';
 import { errorsMessages } from '../messages/errors.ts';
-import { callCatalog } from '../net/catalog-calls.ts';
+import { studioControlsMessages } from '../messages/studio-controls.ts';
+import { studioPeopleMessages } from '../messages/studio-people.ts';
 import { studioMessages } from '../messages/studio.ts';
 import { studioStageMessages } from '../messages/studio-stage.ts';
+import { callCatalog } from '../net/catalog-calls.ts';
 import { openConnection } from '../net/connection.ts';
 import { callEndpoint, loadUplink, sendThumbnail, uploadPicture } from '../net/http.ts';
 import { fetchPicture } from '../net/picture.ts';
@@ -51,7 +53,7 @@ import { LiveThumbnails } from '../state/live-thumbnails.ts';
 import { Now } from '../state/now.svelte.ts';
 import { PersonDevices } from '../state/person-devices.svelte.ts';
 import type { OpenSourceOf } from '../state/source-rack.svelte.ts';
-import type { StudioOptions } from '../state/studio-options.ts';
+import type { Handover, StudioOptions } from '../state/studio-options.ts';
 import { Studio } from '../state/studio.svelte.ts';
 import { openDrafts } from '../storage/drafts.ts';
 import { openBackdrop } from '../vision/backdrop.ts';
@@ -91,11 +93,18 @@ const cardWords = (locale: Locale): CardWords => {
   };
 };
 
+const handoverWords = (locale: Locale, { to, name, cause }: Handover): string => {
+  const t = locale.texts(studioControlsMessages);
+  const host = locale.texts(studioPeopleMessages)('role', { role: 'host' });
+  return t(`handover.${to}.${cause}`, { name: name ?? host });
+};
+
 type Page = {
   readonly as: StudioOptions['as'];
   readonly showId: ShowId;
   readonly locale: Locale;
   readonly onProblem: (code: ErrorCode) => void;
+  readonly onHandover: StudioOptions['onHandover'];
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -149,7 +158,7 @@ const openPerson = async (
 };
 
 const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
-  const { as, showId, locale, onProblem, clock, log } = page;
+  const { as, showId, locale, onProblem, onHandover, clock, log } = page;
   const monitor = scope.use(openMonitor());
   const [keeper, mixer, person] = await Promise.all([
     openKeeper(page, scope),
@@ -197,7 +206,7 @@ const openStudio = async (page: Page, scope: Scope): Promise<Studio> => {
       fetchPicture,
       cardWords: () => cardWords(locale),
       droppedWord: () => locale.texts(studioMessages)('stateReconnecting'),
-      onProblem,
+      ...{ onProblem, onHandover },
       nowMs: wallClockMs,
       clock,
       random: cryptoRandom,
@@ -267,6 +276,7 @@ const start = (): void => {
     showId: showId.output,
     locale,
     onProblem: (code) => notices.problem(code),
+    onHandover: (handover) => notices.handover(() => handoverWords(locale, handover)),
     clock,
     log,
   };

@@ -17,7 +17,7 @@ import { personId, ScriptedShow } from '../../../shared/show/show-fixture.ts';
 import type { Devices } from '../../capture/devices.ts';
 import { fakeClock } from '../../platform/fake-clock.ts';
 import { PersonDevices } from '../person-devices.svelte.ts';
-import type { StudioDraft, StudioOptions } from '../studio-options.ts';
+import type { Handover, StudioDraft, StudioOptions } from '../studio-options.ts';
 import { Studio } from '../studio.svelte.ts';
 import { HOST as HOST_ACTOR, type StudioActor } from '../../../shared/show/actor.ts';
 import { FakeCompositor, FakeMixer } from './fake-engines.ts';
@@ -65,6 +65,7 @@ class World {
   readonly monitor = new FakeMonitor();
   readonly saved: StudioDraft[] = [];
   readonly problems: ErrorCode[] = [];
+  readonly handovers: Handover[] = [];
   readonly closingErrors: unknown[] = [];
   readonly clock = fakeClock(1_000);
   readonly scope = new Scope((error) => void this.closingErrors.push(error));
@@ -116,6 +117,7 @@ class World {
       }),
       droppedWord: () => 'Reconnecting',
       onProblem: (code) => void this.problems.push(code),
+      onHandover: (handover) => void this.handovers.push(handover),
       nowMs: clock.now,
       clock,
       random: seededRandom(1),
