@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { CLOSE_CODES, RequestFrame } from '../../shared/protocol/frame.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { SignalingLimits } from './limits.ts';
-import { Outbox, type Wire } from './outbox.ts';
+import { bytesOf, Outbox, type Wire } from './outbox.ts';
 import type { SendTurns } from './send-turns.ts';
 import type { TextFrame } from './text-frame.ts';
 import { fullBucket, takeToken, type TokenBucket } from './token-bucket.ts';
@@ -137,9 +137,9 @@ export class Connection {
 /** Copying a few small frames costs less than telling the system of several pieces. */
 const COPIED_BYTES = 16 * 1024;
 
-const writeTogether = (stream: Duplex, frames: readonly TextFrame[], onSent: () => void): void => {
+const writeTogether = (stream: Duplex, frames: readonly TextFrame[], onSent: (() => void) | undefined): void => {
   const [first] = frames;
-  const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+  const bytes = bytesOf(frames);
   if (first && frames.length === 1) stream.write(first, onSent);
   else if (bytes <= COPIED_BYTES) stream.write(Buffer.concat(frames, bytes), onSent);
   else {

@@ -7,8 +7,11 @@ import type { TextFrame } from './text-frame.ts';
 export type Wire = {
   /** Bytes that were written but have not left the process. */
   readonly unsentBytes: number;
-  /** `onSent` is called when all of `frames` have left the process; a socket that is closing takes nothing, and calls nothing. */
-  write(frames: readonly TextFrame[], onSent: () => void): void;
+  /**
+   * `onSent`, where somebody waits for it, is called when all of `frames` have left the process; a socket that is closing takes
+   * nothing, and calls nothing.
+   */
+  write(frames: readonly TextFrame[], onSent: (() => void) | undefined): void;
   close(code: number): void;
 };
 
@@ -29,7 +32,8 @@ export class Outbox implements Writer {
   readonly #options: OutboxOptions;
   readonly #held = new Map<TickType, TextFrame>();
   readonly #onSent = (): void => this.#release();
-  #frames: TextFrame[] = [];
+  /** Made with its first frame: a list that grows from nothing takes room for seventeen. */
+  #frames: TextFrame[] | null = null;
   #isOver = false;
 
   constructor(options: OutboxOptions) {
@@ -62,12 +66,15 @@ export class Outbox implements Writer {
 
   write(): void {
     const frames = this.#frames;
-    if (frames.length === 0) return;
-    this.#frames = [];
-    const { wire, maxUnsentBytes } = this.#options;
+    if (!frames) return;
+    this.#frames = null;
+    const { wire, tickHoldBytes, maxUnsentBytes } = this.#options;
+    const { unsentBytes } = wire;
     // Judged before they are written: one large frame, a snapshot of a long shelf, makes nobody slow.
-    if (wire.unsentBytes > maxUnsentBytes) this.close(CLOSE_CODES.slow);
-    else wire.write(frames, this.#onSent);
+    if (unsentBytes > maxUnsentBytes) return this.close(CLOSE_CODES.slow);
+    // Ticks are held behind what waits. Who has read all can only be made to wait by much at once; to be told is a fifth of the cost.
+    const mayHold = unsentBytes > 0 || bytesOf(frames) >= tickHoldBytes;
+    wire.write(frames, mayHold ? this.#onSent : undefined);
   }
 
   /** What was to be sent before is, first. */
@@ -82,7 +89,7 @@ export class Outbox implements Writer {
   end(): void {
     this.#isOver = true;
     this.#held.clear();
-    this.#frames = [];
+    this.#frames = null;
     this.#options.turns.forget(this);
   }
 
@@ -92,7 +99,8 @@ export class Outbox implements Writer {
 
   #add(frame: TextFrame, what: 'answer' | 'news'): void {
     if (this.#isOver) return;
-    this.#frames.push(frame);
+    if (this.#frames) this.#frames.push(frame);
+    else this.#frames = [frame];
     this.#options.turns.soon(this, what);
   }
 
@@ -104,3 +112,5 @@ export class Outbox implements Writer {
     }
   }
 }
+
+export const bytesOf = (frames: readonly TextFrame[]): number => frames.reduce((sum, { length }) => sum + length, 0);
