@@ -27,7 +27,8 @@ export class RoomChat implements Closable {
   readonly #options: RoomChatOptions;
   #allowance: TokenBucket;
   #lines: ToldLoggedEvent[] = [];
-  #timer: NodeJS.Timeout | null = null;
+  /** Takes back that what waits is to be sent. */
+  #stopWaiting: (() => void) | null = null;
   #sentAtMs = -Infinity;
 
   constructor(options: RoomChatOptions) {
@@ -45,11 +46,11 @@ export class RoomChat implements Closable {
   /** Goes to everybody who watches soon, or before whatever else is sent to them: the log has one order. */
   relay(logged: ToldLoggedEvent): void {
     this.#lines.push(logged);
-    if (this.#timer) return;
+    if (this.#stopWaiting) return;
     const { audience, framesPerSecond } = this.#options;
     const gapMs = (1_000 * audience.size) / framesPerSecond;
     const pauseMs = Math.max(0, this.#sentAtMs + gapMs - performance.now());
-    this.#timer = setTimeout(() => this.flush(), pauseMs);
+    this.#stopWaiting = after(pauseMs, () => this.flush());
   }
 
   flush(): void {
@@ -113,10 +114,20 @@ export class RoomChat implements Closable {
   }
 
   #stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
   }
 }
+
+/** In another turn of the event loop at the soonest; returns what takes it back. A timer of no time at all takes a millisecond. */
+const after = (pauseMs: number, work: () => void): (() => void) => {
+  if (pauseMs > 0) {
+    const timer = setTimeout(work, pauseMs);
+    return () => clearTimeout(timer);
+  }
+  const turn = setImmediate(work);
+  return () => clearImmediate(turn);
+};
 
 /** A reader who is slow misses what other viewers write, and nothing else. */
 const canBeMissed = (event: ShowEvent): boolean =>
