@@ -26,9 +26,15 @@ let refused = 0;
 const ticksMs: number[] = [];
 let counted = 0;
 
+/** How a message of the crowd begins in a frame; the time when it was written follows. */
+const WRITTEN = '"text":"at ';
+
 function hearTalk(text: string, { index }: CrowdViewer): void {
-  for (const [, sentAtMs] of text.matchAll(/"text":"at ([\d.]+)"/g)) heardMs.push(performance.now() - Number(sentAtMs));
-  if (text.includes('"t":"failure"')) refused += 1;
+  for (let at = text.indexOf(WRITTEN); at !== -1; at = text.indexOf(WRITTEN, at + 1)) {
+    const startsAt = at + WRITTEN.length;
+    heardMs.push(performance.now() - Number(text.slice(startsAt, text.indexOf('"', startsAt))));
+  }
+  if (text.startsWith('{"t":"failure"')) refused += 1;
   const hearts = index === 0 && /"reactions\.counted".*?"heart":(\d+)/.exec(text)?.[1];
   if (!hearts) return;
   ticksMs.push(performance.now());

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import type * as v from 'valibot';
-import { WebSocket } from 'ws';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/frame.ts';
 import { SOCKET_PATH } from '../../../shared/protocol/paths.ts';
 import type { VIEWER_METHODS } from '../../../shared/protocol/viewer-methods.ts';
+import { CrowdSocket } from './crowd-socket.ts';
 
 /** The server lets an address come so often; a crowd has many. Loopback is as wide as that. */
 const SOCKETS_AN_ADDRESS = 150;
@@ -24,25 +23,26 @@ export type Seat = {
 /** A viewer without a picture and without a page. Frames are handed on as they came: the crowd searches them, it does not parse. */
 export class CrowdViewer {
   readonly index: number;
-  readonly #socket: WebSocket;
+  readonly #socket: CrowdSocket;
   #nextId = 1;
 
-  private constructor(socket: WebSocket, index: number) {
+  private constructor(socket: CrowdSocket, index: number) {
     this.#socket = socket;
     this.index = index;
   }
 
   static async join({ url, address, index, cookie }: Seat, hear: Hearing): Promise<CrowdViewer> {
-    const socket = new WebSocket(new URL(SOCKET_PATH, url.replace('http', 'ws')), {
+    const socket = await CrowdSocket.open({
+      url: new URL(SOCKET_PATH, url),
       headers: { Origin: url, Cookie: cookie },
       localAddress: `127.0.${1 + Math.floor(index / SOCKETS_AN_ADDRESS)}.1`,
     });
-    await once(socket, 'open');
     const viewer = new CrowdViewer(socket, index);
-    const opened = once(socket, 'message');
+    const opened = Promise.withResolvers<undefined>();
+    socket.onText = () => opened.resolve(undefined);
     viewer.ask('session.open', { as: 'viewer', version: PROTOCOL_VERSION, address, resume: null, watch: null });
-    await opened;
-    socket.on('message', (data) => hear(Buffer.isBuffer(data) ? data.toString() : '', viewer));
+    await opened.promise;
+    socket.onText = (text) => hear(text, viewer);
     return viewer;
   }
 
