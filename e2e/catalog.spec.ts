@@ -69,7 +69,54 @@ test(
     await expect(hostPage.getByRole('listitem')).toHaveCount(5);
     await expect(hostPage.getByText('5 products', { exact: true })).toBeVisible();
 
+    await test.step('one is added by hand, once, and edited by the keyboard', async () => {
+      const name = dialog.getByLabel('Name');
+      await hostPage.getByRole('button', { name: 'Add a product' }).press('Enter');
+      await expect(name).toBeFocused();
+      await name.press('Enter');
+      await expect(dialog.getByText('Give the product a name.')).toBeVisible();
+      await expect(name).toBeFocused();
+      await expectClean(hostPage, 'a new product that lacks something');
+      await name.fill('Osmanthus jam');
+      await dialog.getByLabel('Price', { exact: true }).fill('4.50');
+      await dialog.getByLabel('SKU').fill('lj-100');
+      await name.press('Enter');
+      await expect(dialog.getByText('Another product has this SKU.')).toBeVisible();
+      await expect(dialog.getByLabel('SKU')).toBeFocused();
+      await dialog.getByLabel('SKU').fill('OJ-1');
+      await dialog.getByRole('button', { name: 'Save' }).dblclick();
+      await expect(hostPage.getByText('“Osmanthus jam” is in the catalog.')).toBeVisible();
+      await expect(hostPage.getByText('6 products', { exact: true })).toBeVisible();
+
+      const jam = hostPage.getByRole('listitem').filter({ hasText: 'Osmanthus jam' });
+      await expect(jam).toContainText('€4.50');
+      const edit = jam.getByRole('button', { name: 'Edit Osmanthus jam' });
+      await edit.press('Enter');
+      await expect(name).toHaveValue('Osmanthus jam');
+      await hostPage.keyboard.press('Escape');
+      await expect(edit).toBeFocused();
+      await edit.press('Enter');
+      await dialog.getByLabel('Price', { exact: true }).fill('5.20');
+      await dialog.getByLabel('Stock').fill('8');
+      await dialog.getByLabel('Stock').press('Enter');
+      await expect(jam).toContainText('€5.20');
+      await expect(jam).toContainText('8 in stock');
+
+      await row.getByRole('button', { name: /^Edit / }).click();
+      await expectClean(hostPage, 'a product of several variants');
+      const variant = dialog.getByRole('group', { name: '100 g' });
+      await variant.getByLabel('Price', { exact: true }).fill('75');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await expect(dialog).toBeHidden();
+    });
+
     await openStudio(hostPage, show, 'test-pattern');
+    await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
+    await dialog.getByLabel('Search products').fill('oj-1');
+    await dialog.getByRole('button', { name: /^Osmanthus jam/ }).click();
+    await expect(dialog.getByLabel('SKU')).toHaveValue('OJ-1');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(hostPage.getByRole('list', { name: 'Shelf' }).getByRole('listitem')).toContainText('€5.20 · 8 left');
     await hostPage.getByRole('button', { name: 'Add a product' }).first().click();
     await dialog.getByLabel('Search products').fill('lj-100');
     await dialog.getByRole('button', { name: /^Longjing, before the rain/ }).click();
@@ -81,8 +128,8 @@ test(
     await expect(dialog.getByText('The catalog has 12. Allot as many or fewer.')).toBeVisible();
     await dialog.getByLabel('Units for this show').fill('5');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    const item = hostPage.getByRole('list', { name: 'Shelf' }).getByRole('listitem');
+    const item = hostPage.getByRole('list', { name: 'Shelf' }).getByRole('listitem').filter({ hasText: 'Longjing' });
     await expect(item).toContainText('Longjing, before the rain · 100 g');
-    await expect(item).toContainText('€72.00 · 5 left');
+    await expect(item).toContainText('€75.00 · 5 left');
   },
 );

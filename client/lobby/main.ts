@@ -3,11 +3,13 @@ import { Scope } from '../../shared/lifetime.ts';
 import { PRODUCTS_PATH } from '../../shared/protocol/catalog.ts';
 import { callCatalog } from '../net/catalog-calls.ts';
 import { importTable, previewTable } from '../net/catalog-table.ts';
-import { callEndpoint } from '../net/http.ts';
+import { callEndpoint, uploadPicture } from '../net/http.ts';
 import { pageClock } from '../platform/clock.ts';
 import { likelyCurrency } from '../platform/currencies.ts';
 import { browserLocalePage, Locale } from '../platform/locale.svelte.ts';
 import { consoleLog } from '../platform/log.ts';
+import { cryptoRandom } from '../platform/random.ts';
+import { CatalogEditing } from '../state/catalog-editing.ts';
 import { CatalogPictures } from '../state/catalog-pictures.svelte.ts';
 import { Catalog } from '../state/catalog.svelte.ts';
 import { Lobby } from '../state/lobby.svelte.ts';
@@ -26,6 +28,10 @@ window.addEventListener('pageshow', (event) => event.persisted && location.reloa
 const lobby = new Lobby(callEndpoint, scope.signal);
 const place = location.pathname === PRODUCTS_PATH ? 'products' : 'shows';
 const catalog = new Catalog(callCatalog, null, scope.signal);
+const editing = new CatalogEditing(
+  { call: callCatalog, upload: (picture, signal) => uploadPicture(null, picture, signal), random: cryptoRandom },
+  scope.signal,
+);
 const pictures = new CatalogPictures(
   { call: callCatalog, clock: pageClock(), onKept: () => void catalog.refresh() },
   scope.signal,
@@ -43,7 +49,7 @@ const target = document.getElementById('app');
 if (target) {
   const app = mount(App, {
     target,
-    props: { lobby, locale: new Locale(browserLocalePage(window)), place, catalog, importing, pictures },
+    props: { lobby, locale: new Locale(browserLocalePage(window)), place, catalog, editing, importing, pictures },
   });
   scope.defer(() => unmount(app));
   void lobby.load();

@@ -84,4 +84,6 @@ test('a picture is uploaded as its own bytes and gives its id', async () => {
     url: '/api/pictures?show=show-1',
     init: { body: picture, headers: { 'content-type': 'image/png' } },
   });
+  await http.uploadPicture(null, picture, signal);
+  expect(sent[1]?.url).toBe('/api/pictures');
 });

@@ -1,5 +1,11 @@
 import type { PictureId, ShowId } from '../../shared/ids.ts';
-import { ENDPOINTS, pictureUploadPath, PictureUploaded, UPLINK_PATH } from '../../shared/protocol/http.ts';
+import {
+  ENDPOINTS,
+  PICTURE_UPLOAD_PATH,
+  pictureUploadPath,
+  PictureUploaded,
+  UPLINK_PATH,
+} from '../../shared/protocol/http.ts';
 import type { CallOf } from '../../shared/protocol/endpoint.ts';
 import { thumbnailUploadPath } from '../../shared/protocol/lobby.ts';
 import { ask, callOf, pageFetch, readAs, type Fetch } from './ask.ts';
@@ -11,8 +17,8 @@ import { upload } from './upload.ts';
  */
 export type HttpClient = {
   readonly callEndpoint: CallOf<typeof ENDPOINTS>;
-  /** Stores a picture for a product of this show. */
-  uploadPicture(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<PictureId>;
+  /** Stores a picture for a product of this show; null for one of the caller's own catalog. */
+  uploadPicture(showId: ShowId | null, picture: Blob, signal: AbortSignal): Promise<PictureId>;
   /** What the program of this show looks like now, for the lobby. */
   sendThumbnail(showId: ShowId, picture: Blob, signal: AbortSignal): Promise<void>;
   /** Sends bytes that nobody keeps; resolves when the server has them all. */
@@ -22,7 +28,7 @@ export type HttpClient = {
 export const makeHttpClient = (send: Fetch): HttpClient => ({
   callEndpoint: callOf(send, ENDPOINTS),
   uploadPicture: async (showId, picture, signal) => {
-    const answer = await ask(send, pictureUploadPath(showId), upload(picture, signal));
+    const answer = await ask(send, showId ? pictureUploadPath(showId) : PICTURE_UPLOAD_PATH, upload(picture, signal));
     return readAs(PictureUploaded, answer).pictureId;
   },
   sendThumbnail: async (showId, picture, signal) => {

@@ -34,7 +34,7 @@ export const productCard = (product: Product): ProductCard => ({
 });
 
 /** The first that was fetched. */
-const shopPicture = ({ pictures }: Product): PictureId | null =>
+export const shopPicture = ({ pictures }: Product): PictureId | null =>
   pictures.find(({ pictureId }) => pictureId !== null)?.pictureId ?? null;
 
 const pricesOf = (variants: readonly Variant[]): ProductCard['prices'] => {

@@ -29,6 +29,11 @@ export type ItemFaults = {
   readonly limitPerBuyer?: 'unreadable';
 };
 
+/** What a product costs and how many there are, as it is typed. */
+export type Offer = Pick<ItemForm, 'price' | 'formerPrice' | 'currency' | 'stock'>;
+export type OfferFaults = Pick<ItemFaults, 'price' | 'formerPrice' | 'stock'>;
+type OfferFacts = Pick<ItemFacts, 'priceMinor' | 'formerPriceMinor' | 'currency' | 'stock'>;
+
 export const emptyItemForm = (currency: Currency): ItemForm => ({
   name: '',
   price: '',
@@ -41,12 +46,16 @@ export const emptyItemForm = (currency: Currency): ItemForm => ({
   limitPerBuyer: null,
 });
 
+export const offerOf = ({ priceMinor, formerPriceMinor, currency, stock }: OfferFacts): Offer => ({
+  price: priceText(priceMinor, currency),
+  formerPrice: formerPriceMinor === null ? '' : priceText(formerPriceMinor, currency),
+  currency,
+  stock,
+});
+
 export const itemFormOf = (facts: ItemFacts): ItemForm => ({
   name: facts.name,
-  price: priceText(facts.priceMinor, facts.currency),
-  formerPrice: facts.formerPriceMinor === null ? '' : priceText(facts.formerPriceMinor, facts.currency),
-  currency: facts.currency,
-  stock: facts.stock,
+  ...offerOf(facts),
   link: facts.link ?? '',
   pictureId: facts.pictureId,
   sku: facts.sku ?? '',
@@ -54,36 +63,49 @@ export const itemFormOf = (facts: ItemFacts): ItemForm => ({
 });
 
 /** People leave the beginning of a web address away; without one of its own it is https. */
-const readLink = (typed: string): string | null => {
-  const link = typed.trim();
-  if (link === '') return null;
-  return /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`;
+export const readLink = (typed: string): Result<string | null, 'unreadable'> => {
+  const text = typed.trim();
+  if (text === '') return { ok: true, value: null };
+  const link = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+  // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
+  if (!v.is(ItemFacts.entries.link, link) || /\s/.test(link)) return { ok: false, error: 'unreadable' };
+  return { ok: true, value: link };
 };
 
 /** `mostUnits`: what the catalog has of the variant that is sold; null for any number. */
-export const readItemForm = (form: ItemForm, mostUnits: number | null = null): Result<ItemFacts, ItemFaults> => {
-  const { entries } = ItemFacts;
-  const name = v.safeParse(entries.name, form.name);
-  const priceMinor = parsePrice(form.price, form.currency);
-  const hasFormer = form.formerPrice.trim() !== '';
-  const formerPriceMinor = hasFormer ? parsePrice(form.formerPrice, form.currency) : null;
-  const link = readLink(form.link);
-  const sku = form.sku.trim() || null;
-  const faults: ItemFaults = {
-    ...(!name.success && { name: 'missing' }),
-    ...(priceMinor === null && { price: form.price.trim() === '' ? 'missing' : 'unreadable' }),
+export const readOffer = (offer: Offer, mostUnits: number | null = null): Result<OfferFacts, OfferFaults> => {
+  const { currency, stock } = offer;
+  const priceMinor = parsePrice(offer.price, currency);
+  const hasFormer = offer.formerPrice.trim() !== '';
+  const formerPriceMinor = hasFormer ? parsePrice(offer.formerPrice, currency) : null;
+  const faults: OfferFaults = {
+    ...(priceMinor === null && { price: offer.price.trim() === '' ? 'missing' : 'unreadable' }),
     ...(hasFormer && formerPriceMinor === null && { formerPrice: 'unreadable' }),
     ...(formerPriceMinor !== null &&
       priceMinor !== null &&
       formerPriceMinor <= priceMinor && { formerPrice: 'not-higher' }),
-    ...(mostUnits !== null && (form.stock ?? Infinity) > mostUnits && { stock: 'too-many' }),
-    ...(!v.is(entries.stock, form.stock) && { stock: 'unreadable' }),
-    ...(!v.is(entries.limitPerBuyer, form.limitPerBuyer) && { limitPerBuyer: 'unreadable' }),
-    // Browsers read blanks inside an address as escapes; a person who typed them meant no address.
-    ...((!v.is(entries.link, link) || /\s/.test(link ?? '')) && { link: 'unreadable' }),
+    ...(mostUnits !== null && (stock ?? Infinity) > mostUnits && { stock: 'too-many' }),
+    ...(!v.is(ItemFacts.entries.stock, stock) && { stock: 'unreadable' }),
   };
-  if (Object.keys(faults).length > 0 || priceMinor === null || !name.success) return { ok: false, error: faults };
-  const { currency, stock, pictureId, limitPerBuyer } = form;
-  const prices = { priceMinor, formerPriceMinor, currency };
-  return { ok: true, value: { name: name.output, ...prices, stock, link, pictureId, sku, limitPerBuyer } };
+  if (Object.keys(faults).length > 0 || priceMinor === null) return { ok: false, error: faults };
+  return { ok: true, value: { priceMinor, formerPriceMinor, currency, stock } };
+};
+
+/** `mostUnits`: as for its offer. */
+export const readItemForm = (form: ItemForm, mostUnits: number | null = null): Result<ItemFacts, ItemFaults> => {
+  const { pictureId, limitPerBuyer } = form;
+  const name = v.safeParse(ItemFacts.entries.name, form.name);
+  const offer = readOffer(form, mostUnits);
+  const link = readLink(form.link);
+  if (name.success && offer.ok && link.ok && v.is(ItemFacts.entries.limitPerBuyer, limitPerBuyer)) {
+    const sku = form.sku.trim() || null;
+    return { ok: true, value: { name: name.output, ...offer.value, link: link.value, pictureId, sku, limitPerBuyer } };
+  }
+  const error: ItemFaults = {
+    ...(!name.success && { name: 'missing' }),
+    ...(!offer.ok && offer.error),
+    ...(!v.is(ItemFacts.entries.limitPerBuyer, limitPerBuyer) && { limitPerBuyer: 'unreadable' }),
+    ...(!link.ok && { link: link.error }),
+  };
+  return { ok: false, error };
 };
