@@ -10,6 +10,10 @@ export class FormAttempt {
     return this.#life === 'sending';
   }
 
+  get isTried(): boolean {
+    return this.#life !== 'untried';
+  }
+
   /** Why the server did not take it. */
   get refusal(): ErrorCode | null {
     return this.#refusal;
@@ -17,7 +21,7 @@ export class FormAttempt {
 
   /** What to say below a field: `text` once somebody has tried with it being wrong. */
   fault(isWrong: boolean, text: string): string | undefined {
-    return isWrong && this.#life !== 'untried' ? text : undefined;
+    return isWrong && this.isTried ? text : undefined;
   }
 
   /** `read` is what the fields say, null where something is wrong. Null when nothing was sent, for that or because something is. */

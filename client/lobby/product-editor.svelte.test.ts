@@ -14,71 +14,64 @@ const [CNY, JPY] = ['CNY', 'JPY'].map((code) => v.parse(Currency, code));
 assert(CNY && JPY, 'there are two currencies');
 const likelyCurrency = CNY;
 
-const anEditor = (rows: Parameters<typeof imported>[0] = []) => {
+const open = async (rows: Parameters<typeof imported>[0]) => {
   const office = new FakeOffice();
   if (rows.length > 0) office.products.push(...imported(rows));
   const { signal } = new AbortController();
   const catalog = new Catalog(office.call, null, signal);
   const upload = () => Promise.resolve(v.parse(PictureId, 'p1'));
   const editing = new CatalogEditing({ call: office.call, upload, random: seededRandom(5) }, signal);
-  return { office, catalog, editor: new ProductEditor({ catalog, editing, likelyCurrency }) };
+  const [product] = office.products;
+  const seen = product ? await catalog.find(product.id) : null;
+  const editor = new ProductEditor({ catalog, editing, likelyCurrency, seen: seen?.ok ? seen.value : null });
+  office.asked.length = 0;
+  return { office, editor };
+};
+const aNewOne = async () => {
+  const { office, editor } = await open([]);
+  editor.set({ title: 'Tea' });
+  editor.setVariant(0, { price: '88' });
+  return { office, editor };
 };
 const anOpenOne = async (rows: Parameters<typeof imported>[0] = [HONEY]) => {
-  const all = anEditor(rows);
-  const [product] = all.office.products;
+  const { office, editor } = await open(rows);
+  const [product] = office.products;
   assert(product, 'the fixture has a product');
-  const seen = await all.catalog.find(product.id);
-  assert(seen.ok, 'it is in the catalog');
-  all.editor.open(seen.value);
-  return { ...all, product };
+  return { office, editor, product };
 };
 
 describe('a product on its way into the catalog', () => {
   it('is added once, however often the button is pressed', async () => {
-    const { editor, office } = anEditor();
-    editor.open(null);
-    expect(editor.form?.variants[0]?.currency).toBe('CNY');
-    editor.set({ title: 'Tea' });
-    editor.setVariant(0, { price: '88' });
+    const { editor, office } = await aNewOne();
+    expect(editor.form.variants[0]?.currency).toBe('CNY');
     expect(await Promise.all([editor.save(), editor.save()])).toEqual(['Tea', null]);
     expect(office.products).toMatchObject([{ title: 'Tea', variants: [{ priceMinor: 8_800 }] }]);
     expect(office.asked).toEqual(['saveProduct']);
   });
 
   it('is added once, too, where the answer was lost and somebody presses again', async () => {
-    const { editor, office } = anEditor();
-    editor.open(null);
-    editor.set({ title: 'Tea' });
-    editor.setVariant(0, { price: '88' });
-    const { productId } = editor;
+    const { editor, office } = await aNewOne();
     office.failures.set('saveProduct', 'net.unreachable');
     expect(await editor.save()).toBeNull();
-    expect(editor.trouble).toEqual({ kind: 'refused', code: 'net.unreachable' });
+    expect(editor.attempt.refusal).toBe('net.unreachable');
     office.failures.clear();
     expect(await editor.save()).toBe('Tea');
-    expect(office.products.map(({ id }) => id)).toEqual([productId]);
+    expect(office.products).toHaveLength(1);
   });
 
-  it('is in the currency of the one before', async () => {
-    const { editor } = anEditor();
-    editor.open(null);
-    editor.set({ title: 'Tea' });
-    editor.setVariant(0, { price: '88' });
+  it('may be of any currency', async () => {
+    const { editor, office } = await aNewOne();
     editor.setCurrency(JPY);
-    await editor.save();
-    editor.open(null);
-    expect(editor.form?.variants[0]?.currency).toBe('JPY');
+    expect(await editor.save()).toBe('Tea');
+    expect(office.products).toMatchObject([{ variants: [{ priceMinor: 88, currency: 'JPY' }] }]);
   });
 
   it('says what is wrong once somebody has tried, and asks nobody then', async () => {
-    const { editor, office } = anEditor();
-    editor.open(null);
+    const { editor, office } = await open([]);
     expect(editor.faults).toEqual({ variants: [] });
     expect(await editor.save()).toBeNull();
     expect(editor.faults).toEqual({ title: 'missing', variants: [{ price: 'missing' }] });
     expect(office.asked).toEqual([]);
-    editor.open(null);
-    expect(editor.faults).toEqual({ variants: [] });
   });
 });
 
@@ -98,18 +91,18 @@ describe('a product that is edited', () => {
     editor.set({ title: 'Mine' });
     office.products.splice(0, 1, { ...product, title: 'Theirs' });
     expect(await editor.save()).toBeNull();
-    expect([editor.trouble, editor.form?.title, office.products[0]?.title]).toEqual([
+    expect([editor.trouble, editor.form.title, office.products[0]?.title]).toEqual([
       { kind: 'changed' },
       'Mine',
       'Theirs',
     ]);
     await editor.showCurrent();
-    expect([editor.trouble, editor.form?.title]).toEqual([null, 'Theirs']);
+    expect([editor.trouble, editor.form.title]).toEqual([null, 'Theirs']);
     editor.set({ title: 'Mine' });
     expect(await editor.save()).toBe('Mine');
     office.products.length = 0;
     await editor.showCurrent();
-    expect(editor.trouble).toEqual({ kind: 'refused', code: 'catalog.product-not-found' });
+    expect(editor.trouble).toEqual({ kind: 'gone', code: 'catalog.product-not-found' });
   });
 
   it('says of which variant another product has the SKU, until another one is typed', async () => {
@@ -117,20 +110,12 @@ describe('a product that is edited', () => {
     editor.setVariant(1, { sku: ' H-1 ' });
     office.outcomes.push({ outcome: 'sku-taken', sku: 'h-1' });
     expect(await editor.save()).toBeNull();
-    const faults = () => editor.form?.variants.map((variant) => editor.skuFault(variant, {}));
+    const faults = () => editor.form.variants.map((variant) => editor.skuFault(variant, {}));
     expect(faults()).toEqual([undefined, 'taken']);
     editor.setVariant(1, { sku: 'S-L' });
     expect(faults()).toEqual([undefined, undefined]);
-    const [variant] = editor.form?.variants ?? [];
+    const [variant] = editor.form.variants;
     assert(variant, 'there are two');
     expect(editor.skuFault(variant, { sku: 'doubled' })).toBe('doubled');
-  });
-
-  it('says nothing of one that is closed while it was saved', async () => {
-    const { editor, office } = await anOpenOne();
-    office.failures.set('saveProduct', 'net.unreachable');
-    const saving = editor.save();
-    editor.open(null);
-    expect([await saving, editor.trouble, editor.saving]).toEqual([null, null, 'ready']);
   });
 });

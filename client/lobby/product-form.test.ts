@@ -6,7 +6,14 @@ import type { Product } from '../../shared/catalog/product.ts';
 import { VariantId } from '../../shared/ids.ts';
 import { assert } from '../../shared/invariant.ts';
 import { Currency } from '../../shared/money.ts';
-import { currencyOf, emptyProductForm, productFormOf, readProductForm, type ProductForm } from './product-form.ts';
+import {
+  currencyOf,
+  emptyProductForm,
+  onlyVariant,
+  productFormOf,
+  readProductForm,
+  type ProductForm,
+} from './product-form.ts';
 
 const JPY = v.parse(Currency, 'JPY');
 const only = ([product]: readonly Product[]): Product => {
@@ -63,6 +70,8 @@ describe('the form of a product of the catalog', () => {
       ['M', 'S-M'],
     ]);
     expect(honey().variants.map(({ name }) => name)).toEqual(['']);
+    const onlySmall = productFormOf(only(imported(shirtRows(size('S')))));
+    expect([honey(), onlySmall, shirt()].map((form) => onlyVariant(form)?.sku ?? null)).toEqual(['H-1', null, null]);
   });
 
   it('asks for a name and a price and for nothing else', () => {

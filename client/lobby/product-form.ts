@@ -73,6 +73,10 @@ export const productFormOf = (product: Product): ProductForm => {
   };
 };
 
+/** The variant of a product that has no options; null for one that is asked which. */
+export const onlyVariant = ({ variants: [first, ...others] }: ProductForm): VariantForm | null =>
+  first?.name === '' && others.length === 0 ? first : null;
+
 /** The currency of all variants; null where they have not the same. */
 export const currencyOf = ({ variants }: ProductForm): Currency | null => {
   const [first, ...others] = new Set(variants.map(({ currency }) => currency));
