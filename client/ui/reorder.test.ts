@@ -8,15 +8,22 @@ let detach: void | (() => void);
 beforeEach(() => {
   document.body.innerHTML = '<ul><li><button>a</button><button class="menu">…</button></li><li>b</li><li>c</li></ul>';
   list = document.body.querySelector('ul') ?? document.body;
-  for (const [index, row] of [...list.children].entries()) {
-    Object.defineProperties(row, { offsetTop: { value: index * 40 }, offsetHeight: { value: 40 } });
-  }
+  placeRows();
   list.setPointerCapture = () => undefined;
   list.hasPointerCapture = () => false;
   moves = [];
   detach = reorderable((from, to) => moves.push([from, to]))(list);
 });
 afterEach(() => detach?.());
+
+const placeRows = (): void => {
+  for (const [index, row] of [...list.children].entries()) {
+    Object.defineProperties(row, {
+      offsetTop: { value: index * 40, configurable: true },
+      offsetHeight: { value: 40, configurable: true },
+    });
+  }
+};
 
 const point = (type: string, clientY: number, target: Element | null = list.querySelector('button')): void => {
   const event = new PointerEvent(type, {
@@ -62,6 +69,40 @@ describe('a reorderable list', () => {
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     point('pointerup', 90);
     expect(moves).toEqual([]);
+  });
+
+  it('drops the row that was taken where it is shown, whoever moved the others meanwhile', () => {
+    const [a, b, c] = list.children;
+    if (!a || !b || !c) throw new Error('the list has three rows');
+    point('pointerdown', 20);
+    point('pointermove', 30);
+    c.after(b);
+    b.after(a);
+    placeRows();
+    point('pointermove', 60);
+    point('pointerup', 60);
+    expect(moves).toEqual([[2, 1]]);
+  });
+
+  it('takes a drag back whose row somebody else took away', () => {
+    const [a] = list.children;
+    const grip = list.querySelector('button');
+    point('pointerdown', 20);
+    point('pointermove', 90);
+    a?.remove();
+    placeRows();
+    point('pointerup', 90, list);
+    expect(moves).toEqual([]);
+    expect(grip?.closest('[data-dragged]')).toBeNull();
+    expect([...list.children].map((row) => row.getAttribute('style') ?? '')).toEqual(['', '']);
+  });
+
+  it('keeps the browser’s menu out of a drag', () => {
+    const menu = (): boolean => list.dispatchEvent(new MouseEvent('contextmenu', { cancelable: true }));
+    expect(menu()).toBe(true);
+    point('pointerdown', 20);
+    point('pointermove', 50);
+    expect(menu()).toBe(false);
   });
 
   it('does not start on a row’s other controls', () => {

@@ -29,6 +29,8 @@ export const reorderable =
       signal,
       passive: false,
     });
+    // A finger that rests on a picture would have the browser's menu in place of the row.
+    list.addEventListener('contextmenu', (event) => drags.isDragging && event.preventDefault(), { signal });
     list.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
     const escape = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || !drags.isDragging) return;
@@ -44,13 +46,15 @@ export const reorderable =
 
 type Press = { readonly row: HTMLElement; readonly event: PointerEvent; readonly hold: number | null };
 
+type Places = { readonly from: number; readonly rows: readonly HTMLElement[]; readonly boxes: readonly RowBox[] };
+
 type Drag = {
   readonly pointerId: number;
-  readonly from: number;
-  readonly rows: readonly HTMLElement[];
-  readonly boxes: readonly RowBox[];
-  /** From the list's top to the pointer when the row was taken, so that scrolling counts as moving. */
-  readonly grabbedAtPx: number;
+  readonly row: HTMLElement;
+  /** From the row's top to the pointer when it was taken, so that scrolling counts as moving. */
+  readonly gripPx: number;
+  /** As the list has them now: somebody else may add, take away and move rows meanwhile. */
+  places: Places;
   to: number;
   clientYPx: number;
 };
@@ -92,12 +96,14 @@ class RowDrags {
     this.#forget();
     const drag = this.#drag;
     if (!drag) return;
+    const isThere = this.#place(drag);
     this.#drag = null;
     cancelAnimationFrame(this.#frame);
-    for (const row of drag.rows) row.style.transform = '';
-    delete drag.rows[drag.from]?.dataset['dragged'];
+    for (const row of drag.places.rows) row.style.transform = '';
+    delete drag.row.dataset['dragged'];
     if (this.#list.hasPointerCapture(drag.pointerId)) this.#list.releasePointerCapture(drag.pointerId);
-    if (outcome === 'dropped' && drag.from !== drag.to) this.#onmove(drag.from, drag.to);
+    const { from } = drag.places;
+    if (outcome === 'dropped' && isThere && from !== drag.to) this.#onmove(from, drag.to);
   }
 
   #travel({ event: first, hold }: Press, event: PointerEvent): void {
@@ -111,31 +117,33 @@ class RowDrags {
   #start(): void {
     const press = this.#press;
     this.#forget();
-    const rows = [...this.#list.children].filter((child) => child instanceof HTMLElement);
-    const from = press ? rows.indexOf(press.row) : -1;
-    if (!press || from === -1) return;
-    const { pointerId, clientY } = press.event;
-    this.#drag = {
-      pointerId,
-      from,
-      rows,
-      boxes: rows.map(({ offsetTop, offsetHeight }) => ({ topPx: offsetTop, heightPx: offsetHeight })),
-      grabbedAtPx: clientY - this.#list.getBoundingClientRect().top,
-      to: from,
-      clientYPx: clientY,
-    };
+    const places = press && placesOf(this.#list, press.row);
+    if (!press || !places) return;
+    const { row, event } = press;
+    const { pointerId, clientY } = event;
+    const topPx = this.#list.getBoundingClientRect().top + (places.boxes[places.from]?.topPx ?? 0);
+    this.#drag = { pointerId, row, gripPx: clientY - topPx, places, to: places.from, clientYPx: clientY };
     this.#list.setPointerCapture(pointerId);
-    press.row.dataset['dragged'] = '';
+    row.dataset['dragged'] = '';
     this.#frame = requestAnimationFrame(() => this.#scroll());
   }
 
-  #place(drag: Drag): void {
-    const movedPx = drag.clientYPx - this.#list.getBoundingClientRect().top - drag.grabbedAtPx;
-    drag.to = dropIndex(drag.boxes, drag.from, movedPx);
-    for (const [index, row] of drag.rows.entries()) {
-      const shiftPx = index === drag.from ? movedPx : rowShiftPx(drag.boxes, index, drag);
+  /** Whether the dragged row is still there. */
+  #place(drag: Drag): boolean {
+    if (!isSame(rowsOf(this.#list), drag.places.rows)) {
+      for (const row of drag.places.rows) row.style.transform = '';
+      const places = placesOf(this.#list, drag.row);
+      if (!places) return false;
+      drag.places = places;
+    }
+    const { from, rows, boxes } = drag.places;
+    const movedPx = drag.clientYPx - this.#list.getBoundingClientRect().top - drag.gripPx - (boxes[from]?.topPx ?? 0);
+    drag.to = dropIndex(boxes, from, movedPx);
+    for (const [index, row] of rows.entries()) {
+      const shiftPx = index === from ? movedPx : rowShiftPx(boxes, index, { from, to: drag.to });
       row.style.transform = shiftPx === 0 ? '' : `translateY(${shiftPx}px)`;
     }
+    return true;
   }
 
   /** Runs with the drag: at the ends of what scrolls, the list goes on by itself. */
@@ -143,10 +151,9 @@ class RowDrags {
     if (!this.#drag) return;
     const scroller = scrollerOf(this.#list);
     const pullPx = scroller ? edgePull(this.#drag.clientYPx, scroller.getBoundingClientRect()) : 0;
-    if (scroller && pullPx !== 0) {
-      scroller.scrollTop += pullPx;
-      this.#place(this.#drag);
-    }
+    if (scroller) scroller.scrollTop += pullPx;
+    const isStill = pullPx === 0 && isSame(rowsOf(this.#list), this.#drag.places.rows);
+    if (!isStill && !this.#place(this.#drag)) return this.end('taken-back');
     this.#frame = requestAnimationFrame(() => this.#scroll());
   }
 
@@ -155,6 +162,24 @@ class RowDrags {
     this.#press = null;
   }
 }
+
+const rowsOf = (list: HTMLElement): readonly HTMLElement[] =>
+  [...list.children].filter((child) => child instanceof HTMLElement);
+
+const isSame = (rows: readonly HTMLElement[], others: readonly HTMLElement[]): boolean =>
+  rows.length === others.length && rows.every((row, index) => row === others[index]);
+
+/** Null where `row` is none of the list's. */
+const placesOf = (list: HTMLElement, row: HTMLElement): Places | null => {
+  const rows = rowsOf(list);
+  const from = rows.indexOf(row);
+  if (from === -1) return null;
+  return {
+    from,
+    rows,
+    boxes: rows.map(({ offsetTop, offsetHeight }) => ({ topPx: offsetTop, heightPx: offsetHeight })),
+  };
+};
 
 const scrollerOf = (element: HTMLElement | null): HTMLElement | null => {
   if (!element) return null;
