@@ -11,7 +11,7 @@ export const purchaseEn = {
   'most.wish': (p: { count: number }, f: Format) => `${f.number(p.count)} at most at a time.`,
   joinLine: 'Get in line',
   joinLineNote: 'Everything is reserved at the moment. When somebody lets go, the next in line has it.',
-  opensWithShow: 'You can buy when the show is live.',
+  opensWithShow: 'You can buy while the show is live.',
   asking: 'Asking…',
   reserved: (p: { quantity: number }, f: Format) =>
     p.quantity === 1 ? 'Reserved for you' : `${f.number(p.quantity)} reserved for you`,

@@ -11,7 +11,7 @@ export const purchaseZhCn = {
   'most.wish': (p, f) => `每次最多 ${f.number(p.count)} 件。`,
   joinLine: '排队等候',
   joinLineNote: '目前全部已被预留。有人放弃时，按顺序轮到下一位。',
-  opensWithShow: '开播后即可购买。',
+  opensWithShow: '直播期间可以购买。',
   asking: '正在提交…',
   reserved: (p, f) => (p.quantity === 1 ? '已为你预留' : `已为你预留 ${f.number(p.quantity)} 件`),
   timeLeft: (p) => `${p.minutes}:${p.seconds}`,

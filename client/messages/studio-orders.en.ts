@@ -60,5 +60,6 @@ export const studioOrdersEn = {
   'state.refund-due': 'To give back',
   'state.refunded': 'Given back',
   withdrawn: 'Taken back',
+  dismissed: 'In line when the show ended',
   paidLate: 'Paid late',
 } satisfies Dictionary;

@@ -54,5 +54,6 @@ export const studioOrdersZhCn = {
   'state.refund-due': '待退还',
   'state.refunded': '已退还',
   withdrawn: '已收回',
+  dismissed: '排队时直播已结束',
   paidLate: '逾期付款',
 } satisfies Translation<typeof studioOrdersEn>;

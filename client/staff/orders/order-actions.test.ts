@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Currency } from '../../../shared/money.ts';
 import type { OrderCard } from '../../../shared/protocol/orders.ts';
 import { aHold } from '../../state/testing/a-hold.ts';
-import { orderActions } from './order-actions.ts';
+import { orderActions, orderState } from './order-actions.ts';
 
 const anOrder = (over: Partial<OrderCard> = {}): OrderCard => ({
   ...aHold(),
@@ -27,6 +27,17 @@ it.each([
   ['over, for a shop', anOrder({ life: { state: 'expired', atMs: 1 }, payKind: 'shopify' }), ['settle']],
 ])('what is %s can be changed so', (_what, order, kinds) => {
   expect(kindsOf(order)).toEqual(kinds);
+});
+
+it.each([
+  [anOrder(), 'state.held'],
+  [anOrder({ life: paid }), 'state.paid'],
+  [anOrder({ life: { ...paid, timing: 'late' } }), 'paidLate'],
+  [anOrder({ life: { state: 'cancelled', atMs: 1, by: 'buyer' } }), 'state.cancelled'],
+  [anOrder({ life: { state: 'cancelled', atMs: 1, by: 'staff' } }), 'withdrawn'],
+  [anOrder({ life: { state: 'cancelled', atMs: 1, by: 'end' } }), 'dismissed'],
+])('who let go is said', (order, says) => {
+  expect(orderState(order)).toBe(says);
 });
 
 it('money is moved by those who may', () => {

@@ -15,6 +15,18 @@ export type OrderAction =
       readonly isAtProvider: boolean;
     };
 
+/** The message that says what became of an order. */
+export const orderState = ({ life }: Pick<OrderCard, 'life'>) => {
+  switch (life.state) {
+    case 'paid':
+      return life.timing === 'late' ? 'paidLate' : 'state.paid';
+    case 'cancelled':
+      return ({ buyer: 'state.cancelled', staff: 'withdrawn', end: 'dismissed' } as const)[life.by];
+    default:
+      return `state.${life.state}` as const;
+  }
+};
+
 /** What can be done to an order by those who have the show in hand; money is for those who `mayHandleMoney`. */
 export const orderActions = (order: OrderCard, mayHandleMoney: boolean): readonly OrderAction[] => {
   const { life, payKind } = order;
