@@ -42,7 +42,7 @@ export const purchaseEn = {
   won: 'You won it. It is yours, for nothing.',
   wonNote: 'The hosts see that you won, and tell you in the chat how you get it.',
   orderNumber: (p: { number: string }) => `Order ${p.number}`,
-  buyAnother: 'Buy another',
+  buyAnother: 'Reserve again',
   expired: 'Your reservation has run out.',
   withdrawn: 'The show took this reservation back.',
   refundDue: 'Your payment came after the last one was gone. You get your money back.',

@@ -37,7 +37,7 @@ export const purchaseZhCn = {
   won: '你中奖了，免费归你。',
   wonNote: '主播会看到你中奖，并在聊天里告诉你怎么领取。',
   orderNumber: (p) => `订单 ${p.number}`,
-  buyAnother: '再买一件',
+  buyAnother: '再次预留',
   expired: '预留已到期。',
   withdrawn: '主播收回了这次预留。',
   refundDue: '付款到达时商品已经没有了，款项会退还给你。',
