@@ -4,6 +4,7 @@ import type { Dictionary, Format } from '../platform/translate.ts';
 export const shopCartEn = {
   add: (p: { price: string }) => `Add to cart · ${p.price}`,
   inCart: (p: { count: number }, f: Format) => `In your cart: ${f.number(p.count)}`,
+  asking: 'Asking the shop…',
   added: 'It is in your cart.',
   more: 'One more',
   fewer: 'One fewer',

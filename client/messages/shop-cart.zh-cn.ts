@@ -4,6 +4,7 @@ import type { shopCartEn } from './shop-cart.en.ts';
 export const shopCartZhCn = {
   add: (p) => `加入购物车 · ${p.price}`,
   inCart: (p, f) => `购物车中：${f.number(p.count)} 件`,
+  asking: '正在询问店铺…',
   added: '已加入购物车。',
   more: '加一件',
   fewer: '减一件',
