@@ -42,5 +42,4 @@ export const studioGiveawayEn = {
   cancelTitle: 'Cancel the giveaway?',
   cancelText: 'Everybody who has entered hears that there is no draw.',
   keep: 'Keep it',
-  endsWithShow: 'The giveaway that is running ends with it, without a draw.',
 } satisfies Dictionary;

@@ -37,5 +37,4 @@ export const studioGiveawayZhCn = {
   cancelTitle: '取消这场抽奖？',
   cancelText: '已参加的观众会看到这场抽奖不再开奖。',
   keep: '继续抽奖',
-  endsWithShow: '正在进行的抽奖会随之取消，不再开奖。',
 } satisfies Translation<typeof studioGiveawayEn>;

@@ -72,6 +72,10 @@ const live = {
   shelfNone: 'No products yet. You can add them while you are live.',
   goLiveFailed: (p: { sentence: string }) => `You are not on air. ${p.sentence}`,
   endTitle: 'End the show?',
+  'endsWith.giveaway': 'The giveaway that is running ends with it, without a draw.',
+  'endsWith.flash': 'The flash sale that is running ends with it.',
+  'endsWith.reserved': 'What is reserved can still be paid until its time is over.',
+  'endsWith.waiting': 'Whoever is in line leaves it with nothing.',
   endText: 'The broadcast stops for everyone at once. The show can go live again within two hours.',
   keepGoing: 'Keep going',
 };

@@ -67,6 +67,10 @@ export const studioZhCn = {
   shelfNone: '还没有商品，开播以后也可以添加。',
   goLiveFailed: (p) => `还没有开播。${p.sentence}`,
   endTitle: '结束这场直播？',
+  'endsWith.giveaway': '正在进行的抽奖会随之取消，不再开奖。',
+  'endsWith.flash': '正在进行的限时抢购会随之结束。',
+  'endsWith.reserved': '已预留的商品在到期前仍可付款。',
+  'endsWith.waiting': '排队的人将不再等到商品。',
   endText: '所有观众的画面会立刻停止。两小时内还可以重新开播。',
   keepGoing: '继续直播',
 
