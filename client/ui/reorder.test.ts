@@ -25,6 +25,10 @@ const placeRows = (): void => {
   }
 };
 
+/** How far a row is drawn from where it rests. */
+const shiftOf = (row: Element): number =>
+  row instanceof HTMLElement ? Number.parseFloat(row.style.transform.slice('translateY('.length) || '0') : NaN;
+
 const point = (type: string, clientY: number, target: Element | null = list.querySelector('button')): void => {
   const event = new PointerEvent(type, {
     bubbles: true,
@@ -82,6 +86,21 @@ describe('a reorderable list', () => {
     point('pointermove', 60);
     point('pointerup', 60);
     expect(moves).toEqual([[2, 1]]);
+  });
+
+  it('keeps the row in sight when the pointer leaves what scrolls', () => {
+    const [a] = list.children;
+    list.style.overflowY = 'auto';
+    list.getBoundingClientRect = () => new DOMRect(0, 0, 100, 100);
+    if (a) a.getBoundingClientRect = () => new DOMRect(0, shiftOf(a), 100, 40);
+    point('pointerdown', 20);
+    point('pointermove', 50);
+    point('pointermove', 400);
+    expect(a && shiftOf(a)).toBe(60);
+    point('pointermove', 40);
+    expect(a && shiftOf(a)).toBe(20);
+    point('pointermove', -300);
+    expect(a && shiftOf(a)).toBe(0);
   });
 
   it('takes a drag back whose row somebody else took away', () => {

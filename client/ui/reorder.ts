@@ -53,6 +53,9 @@ type Drag = {
   readonly row: HTMLElement;
   /** From the row's top to the pointer when it was taken, so that scrolling counts as moving. */
   readonly gripPx: number;
+  /** From the list's top to where the places of its rows are counted from. */
+  readonly listToRowsPx: number;
+  readonly scroller: HTMLElement | null;
   /** As the list has them now: somebody else may add, take away and move rows meanwhile. */
   places: Places;
   to: number;
@@ -121,8 +124,18 @@ class RowDrags {
     if (!press || !places) return;
     const { row, event } = press;
     const { pointerId, clientY } = event;
-    const topPx = this.#list.getBoundingClientRect().top + (places.boxes[places.from]?.topPx ?? 0);
-    this.#drag = { pointerId, row, gripPx: clientY - topPx, places, to: places.from, clientYPx: clientY };
+    const { top } = row.getBoundingClientRect();
+    const listToRowsPx = top - this.#list.getBoundingClientRect().top - (places.boxes[places.from]?.topPx ?? 0);
+    this.#drag = {
+      pointerId,
+      row,
+      gripPx: clientY - top,
+      listToRowsPx,
+      scroller: scrollerOf(this.#list),
+      places,
+      to: places.from,
+      clientYPx: clientY,
+    };
     this.#list.setPointerCapture(pointerId);
     row.dataset['dragged'] = '';
     this.#frame = requestAnimationFrame(() => this.#scroll());
@@ -137,7 +150,8 @@ class RowDrags {
       drag.places = places;
     }
     const { from, rows, boxes } = drag.places;
-    const movedPx = drag.clientYPx - this.#list.getBoundingClientRect().top - drag.gripPx - (boxes[from]?.topPx ?? 0);
+    const restsAtPx = this.#list.getBoundingClientRect().top + drag.listToRowsPx + (boxes[from]?.topPx ?? 0);
+    const movedPx = withinView(drag, drag.clientYPx - drag.gripPx) - restsAtPx;
     drag.to = dropIndex(boxes, from, movedPx);
     for (const [index, row] of rows.entries()) {
       const shiftPx = index === from ? movedPx : rowShiftPx(boxes, index, { from, to: drag.to });
@@ -149,7 +163,7 @@ class RowDrags {
   /** Runs with the drag: at the ends of what scrolls, the list goes on by itself. */
   #scroll(): void {
     if (!this.#drag) return;
-    const scroller = scrollerOf(this.#list);
+    const { scroller } = this.#drag;
     const pullPx = scroller ? edgePull(this.#drag.clientYPx, scroller.getBoundingClientRect()) : 0;
     if (scroller) scroller.scrollTop += pullPx;
     const isStill = pullPx === 0 && isSame(rowsOf(this.#list), this.#drag.places.rows);
@@ -179,6 +193,13 @@ const placesOf = (list: HTMLElement, row: HTMLElement): Places | null => {
     rows,
     boxes: rows.map(({ offsetTop, offsetHeight }) => ({ topPx: offsetTop, heightPx: offsetHeight })),
   };
+};
+
+/** Where the dragged row is drawn: it stays in sight when the pointer leaves what scrolls. */
+const withinView = ({ row, scroller }: Drag, topPx: number): number => {
+  if (!scroller) return topPx;
+  const view = scroller.getBoundingClientRect();
+  return Math.max(view.top, Math.min(view.bottom - row.offsetHeight, topPx));
 };
 
 const scrollerOf = (element: HTMLElement | null): HTMLElement | null => {
