@@ -126,6 +126,17 @@ describe('the cart of the shop around the page', () => {
     expect([cart.count, cart.quantityOf(item)]).toEqual([5, 5]);
   });
 
+  it('no longer says that the shop was silent at the checkout once it has answered something else', async () => {
+    const { cart, shop } = open();
+    shop.reply = new AppError('net.timeout');
+    await cart.checkout();
+    await cart.add(anItem('T-1'));
+    expect(cart.checkoutAsk.state).toBe('silent');
+    shop.reply = true;
+    await cart.add(anItem('T-2'));
+    expect(cart.checkoutAsk.state).toBe('idle');
+  });
+
   it('leads to the shop’s checkout', async () => {
     const { cart, told, shop } = open();
     await cart.checkout();

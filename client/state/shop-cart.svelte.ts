@@ -107,6 +107,7 @@ export class ShopCart {
       this.#lines = new Map([...lines].filter(([, quantity]) => quantity > 0));
     }
     this.#setAsked(item.id, answer);
+    if (answer.state !== 'silent' && this.#checkout.state === 'silent') this.#checkout = IDLE;
   }
 
   #keyOf({ id, sku }: Cartable): string {
