@@ -101,3 +101,8 @@ test('a value belongs to the attribute of its own column, also where one before 
     { title: 'T-shirt', optionNames: ['Color'], variants: [{ optionValues: ['Red'] }, { optionValues: ['Blue'] }] },
   ]);
 });
+
+test('line ends of a description are written as a backslash and an n, and such a text with one more', () => {
+  const { products } = readCells({ ...SIMPLE, Description: 'Soft.\\nWarm.\\n\\nUnder C:\\\\new.' });
+  expect(products[0]?.description).toBe('Soft.\nWarm.\nUnder C:\\new.');
+});

@@ -45,11 +45,17 @@ export const readWooCommerceRow = (row: SheetRow, columns: Columns, currency: Cu
 
 const readProduct = (cells: CellReader, title: string, isParent: boolean): ProductFacts => ({
   title,
-  description: plainText(cells.text('Description', 'Short description')),
+  description: plainText(withLineEnds(cells.text('Description', 'Short description'))),
   vendor: null,
   optionNames: isParent ? ATTRIBUTES.map((n) => cells.line(attributeName(n))) : [],
   link: cells.link('External URL'),
 });
+
+/**
+ * WooCommerce writes the end of a line as a backslash and an n, and one more backslash before a text of these two.
+ * @see WC_Product_CSV_Exporter::filter_description_field
+ */
+const withLineEnds = (text: string): string => text.replaceAll(/\\?\\n/g, (mark) => (mark === '\\n' ? '\n' : '\\n'));
 
 const readVariant = (cells: CellReader, currency: Currency, isVariation: boolean): VariantFacts | null => {
   const regularMinor = cells.price('Regular price', currency);
