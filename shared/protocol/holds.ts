@@ -5,7 +5,13 @@ import { HoldCard, HoldRejection, type Hold } from '../show/hold.ts';
 
 export const holdCard = (hold: Hold): HoldCard => {
   const { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, seller, life } = hold;
-  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, seller, life };
+  const moneyBack = moneyBackOf(hold);
+  return { holdId, itemId, quantity, name, priceMinor, currency, requestedAtMs, flashId, seller, life, moneyBack };
+};
+
+const moneyBackOf = ({ surplus }: Hold): HoldCard['moneyBack'] => {
+  if (surplus.length === 0) return 'none';
+  return surplus.some(({ state }) => state === 'due') ? 'due' : 'refunded';
 };
 
 /** What a wish led to: always said, and the same however often it is asked. */

@@ -86,7 +86,13 @@ export const HoldTerms = v.object({ ...WANTED, buyerId: BuyerId, intent: IntentK
 export type HoldTerms = v.InferOutput<typeof HoldTerms>;
 
 /** A hold as its buyer's pages know it. */
-export const HoldCard = v.object({ ...WANTED, requestedAtMs: AtMs, life: HoldLife });
+export const HoldCard = v.object({
+  ...WANTED,
+  requestedAtMs: AtMs,
+  life: HoldLife,
+  /** What they paid beyond its price, or that was not its price. */
+  moneyBack: v.optional(v.picklist(['none', 'due', 'refunded']), 'none'),
+});
 export type HoldCard = v.InferOutput<typeof HoldCard>;
 
 /** Money that came for what was paid already, or that is not what it costs (`paid`); it is due back. */

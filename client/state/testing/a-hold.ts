@@ -17,6 +17,7 @@ export const aHold = (over: Partial<HoldCard> = {}): HoldCard => {
     currency,
     requestedAtMs: 1_000_000,
     life: { state: 'held', untilMs: 1_060_000, extension: 'unused' },
+    moneyBack: 'none',
     ...over,
   };
 };
