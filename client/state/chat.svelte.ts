@@ -13,7 +13,7 @@ import type { ReadReceipt } from './draw-check.svelte.ts';
 import { Giveaways } from './giveaways.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reactions } from './reactions.svelte.ts';
-import { repeat } from './repeat.ts';
+import { Counting } from './counting.ts';
 
 type ChatOptions = ChatWire & {
   readonly clock: Clock;
@@ -59,7 +59,7 @@ export class Chat implements Closable {
   readonly reactions: Reactions;
   readonly questions: Questions;
   readonly giveaways: Giveaways;
-  readonly #counting: Closable;
+  readonly #counting: Counting;
   #self = $state.raw<ChatSelf | null>(null);
   #name = $state.raw<string | null>(null);
   #pending = $state.raw<readonly Pending[]>([]);
@@ -83,7 +83,7 @@ export class Chat implements Closable {
     });
     this.#name = readKept(options.store, NAME_KEY, ChatName);
     this.#nowMs = options.clock.now();
-    this.#counting = repeat(options.clock, COUNT_EVERY_MS, () => this.#count());
+    this.#counting = new Counting({ clock: options.clock, everyMs: COUNT_EVERY_MS, count: () => this.#count() });
   }
 
   /** Oldest first: what is shown, then what of this viewer is not yet. */
@@ -155,7 +155,7 @@ export class Chat implements Closable {
     try {
       await this.#options.call('chat.write', { name, text, replyToId: replyTo?.id ?? null, intent });
       this.#freeAtMs = this.#options.clock.now() + Math.max(PAUSE_MS, this.slowSeconds * 1_000);
-      this.#count();
+      this.#counting.wake();
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -189,8 +189,9 @@ export class Chat implements Closable {
     return pending;
   }
 
-  #count(): void {
-    if (this.#freeAtMs > this.#nowMs) this.#nowMs = this.#options.clock.now();
+  #count(): boolean {
+    this.#nowMs = this.#options.clock.now();
+    return this.#freeAtMs > this.#nowMs;
   }
 }
 

@@ -12,7 +12,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { OpenedTab } from '../platform/open-tab.ts';
 import { keep, readKept, type TextStore } from '../platform/text-store.ts';
 import type { DrawCheck, ReadReceipt } from './draw-check.svelte.ts';
-import { repeat } from './repeat.ts';
+import { Counting } from './counting.ts';
 
 /** What became of the last press for a product; once there is a hold, the hold itself says more. */
 export type Asked =
@@ -48,7 +48,7 @@ const COUNT_EVERY_MS = 250;
 /** What this viewer holds, waits for and has bought in the show, and their next wish. */
 export class Purchases implements Closable {
   readonly #options: PurchasesOptions;
-  readonly #counting: Closable;
+  readonly #counting: Counting;
   #holds = $state.raw<readonly HoldCard[]>([]);
   #asked = $state.raw<ReadonlyMap<ItemId, Asked>>(new Map());
   #failures = $state.raw<ReadonlyMap<HoldId, ErrorCode>>(new Map());
@@ -60,7 +60,7 @@ export class Purchases implements Closable {
   constructor(options: PurchasesOptions) {
     this.#options = options;
     this.#nowMs = this.#serverNowMs();
-    this.#counting = repeat(options.clock, COUNT_EVERY_MS, () => this.#count());
+    this.#counting = new Counting({ clock: options.clock, everyMs: COUNT_EVERY_MS, count: () => this.#count() });
   }
 
   get unsettled(): readonly HoldCard[] {
@@ -94,7 +94,7 @@ export class Purchases implements Closable {
 
   handleHolds(holds: readonly HoldCard[]): void {
     this.#holds = holds;
-    this.#count();
+    this.#counting.wake();
   }
 
   /** One wish at a time for a product, however often the button is pressed; what was not answered is asked for again as the same wish. */
@@ -159,7 +159,7 @@ export class Purchases implements Closable {
   #put(hold: HoldCard): void {
     const others = this.#holds.filter(({ holdId }) => holdId !== hold.holdId);
     // The tick that tells of it may have been here before the answer, and may know more.
-    if (others.length === this.#holds.length) this.#holds = [...others, hold];
+    if (others.length === this.#holds.length) this.handleHolds([...others, hold]);
   }
 
   #setAsked(itemId: ItemId, asked: Asked): void {
@@ -182,8 +182,9 @@ export class Purchases implements Closable {
     return `tally-wish-${this.#options.address}-${itemId}`;
   }
 
-  #count(): void {
-    if (this.#unsettled.length > 0) this.#nowMs = this.#serverNowMs();
+  #count(): boolean {
+    this.#nowMs = this.#serverNowMs();
+    return this.#unsettled.length > 0;
   }
 
   #serverNowMs(): number {
