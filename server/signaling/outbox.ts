@@ -34,6 +34,8 @@ export class Outbox implements Writer {
   readonly #onSent = (): void => this.#release();
   /** Made with its first frame: a list that grows from nothing takes room for seventeen. */
   #frames: TextFrame[] | null = null;
+  /** Whether something had not left after the last write. Where nothing had, the stream is not asked for each frame. */
+  #isBehind = false;
   #isOver = false;
 
   constructor(options: OutboxOptions) {
@@ -69,12 +71,13 @@ export class Outbox implements Writer {
     if (!frames) return;
     this.#frames = null;
     const { wire, tickHoldBytes, maxUnsentBytes } = this.#options;
-    const { unsentBytes } = wire;
+    const unsentBytes = this.#unsentBytes;
     // Judged before they are written: one large frame, a snapshot of a long shelf, makes nobody slow.
     if (unsentBytes > maxUnsentBytes) return this.close(CLOSE_CODES.slow);
     // Ticks are held behind what waits. Who has read all can only be made to wait by much at once; to be told is a fifth of the cost.
     const mayHold = unsentBytes > 0 || bytesOf(frames) >= tickHoldBytes;
     wire.write(frames, mayHold ? this.#onSent : undefined);
+    this.#isBehind = wire.unsentBytes > 0;
   }
 
   /** What was to be sent before is, first. */
@@ -94,7 +97,11 @@ export class Outbox implements Writer {
   }
 
   get #mayHaveMore(): boolean {
-    return this.#options.wire.unsentBytes < this.#options.tickHoldBytes;
+    return this.#unsentBytes < this.#options.tickHoldBytes;
+  }
+
+  get #unsentBytes(): number {
+    return this.#isBehind ? this.#options.wire.unsentBytes : 0;
   }
 
   #add(frame: TextFrame, what: 'answer' | 'news'): void {

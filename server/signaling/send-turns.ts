@@ -1,13 +1,15 @@
 /** Something that has frames to write. */
 export type Writer = { write(): void };
 
-/** Of those who only hear news, in one turn of the event loop: some ten milliseconds of it. */
+/** Of those who only hear news, in one turn of the event loop: some six milliseconds of it. */
 const NEWS_A_TURN = 512;
+/** Where so many had an answer in one turn, more are asking meanwhile. */
+const RUSH_ANSWERS = 4;
 /**
- * And in a turn that has answers to write: one millisecond, where more are asking meanwhile. In a rush, turns are some five
- * milliseconds long, so that ten thousand still hear of something within a second.
+ * Then it is less than a millisecond of news. In a rush, turns are some five milliseconds long, so that ten thousand still hear of
+ * something within a second.
  */
-const NEWS_BESIDE_ANSWERS = 64;
+const NEWS_IN_RUSH = 64;
 
 /**
  * When sockets are written to: not while something is decided, but soon after, each once with all that it is to hear. Those first
@@ -49,7 +51,7 @@ export class SendTurns {
     this.#isComing = false;
     const answers = this.#answers.size;
     writeSome(this.#answers, answers);
-    writeSome(this.#news, answers > 0 ? NEWS_BESIDE_ANSWERS : NEWS_A_TURN);
+    writeSome(this.#news, answers >= RUSH_ANSWERS ? NEWS_IN_RUSH : NEWS_A_TURN);
     if (this.#news.size > 0) this.#come();
   }
 }
