@@ -9,12 +9,12 @@ declare global {
 
 /** Fails with what a screen reader's or low-vision user would stumble over. */
 export const expectClean = async (page: Page, what: string): Promise<void> => {
-  // Colors that are on their way from one theme or state to the next are neither.
+  // Colors that are on their way from one theme or state to the next are neither, nor is a sheet that is still coming in.
   await page.evaluate(() =>
     Promise.allSettled(
       document
         .getAnimations()
-        .filter((each) => each instanceof CSSTransition)
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
         .map(({ finished }) => finished),
     ),
   );
